@@ -1,0 +1,27 @@
+package org.menagerie.api.data;
+
+import java.net.URI;
+import java.util.List;
+
+/**
+ * Files of a data set on the network.
+ *
+ * @param folder name of the folder under the data directory where they go
+ * @param mirrors base addresses ending in {@code /}, tried in order
+ * @param files what to fetch from one of them
+ */
+public record Download(String folder, List<URI> mirrors, List<RemoteFile> files) {
+
+  public Download {
+    mirrors = List.copyOf(mirrors);
+    files = List.copyOf(files);
+  }
+
+  /**
+   * One gzip-compressed file.
+   *
+   * @param name as on the mirror, ending in {@code .gz}
+   * @param sha256 of the unpacked contents, in hex, since mirrors pack differently
+   */
+  public record RemoteFile(String name, String sha256) {}
+}

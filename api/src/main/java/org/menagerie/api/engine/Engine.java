@@ -1,0 +1,32 @@
+package org.menagerie.api.engine;
+
+import java.util.Optional;
+
+/**
+ * What computes: a plug-in found through {@link java.util.ServiceLoader}. An engine only offers
+ * steps; the loop around them is the framework's.
+ */
+public interface Engine {
+
+  /** What {@code --engine} calls it. */
+  String name();
+
+  /** One line for {@code runner list engines}. */
+  String description();
+
+  /**
+   * Why it cannot run on this machine, as a sentence; empty if it can. Cheap: loads no native
+   * library.
+   */
+  default Optional<String> unavailable() {
+    return Optional.empty();
+  }
+
+  /**
+   * Builds the network with the given weights.
+   *
+   * @throws org.menagerie.api.error.MenagerieException if the engine does not run here, or does not
+   *     know a layer of the network
+   */
+  Session open(SessionSpec spec, TensorMap weights);
+}

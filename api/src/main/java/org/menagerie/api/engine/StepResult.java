@@ -1,0 +1,9 @@
+package org.menagerie.api.engine;
+
+/**
+ * What a training step saw before it changed the parameters.
+ *
+ * @param loss mean loss over the batch, smoothing included
+ * @param logits {@code [size, classes]}, row by row
+ */
+public record StepResult(double loss, float[] logits) {}

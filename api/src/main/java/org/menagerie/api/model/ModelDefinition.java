@@ -1,0 +1,51 @@
+package org.menagerie.api.model;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.menagerie.api.network.Network;
+import org.menagerie.api.recipe.Recipe;
+
+/**
+ * A model of a zoo: a plug-in found through {@link java.util.ServiceLoader}. A definition is data;
+ * it is created often and must be cheap, free of side effects, and the same each time.
+ */
+public interface ModelDefinition {
+
+  /** The zoo it belongs to: lower-case letters, digits, {@code -}, {@code _} and {@code .}. */
+  String zoo();
+
+  /** Its name within the zoo, of the same characters. */
+  String name();
+
+  /** One line for lists. */
+  String description();
+
+  /** The network: from one image to logits, one per class. */
+  Network network();
+
+  /** Ways to train it, the default first; at least one. */
+  default List<Recipe> recipes() {
+    return List.of(Recipe.builder("default").build());
+  }
+
+  /** The number of trained values that the source states; checked against the network. */
+  default OptionalLong statedParameters() {
+    return OptionalLong.empty();
+  }
+
+  /** What was published about it. */
+  default Optional<PublishedResult> published() {
+    return Optional.empty();
+  }
+
+  /** What its author set out to reach. */
+  default List<Target> targets() {
+    return List.of();
+  }
+
+  /** What a reader should know: where the source is ambiguous, and what was chosen here. */
+  default List<String> notes() {
+    return List.of();
+  }
+}

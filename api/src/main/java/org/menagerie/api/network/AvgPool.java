@@ -1,0 +1,50 @@
+package org.menagerie.api.network;
+
+import java.util.Optional;
+
+/**
+ * Mean of each window ({@code torch.nn.AvgPool2d}, padding counted in), sizes rounded down.
+ *
+ * @param kernel edge length in pixels
+ * @param stride step in pixels
+ * @param padding zeros on each side, at most half the kernel
+ */
+public record AvgPool(int kernel, int stride, int padding) implements Layer {
+
+  public AvgPool {
+    var unused = new Window(kernel, stride, padding, 1);
+    if (2 * padding > kernel) {
+      throw new IllegalArgumentException(
+          "padding (" + padding + ") must be at most half the kernel (" + kernel + ")");
+    }
+  }
+
+  /** PyTorch's defaults: stride = kernel, no padding. */
+  public static AvgPool of(int kernel) {
+    return new AvgPool(kernel, kernel, 0);
+  }
+
+  @Override
+  public Shape outputShape(Shape input) {
+    return window().slideOver(input, input.channels());
+  }
+
+  @Override
+  public Optional<Window> window(Shape input) {
+    return Optional.of(window());
+  }
+
+  @Override
+  public String describe() {
+    return "AvgPool "
+        + kernel
+        + "x"
+        + kernel
+        + (stride == kernel ? "" : ", stride " + stride)
+        + (padding == 0 ? "" : ", padding " + padding);
+  }
+
+  private Window window() {
+    return new Window(kernel, stride, padding, 1);
+  }
+}

@@ -1,0 +1,48 @@
+package org.menagerie.api.network;
+
+import java.util.List;
+
+/**
+ * Batch normalisation over each channel ({@code torch.nn.BatchNorm2d} on a map, {@code
+ * BatchNorm1d} on a vector), with learned scale and shift; keeps the shape.
+ *
+ * @param epsilon added to the variance
+ * @param momentum share of the new batch in the running statistics (PyTorch's sense)
+ * @see <a href="https://arxiv.org/abs/1502.03167">Ioffe, Szegedy: Batch Normalization (2015)</a>
+ */
+public record BatchNorm(double epsilon, double momentum) implements Layer {
+
+  public BatchNorm {
+    if (!(epsilon > 0)) {
+      throw new IllegalArgumentException("epsilon must be positive: " + epsilon);
+    }
+    if (!(momentum > 0 && momentum <= 1)) {
+      throw new IllegalArgumentException("momentum must be in (0, 1]: " + momentum);
+    }
+  }
+
+  /** PyTorch's defaults: epsilon 1e-5, momentum 0.1. */
+  public static BatchNorm standard() {
+    return new BatchNorm(1e-5, 0.1);
+  }
+
+  @Override
+  public Shape outputShape(Shape input) {
+    return input;
+  }
+
+  @Override
+  public List<Parameter> parameters(Shape input) {
+    Shape channels = Shape.flat(input.channels());
+    return List.of(
+        new Parameter("weight", Parameter.Role.SCALE, channels, 1),
+        new Parameter("bias", Parameter.Role.SHIFT, channels, 1),
+        new Parameter("running_mean", Parameter.Role.RUNNING_MEAN, channels, 1),
+        new Parameter("running_var", Parameter.Role.RUNNING_VARIANCE, channels, 1));
+  }
+
+  @Override
+  public String describe() {
+    return "BatchNorm";
+  }
+}

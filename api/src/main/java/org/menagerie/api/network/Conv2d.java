@@ -1,0 +1,108 @@
+package org.menagerie.api.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * 2-D convolution ({@code torch.nn.Conv2d}, cross-correlation) with a square kernel: {@code [c, h,
+ * w]} to {@code [filters, h', w']}, sizes rounded down.
+ *
+ * @param filters output channels
+ * @param kernel edge length in pixels
+ * @param stride step in pixels
+ * @param padding zeros on each side, in pixels
+ * @param dilation distance between two taps; 1 = dense
+ * @param groups channel groups that do not see each other; divides both channel counts
+ * @param bias whether each filter adds a learned constant
+ */
+public record Conv2d(
+    int filters, int kernel, int stride, int padding, int dilation, int groups, boolean bias)
+    implements Layer {
+
+  public Conv2d {
+    Checks.positive(filters, "filters");
+    Checks.positive(groups, "groups");
+    // The window checks the rest.
+    var unused = new Window(kernel, stride, padding, dilation);
+    if (filters % groups != 0) {
+      throw new IllegalArgumentException(
+          "filters (" + filters + ") must be a multiple of groups (" + groups + ")");
+    }
+  }
+
+  /** PyTorch's defaults: stride 1, no padding, no dilation, one group, with bias. */
+  public static Conv2d of(int filters, int kernel) {
+    return new Conv2d(filters, kernel, 1, 0, 1, 1, true);
+  }
+
+  public Conv2d withStride(int newStride) {
+    return new Conv2d(filters, kernel, newStride, padding, dilation, groups, bias);
+  }
+
+  public Conv2d withPadding(int newPadding) {
+    return new Conv2d(filters, kernel, stride, newPadding, dilation, groups, bias);
+  }
+
+  public Conv2d withDilation(int newDilation) {
+    return new Conv2d(filters, kernel, stride, padding, newDilation, groups, bias);
+  }
+
+  public Conv2d withGroups(int newGroups) {
+    return new Conv2d(filters, kernel, stride, padding, dilation, newGroups, bias);
+  }
+
+  public Conv2d withoutBias() {
+    return new Conv2d(filters, kernel, stride, padding, dilation, groups, false);
+  }
+
+  @Override
+  public Shape outputShape(Shape input) {
+    Shape output = window().slideOver(input, filters);
+    if (input.channels() % groups != 0) {
+      throw new IllegalArgumentException(
+          "needs channels that its %d groups divide but gets %s".formatted(groups, input));
+    }
+    return output;
+  }
+
+  @Override
+  public List<Parameter> parameters(Shape input) {
+    long fanIn = fanIn(input);
+    List<Parameter> parameters = new ArrayList<>();
+    Shape weight = new Shape(List.of(filters, input.channels() / groups, kernel, kernel));
+    parameters.add(new Parameter("weight", Parameter.Role.WEIGHT, weight, fanIn));
+    if (bias) {
+      parameters.add(new Parameter("bias", Parameter.Role.BIAS, Shape.flat(filters), fanIn));
+    }
+    return List.copyOf(parameters);
+  }
+
+  @Override
+  public long multiplyAccumulates(Shape input) {
+    return outputShape(input).elements() * fanIn(input);
+  }
+
+  @Override
+  public Optional<Window> window(Shape input) {
+    return Optional.of(window());
+  }
+
+  @Override
+  public String describe() {
+    return "Conv2d %d, %s%s%s"
+        .formatted(
+            filters,
+            window().describe(),
+            groups == 1 ? "" : ", groups " + groups,
+            bias ? "" : ", no bias");
+  }
+
+  private Window window() {
+    return new Window(kernel, stride, padding, dilation);
+  }
+
+  private long fanIn(Shape input) {
+    return (long) (input.channels() / groups) * kernel * kernel;
+  }
+}

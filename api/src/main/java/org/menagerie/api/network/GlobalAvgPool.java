@@ -1,0 +1,31 @@
+package org.menagerie.api.network;
+
+import java.util.Optional;
+
+/**
+ * Mean of each channel over the whole map ({@code torch.nn.AdaptiveAvgPool2d(1)}): {@code [c, h,
+ * w]} to {@code [c, 1, 1]}.
+ *
+ * @see <a href="https://arxiv.org/abs/1312.4400">Lin, Chen, Yan: Network In Network (2013)</a>
+ */
+public record GlobalAvgPool() implements Layer {
+
+  @Override
+  public Shape outputShape(Shape input) {
+    if (!input.isImage()) {
+      throw new IllegalArgumentException(
+          "needs a map [channels, height, width] but gets " + input);
+    }
+    return Shape.image(input.channels(), 1, 1);
+  }
+
+  @Override
+  public Optional<Window> window(Shape input) {
+    return Optional.of(new Window(Math.max(input.height(), input.width()), 1, 0, 1));
+  }
+
+  @Override
+  public String describe() {
+    return "GlobalAvgPool";
+  }
+}

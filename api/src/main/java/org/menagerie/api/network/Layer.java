@@ -1,0 +1,39 @@
+package org.menagerie.api.network;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One step of a network, as data. Terms, defaults and meaning are PyTorch's ({@code torch.nn}).
+ *
+ * <p>Implementations are immutable and know nothing of any engine. An engine that does not know a
+ * layer's class refuses the network and names the layer.
+ */
+public interface Layer {
+
+  /**
+   * The shape of one output sample.
+   *
+   * @throws IllegalArgumentException if this layer cannot take {@code input}; the message is a
+   *     sentence that names both the shape it got and what it needs
+   */
+  Shape outputShape(Shape input);
+
+  /** What is learned or tracked, in PyTorch's {@code state_dict} order; none by default. */
+  default List<Parameter> parameters(Shape input) {
+    return List.of();
+  }
+
+  /** Multiply-accumulate operations for one sample, forward; 0 for layers without products. */
+  default long multiplyAccumulates(Shape input) {
+    return 0;
+  }
+
+  /** The window through which each output value sees the input; empty where it sees one value. */
+  default Optional<Window> window(Shape input) {
+    return Optional.empty();
+  }
+
+  /** A short name with what matters, for tables and messages, for example {@code Conv2d 8, 3x3}. */
+  String describe();
+}

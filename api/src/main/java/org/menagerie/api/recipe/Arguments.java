@@ -1,0 +1,152 @@
+package org.menagerie.api.recipe;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.menagerie.api.error.DidYouMean;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
+
+/** The arguments of a component, checked against the options it takes and read by type. */
+public final class Arguments {
+  private final Component component;
+  private final Map<String, String> values;
+
+  private Arguments(Component component, Map<String, String> values) {
+    this.component = component;
+    this.values = values;
+  }
+
+  /**
+   * Fills in the defaults of {@code options}.
+   *
+   * @throws MenagerieException if the component gives an argument that is not among the options, or
+   *     leaves out one that has no default
+   */
+  public static Arguments of(Component component, List<Option> options) {
+    List<String> known = options.stream().map(Option::name).toList();
+    for (String given : component.arguments().keySet()) {
+      if (!known.contains(given)) {
+        throw new MenagerieException(
+            ErrorCode.INVALID_ARGUMENT,
+            "%s has no argument \"%s\".%s It takes %s."
+                .formatted(
+                    component.name(), given, DidYouMean.hint(given, known), signature(options)));
+      }
+    }
+    Map<String, String> values = new LinkedHashMap<>();
+    for (Option option : options) {
+      String given = component.arguments().get(option.name());
+      if (given != null) {
+        values.put(option.name(), given);
+      } else if (option.defaultValue().isPresent()) {
+        values.put(option.name(), option.defaultValue().get());
+      } else {
+        throw new MenagerieException(
+            ErrorCode.INVALID_ARGUMENT,
+            "%s needs the argument \"%s\". It takes %s."
+                .formatted(component.name(), option.name(), signature(options)));
+      }
+    }
+    return new Arguments(component, values);
+  }
+
+  /** The value as written. */
+  public String text(String name) {
+    String value = values.get(name);
+    if (value == null) {
+      // A factory asked for an option that it did not declare: its author's slip, not the user's.
+      throw new IllegalArgumentException(component.name() + " declares no option " + name);
+    }
+    return value;
+  }
+
+  /** A finite number. */
+  public double number(String name) {
+    return parseNumber(name, text(name));
+  }
+
+  /** A finite number in [{@code low}, {@code high}]. */
+  public double number(String name, double low, double high) {
+    double value = number(name);
+    if (value < low || value > high) {
+      throw rejected(name, text(name), "a number from " + low + " to " + high);
+    }
+    return value;
+  }
+
+  /** A whole number of at least {@code low}. */
+  public int integer(String name, int low) {
+    int value;
+    try {
+      value = Integer.parseInt(text(name));
+    } catch (NumberFormatException e) {
+      throw rejected(name, text(name), "a whole number");
+    }
+    if (value < low) {
+      throw rejected(name, text(name), "a whole number of at least " + low);
+    }
+    return value;
+  }
+
+  /** {@code true} or {@code false}. */
+  public boolean flag(String name) {
+    return switch (text(name)) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw rejected(name, text(name), "true or false");
+    };
+  }
+
+  /** One of the given words. */
+  public String choice(String name, List<String> words) {
+    if (!words.contains(text(name))) {
+      throw rejected(name, text(name), "one of " + String.join(", ", words));
+    }
+    return text(name);
+  }
+
+  /** A tuple {@code (a, b, ...)} of finite numbers, or a single number. */
+  public List<Double> numbers(String name) {
+    String value = text(name).strip();
+    if (value.startsWith("(") && value.endsWith(")")) {
+      value = value.substring(1, value.length() - 1);
+    }
+    return ComponentParser.splitAtCommas(value, value).stream()
+        .map(part -> parseNumber(name, part.strip()))
+        .toList();
+  }
+
+  /** Another component. */
+  public Component component(String name) {
+    return Component.parse(text(name));
+  }
+
+  /** The failure for a value that is of the right form and yet not allowed. */
+  public MenagerieException rejected(String name, String value, String expected) {
+    return new MenagerieException(
+        ErrorCode.INVALID_ARGUMENT,
+        "%s: \"%s\" must be %s, not %s.".formatted(component.name(), name, expected, value));
+  }
+
+  private double parseNumber(String name, String value) {
+    double number;
+    try {
+      number = Double.parseDouble(value);
+    } catch (NumberFormatException e) {
+      throw rejected(name, value, "a number");
+    }
+    if (!Double.isFinite(number)) {
+      throw rejected(name, value, "a finite number");
+    }
+    return number;
+  }
+
+  private static String signature(List<Option> options) {
+    return options.isEmpty()
+        ? "no arguments"
+        : options.stream().map(Option::toString).collect(joining(", "));
+  }
+}

@@ -1,0 +1,38 @@
+package org.menagerie.api.recipe;
+
+import java.util.List;
+
+/**
+ * A plug-in that makes learning-rate schedules, found through {@link java.util.ServiceLoader}. A
+ * recipe names it with its arguments: {@code step(step_size=2, gamma=0.65)}.
+ */
+public interface Schedule {
+
+  /** What recipes call it, for example {@code step}. */
+  String name();
+
+  /** One line for {@code runner list schedules}. */
+  String description();
+
+  /** The arguments it takes; the framework checks a recipe against them. */
+  default List<Option> options() {
+    return List.of();
+  }
+
+  /**
+   * The schedule for one training.
+   *
+   * @throws org.menagerie.api.error.MenagerieException if an argument's value is not allowed
+   */
+  Curve create(Arguments arguments, TrainingPlan plan);
+
+  /**
+   * A schedule as a function of the step, without state, so that a resumed run goes on where it
+   * stopped.
+   */
+  @FunctionalInterface
+  interface Curve {
+    /** The settings for optimizer step {@code step}, counted from 0 over all epochs. */
+    StepSettings at(long step);
+  }
+}
