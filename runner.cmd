@@ -1,0 +1,44 @@
+@echo off
+rem Runs Menagerie from its source tree, building it first where that is needed.
+setlocal
+set "ROOT=%~dp0"
+set "LOG=%ROOT%target\build.log"
+
+rem Stale is what has no zip, or one older than a pom or a file under src\main.
+powershell -NoProfile -Command "Set-Location -LiteralPath $env:ROOT; $zip = Get-Item app\target\menagerie-*.zip -ErrorAction SilentlyContinue | Select-Object -First 1; if (-not $zip) { exit 1 }; $files = @(Get-Item pom.xml, *\pom.xml) + @(Get-ChildItem *\src\main -Recurse); if ($files | Where-Object { $_.LastWriteTime -gt $zip.LastWriteTime }) { exit 2 }; exit 0"
+if %ERRORLEVEL%==0 goto run
+if %ERRORLEVEL%==1 (
+  echo Building Menagerie ^(first start, about a minute^) ... 1>&2
+) else (
+  echo Building Menagerie ^(its sources have changed^) ... 1>&2
+)
+where /q mvn
+if errorlevel 1 (
+  echo runner: no mvn found: install Maven 3.8 or later to build Menagerie. 1>&2
+  exit /b 1
+)
+if not exist "%ROOT%target" mkdir "%ROOT%target"
+rem What is edited during the build must be newer than the zip.
+powershell -NoProfile -Command "New-Item -Force ($env:ROOT + 'target\build.start') | Out-Null"
+pushd "%ROOT%"
+rem Not -q: it would hide the compiler warnings that fail a build.
+call mvn -B -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -DskipTests package >"%LOG%" 2>&1 <nul
+set "RESULT=%ERRORLEVEL%"
+popd
+if not "%RESULT%"=="0" (
+  type "%LOG%" 1>&2
+  echo runner: the build failed; the lines above are in "%LOG%". 1>&2
+  exit /b 1
+)
+powershell -NoProfile -Command "Set-Location -LiteralPath $env:ROOT; $start = (Get-Item target\build.start).LastWriteTime; Get-Item app\target\menagerie-*.zip | ForEach-Object { $_.LastWriteTime = $start }"
+
+:run
+for /d %%D in ("%ROOT%app\target\menagerie-*") do (
+  call "%%~D\bin\runner.cmd" %*
+  goto end
+)
+echo runner: the build left no distribution in "%ROOT%app\target". 1>&2
+exit /b 1
+
+:end
+exit /b %ERRORLEVEL%
