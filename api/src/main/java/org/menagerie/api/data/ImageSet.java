@@ -13,6 +13,8 @@ public final class ImageSet {
   private final byte[] labels;
 
   /**
+   * Takes the arrays as they are.
+   *
    * @param shape {@code [channels, height, width]} of each image
    * @param pixels grey levels 0 to 255, image by image, channel by channel, row by row
    * @param labels one class per image, counted from 0

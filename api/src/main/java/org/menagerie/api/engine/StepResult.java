@@ -6,4 +6,5 @@ package org.menagerie.api.engine;
  * @param loss mean loss over the batch, smoothing included
  * @param logits {@code [size, classes]}, row by row
  */
+@SuppressWarnings("ArrayRecordComponent") // Arrays for speed; nobody compares or hashes these.
 public record StepResult(double loss, float[] logits) {}

@@ -8,6 +8,7 @@ import org.menagerie.api.network.Shape;
  * @param shape for example {@code [out, in, kernel, kernel]}
  * @param values row by row; handed over, not copied
  */
+@SuppressWarnings("ArrayRecordComponent") // Arrays for speed; nobody compares or hashes these.
 public record Tensor(Shape shape, float[] values) {
 
   public Tensor {

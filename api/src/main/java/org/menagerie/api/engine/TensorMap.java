@@ -25,6 +25,8 @@ public final class TensorMap {
   }
 
   /**
+   * The tensor of that name.
+   *
    * @throws IllegalArgumentException if there is none of that name
    */
   public Tensor get(String name) {

@@ -31,7 +31,9 @@ public enum ErrorCode {
     this.exitCode = exitCode;
   }
 
-  /** The exit code of the process: 1 when the work itself failed, 2 when it was asked for wrongly. */
+  /**
+   * The exit code of the process: 1 when the work itself failed, 2 when it was asked for wrongly.
+   */
   public int exitCode() {
     return exitCode;
   }

@@ -3,7 +3,9 @@ package org.menagerie.api.network;
 import java.util.Optional;
 
 /**
- * Mean of each window ({@code torch.nn.AvgPool2d}, padding counted in), sizes rounded down.
+ * Mean of each window ({@code torch.nn.AvgPool2d}, padding counted in): {@code [c, h, w]} to {@code
+ * [c, h', w']} with {@code h' = floor((h + 2 * padding - kernel) / stride) + 1}, and {@code w'}
+ * likewise.
  *
  * @param kernel edge length in pixels
  * @param stride step in pixels

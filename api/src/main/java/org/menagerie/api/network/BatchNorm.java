@@ -3,8 +3,8 @@ package org.menagerie.api.network;
 import java.util.List;
 
 /**
- * Batch normalisation over each channel ({@code torch.nn.BatchNorm2d} on a map, {@code
- * BatchNorm1d} on a vector), with learned scale and shift; keeps the shape.
+ * Batch normalisation over each channel ({@code torch.nn.BatchNorm2d} on a map, {@code BatchNorm1d}
+ * on a vector), with learned scale and shift; keeps the shape.
  *
  * @param epsilon added to the variance
  * @param momentum share of the new batch in the running statistics (PyTorch's sense)

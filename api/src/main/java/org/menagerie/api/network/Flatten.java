@@ -1,6 +1,8 @@
 package org.menagerie.api.network;
 
-/** All values in one row, channel by channel ({@code torch.nn.Flatten}): any shape to {@code [n]}. */
+/**
+ * All values in one row, channel by channel ({@code torch.nn.Flatten}): any shape to {@code [n]}.
+ */
 public record Flatten() implements Layer {
 
   @Override

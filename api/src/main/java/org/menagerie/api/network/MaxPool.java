@@ -3,7 +3,8 @@ package org.menagerie.api.network;
 import java.util.Optional;
 
 /**
- * Largest value of each window ({@code torch.nn.MaxPool2d}), sizes rounded down.
+ * Largest value of each window ({@code torch.nn.MaxPool2d}): {@code [c, h, w]} to {@code [c, h',
+ * w']} with {@code h' = floor((h + 2 * padding - kernel) / stride) + 1}, and {@code w'} likewise.
  *
  * @param kernel edge length in pixels
  * @param stride step in pixels

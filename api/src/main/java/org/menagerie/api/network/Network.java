@@ -17,6 +17,8 @@ import java.util.List;
 public record Network(Shape input, List<Layer> layers) {
 
   /**
+   * Checks that the layers fit together.
+   *
    * @throws org.menagerie.api.error.MenagerieException if a layer cannot take what the layer before
    *     it gives; the message names the layer's index and both shapes
    */
@@ -71,6 +73,8 @@ public record Network(Shape input, List<Layer> layers) {
     }
 
     /**
+     * The network of all layers added.
+     *
      * @throws org.menagerie.api.error.MenagerieException if the layers do not fit together
      */
     public Network build() {

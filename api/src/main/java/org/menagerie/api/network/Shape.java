@@ -9,6 +9,8 @@ import java.util.List;
 public record Shape(List<Integer> dimensions) {
 
   /**
+   * Keeps a copy of the dimensions.
+   *
    * @throws IllegalArgumentException if there is no dimension or one is not positive
    */
   public Shape {

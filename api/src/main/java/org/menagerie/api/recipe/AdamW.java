@@ -1,14 +1,16 @@
 package org.menagerie.api.recipe;
 
 /**
- * Adam with decoupled weight decay ({@code torch.optim.AdamW}): parameters shrink by {@code lr * weightDecay} before each step.
+ * Adam with decoupled weight decay ({@code torch.optim.AdamW}): parameters shrink by {@code lr *
+ * weightDecay} before each step.
  *
  * @param learningRate {@code lr}
  * @param beta1 decay of the mean of gradients
  * @param beta2 decay of the mean of squared gradients
  * @param epsilon added to the root of the second
  * @param weightDecay share of each parameter, times the learning rate, taken off per step
- * @see <a href="https://arxiv.org/abs/1711.05101">Loshchilov, Hutter: Decoupled Weight Decay Regularization (2017)</a>
+ * @see <a href="https://arxiv.org/abs/1711.05101">Loshchilov, Hutter: Decoupled Weight Decay
+ *     Regularization (2017)</a>
  */
 public record AdamW(
     double learningRate, double beta1, double beta2, double epsilon, double weightDecay)

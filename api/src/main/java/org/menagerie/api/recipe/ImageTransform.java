@@ -3,7 +3,9 @@ package org.menagerie.api.recipe;
 import org.menagerie.api.network.Shape;
 import org.menagerie.api.random.RandomStream;
 
-/** A random change of one 8-bit image. Implementations have no state and may be shared by threads. */
+/**
+ * A random change of one 8-bit image. Implementations have no state and may be shared by threads.
+ */
 @FunctionalInterface
 public interface ImageTransform {
 

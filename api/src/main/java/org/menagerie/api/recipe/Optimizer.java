@@ -18,7 +18,8 @@ public sealed interface Optimizer permits Sgd, Adam, AdamW {
   /**
    * Reads the text form, with PyTorch's argument names and defaults.
    *
-   * @throws org.menagerie.api.error.MenagerieException if the name or an argument is not known, or a value not allowed
+   * @throws org.menagerie.api.error.MenagerieException if the name or an argument is not known, or
+   *     a value not allowed
    */
   static Optimizer parse(Component component) {
     return OptimizerParser.parse(component);

@@ -38,6 +38,8 @@ public record Recipe(
   public static final Component CONSTANT = Component.of("constant");
 
   /**
+   * Checks every value.
+   *
    * @throws org.menagerie.api.error.MenagerieException if a value is outside its range
    */
   public Recipe {

@@ -1,14 +1,16 @@
 package org.menagerie.api.recipe;
 
 /**
- * Stochastic gradient descent ({@code torch.optim.SGD}): {@code g += weightDecay * p; v = momentum *
- * v + g; p -= lr * v}, the first {@code v} being {@code g}; with Nesterov {@code p -= lr * (g +
+ * Stochastic gradient descent ({@code torch.optim.SGD}): {@code g += weightDecay * p; v = momentum
+ * * v + g; p -= lr * v}, the first {@code v} being {@code g}; with Nesterov {@code p -= lr * (g +
  * momentum * v)}.
  *
  * @param learningRate {@code lr}
  * @param momentum share of the last velocity kept
  * @param weightDecay L2 penalty, added to the gradient
  * @param nesterov whether to look ahead; needs momentum
+ * @see <a href="https://proceedings.mlr.press/v28/sutskever13.html">Sutskever, Martens, Dahl,
+ *     Hinton: On the importance of initialization and momentum in deep learning (2013)</a>
  */
 public record Sgd(double learningRate, double momentum, double weightDecay, boolean nesterov)
     implements Optimizer {
