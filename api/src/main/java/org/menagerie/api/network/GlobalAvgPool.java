@@ -13,15 +13,15 @@ public record GlobalAvgPool() implements Layer {
   @Override
   public Shape outputShape(Shape input) {
     if (!input.isImage()) {
-      throw new IllegalArgumentException(
-          "needs a map [channels, height, width] but gets " + input);
+      throw new IllegalArgumentException("needs a map [channels, height, width] but gets " + input);
     }
     return Shape.image(input.channels(), 1, 1);
   }
 
   @Override
   public Optional<Window> window(Shape input) {
-    return Optional.of(new Window(Math.max(input.height(), input.width()), 1, 0, 1));
+    int edge = Math.max(input.height(), input.width());
+    return Optional.of(new Window(edge, edge, 0, 1));
   }
 
   @Override
