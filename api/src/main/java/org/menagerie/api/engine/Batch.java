@@ -8,10 +8,14 @@ package org.menagerie.api.engine;
  * @param labels one class per image
  * @param size number of images
  */
+@SuppressWarnings("ArrayRecordComponent") // Arrays for speed; nobody compares or hashes these.
 public record Batch(float[] images, int[] labels, int size) {
 
   public Batch {
-    if (size <= 0 || labels.length < size || images.length < size) {
+    if (size <= 0) {
+      throw new IllegalArgumentException("a batch needs at least one image: " + size);
+    }
+    if (labels.length < size || images.length < size) {
       throw new IllegalArgumentException("arrays too short for a batch of " + size);
     }
   }

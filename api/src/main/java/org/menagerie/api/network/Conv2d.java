@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * 2-D convolution ({@code torch.nn.Conv2d}, cross-correlation) with a square kernel: {@code [c, h,
- * w]} to {@code [filters, h', w']}, sizes rounded down.
+ * w]} to {@code [filters, h', w']} with {@code h' = floor((h + 2 * padding - dilation * (kernel -
+ * 1) - 1) / stride) + 1}, and {@code w'} likewise.
  *
  * @param filters output channels
  * @param kernel edge length in pixels
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param dilation distance between two taps; 1 = dense
  * @param groups channel groups that do not see each other; divides both channel counts
  * @param bias whether each filter adds a learned constant
+ * @see <a href="https://doi.org/10.1109/5.726791">LeCun, Bottou, Bengio, Haffner: Gradient-Based
+ *     Learning Applied to Document Recognition (1998)</a>
  */
 public record Conv2d(
     int filters, int kernel, int stride, int padding, int dilation, int groups, boolean bias)
@@ -61,7 +64,8 @@ public record Conv2d(
     Shape output = window().slideOver(input, filters);
     if (input.channels() % groups != 0) {
       throw new IllegalArgumentException(
-          "needs channels that its %d groups divide but gets %s".formatted(groups, input));
+          "needs a number of channels that its %d groups divide but gets %s"
+              .formatted(groups, input));
     }
     return output;
   }

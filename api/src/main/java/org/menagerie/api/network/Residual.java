@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Layers whose output is added to their own input; the shapes must be equal.
+ * Layers whose output is added to their own input; the shapes must be equal. One output value sees
+ * what the branch sees of its input, the input itself being part of that.
  *
  * @param layers the branch, applied in order
  * @see <a href="https://arxiv.org/abs/1512.03385">He et al.: Deep Residual Learning (2015)</a>
@@ -30,7 +31,7 @@ public record Residual(List<Layer> layers) implements Layer {
     }
     if (!output.equals(input)) {
       throw new IllegalArgumentException(
-          "needs a branch that keeps its input's shape %s but the branch gives %s"
+          "needs a branch that keeps the shape %s but its branch gives %s"
               .formatted(input, output));
     }
     return output;

@@ -30,21 +30,14 @@ public record Window(int kernel, int stride, int padding, int dilation) {
   /** The map that {@code channels} windows leave of {@code input}. */
   Shape slideOver(Shape input, int channels) {
     if (!input.isImage()) {
-      throw new IllegalArgumentException(
-          "needs a map [channels, height, width] but gets " + input);
+      throw new IllegalArgumentException("needs a map [channels, height, width] but gets " + input);
     }
     int height = positions(input.height());
     int width = positions(input.width());
     if (height <= 0 || width <= 0) {
       throw new IllegalArgumentException(
-          "needs a map of at least [%d, %d] for its window of [%d, %d] with padding %d but gets %s"
-              .formatted(
-                  extent() - 2 * padding,
-                  extent() - 2 * padding,
-                  extent(),
-                  extent(),
-                  padding,
-                  input));
+          "needs a map of at least [%1$d, %1$d] but gets %2$s"
+              .formatted(extent() - 2 * padding, input));
     }
     return Shape.image(channels, height, width);
   }

@@ -28,7 +28,7 @@ final class ComponentParser {
       return Component.of(name(trimmed, text));
     }
     if (!trimmed.endsWith(")")) {
-      throw malformed(text, "the closing parenthesis is missing");
+      throw malformed(text, "it does not end with a closing parenthesis");
     }
     String name = name(trimmed.substring(0, open).strip(), text);
     return new Component(name, arguments(trimmed.substring(open + 1, trimmed.length() - 1), text));
