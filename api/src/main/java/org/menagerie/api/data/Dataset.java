@@ -2,6 +2,7 @@ package org.menagerie.api.data;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -17,12 +18,17 @@ import java.util.TreeMap;
 public record Dataset(
     String name, int classes, ImageSet train, ImageSet test, SortedMap<String, String> checksums) {
 
+  /**
+   * Keeps a copy of the checksums.
+   *
+   * @throws IllegalArgumentException if training and test images differ in shape
+   */
   public Dataset {
     requireNonNull(name, "name is null");
     if (!train.shape().equals(test.shape())) {
       throw new IllegalArgumentException(
           "training images are %s and test images %s".formatted(train.shape(), test.shape()));
     }
-    checksums = new TreeMap<>(checksums);
+    checksums = Collections.unmodifiableSortedMap(new TreeMap<>(checksums));
   }
 }
