@@ -1,0 +1,149 @@
+package org.menagerie.api.recipe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.menagerie.api.Rejections.assertRejected;
+
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.menagerie.api.error.ErrorCode;
+
+class ArgumentsTest {
+  private static final List<Option> OPTIONS =
+      List.of(
+          Option.required("degrees", "largest angle"),
+          Option.of("fill", 0, "grey level outside"),
+          Option.of("scale", "(0.9, 1.1)", "smallest and largest"),
+          Option.of("mode", "nearest", "interpolation"),
+          Option.of("expand", false, "whether to grow"),
+          Option.of("then", "constant", "what follows"));
+
+  @Test
+  void readsWhatIsGiven() {
+    Arguments arguments =
+        arguments(
+            "rotation(degrees=7.5, fill=1, scale=(0.5, 2), mode=bilinear, expand=true,"
+                + " then=step(step_size=2))");
+
+    assertThat(arguments.number("degrees")).isEqualTo(7.5);
+    assertThat(arguments.number("degrees", 0, 180)).isEqualTo(7.5);
+    assertThat(arguments.integer("fill", 0)).isEqualTo(1);
+    assertThat(arguments.numbers("scale")).containsExactly(0.5, 2.0);
+    assertThat(arguments.choice("mode", List.of("nearest", "bilinear"))).isEqualTo("bilinear");
+    assertThat(arguments.flag("expand")).isTrue();
+    assertThat(arguments.component("then")).isEqualTo(Component.parse("step(step_size=2)"));
+    assertThat(arguments.text("degrees")).isEqualTo("7.5");
+  }
+
+  @Test
+  void fillsInDefaults() {
+    Arguments arguments = arguments("rotation(degrees=7)");
+
+    assertThat(arguments.integer("fill", 0)).isZero();
+    assertThat(arguments.numbers("scale")).containsExactly(0.9, 1.1);
+    assertThat(arguments.flag("expand")).isFalse();
+  }
+
+  @Test
+  void readsASingleNumberAsATupleOfOne() {
+    assertThat(arguments("rotation(degrees=7)").numbers("degrees")).containsExactly(7.0);
+  }
+
+  @Test
+  void namesTheArgumentThatWasProbablyMeant() {
+    rejects(
+        () -> arguments("rotation(degress=7)"),
+        "rotation has no argument \"degress\". Did you mean \"degrees\"? It takes degrees, fill=0,"
+            + " scale=(0.9, 1.1), mode=nearest, expand=false, then=constant.");
+  }
+
+  @Test
+  void saysThatAComponentTakesNoArguments() {
+    rejects(
+        () -> Arguments.of(Component.parse("constant(lr=1)"), List.of()),
+        "constant has no argument \"lr\". It takes no arguments.");
+  }
+
+  @Test
+  void namesTheArgumentThatIsMissing() {
+    rejects(
+        () -> arguments("rotation(fill=1)"),
+        "rotation needs the argument \"degrees\". It takes degrees, fill=0, scale=(0.9, 1.1),"
+            + " mode=nearest, expand=false, then=constant.");
+  }
+
+  @Test
+  void refusesWhatIsNotANumber() {
+    rejects(
+        () -> arguments("rotation(degrees=seven)").number("degrees"),
+        "rotation: \"degrees\" must be a number, not seven.");
+    rejects(
+        () -> arguments("rotation(degrees=NaN)").number("degrees"),
+        "rotation: \"degrees\" must be a finite number, not NaN.");
+    rejects(
+        () -> arguments("rotation(degrees=-Infinity)").number("degrees"),
+        "rotation: \"degrees\" must be a finite number, not -Infinity.");
+    rejects(
+        () -> arguments("rotation(degrees=7, scale=(0.9, big))").numbers("scale"),
+        "rotation: \"scale\" must be a number, not big.");
+  }
+
+  @Test
+  void refusesANumberOutOfRange() {
+    rejects(
+        () -> arguments("rotation(degrees=181)").number("degrees", 0, 180),
+        "rotation: \"degrees\" must be a number from 0.0 to 180.0, not 181.");
+    rejects(
+        () -> arguments("rotation(degrees=-1)").number("degrees", 0, 180),
+        "rotation: \"degrees\" must be a number from 0.0 to 180.0, not -1.");
+  }
+
+  @Test
+  void acceptsTheEndsOfARange() {
+    assertThat(arguments("rotation(degrees=0)").number("degrees", 0, 180)).isZero();
+    assertThat(arguments("rotation(degrees=180)").number("degrees", 0, 180)).isEqualTo(180);
+    assertThat(arguments("rotation(degrees=1, fill=3)").integer("fill", 3)).isEqualTo(3);
+  }
+
+  @Test
+  void refusesWhatIsNotAWholeNumber() {
+    rejects(
+        () -> arguments("rotation(degrees=1, fill=0.5)").integer("fill", 0),
+        "rotation: \"fill\" must be a whole number, not 0.5.");
+    rejects(
+        () -> arguments("rotation(degrees=1, fill=-1)").integer("fill", 0),
+        "rotation: \"fill\" must be a whole number of at least 0, not -1.");
+  }
+
+  @Test
+  void refusesWhatIsNotAFlag() {
+    rejects(
+        () -> arguments("rotation(degrees=1, expand=yes)").flag("expand"),
+        "rotation: \"expand\" must be true or false, not yes.");
+  }
+
+  @Test
+  void refusesAWordThatIsNoChoice() {
+    rejects(
+        () ->
+            arguments("rotation(degrees=1, mode=cubic)")
+                .choice("mode", List.of("nearest", "bilinear")),
+        "rotation: \"mode\" must be one of nearest, bilinear, not cubic.");
+  }
+
+  @Test
+  void tellsAnAuthorOfAnOptionNotDeclared() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> arguments("rotation(degrees=1)").number("shear"))
+        .withMessage("rotation declares no option shear");
+  }
+
+  private static Arguments arguments(String text) {
+    return Arguments.of(Component.parse(text), OPTIONS);
+  }
+
+  private static void rejects(ThrowingCallable call, String sentence) {
+    assertRejected(call, ErrorCode.INVALID_ARGUMENT, sentence);
+  }
+}

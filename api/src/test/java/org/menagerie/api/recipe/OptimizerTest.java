@@ -1,0 +1,118 @@
+package org.menagerie.api.recipe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.menagerie.api.Rejections.assertRejected;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.menagerie.api.error.ErrorCode;
+
+class OptimizerTest {
+
+  static Stream<Optimizer> optimizers() {
+    return Stream.of(
+        Sgd.of(0.1, 0),
+        Sgd.of(0.05, 0.9).withNesterov().withWeightDecay(8e-5),
+        Adam.of(1e-4).withWeightDecay(1e-5),
+        new Adam(0.1, 0.8, 0.99, 1e-7, 0),
+        AdamW.of(3e-4).withWeightDecay(0.05));
+  }
+
+  @ParameterizedTest
+  @MethodSource("optimizers")
+  void readsWhatItPrints(Optimizer optimizer) {
+    Component reread = Component.parse(optimizer.component().toString());
+
+    assertThat(Optimizer.parse(reread)).isEqualTo(optimizer);
+  }
+
+  @Test
+  void hasPyTorchsDefaults() {
+    assertThat(parse("sgd(lr=0.1)")).isEqualTo(new Sgd(0.1, 0, 0, false));
+    assertThat(parse("adam(lr=0.1)")).isEqualTo(new Adam(0.1, 0.9, 0.999, 1e-8, 0));
+    assertThat(parse("adamw(lr=0.1)")).isEqualTo(new AdamW(0.1, 0.9, 0.999, 1e-8, 0.01));
+  }
+
+  @Test
+  void printsAllItsNumbers() {
+    assertThat(Sgd.of(0.01, 0.9).component())
+        .hasToString("sgd(lr=0.01, momentum=0.9, weight_decay=0.0, nesterov=false)");
+    assertThat(Adam.of(0.001).component())
+        .hasToString("adam(lr=0.001, beta1=0.9, beta2=0.999, eps=1.0E-8, weight_decay=0.0)");
+  }
+
+  @ParameterizedTest
+  @MethodSource("optimizers")
+  void changesNothingButTheLearningRate(Optimizer optimizer) {
+    Optimizer changed = optimizer.withLearningRate(0.25);
+
+    assertThat(changed.learningRate()).isEqualTo(0.25);
+    assertThat(changed.withLearningRate(optimizer.learningRate())).isEqualTo(optimizer);
+  }
+
+  @Test
+  void offersBeta1AsMomentum() {
+    assertThat(Adam.of(0.1).momentum()).isEqualTo(0.9);
+    assertThat(AdamW.of(0.1).momentum()).isEqualTo(0.9);
+    assertThat(Sgd.of(0.1, 0.7).momentum()).isEqualTo(0.7);
+  }
+
+  @Test
+  void namesTheOptimizerThatWasProbablyMeant() {
+    assertRejected(
+        () -> parse("sdg(lr=0.1)"),
+        ErrorCode.UNKNOWN_NAME,
+        "There is no optimizer \"sdg\". Did you mean \"sgd\"? There are sgd, adam, adamw.");
+    assertRejected(
+        () -> parse("rmsprop(lr=0.1)"),
+        ErrorCode.UNKNOWN_NAME,
+        "There is no optimizer \"rmsprop\". There are sgd, adam, adamw.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "sgd(lr=0) | The learning rate must be a number above 0, not 0.0.",
+        "sgd(lr=0.1, momentum=1) | The momentum must be from 0 to below 1, not 1.0.",
+        "sgd(lr=0.1, weight_decay=-1) | The weight decay must be a number of at least 0, not -1.0.",
+        "sgd(lr=0.1, nesterov=true)"
+            + " | The momentum of Nesterov's method must be a number above 0, not 0.0.",
+        "adam(lr=-1) | The learning rate must be a number above 0, not -1.0.",
+        "adam(lr=0.1, beta1=1) | The beta1 must be from 0 to below 1, not 1.0.",
+        "adamw(lr=0.1, beta2=-0.1) | The beta2 must be from 0 to below 1, not -0.1.",
+        "adamw(lr=0.1, eps=0) | The epsilon must be a number above 0, not 0.0."
+      },
+      quoteCharacter = '`')
+  void refusesNumbersOutOfRange(String text, String sentence) {
+    assertRejected(() -> parse(text), ErrorCode.INVALID_ARGUMENT, sentence);
+  }
+
+  @Test
+  void refusesToGoWithoutALearningRate() {
+    assertRejected(
+        () -> parse("sgd"),
+        ErrorCode.INVALID_ARGUMENT,
+        "sgd needs the argument \"lr\". It takes lr, momentum=0.0, weight_decay=0.0,"
+            + " nesterov=false.");
+  }
+
+  @Test
+  void refusesALearningRateThatIsNotANumber() {
+    assertRejected(
+        () -> Sgd.of(Double.NaN, 0.9),
+        ErrorCode.INVALID_ARGUMENT,
+        "The learning rate must be a number above 0, not NaN.");
+    assertRejected(
+        () -> Adam.of(Double.POSITIVE_INFINITY),
+        ErrorCode.INVALID_ARGUMENT,
+        "The learning rate must be a number above 0, not Infinity.");
+  }
+
+  private static Optimizer parse(String text) {
+    return Optimizer.parse(Component.parse(text));
+  }
+}
