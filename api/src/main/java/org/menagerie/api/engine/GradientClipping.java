@@ -1,0 +1,26 @@
+package org.menagerie.api.engine;
+
+/** {@code torch.nn.utils.clip_grad_norm_}: all gradients taken as one vector. */
+public final class GradientClipping {
+  /** Keeps the factor finite for gradients of zero, as PyTorch does. */
+  private static final double EPSILON = 1e-6;
+
+  private GradientClipping() {}
+
+  /** Scales the gradients in place so that their norm is at most {@code maxNorm}. */
+  public static void clip(float[] gradients, double maxNorm) {
+    float factor = (float) Math.min(1, maxNorm / (norm(gradients) + EPSILON));
+    for (int i = 0; i < gradients.length; i++) {
+      gradients[i] *= factor;
+    }
+  }
+
+  /** The Euclidean norm. */
+  public static double norm(float[] gradients) {
+    double sum = 0;
+    for (float gradient : gradients) {
+      sum += (double) gradient * gradient;
+    }
+    return Math.sqrt(sum);
+  }
+}

@@ -1,0 +1,161 @@
+package org.menagerie.api.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.menagerie.api.error.MenagerieException;
+import org.menagerie.api.network.Parameter;
+import org.menagerie.api.network.Parameter.Role;
+import org.menagerie.api.network.Shape;
+import org.menagerie.api.recipe.Adam;
+import org.menagerie.api.recipe.AdamW;
+import org.menagerie.api.recipe.Optimizer;
+import org.menagerie.api.recipe.Sgd;
+import org.menagerie.api.recipe.StepSettings;
+
+class OptimizerStepTest {
+  /** The reference was computed in double precision; parameters here are 32-bit floats. */
+  private static final double FLOAT_TOLERANCE = 1e-5;
+
+  static Stream<JsonNode> references() throws IOException {
+    try (InputStream in =
+        OptimizerStepTest.class.getResourceAsStream("/reference/optimizers.json")) {
+      return StreamSupport.stream(new ObjectMapper().readTree(in).spliterator(), false);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("references")
+  void stepsAsPyTorchDoesWithALearningRateThatChanges(JsonNode reference) {
+    Optimizer optimizer = optimizer(reference);
+    float[] parameters = floats(reference.get("initial"));
+    OptimizerStep rule = OptimizerStep.of(optimizer, layout(parameters.length));
+
+    for (JsonNode step : reference.get("steps")) {
+      StepSettings settings = new StepSettings(step.get("lr").asDouble(), optimizer.momentum());
+      rule.apply(parameters, floats(step.get("gradient")), settings);
+
+      JsonNode expected = step.get("parameter_after");
+      for (int i = 0; i < parameters.length; i++) {
+        assertThat((double) parameters[i])
+            .as("parameter %d after step %d", i, rule.steps())
+            .isCloseTo(expected.get(i).asDouble(), within(FLOAT_TOLERANCE));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("references")
+  void goesOnFromItsSavedState(JsonNode reference) {
+    Optimizer optimizer = optimizer(reference);
+    float[] straight = floats(reference.get("initial"));
+    float[] resumed = straight.clone();
+    ParameterLayout layout = layout(straight.length);
+    OptimizerStep first = OptimizerStep.of(optimizer, layout);
+    float[] gradient = floats(reference.get("steps").get(0).get("gradient"));
+    StepSettings settings = new StepSettings(0.01, optimizer.momentum());
+    first.apply(straight, gradient.clone(), settings);
+    OptimizerStep second = OptimizerStep.of(optimizer, layout);
+    second.restore(first.state(), first.steps());
+    System.arraycopy(straight, 0, resumed, 0, straight.length);
+
+    first.apply(straight, gradient.clone(), settings);
+    second.apply(resumed, gradient.clone(), settings);
+
+    assertThat(resumed).isEqualTo(straight);
+    assertThat(second.steps()).isEqualTo(2);
+  }
+
+  @Test
+  void namesItsStateAsPyTorchDoes() {
+    assertThat(OptimizerStep.of(Sgd.of(0.1, 0.9), layout(2)).state().names())
+        .containsExactly("0.weight.momentum_buffer");
+    assertThat(OptimizerStep.of(Adam.of(0.1), layout(2)).state().names())
+        .containsExactly("0.weight.exp_avg", "0.weight.exp_avg_sq");
+  }
+
+  @Test
+  void refusesTheStateOfAnotherNetwork() {
+    OptimizerStep rule = OptimizerStep.of(Sgd.of(0.1, 0.9), layout(2));
+    TensorMap other = OptimizerStep.of(Sgd.of(0.1, 0.9), layout(3)).state();
+
+    assertThatThrownBy(() -> rule.restore(other, 1))
+        .isInstanceOf(MenagerieException.class)
+        .hasMessage(
+            "These weights are of another network: 0.weight.momentum_buffer should be [2] but is"
+                + " [3].");
+  }
+
+  @Test
+  void clipsByTheGlobalNormAsPyTorchDoes() throws IOException {
+    try (InputStream in = OptimizerStepTest.class.getResourceAsStream("/reference/losses.json")) {
+      for (JsonNode reference : new ObjectMapper().readTree(in).get("clip_by_global_norm")) {
+        float[] gradients = flattened(reference.get("gradients"));
+
+        assertThat(GradientClipping.norm(gradients))
+            .isCloseTo(reference.get("total_norm").asDouble(), within(FLOAT_TOLERANCE));
+        GradientClipping.clip(gradients, reference.get("max_norm").asDouble());
+        float[] expected = flattened(reference.get("clipped"));
+        for (int i = 0; i < expected.length; i++) {
+          assertThat(gradients[i]).isCloseTo(expected[i], within((float) FLOAT_TOLERANCE));
+        }
+      }
+    }
+  }
+
+  private static Optimizer optimizer(JsonNode reference) {
+    double lr = reference.get("lr").asDouble();
+    double decay = reference.path("weight_decay").asDouble(0);
+    double beta1 = reference.path("betas").path(0).asDouble(0.9);
+    double beta2 = reference.path("betas").path(1).asDouble(0.999);
+    return switch (reference.get("optimizer").asText()) {
+      case "sgd" ->
+          new Sgd(
+              lr,
+              reference.path("momentum").asDouble(0),
+              decay,
+              reference.path("nesterov").asBoolean(false));
+      case "adam" -> new Adam(lr, beta1, beta2, 1e-8, decay);
+      default -> new AdamW(lr, beta1, beta2, 1e-8, decay);
+    };
+  }
+
+  private static ParameterLayout layout(int size) {
+    return new ParameterLayout(
+        List.of(new Parameter("0.weight", Role.WEIGHT, Shape.flat(size), 1)));
+  }
+
+  private static float[] floats(JsonNode values) {
+    float[] result = new float[values.size()];
+    for (int i = 0; i < result.length; i++) {
+      result[i] = (float) values.get(i).asDouble();
+    }
+    return result;
+  }
+
+  private static float[] flattened(JsonNode lists) {
+    int size = 0;
+    for (JsonNode list : lists) {
+      size += list.size();
+    }
+    float[] result = new float[size];
+    int next = 0;
+    for (JsonNode list : lists) {
+      for (JsonNode value : list) {
+        result[next++] = (float) value.asDouble();
+      }
+    }
+    return result;
+  }
+}
