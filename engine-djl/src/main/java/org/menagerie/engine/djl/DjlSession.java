@@ -1,0 +1,222 @@
+package org.menagerie.engine.djl;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.menagerie.api.engine.Batch;
+import org.menagerie.api.engine.GradientClipping;
+import org.menagerie.api.engine.OptimizerStep;
+import org.menagerie.api.engine.ParameterLayout;
+import org.menagerie.api.engine.Session;
+import org.menagerie.api.engine.SessionSpec;
+import org.menagerie.api.engine.SessionState;
+import org.menagerie.api.engine.StepResult;
+import org.menagerie.api.engine.Tensor;
+import org.menagerie.api.engine.TensorMap;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
+import org.menagerie.api.network.Parameter;
+import org.menagerie.api.recipe.StepSettings;
+
+/**
+ * A network on DJL. Weights live in Java; each step makes arrays of them, asks DJL for loss and
+ * gradients, and closes everything again, so that nothing native outlives a step.
+ */
+final class DjlSession implements Session {
+  private final Backend backend;
+  private final SessionSpec spec;
+  private final int classes;
+  private final Operation network;
+  private final ParameterLayout layout;
+  private final float[] weights;
+  private final OptimizerStep optimizer;
+  private final RunningStatistics statistics;
+  private final Engine engine;
+  private final NDManager manager;
+  private final DirectFloats weightMemory;
+  private final DirectFloats statisticsMemory;
+  private DirectFloats inputMemory = new DirectFloats(0);
+
+  DjlSession(Backend backend, SessionSpec spec, TensorMap initial) {
+    this.backend = backend;
+    this.spec = spec;
+    this.classes = spec.network().output().channels();
+    this.network = new Operations(backend).of(spec.network().layers());
+    this.layout =
+        new ParameterLayout(
+            spec.network().parameters().stream().filter(Parameter::trainable).toList());
+    this.weights = layout.gather(initial, "");
+    this.optimizer = OptimizerStep.of(spec.optimizer(), layout);
+    this.statistics = new RunningStatistics(backend, spec.network(), initial);
+    this.engine = Engine.getEngine(backend.djlName());
+    this.manager = engine.newBaseManager(Device.cpu());
+    this.weightMemory = new DirectFloats(layout.size());
+    this.statisticsMemory = new DirectFloats(statistics.layout().size());
+  }
+
+  /** What a forward and backward pass gives. */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Gradients(
+      double loss, float[] logits, float[] gradients, float[] batchStatistics) {}
+
+  @Override
+  public StepResult train(Batch batch, StepSettings settings) {
+    Gradients step = differentiate(batch);
+    spec.clipNorm().ifPresent(norm -> GradientClipping.clip(step.gradients(), norm));
+    optimizer.apply(weights, step.gradients(), settings);
+    statistics.move(step.batchStatistics(), batch.size());
+    return new StepResult(step.loss(), step.logits());
+  }
+
+  @Override
+  public TensorMap gradients(Batch batch) {
+    return layout.scatter(differentiate(batch).gradients(), "");
+  }
+
+  @Override
+  public float[] evaluate(Batch batch) {
+    return guarded(
+        () -> {
+          try (NDManager step = manager.newSubManager()) {
+            Pass pass = new Pass(arrays(step, false), false);
+            return network.apply(input(step, batch), pass).toFloatArray();
+          }
+        });
+  }
+
+  private Gradients differentiate(Batch batch) {
+    statistics.requireVariance(batch.size());
+    return guarded(
+        () -> {
+          try (NDManager step = manager.newSubManager()) {
+            Map<String, NDArray> arrays = arrays(step, true);
+            NDArray input = input(step, batch);
+            Shape shape = new Shape(batch.size(), classes);
+            NDArray targets = step.create(Targets.of(batch, classes, spec.labelSmoothing()), shape);
+            NDArray logits;
+            NDArray loss;
+            try (GradientCollector collector = engine.newGradientCollector()) {
+              logits = network.apply(input, new Pass(arrays, true));
+              loss = logits.logSoftmax(1).mul(targets).sum().mul(-1f / batch.size());
+              collector.backward(loss);
+            }
+            return new Gradients(
+                loss.toFloatArray()[0],
+                logits.toFloatArray(),
+                readGradients(arrays),
+                readStatistics(arrays));
+          }
+        });
+  }
+
+  private Map<String, NDArray> arrays(NDManager step, boolean training) {
+    weightMemory.write(weights, weights.length);
+    statisticsMemory.write(statistics.values(), statistics.values().length);
+    Map<String, NDArray> arrays = new HashMap<>();
+    place(arrays, step, layout, weightMemory);
+    place(arrays, step, statistics.layout(), statisticsMemory);
+    if (training) {
+      layout.parameters().forEach(p -> arrays.get(p.name()).setRequiresGradient(true));
+    }
+    return arrays;
+  }
+
+  private static void place(
+      Map<String, NDArray> arrays, NDManager step, ParameterLayout layout, DirectFloats memory) {
+    for (int i = 0; i < layout.parameters().size(); i++) {
+      Parameter parameter = layout.parameters().get(i);
+      Shape shape = Shapes.of(parameter.shape());
+      arrays.put(parameter.name(), memory.array(step, layout.offset(i), shape));
+    }
+  }
+
+  private NDArray input(NDManager step, Batch batch) {
+    Shape shape = Shapes.batch(batch.size(), spec.network().input());
+    int length = Math.toIntExact(shape.size());
+    if (inputMemory.capacity() < length) {
+      inputMemory = new DirectFloats(length);
+    }
+    inputMemory.write(batch.images(), length);
+    return inputMemory.array(step, 0, shape);
+  }
+
+  private float[] readGradients(Map<String, NDArray> arrays) {
+    float[] gradients = new float[layout.size()];
+    for (int i = 0; i < layout.parameters().size(); i++) {
+      NDArray array = arrays.get(layout.parameters().get(i).name());
+      try (NDArray gradient = array.getGradient()) {
+        float[] values = gradient.toFloatArray();
+        System.arraycopy(values, 0, gradients, layout.offset(i), values.length);
+      }
+    }
+    return gradients;
+  }
+
+  private float[] readStatistics(Map<String, NDArray> arrays) {
+    ParameterLayout tracked = statistics.layout();
+    float[] observed = new float[tracked.size()];
+    for (int i = 0; i < tracked.parameters().size(); i++) {
+      float[] values = arrays.get(tracked.parameters().get(i).name()).toFloatArray();
+      System.arraycopy(values, 0, observed, tracked.offset(i), values.length);
+    }
+    return observed;
+  }
+
+  @Override
+  public void seed(long seed) {
+    engine.setRandomSeed(Long.hashCode(seed));
+  }
+
+  @Override
+  public SessionState save() {
+    Map<String, Tensor> all = new HashMap<>(layout.scatter(weights, "").asMap());
+    all.putAll(statistics.layout().scatter(statistics.values(), "").asMap());
+    Map<String, Tensor> ordered = new LinkedHashMap<>();
+    for (Parameter parameter : spec.network().parameters()) {
+      ordered.put(parameter.name(), all.get(parameter.name()));
+    }
+    return new SessionState(new TensorMap(ordered), optimizer.state(), optimizer.steps());
+  }
+
+  @Override
+  public void restore(SessionState state) {
+    System.arraycopy(layout.gather(state.weights(), ""), 0, weights, 0, weights.length);
+    statistics.load(state.weights());
+    optimizer.restore(state.optimizer(), state.steps());
+  }
+
+  @Override
+  public Map<String, String> provenance() {
+    Map<String, String> provenance = new TreeMap<>();
+    provenance.put("djl", Engine.getDjlVersion());
+    provenance.put("engine", engine.getEngineName() + " " + engine.getVersion());
+    provenance.put("device", "cpu");
+    provenance.put("threads", Integer.toString(spec.threads()));
+    return provenance;
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+
+  private <T> T guarded(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (EngineException e) {
+      throw new MenagerieException(
+          ErrorCode.RUN_FAILED,
+          "The engine %s failed: %s".formatted(backend.id(), e.getMessage()),
+          e);
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package org.menagerie.engine.djl;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.pooling.Pool;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
+import org.menagerie.api.network.Activation;
+import org.menagerie.api.network.AvgPool;
+import org.menagerie.api.network.BatchNorm;
+import org.menagerie.api.network.Conv2d;
+import org.menagerie.api.network.Dropout;
+import org.menagerie.api.network.Flatten;
+import org.menagerie.api.network.GlobalAvgPool;
+import org.menagerie.api.network.Layer;
+import org.menagerie.api.network.Linear;
+import org.menagerie.api.network.MaxPool;
+import org.menagerie.api.network.Residual;
+
+/** Turns layers into operations. */
+final class Operations {
+  private final Backend backend;
+
+  Operations(Backend backend) {
+    this.backend = backend;
+  }
+
+  /**
+   * @throws MenagerieException if DJL has nothing for one of the layers
+   */
+  Operation of(List<Layer> layers) {
+    return sequence("", layers);
+  }
+
+  private Operation sequence(String prefix, List<Layer> layers) {
+    List<Operation> operations = new ArrayList<>();
+    for (int i = 0; i < layers.size(); i++) {
+      operations.add(of(prefix + i, layers.get(i)));
+    }
+    return (input, pass) -> {
+      NDArray output = input;
+      for (Operation operation : operations) {
+        output = operation.apply(output, pass);
+      }
+      return output;
+    };
+  }
+
+  private Operation of(String index, Layer layer) {
+    if (layer instanceof Conv2d conv) {
+      return convolution(index, conv);
+    }
+    if (layer instanceof BatchNorm norm) {
+      return normalisation(index, norm);
+    }
+    if (layer instanceof Activation activation) {
+      return activation(activation.function());
+    }
+    if (layer instanceof Dropout dropout) {
+      return dropout(dropout);
+    }
+    if (layer instanceof MaxPool pool) {
+      Shape kernel = Shapes.square(pool.kernel());
+      Shape stride = Shapes.square(pool.stride());
+      Shape padding = Shapes.square(pool.padding());
+      return (input, pass) -> Pool.maxPool2d(input, kernel, stride, padding, false);
+    }
+    if (layer instanceof AvgPool pool) {
+      Shape kernel = Shapes.square(pool.kernel());
+      Shape stride = Shapes.square(pool.stride());
+      Shape padding = Shapes.square(pool.padding());
+      return (input, pass) -> Pool.avgPool2d(input, kernel, stride, padding, false, true);
+    }
+    if (layer instanceof GlobalAvgPool) {
+      return (input, pass) ->
+          Pool.globalAvgPool2d(input)
+              .reshape(input.getShape().get(0), input.getShape().get(1), 1, 1);
+    }
+    if (layer instanceof Flatten) {
+      return (input, pass) -> input.reshape(input.getShape().get(0), -1);
+    }
+    if (layer instanceof Linear linear) {
+      return linear(index, linear);
+    }
+    if (layer instanceof Residual residual) {
+      Operation branch = sequence(index + ".", residual.layers());
+      return (input, pass) -> input.add(branch.apply(input, pass));
+    }
+    throw new MenagerieException(
+        ErrorCode.ENGINE_UNAVAILABLE,
+        "The engine %s cannot run layer %s (%s) of this network."
+            .formatted(backend.id(), index, layer.describe()));
+  }
+
+  private static Operation convolution(String index, Conv2d conv) {
+    Shape stride = Shapes.square(conv.stride());
+    Shape padding = Shapes.square(conv.padding());
+    Shape dilation = Shapes.square(conv.dilation());
+    return (input, pass) ->
+        ai.djl.nn.convolutional.Conv2d.conv2d(
+                input,
+                pass.array(index + ".weight"),
+                bias(pass, index, conv.bias()),
+                stride,
+                padding,
+                dilation,
+                conv.groups())
+            .singletonOrThrow();
+  }
+
+  /** A DJL momentum of 0 leaves just this batch's statistics in the running arrays. */
+  private Operation normalisation(String index, BatchNorm norm) {
+    return (input, pass) ->
+        ai.djl.nn.norm.BatchNorm.batchNorm(
+                input,
+                pass.array(index + ".running_mean"),
+                pass.array(index + ".running_var"),
+                pass.array(index + ".weight"),
+                pass.array(index + ".bias"),
+                backend.channelAxis(),
+                0f,
+                (float) norm.epsilon(),
+                pass.training())
+            .get(0);
+  }
+
+  private static Operation activation(Activation.Function function) {
+    return switch (function) {
+      case RELU -> (input, pass) -> ai.djl.nn.Activation.relu(input);
+      case LEAKY_RELU -> (input, pass) -> ai.djl.nn.Activation.leakyRelu(input, 0.01f);
+      case SIGMOID -> (input, pass) -> ai.djl.nn.Activation.sigmoid(input);
+      case TANH -> (input, pass) -> ai.djl.nn.Activation.tanh(input);
+      case SILU -> (input, pass) -> ai.djl.nn.Activation.swish(input, 1f);
+    };
+  }
+
+  private static Operation dropout(Dropout dropout) {
+    float rate = (float) dropout.rate();
+    return (input, pass) ->
+        pass.training() && rate > 0
+            ? ai.djl.nn.norm.Dropout.dropout(input, rate, true).singletonOrThrow()
+            : input;
+  }
+
+  private static Operation linear(String index, Linear linear) {
+    return (input, pass) ->
+        ai.djl.nn.core.Linear.linear(
+                input, pass.array(index + ".weight"), bias(pass, index, linear.bias()))
+            .singletonOrThrow();
+  }
+
+  private static @Nullable NDArray bias(Pass pass, String index, boolean present) {
+    return present ? pass.array(index + ".bias") : null;
+  }
+}

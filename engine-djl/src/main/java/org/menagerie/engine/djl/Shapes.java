@@ -1,0 +1,21 @@
+package org.menagerie.engine.djl;
+
+import ai.djl.ndarray.types.Shape;
+
+/** Shapes as DJL wants them. */
+final class Shapes {
+  private Shapes() {}
+
+  static Shape of(org.menagerie.api.network.Shape shape) {
+    return new Shape(shape.dimensions().stream().mapToLong(Integer::longValue).toArray());
+  }
+
+  /** With the batch dimension in front. */
+  static Shape batch(int size, org.menagerie.api.network.Shape sample) {
+    return new Shape(size).addAll(of(sample));
+  }
+
+  static Shape square(int edge) {
+    return new Shape(edge, edge);
+  }
+}

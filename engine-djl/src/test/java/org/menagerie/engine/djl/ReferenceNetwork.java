@@ -1,0 +1,129 @@
+package org.menagerie.engine.djl;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.menagerie.api.engine.Batch;
+import org.menagerie.api.engine.Tensor;
+import org.menagerie.api.engine.TensorMap;
+import org.menagerie.api.network.Layer;
+import org.menagerie.api.network.Layers;
+import org.menagerie.api.network.Network;
+import org.menagerie.api.network.Parameter;
+import org.menagerie.api.network.Shape;
+import org.menagerie.api.random.RandomStream;
+
+/**
+ * A network, its weights and batches as PyTorch computed with them, made again from the seeds that
+ * the reference states; dropout is off.
+ */
+record ReferenceNetwork(JsonNode reference) {
+  static final List<String> NAMES =
+      List.of(
+          "mnistnet-mnistnet1",
+          "mnistnet-mnistnet2",
+          "model5-model1",
+          "model5-model2",
+          "model5-model3",
+          "progressive-model1",
+          "progressive-model2",
+          "progressive-model3");
+
+  static ReferenceNetwork read(String name) {
+    String resource = "/reference/networks/" + name + ".json";
+    try (InputStream in = ReferenceNetwork.class.getResourceAsStream(resource)) {
+      return new ReferenceNetwork(new ObjectMapper().readTree(in));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Network network() {
+    List<Layer> layers = new ArrayList<>();
+    for (JsonNode node : reference.get("layers")) {
+      layers.add(layer(node.get("layer")));
+    }
+    return new Network(Shape.image(1, 28, 28), layers);
+  }
+
+  private static Layer layer(JsonNode layer) {
+    return switch (layer.get(0).asText()) {
+      case "conv" -> {
+        var conv =
+            Layers.conv2d(layer.get(1).asInt(), layer.get(2).asInt())
+                .withPadding(layer.get(3).asInt());
+        yield layer.get(4).asBoolean() ? conv : conv.withoutBias();
+      }
+      case "bn" -> Layers.batchNorm();
+      case "relu" -> Layers.relu();
+      case "dropout" -> Layers.dropout(0);
+      case "maxpool" -> Layers.maxPool(layer.get(1).asInt());
+      case "gap" -> Layers.globalAvgPool();
+      case "flatten" -> Layers.flatten();
+      case "linear" -> Layers.linear(layer.get(1).asInt());
+      default -> throw new IllegalArgumentException("unknown layer " + layer);
+    };
+  }
+
+  long seed() {
+    return reference.get("seed").asLong();
+  }
+
+  TensorMap weights() {
+    RandomStream random = RandomStream.ofSeed(seed());
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    for (Parameter parameter : network().parameters()) {
+      float[] values = new float[(int) parameter.shape().elements()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (float) initial(parameter, random);
+      }
+      tensors.put(parameter.name(), new Tensor(parameter.shape(), values));
+    }
+    return new TensorMap(tensors);
+  }
+
+  private static double initial(Parameter parameter, RandomStream random) {
+    return switch (parameter.role()) {
+      case WEIGHT -> (2 * random.unit() - 1) * Math.sqrt(6.0 / (double) parameter.fanIn());
+      case BIAS, SHIFT -> (2 * random.unit() - 1) * 0.1;
+      case SCALE -> 1 + 0.1 * (2 * random.unit() - 1);
+      case RUNNING_MEAN -> 0;
+      case RUNNING_VARIANCE -> 1;
+    };
+  }
+
+  Batch evaluationBatch() {
+    return batch(seed() + 1, 4);
+  }
+
+  Batch trainingBatch(int step) {
+    return batch(seed() + 100 + step, 32);
+  }
+
+  /** Noise with a bright bar whose place tells the label. */
+  static Batch batch(long seed, int size) {
+    RandomStream random = RandomStream.ofSeed(seed);
+    int[] labels = new int[size];
+    for (int i = 0; i < size; i++) {
+      labels[i] = random.below(10);
+    }
+    float[] images = new float[size * 784];
+    for (int i = 0; i < images.length; i++) {
+      double pixel = 0.3 * random.unit() + (inBar(i % 784, labels[i / 784]) ? 0.7 : 0);
+      images[i] = (float) (((float) pixel - 0.1307) / 0.3081);
+    }
+    return new Batch(images, labels, size);
+  }
+
+  private static boolean inBar(int pixel, int label) {
+    int row = pixel / 28 - 4 - 12 * (label / 5);
+    int column = pixel % 28 - 2 - 5 * (label % 5);
+    return row >= 0 && row < 8 && column >= 0 && column < 5;
+  }
+}
