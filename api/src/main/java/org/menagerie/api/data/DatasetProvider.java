@@ -1,6 +1,7 @@
 package org.menagerie.api.data;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** A plug-in that provides a data set, found through {@link java.util.ServiceLoader}. */
@@ -26,5 +27,19 @@ public interface DatasetProvider {
   /** Where it can be downloaded when asked for; empty if it needs no download. */
   default Optional<Download> download() {
     return Optional.empty();
+  }
+
+  /** The files that {@link #load} reads, as far as their contents are known; for verification. */
+  default List<KnownFile> knownFiles(Path dataDirectory) {
+    return download().stream()
+        .flatMap(
+            download ->
+                download.files().stream()
+                    .map(
+                        file ->
+                            new KnownFile(
+                                dataDirectory.resolve(download.folder()).resolve(file.name()),
+                                file.sha256())))
+        .toList();
   }
 }
