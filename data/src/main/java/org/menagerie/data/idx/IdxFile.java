@@ -1,0 +1,124 @@
+package org.menagerie.data.idx;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.zip.ZipException;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
+import org.menagerie.data.io.MeasuredStream;
+
+/**
+ * One IDX file in memory.
+ *
+ * @param path where it was read
+ * @param sizes of its dimensions, at least 1 each
+ * @param contents what follows the header
+ * @param sha256 of the whole unpacked file
+ * @see <a href="https://yann.lecun.com/exdb/mnist/">The format</a>
+ */
+@SuppressWarnings("ArrayRecordComponent") // Never compared, and large.
+record IdxFile(Path path, int[] sizes, byte[] contents, String sha256) {
+  /** Arrays are a little shorter than the largest int on all JVMs. */
+  private static final long LONGEST = Integer.MAX_VALUE - 8L;
+
+  /**
+   * Reads {@code path}, trusting none of its numbers: memory is taken as contents really arrive.
+   *
+   * @throws MenagerieException if it cannot be read or is not a whole IDX file of this kind
+   */
+  static IdxFile read(Path path, IdxKind kind) {
+    try (MeasuredStream in = MeasuredStream.open(path)) {
+      return read(path, kind, in);
+    } catch (EOFException e) {
+      throw corrupt(path, "is cut off: its gzip stream ends within the first bytes");
+    } catch (ZipException e) {
+      throw corrupt(path, "is not a sound gzip file (%s)".formatted(e.getMessage()));
+    } catch (IOException e) {
+      throw new MenagerieException(
+          ErrorCode.DATA_MISSING, "%s cannot be read: %s.".formatted(path, e), e);
+    }
+  }
+
+  private static IdxFile read(Path path, IdxKind kind, MeasuredStream in) throws IOException {
+    byte[] header = in.readNBytes(kind.headerLength());
+    if (header.length < kind.headerLength()) {
+      throw corrupt(
+          path,
+          "is cut off: expected a header of %d bytes, found %d"
+              .formatted(kind.headerLength(), header.length));
+    }
+    ByteBuffer numbers = ByteBuffer.wrap(header);
+    int magic = numbers.getInt();
+    if (magic != kind.magic()) {
+      throw corrupt(
+          path,
+          "is no IDX file of %s: expected magic number 0x%08x, found 0x%08x"
+              .formatted(kind.things(), kind.magic(), magic));
+    }
+    int[] sizes = new int[kind.dimensions()];
+    Arrays.setAll(sizes, i -> numbers.getInt());
+    long length = length(path, sizes);
+    byte[] contents = readToEnd(path, in, length);
+    long found = in.count() - header.length;
+    if (found != length) {
+      throw corrupt(
+          path,
+          "%s: expected %d bytes after the header (%s), found %d"
+              .formatted(
+                  found < length ? "is cut off" : "has bytes too many",
+                  length,
+                  text(sizes),
+                  found));
+    }
+    return new IdxFile(path, sizes, contents, in.sha256());
+  }
+
+  private static byte[] readToEnd(Path path, MeasuredStream in, long length) throws IOException {
+    long expected = in.count() + length;
+    try {
+      byte[] contents = in.readNBytes((int) length);
+      in.drain();
+      return contents;
+    } catch (EOFException e) {
+      throw corrupt(
+          path,
+          "is cut off: expected %d unpacked bytes, found a gzip stream that breaks off after %d"
+              .formatted(expected, in.count()));
+    }
+  }
+
+  /** The number of images or labels. */
+  int count() {
+    return sizes[0];
+  }
+
+  private static long length(Path path, int[] sizes) {
+    long length = 1;
+    for (int size : sizes) {
+      long unsigned = Integer.toUnsignedLong(size);
+      if (unsigned == 0 || unsigned > LONGEST / length) {
+        throw corrupt(
+            path,
+            "has a header that cannot be right: expected 1 to %d bytes, found dimensions %s"
+                .formatted(LONGEST, text(sizes)));
+      }
+      length *= unsigned;
+    }
+    return length;
+  }
+
+  private static String text(int[] sizes) {
+    return Arrays.stream(sizes)
+        .mapToObj(Integer::toUnsignedString)
+        .collect(Collectors.joining(" x "));
+  }
+
+  private static MenagerieException corrupt(Path path, String what) {
+    return new MenagerieException(
+        ErrorCode.DATA_CORRUPT, "%s %s; put a sound copy in its place.".formatted(path, what));
+  }
+}

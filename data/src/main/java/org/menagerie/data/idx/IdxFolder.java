@@ -1,0 +1,124 @@
+package org.menagerie.data.idx;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.menagerie.api.data.Dataset;
+import org.menagerie.api.data.ImageSet;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
+import org.menagerie.api.network.Shape;
+
+/** A folder with the four IDX files of a data set of MNIST's family: ten classes of grey images. */
+public final class IdxFolder {
+  private static final int CLASSES = 10;
+
+  private IdxFolder() {}
+
+  /** Whether all four files are in {@code folder}; reads no contents. */
+  public static boolean isPresent(Path folder) {
+    return Arrays.stream(IdxPart.values()).allMatch(part -> part.find(folder).isPresent());
+  }
+
+  /**
+   * Reads the data set in {@code folder}.
+   *
+   * @param name what reports call it
+   * @return the images with the SHA-256 of each unpacked file under {@link IdxPart#fileName}
+   * @throws MenagerieException if the folder or one of the files is missing, or a file is damaged
+   *     or does not go with the others
+   */
+  public static Dataset load(Path folder, String name) {
+    requireFiles(folder);
+    SortedMap<String, String> checksums = new TreeMap<>();
+    ImageSet train = read(folder, IdxPart.TRAIN_IMAGES, IdxPart.TRAIN_LABELS, checksums);
+    ImageSet test = read(folder, IdxPart.TEST_IMAGES, IdxPart.TEST_LABELS, checksums);
+    if (!train.shape().equals(test.shape())) {
+      throw new MenagerieException(
+          ErrorCode.DATA_CORRUPT,
+          "The training images in %s are %s and the test images %s; take all files from one data set."
+              .formatted(folder, train.shape(), test.shape()));
+    }
+    return new Dataset(name, CLASSES, train, test, checksums);
+  }
+
+  private static ImageSet read(
+      Path folder, IdxPart imagePart, IdxPart labelPart, SortedMap<String, String> checksums) {
+    IdxFile images = read(folder, imagePart, checksums);
+    IdxFile labels = read(folder, labelPart, checksums);
+    if (images.count() != labels.count()) {
+      throw new MenagerieException(
+          ErrorCode.DATA_CORRUPT,
+          "%s holds %d images but %s holds %d labels; take both from one data set."
+              .formatted(images.path(), images.count(), labels.path(), labels.count()));
+    }
+    requireClasses(labels);
+    Shape shape = Shape.image(1, images.sizes()[1], images.sizes()[2]);
+    return new ImageSet(shape, images.contents(), labels.contents());
+  }
+
+  private static IdxFile read(Path folder, IdxPart part, SortedMap<String, String> checksums) {
+    IdxFile file = IdxFile.read(part.find(folder).orElseThrow(), part.kind());
+    checksums.put(part.fileName(), file.sha256());
+    return file;
+  }
+
+  private static void requireClasses(IdxFile labels) {
+    for (int i = 0; i < labels.count(); i++) {
+      int label = Byte.toUnsignedInt(labels.contents()[i]);
+      if (label >= CLASSES) {
+        throw new MenagerieException(
+            ErrorCode.DATA_CORRUPT,
+            "%s gives image %d the label %d; expected labels 0 to %d."
+                .formatted(labels.path(), i, label, CLASSES - 1));
+      }
+    }
+  }
+
+  private static void requireFiles(Path folder) {
+    if (!Files.exists(folder)) {
+      throw missing("The data set folder %s does not exist".formatted(folder));
+    }
+    if (!Files.isDirectory(folder)) {
+      throw missing("The data set %s is a file, not a folder".formatted(folder));
+    }
+    List<String> absent =
+        Arrays.stream(IdxPart.values())
+            .filter(part -> part.find(folder).isEmpty())
+            .map(IdxPart::fileName)
+            .toList();
+    if (!absent.isEmpty()) {
+      throw missing(
+          isEmpty(folder)
+              ? "The data set folder %s is empty".formatted(folder)
+              : "The data set folder %s has no %s"
+                  .formatted(folder, String.join(" and no ", absent)));
+    }
+  }
+
+  private static boolean isEmpty(Path folder) {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.findAny().isEmpty();
+    } catch (IOException e) {
+      throw new MenagerieException(
+          ErrorCode.DATA_MISSING,
+          "The data set folder %s cannot be read: %s.".formatted(folder, e),
+          e);
+    }
+  }
+
+  private static MenagerieException missing(String what) {
+    String names =
+        Arrays.stream(IdxPart.values()).map(IdxPart::fileName).collect(Collectors.joining(", "));
+    return new MenagerieException(
+        ErrorCode.DATA_MISSING,
+        "%s; it must hold %s, each with or without .gz, and \"runner data fetch mnist\" gets MNIST's."
+            .formatted(what, names));
+  }
+}

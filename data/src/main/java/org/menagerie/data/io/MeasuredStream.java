@@ -1,0 +1,91 @@
+package org.menagerie.data.io;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.zip.GZIPInputStream;
+
+/** Counts and hashes what is read through it. */
+public final class MeasuredStream extends FilterInputStream {
+  private static final int BUFFER = 1 << 16;
+
+  private final MessageDigest digest = Sha256.newDigest();
+  private long count;
+
+  public MeasuredStream(InputStream in) {
+    super(in);
+  }
+
+  /**
+   * Opens a file's contents, unpacked if its name ends in {@code .gz}.
+   *
+   * @throws IOException if it cannot be read or does not begin as a gzip file does
+   */
+  public static MeasuredStream open(Path file) throws IOException {
+    return isPacked(file) ? unpacked(file) : new MeasuredStream(Files.newInputStream(file));
+  }
+
+  /** Opens the contents of a gzip file, whatever its name. */
+  public static MeasuredStream unpacked(Path file) throws IOException {
+    InputStream packed = Files.newInputStream(file);
+    try {
+      return new MeasuredStream(new GZIPInputStream(packed, BUFFER));
+    } catch (IOException e) {
+      packed.close();
+      throw e;
+    }
+  }
+
+  /** Whether the file's name says that it is packed with gzip. */
+  public static boolean isPacked(Path file) {
+    return file.toString().endsWith(".gz");
+  }
+
+  /** Reads to the end. */
+  public MeasuredStream drain() throws IOException {
+    byte[] buffer = new byte[BUFFER];
+    while (read(buffer, 0, BUFFER) >= 0) {
+      // Reading is what measures.
+    }
+    return this;
+  }
+
+  /** Bytes read so far. */
+  public long count() {
+    return count;
+  }
+
+  /** SHA-256 in hex of all that was read; asks for it once only. */
+  public String sha256() {
+    return Sha256.hex(digest.digest());
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+  }
+
+  @Override
+  public int read(byte[] target, int offset, int length) throws IOException {
+    int found = super.read(target, offset, length);
+    if (found > 0) {
+      digest.update(target, offset, found);
+      count += found;
+    }
+    return found;
+  }
+
+  @Override
+  public long skip(long bytes) throws IOException {
+    return readNBytes((int) Math.min(bytes, BUFFER)).length;
+  }
+
+  @Override
+  public boolean markSupported() {
+    return false;
+  }
+}
