@@ -1,0 +1,135 @@
+package org.menagerie.data.fetch;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.menagerie.api.data.Download;
+import org.menagerie.api.data.Download.RemoteFile;
+import org.menagerie.api.data.KnownFile;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
+import org.menagerie.data.io.FileReplacement;
+
+/**
+ * Downloads the files of a data set. Mirrors are tried in order until one has served the right
+ * contents; what arrived of a file stays in {@code NAME.part} and is gone on with, at the next
+ * mirror or the next start. A file appears under its own name only when its checksum is right.
+ */
+public final class Fetcher {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final List<URI> ownMirrors;
+  private final HttpSource source;
+
+  /**
+   * @param ownMirrors used instead of the download's if not empty, and then plain http is allowed
+   * @param progress told how it goes on
+   */
+  public Fetcher(List<URI> ownMirrors, FetchProgress progress) {
+    this(ownMirrors, progress, PATIENCE);
+  }
+
+  Fetcher(List<URI> ownMirrors, FetchProgress progress, Duration patience) {
+    this.ownMirrors = ownMirrors.stream().map(Fetcher::asFolder).toList();
+    this.source = new HttpSource(patience, requireNonNull(progress, "progress is null"));
+  }
+
+  /**
+   * Fetches what is not there yet.
+   *
+   * @return one entry for each file of the download, in its order
+   * @throws MenagerieException if no mirror serves a file, or the folder cannot be written
+   */
+  public List<FetchedFile> fetch(Download download, Path dataDirectory) {
+    Path folder = dataDirectory.resolve(download.folder());
+    List<URI> mirrors = ownMirrors.isEmpty() ? download.mirrors() : ownMirrors;
+    return download.files().stream().map(file -> fetch(file, mirrors, folder)).toList();
+  }
+
+  private FetchedFile fetch(RemoteFile file, List<URI> mirrors, Path folder) {
+    Path target = folder.resolve(file.name());
+    Optional<Path> present =
+        List.of(target, unpacked(target)).stream()
+            .filter(path -> FileCheck.of(new KnownFile(path, file.sha256())).isRight())
+            .findFirst();
+    if (present.isPresent()) {
+      return new FetchedFile(present.get(), Optional.empty());
+    }
+    List<String> failures = new ArrayList<>();
+    for (URI mirror : mirrors) {
+      try {
+        requireAllowed(mirror);
+        URI address = mirror.resolve(file.name());
+        fetch(file, address, target);
+        return new FetchedFile(target, Optional.of(address));
+      } catch (FileSystemException e) {
+        throw new MenagerieException(
+            ErrorCode.OUTPUT_UNWRITABLE,
+            "%s cannot be written: %s; name a folder that can.".formatted(target, e),
+            e);
+      } catch (IOException e) {
+        failures.add("%s: %s".formatted(mirror, reason(e)));
+      }
+    }
+    throw new MenagerieException(
+        ErrorCode.DOWNLOAD_FAILED,
+        "%s could not be downloaded from any of %d mirrors (%s); try again, which goes on where this stopped, or name another with --mirror URL."
+            .formatted(file.name(), mirrors.size(), String.join("; ", failures)));
+  }
+
+  private void fetch(RemoteFile file, URI address, Path target) throws IOException {
+    Files.createDirectories(target.getParent());
+    Path part = target.resolveSibling(target.getFileName() + ".part");
+    boolean resumed = Files.exists(part);
+    source.download(address, part, file.name());
+    FileCheck check = FileCheck.ofPacked(part, file.sha256());
+    if (!check.isRight() && resumed) {
+      // What an earlier attempt left may be the culprit.
+      Files.delete(part);
+      source.download(address, part, file.name());
+      check = FileCheck.ofPacked(part, file.sha256());
+    }
+    if (!check.isRight()) {
+      Files.delete(part);
+      throw new IOException(
+          "%s is wrong, expected SHA-256 %s, found %s"
+              .formatted(file.name(), file.sha256(), check.found()));
+    }
+    FileReplacement.rename(part, target);
+  }
+
+  private void requireAllowed(URI mirror) throws IOException {
+    boolean plainAllowed = !ownMirrors.isEmpty();
+    boolean allowed =
+        "https".equalsIgnoreCase(mirror.getScheme())
+            || (plainAllowed && "http".equalsIgnoreCase(mirror.getScheme()));
+    if (!allowed || mirror.getHost() == null) {
+      throw new IOException("not an https address");
+    }
+  }
+
+  private static Path unpacked(Path target) {
+    return target.resolveSibling(target.getFileName().toString().replaceFirst("\\.gz$", ""));
+  }
+
+  /** Without the last slash, the last part of an address would be replaced instead of added to. */
+  private static URI asFolder(URI mirror) {
+    return mirror.toString().endsWith("/") ? mirror : URI.create(mirror + "/");
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof ConnectException) {
+      return "no connection";
+    }
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+}
