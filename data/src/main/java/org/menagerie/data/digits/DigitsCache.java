@@ -1,0 +1,94 @@
+package org.menagerie.data.digits;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.zip.GZIPOutputStream;
+import org.menagerie.api.data.Dataset;
+import org.menagerie.api.data.KnownFile;
+import org.menagerie.api.error.MenagerieException;
+import org.menagerie.data.idx.IdxFolder;
+import org.menagerie.data.idx.IdxPart;
+import org.menagerie.data.io.FileReplacement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the drawn digits as IDX files. Nothing depends on it: digits that are damaged, foreign or
+ * not there are drawn anew, and a folder that cannot be written only costs that second.
+ */
+public final class DigitsCache {
+  private static final Logger log = LoggerFactory.getLogger(DigitsCache.class);
+
+  private final Path folder;
+  private final Supplier<Dataset> source;
+
+  /**
+   * @param dataDirectory where data sets are kept; need not exist
+   */
+  public DigitsCache(Path dataDirectory) {
+    this(dataDirectory, Digits::draw);
+  }
+
+  DigitsCache(Path dataDirectory, Supplier<Dataset> source) {
+    this.folder = dataDirectory.resolve(Digits.VERSION);
+    this.source = source;
+  }
+
+  /** The data set, read if it was kept, else drawn and kept. */
+  public Dataset load() {
+    return read().orElseGet(this::drawAndKeep);
+  }
+
+  /** The files that are kept, whether or not they are there yet. */
+  public List<KnownFile> files() {
+    return Digits.CHECKSUMS.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(entry -> new KnownFile(path(entry.getKey()), entry.getValue()))
+        .toList();
+  }
+
+  private Optional<Dataset> read() {
+    if (!IdxFolder.isPresent(folder)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(IdxFolder.load(folder, Digits.NAME)).filter(this::isGenuine);
+    } catch (MenagerieException e) {
+      log.info("The digits are drawn anew: {}", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private boolean isGenuine(Dataset dataset) {
+    return Digits.CHECKSUMS.entrySet().stream()
+        .allMatch(
+            known -> known.getValue().equals(dataset.checksums().get(known.getKey().fileName())));
+  }
+
+  private Dataset drawAndKeep() {
+    Dataset dataset = source.get();
+    try {
+      for (Map.Entry<IdxPart, byte[]> file : Digits.encode(dataset).entrySet()) {
+        FileReplacement.write(path(file.getKey()), out -> writePacked(file.getValue(), out));
+      }
+    } catch (IOException e) {
+      log.info("The digits are not kept for the next time: {}", e.toString());
+    }
+    return dataset;
+  }
+
+  private Path path(IdxPart part) {
+    return folder.resolve(part.packedName());
+  }
+
+  private static void writePacked(byte[] contents, OutputStream out) throws IOException {
+    try (OutputStream packed = new GZIPOutputStream(out)) {
+      packed.write(contents);
+    }
+  }
+}

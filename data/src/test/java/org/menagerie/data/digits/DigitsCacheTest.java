@@ -1,0 +1,67 @@
+package org.menagerie.data.digits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.menagerie.api.data.Dataset;
+import org.menagerie.api.data.KnownFile;
+import org.menagerie.data.fetch.FileCheck;
+import org.menagerie.data.idx.IdxFiles;
+
+final class DigitsCacheTest {
+  @TempDir private Path dataDirectory;
+
+  @Test
+  void drawsOnceAndReadsAfterwards() throws IOException {
+    DigitsCache cache = cache(dataDirectory.resolve("new"));
+    Dataset drawn = cache.load();
+    FileTime longAgo = FileTime.fromMillis(0);
+    for (KnownFile file : cache.files()) {
+      Files.setLastModifiedTime(file.path(), longAgo);
+    }
+
+    Dataset read = cache.load();
+
+    assertThat(read.checksums()).isEqualTo(drawn.checksums());
+    assertThat(read.name()).isEqualTo("digits");
+    for (KnownFile file : cache.files()) {
+      assertThat(FileCheck.of(file).isRight()).isTrue();
+      assertThat(Files.getLastModifiedTime(file.path())).isEqualTo(longAgo);
+    }
+  }
+
+  @Test
+  void drawsAnewWhatIsDamaged() throws IOException {
+    DigitsCache cache = cache(dataDirectory);
+    cache.load();
+    Path damaged = cache.files().get(0).path();
+    Files.write(damaged, new byte[] {1, 2, 3});
+
+    assertThat(cache.load().train().size()).isEqualTo(10_000);
+
+    assertThat(cache.files()).allMatch(file -> FileCheck.of(file).isRight());
+  }
+
+  @Test
+  void drawsAnewWhatIsNotItsOwn() throws IOException {
+    IdxFiles.writeSmallSet(dataDirectory.resolve(Digits.VERSION));
+
+    assertThat(cache(dataDirectory).load().train().size()).isEqualTo(10_000);
+  }
+
+  @Test
+  void doesWithoutAFolderThatItCannotWrite() throws IOException {
+    Path file = Files.createFile(dataDirectory.resolve("file"));
+
+    assertThat(cache(file).load().train().size()).isEqualTo(10_000);
+  }
+
+  private static DigitsCache cache(Path directory) {
+    return new DigitsCache(directory, () -> DigitsTest.DIGITS);
+  }
+}
