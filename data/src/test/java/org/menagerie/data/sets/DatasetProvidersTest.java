@@ -1,0 +1,85 @@
+package org.menagerie.data.sets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.menagerie.api.data.DatasetProvider;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
+import org.menagerie.data.fetch.FileCheck;
+import org.menagerie.data.idx.IdxFiles;
+
+final class DatasetProvidersTest {
+  private static final DatasetProvider MNIST = new MnistProvider();
+  private static final DatasetProvider DIGITS = new DigitsProvider();
+
+  @TempDir private Path dataDirectory;
+
+  @Test
+  void areFoundAsServices() {
+    assertThat(ServiceLoader.load(DatasetProvider.class))
+        .extracting(DatasetProvider::name)
+        .containsExactlyInAnyOrder("mnist", "digits");
+  }
+
+  @Test
+  void digitsAreAlwaysThere() {
+    assertThat(DIGITS.isPresent(dataDirectory.resolve("absent"))).isTrue();
+    assertThat(DIGITS.download()).isEmpty();
+    assertThat(FileCheck.of(DIGITS, dataDirectory))
+        .hasSize(4)
+        .extracting(FileCheck::state)
+        .containsOnly(FileCheck.State.MISSING);
+  }
+
+  @Test
+  void mnistIsFoundInItsFolderOrInTheDataDirectory() throws IOException {
+    assertThat(MNIST.isPresent(dataDirectory)).isFalse();
+    IdxFiles.writeSmallSet(dataDirectory);
+    assertThat(MNIST.isPresent(dataDirectory)).isTrue();
+    assertThat(MNIST.knownFiles(dataDirectory).get(0).path().getParent()).isEqualTo(dataDirectory);
+
+    Path own = dataDirectory.resolve("mnist");
+    IdxFiles.writeSmallSet(own);
+
+    assertThat(MNIST.isPresent(dataDirectory)).isTrue();
+    assertThat(MNIST.knownFiles(dataDirectory).get(0).path().getParent()).isEqualTo(own);
+  }
+
+  @Test
+  void mnistSaysWhereItWasLookedFor() {
+    assertThatThrownBy(() -> MNIST.load(dataDirectory))
+        .isInstanceOf(MenagerieException.class)
+        .hasFieldOrPropertyWithValue("code", ErrorCode.DATA_MISSING)
+        .hasMessageStartingWith(
+            "The data set folder " + dataDirectory.resolve("mnist") + " does not exist;")
+        .hasMessageContaining("runner data fetch mnist");
+  }
+
+  @Test
+  void mnistRefusesOtherImagesUnderItsName() throws IOException {
+    IdxFiles.writeSmallSet(dataDirectory.resolve("mnist"));
+
+    assertThatThrownBy(() -> MNIST.load(dataDirectory))
+        .isInstanceOf(MenagerieException.class)
+        .hasFieldOrPropertyWithValue("code", ErrorCode.DATA_CORRUPT)
+        .hasMessageContaining("train-images-idx3-ubyte.gz is not MNIST's: expected SHA-256 ba8910")
+        .hasMessageContaining("--dataset " + dataDirectory.resolve("mnist"));
+    assertThat(FileCheck.of(MNIST, dataDirectory))
+        .extracting(FileCheck::state)
+        .containsOnly(FileCheck.State.DIFFERENT);
+  }
+
+  @Test
+  void mnistIsDownloadedOverHttpsAlone() {
+    assertThat(MNIST.download().orElseThrow().mirrors())
+        .hasSize(2)
+        .allMatch(mirror -> mirror.getScheme().equals("https"))
+        .allMatch(mirror -> mirror.toString().endsWith("/"));
+  }
+}
