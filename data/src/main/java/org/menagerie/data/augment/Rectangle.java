@@ -1,0 +1,46 @@
+package org.menagerie.data.augment;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.menagerie.api.network.Shape;
+import org.menagerie.api.random.RandomStream;
+
+/** A part of an image in whole pixels. */
+record Rectangle(int top, int left, int height, int width) {
+  private static final int ATTEMPTS = 10;
+
+  /**
+   * Draws a rectangle that is smaller than the image in both directions; empty if ten attempts in a
+   * row gave larger ones.
+   *
+   * @param area part of the image's area
+   * @param ratio height to width; its logarithm is drawn uniformly
+   */
+  static Optional<Rectangle> draw(
+      RandomStream random, Range area, Range ratio, int imageHeight, int imageWidth) {
+    Range logRatio = new Range(StrictMath.log(ratio.low()), StrictMath.log(ratio.high()));
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      double pixels = area.draw(random) * imageHeight * imageWidth;
+      double aspect = StrictMath.exp(logRatio.draw(random));
+      int height = (int) Math.rint(Math.sqrt(pixels * aspect));
+      int width = (int) Math.rint(Math.sqrt(pixels / aspect));
+      if (height < imageHeight && width < imageWidth) {
+        int top = random.below(imageHeight - height + 1);
+        int left = random.below(imageWidth - width + 1);
+        return Optional.of(new Rectangle(top, left, height, width));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Gives every pixel inside, in every channel, one level. */
+  void paint(byte level, byte[] image, Shape shape) {
+    int plane = shape.height() * shape.width();
+    for (int channel = 0; channel < shape.channels(); channel++) {
+      for (int row = top; row < top + height; row++) {
+        int start = channel * plane + row * shape.width() + left;
+        Arrays.fill(image, start, start + width, level);
+      }
+    }
+  }
+}

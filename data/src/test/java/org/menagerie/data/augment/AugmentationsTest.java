@@ -1,0 +1,174 @@
+package org.menagerie.data.augment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
+import org.menagerie.api.network.Shape;
+import org.menagerie.api.random.RandomStream;
+import org.menagerie.api.recipe.Augmentation;
+import org.menagerie.api.recipe.ImageTransform;
+
+/** The augmentations as recipes see them: by name, with arguments, on a random stream. */
+class AugmentationsTest {
+  private static final Shape SHAPE = Shape.image(1, 28, 28);
+  private static final byte[] IMAGE = noise(SHAPE, 5);
+
+  @Test
+  void areFoundAsServices() {
+    List<String> names = new ArrayList<>();
+    ServiceLoader.load(Augmentation.class).forEach(augmentation -> names.add(augmentation.name()));
+    assertThat(names).contains("rotation", "affine", "perspective", "erasing", "elastic");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "rotation(degrees=30, fill=1)",
+        "affine(degrees=15, translate=(0.1, 0.1), scale=(0.9, 1.1), shear=(1, 5, -5, 5))",
+        "perspective(distortion=0.4, p=1)",
+        "erasing(p=1, value=9)",
+        "elastic()"
+      })
+  void dependOnTheStreamAloneAndLeaveTheSource(String text) {
+    ImageTransform transform = RecipeText.transform(text);
+    byte[] source = IMAGE.clone();
+    byte[] first = new byte[IMAGE.length];
+    byte[] again = new byte[IMAGE.length];
+    byte[] other = new byte[IMAGE.length];
+    Arrays.fill(again, (byte) 77);
+    transform.apply(source, first, SHAPE, RandomStream.ofSeed(1));
+    transform.apply(source, again, SHAPE, RandomStream.ofSeed(1));
+    transform.apply(source, other, SHAPE, RandomStream.ofSeed(2));
+    assertThat(again).isEqualTo(first);
+    assertThat(other).isNotEqualTo(first);
+    assertThat(source).isEqualTo(IMAGE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "rotation(degrees=30)",
+        "rotation(degrees=30, interpolation=bilinear)",
+        "affine(degrees=15, scale=(0.9, 1.1))",
+        "affine(degrees=0, scale=(0.9, 1.1))",
+        "perspective(p=1)",
+        "erasing(p=1, value=9)",
+        "elastic()"
+      })
+  void changeAllChannelsAlike(String text) {
+    ImageTransform transform = RecipeText.transform(text);
+    byte[] twice = Arrays.copyOf(IMAGE, 2 * IMAGE.length);
+    System.arraycopy(IMAGE, 0, twice, IMAGE.length, IMAGE.length);
+    byte[] one = apply(transform, IMAGE, SHAPE, 3);
+    byte[] two = apply(transform, twice, Shape.image(2, 28, 28), 3);
+    assertThat(Arrays.copyOf(two, IMAGE.length)).isEqualTo(one);
+    assertThat(Arrays.copyOfRange(two, IMAGE.length, two.length)).isEqualTo(one);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "rotation(degrees=0)",
+        "rotation(degrees=0, interpolation=bilinear)",
+        "affine(degrees=0)",
+        "affine(degrees=0, interpolation=bilinear)",
+        "perspective(p=0)",
+        "perspective(distortion=0, p=1)",
+        "erasing(p=0)",
+        "elastic(alpha=0)"
+      })
+  void changeNothingAtStrengthZero(String text) {
+    assertThat(apply(RecipeText.transform(text), IMAGE, SHAPE, 4)).isEqualTo(IMAGE);
+  }
+
+  @Test
+  void fillsWhatComesFromOutside() {
+    byte[] rotated =
+        apply(RecipeText.transform("rotation(degrees=(45, 45), fill=200)"), IMAGE, SHAPE, 1);
+    assertThat(rotated[0]).isEqualTo((byte) 200);
+    assertThat(rotated[27]).isEqualTo((byte) 200);
+    assertThat(rotated[27 * 28]).isEqualTo((byte) 200);
+    assertThat(rotated[27 * 28 + 27]).isEqualTo((byte) 200);
+  }
+
+  @Test
+  void perspectiveIsAppliedWithItsProbability() {
+    ImageTransform transform = RecipeText.transform("perspective(distortion=0.5, p=0.25)");
+    int changed = 0;
+    for (int seed = 0; seed < 1000; seed++) {
+      changed += Arrays.equals(apply(transform, IMAGE, SHAPE, seed), IMAGE) ? 0 : 1;
+    }
+    assertThat(changed).isBetween(200, 300);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "rotation() | rotation needs the argument \"degrees\".",
+        "rotation(degrees=-3) | rotation: \"degrees\" must be at least 0, or a tuple (low, high),"
+            + " not -3.",
+        "rotation(degrees=(3, 1)) | rotation: \"degrees\" must be a tuple (low, high) with low not"
+            + " above high, not (3, 1).",
+        "rotation(degrees=(1, 2, 3)) | rotation: \"degrees\" must be a number of degrees or a tuple"
+            + " (low, high), not (1, 2, 3).",
+        "rotation(degrees=7, fill=256) | rotation: \"fill\" must be a grey level from 0 to 255, not"
+            + " 256.",
+        "rotation(degrees=7, fill=-1) | rotation: \"fill\" must be a whole number of at least 0,"
+            + " not -1.",
+        "rotation(degrees=7, interpolation=cubic) | rotation: \"interpolation\" must be one of"
+            + " nearest, bilinear, not cubic.",
+        "affine(degrees=x) | affine: \"degrees\" must be a number, not x.",
+        "affine(degrees=1, translate=0.1) | affine: \"translate\" must be a tuple (x, y) of numbers"
+            + " from 0 to 1, not 0.1.",
+        "affine(degrees=1, translate=(0.1, 1.1)) | affine: \"translate\" must be a tuple (x, y) of"
+            + " numbers from 0 to 1, not (0.1, 1.1).",
+        "affine(degrees=1, scale=2) | affine: \"scale\" must be a tuple (low, high), not 2.",
+        "affine(degrees=1, scale=(0, 1)) | affine: \"scale\" must be a tuple (low, high) of numbers"
+            + " above 0, not (0, 1).",
+        "affine(degrees=1, shear=-1) | affine: \"shear\" must be at least 0, or a tuple (low,"
+            + " high), not -1.",
+        "affine(degrees=1, shear=(0, 1, 3, 2)) | affine: \"shear\" must be a tuple (low, high) with"
+            + " low not above high, not (0, 1, 3, 2).",
+        "perspective(p=1.5) | perspective: \"p\" must be a number from 0.0 to 1.0, not 1.5.",
+        "perspective(distortion=2) | perspective: \"distortion\" must be a number from 0.0 to 1.0,"
+            + " not 2.",
+        "erasing(scale=(0, 2)) | erasing: \"scale\" must be a tuple (low, high) of numbers from 0"
+            + " to 1, not (0, 2).",
+        "erasing(ratio=(0, 2)) | erasing: \"ratio\" must be a tuple (low, high) of numbers above 0,"
+            + " not (0, 2).",
+        "elastic(sigma=0) | elastic: \"sigma\" must be a number from 0.1 to 100.0, not 0."
+      })
+  void refuseArgumentsOutsideTheirBounds(String text, String message) {
+    assertThatThrownBy(() -> RecipeText.transform(text))
+        .isInstanceOfSatisfying(
+            MenagerieException.class,
+            e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT))
+        .hasMessageStartingWith(message);
+  }
+
+  static byte[] apply(ImageTransform transform, byte[] image, Shape shape, long seed) {
+    byte[] target = new byte[image.length];
+    transform.apply(image, target, shape, RandomStream.ofSeed(seed));
+    return target;
+  }
+
+  static byte[] noise(Shape shape, long seed) {
+    RandomStream random = RandomStream.ofSeed(seed);
+    byte[] image = new byte[Math.toIntExact(shape.elements())];
+    for (int i = 0; i < image.length; i++) {
+      image[i] = (byte) random.below(256);
+    }
+    return image;
+  }
+}

@@ -1,0 +1,143 @@
+package org.menagerie.data.augment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Optional;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.menagerie.api.network.Shape;
+import org.menagerie.api.random.RandomStream;
+import org.menagerie.api.recipe.Arguments;
+import org.menagerie.api.recipe.Component;
+
+/** What is drawn, apart from what is then done to the image. */
+class DrawsTest {
+  private final RandomStream random = RandomStream.ofSeed(11);
+
+  @Test
+  void anAngleIsUniformBetweenItsBounds() {
+    Range range = new Range(-7, 7);
+    double sum = 0;
+    double squares = 0;
+    for (int i = 0; i < 100_000; i++) {
+      double angle = range.draw(random);
+      assertThat(angle).isBetween(-7.0, 7.0);
+      sum += angle;
+      squares += angle * angle;
+    }
+    assertThat(sum / 100_000).isCloseTo(0, within(0.1));
+    assertThat(squares / 100_000).isCloseTo(49 / 3.0, within(0.2));
+  }
+
+  @Test
+  void aNumberIsASymmetricRangeAndATupleIsItself() {
+    assertThat(ranges("affine(degrees=15)").degrees()).isEqualTo(new Range(-15, 15));
+    assertThat(ranges("affine(degrees=(-3, 8))").degrees()).isEqualTo(new Range(-3, 8));
+    assertThat(ranges("affine(degrees=0, shear=4)").shearX()).isEqualTo(new Range(-4, 4));
+    assertThat(ranges("affine(degrees=0, shear=4)").shearY()).isEqualTo(new Range(0, 0));
+    assertThat(ranges("affine(degrees=0, shear=(1, 2))").shearX()).isEqualTo(new Range(1, 2));
+    assertThat(ranges("affine(degrees=0, shear=(1, 2, 3, 4))").shearX()).isEqualTo(new Range(1, 2));
+    assertThat(ranges("affine(degrees=0, shear=(1, 2, 3, 4))").shearY()).isEqualTo(new Range(3, 4));
+  }
+
+  @Test
+  void affineDefaultsChangeNothing() {
+    assertThat(ranges("affine(degrees=0)").draw(random, 28, 28))
+        .isEqualTo(new AffineParameters(0, 0, 0, 1, 0, 0));
+  }
+
+  @Test
+  void translationIsInWholePixelsOfWidthAndHeight() {
+    AffineRanges ranges = ranges("affine(degrees=0, translate=(0.1, 0.2))");
+    TreeSet<Integer> dx = new TreeSet<>();
+    TreeSet<Integer> dy = new TreeSet<>();
+    for (int i = 0; i < 1000; i++) {
+      AffineParameters drawn = ranges.draw(random, 40, 10);
+      dx.add(drawn.dx());
+      dy.add(drawn.dy());
+    }
+    assertThat(dx).containsExactly(-4, -3, -2, -1, 0, 1, 2, 3, 4);
+    assertThat(dy).containsExactly(-2, -1, 0, 1, 2);
+  }
+
+  @Test
+  void cornersStayNearTheirOwn() {
+    TreeSet<Integer> left = new TreeSet<>();
+    TreeSet<Integer> right = new TreeSet<>();
+    TreeSet<Integer> upper = new TreeSet<>();
+    TreeSet<Integer> lower = new TreeSet<>();
+    for (int i = 0; i < 1000; i++) {
+      Corners corners = Corners.draw(random, 0.2, 28, 20);
+      left.add(corners.upperLeft().x());
+      left.add(corners.lowerLeft().x());
+      right.add(corners.upperRight().x());
+      right.add(corners.lowerRight().x());
+      upper.add(corners.upperLeft().y());
+      upper.add(corners.upperRight().y());
+      lower.add(corners.lowerLeft().y());
+      lower.add(corners.lowerRight().y());
+    }
+    assertThat(left).containsExactly(0, 1, 2);
+    assertThat(right).containsExactly(25, 26, 27);
+    assertThat(upper).containsExactly(0, 1, 2);
+    assertThat(lower).containsExactly(17, 18, 19);
+  }
+
+  @Test
+  void corneredOntoALineThePerspectiveLeavesTheFill() {
+    Corners.Point point = new Corners.Point(3, 3);
+    PerspectiveCoefficients none =
+        PerspectiveCoefficients.between(Corners.of(6, 6), new Corners(point, point, point, point));
+    byte[] target = new byte[36];
+    PerspectiveWarp.apply(
+        none,
+        new Resampling(Interpolation.BILINEAR, (byte) 9),
+        new byte[36],
+        target,
+        Shape.image(1, 6, 6));
+    assertThat(target).containsOnly((byte) 9);
+  }
+
+  @Test
+  void rectanglesKeepToAreaAndRatio() {
+    Range area = new Range(0.1, 0.3);
+    Range ratio = new Range(0.5, 2);
+    for (int i = 0; i < 1000; i++) {
+      Rectangle drawn = Rectangle.draw(random, area, ratio, 28, 32).orElseThrow();
+      assertThat(drawn.top()).isBetween(0, 28 - drawn.height());
+      assertThat(drawn.left()).isBetween(0, 32 - drawn.width());
+      assertThat(drawn.height() * drawn.width() / (28.0 * 32)).isBetween(0.08, 0.32);
+      assertThat((double) drawn.height() / drawn.width()).isBetween(0.45, 2.25);
+    }
+  }
+
+  @Test
+  void aRectangleLargerThanTheImageIsNotDrawn() {
+    Optional<Rectangle> drawn = Rectangle.draw(random, new Range(1, 1), new Range(1, 1), 28, 28);
+    assertThat(drawn).isEmpty();
+  }
+
+  @Test
+  void aRectangleIsPaintedInEveryChannel() {
+    byte[] image = new byte[2 * 3 * 4];
+    new Rectangle(1, 2, 2, 1).paint((byte) 5, image, Shape.image(2, 3, 4));
+    assertThat(image)
+        .containsExactly(
+            0, 0, 0, 0, 0, 0, 5, 0, 0, 0, 5, 0, //
+            0, 0, 0, 0, 0, 0, 5, 0, 0, 0, 5, 0);
+  }
+
+  @Test
+  void blurKeepsAConstantPlaneAndWorksOnImagesSmallerThanItsKernel() {
+    double[] plane = {2, 2, 2, 2, 2, 2};
+    for (double value : new GaussianBlur(5).apply(plane, 2, 3)) {
+      assertThat(value).isCloseTo(2, within(1e-12));
+    }
+    assertThat(new GaussianBlur(5).apply(new double[] {3}, 1, 1)[0]).isCloseTo(3, within(1e-12));
+  }
+
+  private static AffineRanges ranges(String text) {
+    return AffineRanges.of(Arguments.of(Component.parse(text), new Affine().options()));
+  }
+}
