@@ -1,0 +1,46 @@
+package org.menagerie.data.pipeline;
+
+import java.util.List;
+import org.menagerie.api.data.ImageSet;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
+import org.menagerie.api.random.RandomStream;
+import org.menagerie.api.recipe.ImageTransform;
+
+/** Takes one image after the other through all transforms; for one thread at a time. */
+final class Augmenter {
+  private final ImageSet images;
+  private final List<ImageTransform> transforms;
+  private final long seed;
+  private byte[] current;
+  private byte[] next;
+
+  Augmenter(ImageSet images, List<ImageTransform> transforms, long seed) {
+    this.images = images;
+    this.transforms = transforms;
+    this.seed = seed;
+    current = new byte[images.imageLength()];
+    next = new byte[images.imageLength()];
+  }
+
+  /** The image as this epoch sees it, in an array that the next call overwrites. */
+  byte[] image(long epoch, int index) {
+    images.copyImage(index, current);
+    RandomStream random = RandomStream.of(seed, "augmentation", epoch, index);
+    for (int i = 0; i < transforms.size(); i++) {
+      try {
+        transforms.get(i).apply(current, next, images.shape(), random);
+      } catch (RuntimeException e) {
+        throw new MenagerieException(
+            ErrorCode.RUN_FAILED,
+            "Augmentation %d of %d failed on training image %d in epoch %d: %s"
+                .formatted(i + 1, transforms.size(), index, epoch, e),
+            e);
+      }
+      byte[] changed = next;
+      next = current;
+      current = changed;
+    }
+    return current;
+  }
+}

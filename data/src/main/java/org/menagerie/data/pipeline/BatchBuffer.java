@@ -1,0 +1,12 @@
+package org.menagerie.data.pipeline;
+
+/** Room for one batch, used again and again. */
+final class BatchBuffer {
+  final float[] images;
+  final int[] labels;
+
+  BatchBuffer(int batchSize, int imageLength) {
+    images = new float[Math.multiplyExact(batchSize, imageLength)];
+    labels = new int[batchSize];
+  }
+}

@@ -1,0 +1,107 @@
+package org.menagerie.data.pipeline;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.menagerie.api.data.ImageSet;
+import org.menagerie.api.recipe.ImageTransform;
+import org.menagerie.api.recipe.Normalization;
+
+/**
+ * Turns an image set into batches, epoch by epoch. A second thread prepares them ahead in a few
+ * buffers that are used again and again. What an epoch holds depends on the seed and its number
+ * alone: order and augmentation are drawn from streams of their own for each epoch and image.
+ *
+ * <p>For one consumer at a time: an epoch has to be closed before the next is opened.
+ */
+public final class BatchPipeline implements AutoCloseable {
+  /** One at the consumer, one ready, one being filled. */
+  private static final int BUFFERS = 3;
+
+  private final ImageSet images;
+  private final int batchSize;
+  private final ImageOrder order;
+  private final BatchFiller filler;
+  private final List<BatchBuffer> buffers;
+  private @Nullable EpochBatches open;
+
+  private BatchPipeline(
+      ImageSet images,
+      int batchSize,
+      Normalization normalization,
+      List<ImageTransform> transforms,
+      long seed,
+      ImageOrder order) {
+    if (batchSize <= 0) {
+      throw new IllegalArgumentException("batch size must be positive: " + batchSize);
+    }
+    requireNonNull(normalization, "normalization is null");
+    this.images = images;
+    this.batchSize = Math.min(batchSize, Math.max(images.size(), 1));
+    this.order = order;
+    filler =
+        new BatchFiller(
+            images, new Augmenter(images, List.copyOf(transforms), seed), normalization);
+    buffers =
+        Stream.generate(() -> new BatchBuffer(this.batchSize, images.imageLength()))
+            .limit(BUFFERS)
+            .toList();
+  }
+
+  /**
+   * Shuffled anew in each epoch, each image changed by the transforms in turn.
+   *
+   * @param batchSize images per batch; the last may be smaller
+   * @param transforms may be empty
+   */
+  public static BatchPipeline forTraining(
+      ImageSet images,
+      int batchSize,
+      Normalization normalization,
+      List<ImageTransform> transforms,
+      long seed) {
+    return new BatchPipeline(
+        images, batchSize, normalization, transforms, seed, ImageOrder.shuffled(seed));
+  }
+
+  /** Unchanged and in the order of the set, whatever the epoch. */
+  public static BatchPipeline forEvaluation(
+      ImageSet images, int batchSize, Normalization normalization) {
+    return new BatchPipeline(images, batchSize, normalization, List.of(), 0, ImageOrder.asStored());
+  }
+
+  /** The number of batches in every epoch. */
+  public int batchesPerEpoch() {
+    return (images.size() + batchSize - 1) / batchSize;
+  }
+
+  /** The indices of the images in the order in which epoch {@code epoch} brings them. */
+  public int[] order(long epoch) {
+    return order.indices(epoch, images.size());
+  }
+
+  /**
+   * Starts to prepare an epoch, usually counted from 1.
+   *
+   * @throws IllegalStateException if the epoch opened before is not closed
+   */
+  public EpochBatches epoch(long epoch) {
+    if (open != null && !open.isClosed()) {
+      throw new IllegalStateException("the epoch opened before is not closed");
+    }
+    BatchProducer producer = new BatchProducer(filler, buffers, epoch, order(epoch), batchSize);
+    EpochBatches batches = new EpochBatches(producer, batchesPerEpoch());
+    open = batches;
+    return batches;
+  }
+
+  /** Closes the epoch that is open, if any. */
+  @Override
+  public void close() {
+    if (open != null) {
+      open.close();
+    }
+  }
+}

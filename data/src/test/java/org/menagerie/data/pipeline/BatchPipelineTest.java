@@ -1,0 +1,279 @@
+package org.menagerie.data.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.menagerie.api.data.ImageSet;
+import org.menagerie.api.engine.Batch;
+import org.menagerie.api.network.Shape;
+import org.menagerie.api.random.RandomStream;
+import org.menagerie.api.recipe.ImageTransform;
+import org.menagerie.api.recipe.Normalization;
+
+/** What batches hold. */
+class BatchPipelineTest {
+  private static final Shape SHAPE = Shape.image(1, 2, 3);
+  private static final Normalization NORMALIZATION = new Normalization(0.25, 0.5);
+
+  /** Image i is i throughout, apart from its last pixel, and its label i mod 10. */
+  private static final ImageSet IMAGES = numbered(103);
+
+  private static final ImageTransform ADD_NOISE =
+      (source, target, shape, random) -> {
+        for (int i = 0; i < source.length; i++) {
+          target[i] = (byte) (source[i] + random.below(2) * 128);
+        }
+      };
+
+  private static final ImageTransform INVERT =
+      (source, target, shape, random) -> {
+        for (int i = 0; i < source.length; i++) {
+          target[i] = (byte) (255 - (source[i] & 0xFF));
+        }
+      };
+
+  /** A copy of one batch, since the batch itself does not last. */
+  private record Kept(List<Float> images, List<Integer> labels) {}
+
+  @Test
+  void everyImageComesOncePerEpochWithItsLabel() {
+    try (BatchPipeline pipeline = training(10, List.of(), 1)) {
+      List<Integer> seen = new ArrayList<>();
+      for (Kept batch : epoch(pipeline, 1)) {
+        for (int i = 0; i < batch.labels().size(); i++) {
+          int index = level(batch.images().get(6 * i));
+          assertThat(batch.labels().get(i)).isEqualTo(index % 10);
+          seen.add(index);
+        }
+      }
+      assertThat(seen).containsExactlyInAnyOrderElementsOf(range(103)).isNotEqualTo(range(103));
+      assertThat(seen).containsExactlyElementsOf(boxed(pipeline.order(1)));
+    }
+  }
+
+  @Test
+  void levelsAreNormalisedPixelByPixel() {
+    ImageSet one =
+        new ImageSet(
+            SHAPE, new byte[] {0, 1, 127, (byte) 128, (byte) 254, (byte) 255}, new byte[1]);
+    try (BatchPipeline pipeline = BatchPipeline.forEvaluation(one, 1, NORMALIZATION)) {
+      assertThat(epoch(pipeline, 1).get(0).images())
+          .containsExactly(
+              NORMALIZATION.apply(0),
+              NORMALIZATION.apply(1),
+              NORMALIZATION.apply(127),
+              NORMALIZATION.apply(128),
+              NORMALIZATION.apply(254),
+              NORMALIZATION.apply(255));
+    }
+  }
+
+  @Test
+  void theLastBatchIsSmaller() {
+    try (BatchPipeline pipeline = training(10, List.of(), 1)) {
+      List<Kept> batches = epoch(pipeline, 1);
+      assertThat(pipeline.batchesPerEpoch()).isEqualTo(11);
+      assertThat(batches).hasSize(11);
+      assertThat(batches.get(9).labels()).hasSize(10);
+      assertThat(batches.get(10).labels()).hasSize(3);
+    }
+  }
+
+  @Test
+  void countsBatchesAtTheBoundaries() {
+    assertThat(training(103, List.of(), 1).batchesPerEpoch()).isEqualTo(1);
+    assertThat(training(500, List.of(), 1).batchesPerEpoch()).isEqualTo(1);
+    assertThat(training(102, List.of(), 1).batchesPerEpoch()).isEqualTo(2);
+    assertThat(training(1, List.of(), 1).batchesPerEpoch()).isEqualTo(103);
+  }
+
+  @Test
+  void aBatchLargerThanTheSetHoldsAllOfIt() {
+    try (BatchPipeline pipeline = training(500, List.of(), 1)) {
+      assertThat(epoch(pipeline, 1))
+          .singleElement()
+          .satisfies(b -> assertThat(b.labels()).hasSize(103));
+    }
+  }
+
+  @Test
+  void anEmptySetHasNoBatches() {
+    ImageSet none = new ImageSet(SHAPE, new byte[0], new byte[0]);
+    try (BatchPipeline pipeline = BatchPipeline.forEvaluation(none, 4, NORMALIZATION)) {
+      assertThat(pipeline.batchesPerEpoch()).isZero();
+      assertThat(epoch(pipeline, 1)).isEmpty();
+    }
+  }
+
+  @Test
+  void evaluationKeepsTheOrderOfTheSet() {
+    try (BatchPipeline pipeline = BatchPipeline.forEvaluation(IMAGES, 16, NORMALIZATION)) {
+      assertThat(firstLevels(epoch(pipeline, 1))).isEqualTo(range(103));
+      assertThat(epoch(pipeline, 2)).isEqualTo(epoch(pipeline, 1));
+    }
+  }
+
+  @Test
+  void theSameSeedGivesTheSameEpochs() {
+    try (BatchPipeline one = training(10, List.of(ADD_NOISE), 7);
+        BatchPipeline other = training(10, List.of(ADD_NOISE), 7)) {
+      List<Kept> second = epoch(one, 2);
+      assertThat(epoch(other, 1)).isEqualTo(epoch(one, 1));
+      assertThat(epoch(other, 2)).isEqualTo(second);
+    }
+  }
+
+  @Test
+  void seedsAndEpochsDiffer() {
+    try (BatchPipeline one = training(10, List.of(), 7);
+        BatchPipeline other = training(10, List.of(), 8)) {
+      assertThat(one.order(1)).isNotEqualTo(one.order(2)).isNotEqualTo(other.order(1));
+      assertThat(epoch(one, 1)).isNotEqualTo(epoch(one, 2)).isNotEqualTo(epoch(other, 1));
+    }
+  }
+
+  @Test
+  void anImageIsAugmentedTheSameInWhateverBatchItComes() {
+    try (BatchPipeline small = training(3, List.of(ADD_NOISE), 7);
+        BatchPipeline large = training(50, List.of(ADD_NOISE), 7)) {
+      assertThat(allImages(epoch(small, 4))).isEqualTo(allImages(epoch(large, 4)));
+    }
+  }
+
+  @Test
+  void transformsApplyInTurnOnTheStreamOfTheirImage() {
+    List<ImageTransform> transforms = List.of(ADD_NOISE, INVERT, ADD_NOISE);
+    try (BatchPipeline pipeline = training(10, transforms, 7)) {
+      List<Float> expected = new ArrayList<>();
+      for (int index : pipeline.order(5)) {
+        RandomStream random = RandomStream.of(7, "augmentation", 5, index);
+        byte[] image = new byte[6];
+        IMAGES.copyImage(index, image);
+        for (ImageTransform transform : transforms) {
+          byte[] target = new byte[6];
+          transform.apply(image, target, SHAPE, random);
+          image = target;
+        }
+        for (byte level : image) {
+          expected.add(NORMALIZATION.apply(level & 0xFF));
+        }
+      }
+      assertThat(allImages(epoch(pipeline, 5))).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void aBatchHoldsStillUntilTheNextIsAskedFor() throws InterruptedException {
+    try (BatchPipeline pipeline = BatchPipeline.forEvaluation(IMAGES, 4, NORMALIZATION);
+        EpochBatches batches = pipeline.epoch(1)) {
+      int first = 0;
+      while (batches.hasNext()) {
+        Batch batch = batches.next();
+        if (first < 40) {
+          // Time enough for the other thread to fill every buffer that it can get.
+          Thread.sleep(2);
+        }
+        for (int i = 0; i < batch.size(); i++) {
+          assertThat(level(batch.images()[6 * i])).isEqualTo(first + i);
+          assertThat(batch.labels()[i]).isEqualTo((first + i) % 10);
+        }
+        first += batch.size();
+      }
+      assertThat(first).isEqualTo(103);
+    }
+  }
+
+  @Test
+  void buffersAreUsedAgain() {
+    List<float[]> arrays = new ArrayList<>();
+    try (BatchPipeline pipeline = training(4, List.of(), 1)) {
+      for (long epoch = 1; epoch <= 2; epoch++) {
+        try (EpochBatches batches = pipeline.epoch(epoch)) {
+          while (batches.hasNext()) {
+            float[] images = batches.next().images();
+            if (arrays.stream().noneMatch(known -> known == images)) {
+              arrays.add(images);
+            }
+          }
+        }
+      }
+    }
+    assertThat(arrays).hasSizeBetween(1, 3);
+  }
+
+  @Test
+  void anEpochEnds() {
+    try (BatchPipeline pipeline = training(103, List.of(), 1);
+        EpochBatches batches = pipeline.epoch(1)) {
+      batches.next();
+      assertThat(batches.hasNext()).isFalse();
+      assertThatThrownBy(batches::next)
+          .isInstanceOf(NoSuchElementException.class)
+          .hasMessage("this epoch is over");
+    }
+  }
+
+  @Test
+  void refusesABatchSizeOfZero() {
+    assertThatThrownBy(() -> training(0, List.of(), 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("batch size must be positive: 0");
+  }
+
+  private static BatchPipeline training(int batchSize, List<ImageTransform> transforms, long seed) {
+    return BatchPipeline.forTraining(IMAGES, batchSize, NORMALIZATION, transforms, seed);
+  }
+
+  private static List<Kept> epoch(BatchPipeline pipeline, long epoch) {
+    List<Kept> kept = new ArrayList<>();
+    try (EpochBatches batches = pipeline.epoch(epoch)) {
+      while (batches.hasNext()) {
+        Batch batch = batches.next();
+        List<Float> images = new ArrayList<>();
+        for (int i = 0; i < 6 * batch.size(); i++) {
+          images.add(batch.images()[i]);
+        }
+        kept.add(new Kept(images, boxed(Arrays.copyOf(batch.labels(), batch.size()))));
+      }
+    }
+    return kept;
+  }
+
+  private static List<Float> allImages(List<Kept> batches) {
+    return batches.stream().flatMap(batch -> batch.images().stream()).toList();
+  }
+
+  private static List<Integer> firstLevels(List<Kept> batches) {
+    List<Float> images = allImages(batches);
+    return IntStream.range(0, images.size() / 6).mapToObj(i -> level(images.get(6 * i))).toList();
+  }
+
+  private static int level(float input) {
+    return Math.round((input * 0.5f + 0.25f) * 255);
+  }
+
+  private static List<Integer> range(int end) {
+    return IntStream.range(0, end).boxed().toList();
+  }
+
+  private static List<Integer> boxed(int[] values) {
+    return IntStream.of(values).boxed().toList();
+  }
+
+  private static ImageSet numbered(int count) {
+    byte[] pixels = new byte[6 * count];
+    byte[] labels = new byte[count];
+    for (int i = 0; i < count; i++) {
+      Arrays.fill(pixels, 6 * i, 6 * i + 5, (byte) i);
+      pixels[6 * i + 5] = (byte) (200 - i);
+      labels[i] = (byte) (i % 10);
+    }
+    return new ImageSet(SHAPE, pixels, labels);
+  }
+}
