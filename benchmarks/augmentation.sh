@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# Compares the augmentations with torchvision's on PIL images: images per second on one thread, the
+# two sides in turns, the best of three rounds each.
+# Usage: benchmarks/augmentation.sh    (PYTHON=... for another interpreter than /usr/bin/python3)
+set -euo pipefail
+cd "$(dirname "$0")/.."
+python=${PYTHON:-/usr/bin/python3}
+
+if ! "$python" -c 'import torchvision' 2>/dev/null; then
+  echo "$python has no torchvision: install the Debian package python3-torchvision." >&2
+  exit 2
+fi
+mvn -B -q -pl data -am test-compile
+
+results=$(mktemp)
+trap 'rm -f "$results"' EXIT
+mapfile -t texts < <("$python" benchmarks/augmentation.py --list)
+for round in 1 2 3; do
+  echo "round $round of 3" >&2
+  "$python" benchmarks/augmentation.py | sed 's/^/torchvision\t/' >> "$results"
+  java -cp api/target/classes:data/target/classes:data/target/test-classes \
+    org.menagerie.data.augment.AugmentationBenchmark "${texts[@]}" |
+    sed 's/^/menagerie\t/' >> "$results"
+done
+
+awk -F '\t' '
+  !($2 in seen) { seen[$2]; order[++count] = $2 }
+  $3 > best[$1, $2] { best[$1, $2] = $3 }
+  END {
+    print "| augmentation | torchvision, images/s | Menagerie, images/s | factor |"
+    print "|---|---:|---:|---:|"
+    for (i = 1; i <= count; i++) {
+      theirs = best["torchvision", order[i]]
+      ours = best["menagerie", order[i]]
+      printf "| %s | %d | %d | %.1f |\n", order[i], theirs, ours, ours / theirs
+    }
+  }' "$results"
