@@ -1,0 +1,79 @@
+package org.menagerie.training.checkpoint;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.menagerie.api.engine.SessionState;
+import org.menagerie.api.engine.Tensor;
+import org.menagerie.api.engine.TensorMap;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
+import org.menagerie.training.run.AtomicFiles;
+
+/**
+ * A session's state after an epoch, as one safetensors file: weights under their {@code state_dict}
+ * names, the optimizer's tensors under {@code optimizer/}. Any engine can go on from it.
+ *
+ * @param epoch the last one trained, counted from 1
+ * @param state all that training changes
+ */
+public record Checkpoint(int epoch, SessionState state) {
+  private static final String OPTIMIZER = "optimizer/";
+  private static final String EPOCH = "epoch";
+  private static final String STEPS = "steps";
+
+  /**
+   * Writes {@code file}, or replaces it.
+   *
+   * @throws MenagerieException if the file cannot be written
+   */
+  public void write(Path file) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>(state.weights().asMap());
+    state.optimizer().asMap().forEach((name, t) -> tensors.put(OPTIMIZER + name, t));
+    Map<String, String> metadata =
+        Map.of(EPOCH, Integer.toString(epoch), STEPS, Long.toString(state.steps()));
+    AtomicFiles.write(file, new Safetensors(metadata, new TensorMap(tensors))::write);
+  }
+
+  /**
+   * The checkpoint in {@code file}; empty if there is no such file.
+   *
+   * @throws MenagerieException if it is damaged
+   */
+  public static Optional<Checkpoint> read(Path file) {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(of(Safetensors.read(file)));
+    } catch (IOException | NumberFormatException e) {
+      throw new MenagerieException(
+          ErrorCode.RESULT_UNREADABLE,
+          "The checkpoint %s is damaged; delete its folder to train from the beginning."
+              .formatted(file),
+          e);
+    }
+  }
+
+  private static Checkpoint of(Safetensors file) {
+    Map<String, Tensor> weights = new LinkedHashMap<>();
+    Map<String, Tensor> optimizer = new LinkedHashMap<>();
+    file.tensors()
+        .asMap()
+        .forEach(
+            (name, tensor) -> {
+              if (name.startsWith(OPTIMIZER)) {
+                optimizer.put(name.substring(OPTIMIZER.length()), tensor);
+              } else {
+                weights.put(name, tensor);
+              }
+            });
+    long steps = Long.parseLong(String.valueOf(file.metadata().get(STEPS)));
+    int epoch = Integer.parseInt(String.valueOf(file.metadata().get(EPOCH)));
+    return new Checkpoint(
+        epoch, new SessionState(new TensorMap(weights), new TensorMap(optimizer), steps));
+  }
+}

@@ -1,0 +1,5 @@
+/** Weights and optimizer state on disk, in the safetensors format. */
+@NullMarked
+package org.menagerie.training.checkpoint;
+
+import org.jspecify.annotations.NullMarked;

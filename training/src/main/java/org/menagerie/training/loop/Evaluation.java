@@ -1,0 +1,48 @@
+package org.menagerie.training.loop;
+
+import org.menagerie.api.engine.Batch;
+import org.menagerie.api.engine.Session;
+import org.menagerie.data.pipeline.BatchPipeline;
+import org.menagerie.data.pipeline.EpochBatches;
+import org.menagerie.training.run.TestOutcome;
+
+/**
+ * A network's answers on a set of images, in the set's order.
+ *
+ * @param loss mean cross-entropy, without smoothing
+ * @param correct number of images classified correctly
+ * @param predicted class of each image
+ * @param labels true class of each image
+ */
+@SuppressWarnings("ArrayRecordComponent") // Arrays for speed; nobody compares or hashes these.
+record Evaluation(double loss, int correct, int[] predicted, int[] labels) {
+
+  static Evaluation of(Session session, BatchPipeline images, int size, int classes) {
+    int[] predicted = new int[size];
+    int[] labels = new int[size];
+    double lossSum = 0;
+    int correct = 0;
+    int index = 0;
+    try (EpochBatches batches = images.epoch(1)) {
+      while (batches.hasNext()) {
+        Batch batch = batches.next();
+        Logits logits = new Logits(session.evaluate(batch), classes);
+        for (int i = 0; i < batch.size(); i++, index++) {
+          labels[index] = batch.labels()[i];
+          predicted[index] = logits.predicted(i);
+          lossSum += logits.crossEntropy(i, labels[index]);
+          correct += predicted[index] == labels[index] ? 1 : 0;
+        }
+      }
+    }
+    return new Evaluation(lossSum / size, correct, predicted, labels);
+  }
+
+  double accuracy() {
+    return 100.0 * correct / labels.length;
+  }
+
+  TestOutcome outcome(int classes) {
+    return TestOutcome.of(predicted, labels, classes);
+  }
+}

@@ -1,0 +1,43 @@
+package org.menagerie.training.loop;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.menagerie.api.engine.Tensor;
+import org.menagerie.api.engine.TensorMap;
+import org.menagerie.api.network.Network;
+import org.menagerie.api.network.Parameter;
+import org.menagerie.api.random.RandomStream;
+
+/**
+ * The weights that a seed means, the same for every engine. Ranges are PyTorch's: convolutions and
+ * linear layers draw weights and biases from {@code U(-1/sqrt(fan_in), 1/sqrt(fan_in))}.
+ */
+public final class InitialWeights {
+  private InitialWeights() {}
+
+  /** One tensor for each parameter and running statistic, in order. */
+  public static TensorMap draw(Network network, long seed) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    for (Parameter parameter : network.parameters()) {
+      tensors.put(parameter.name(), new Tensor(parameter.shape(), values(parameter, seed)));
+    }
+    return new TensorMap(tensors);
+  }
+
+  private static float[] values(Parameter parameter, long seed) {
+    float[] values = new float[Math.toIntExact(parameter.shape().elements())];
+    switch (parameter.role()) {
+      case WEIGHT, BIAS -> {
+        double bound = 1 / Math.sqrt((double) parameter.fanIn());
+        RandomStream random = RandomStream.of(seed, "weights/" + parameter.name());
+        for (int i = 0; i < values.length; i++) {
+          values[i] = (float) random.uniform(-bound, bound);
+        }
+      }
+      case SCALE, RUNNING_VARIANCE -> Arrays.fill(values, 1);
+      case SHIFT, RUNNING_MEAN -> Arrays.fill(values, 0);
+    }
+    return values;
+  }
+}

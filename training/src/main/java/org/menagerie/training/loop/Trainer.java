@@ -1,0 +1,180 @@
+package org.menagerie.training.loop;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.menagerie.api.data.Dataset;
+import org.menagerie.api.engine.Batch;
+import org.menagerie.api.engine.Session;
+import org.menagerie.api.engine.SessionState;
+import org.menagerie.api.engine.StepResult;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
+import org.menagerie.api.random.RandomStream;
+import org.menagerie.api.recipe.Recipe;
+import org.menagerie.api.recipe.StepSettings;
+import org.menagerie.data.pipeline.BatchPipeline;
+import org.menagerie.data.pipeline.EpochBatches;
+import org.menagerie.training.checkpoint.Checkpoint;
+import org.menagerie.training.run.EpochMetrics;
+import org.menagerie.training.run.RunFolder;
+import org.menagerie.training.run.StopReason;
+import org.menagerie.training.run.TestOutcome;
+
+/**
+ * The training loop: epochs of steps on an engine, each followed by a test, a line in the run's
+ * events and a checkpoint. A folder that holds a checkpoint is gone on from.
+ */
+public final class Trainer {
+  private final TrainingJob job;
+  private final RunFolder folder;
+  private final TrainingListener listener;
+  private final Recipe recipe;
+  private final int classes;
+
+  public Trainer(TrainingJob job, RunFolder folder, TrainingListener listener) {
+    this.job = job;
+    this.folder = folder;
+    this.listener = listener;
+    this.recipe = job.spec().recipe();
+    this.classes = job.dataset().classes();
+  }
+
+  /**
+   * What a training gave.
+   *
+   * @param history one entry per epoch
+   * @param stopReason why it ended
+   * @param testOutcome of the final network
+   * @param engine what the engine says of itself
+   */
+  public record Outcome(
+      List<EpochMetrics> history,
+      StopReason stopReason,
+      TestOutcome testOutcome,
+      Map<String, String> engine) {}
+
+  /**
+   * Trains until the recipe says that it is over.
+   *
+   * @throws MenagerieException if the engine fails, the loss is no longer a number, or the folder
+   *     cannot be written
+   */
+  public Outcome run() {
+    Optional<Checkpoint> checkpoint = Checkpoint.read(folder.lastCheckpoint());
+    List<EpochMetrics> history = new ArrayList<>(historyUpTo(checkpoint));
+    Dataset data = job.dataset();
+    try (Session session =
+            job.engine()
+                .open(job.sessionSpec(), InitialWeights.draw(job.network(), job.spec().seed()));
+        BatchPipeline train =
+            BatchPipeline.forTraining(
+                data.train(),
+                recipe.batchSize(),
+                recipe.normalization(),
+                job.transforms(),
+                job.spec().seed());
+        BatchPipeline test =
+            BatchPipeline.forEvaluation(data.test(), recipe.batchSize(), recipe.normalization())) {
+      checkpoint.ifPresent(saved -> session.restore(saved.state()));
+      listener.started(history.size());
+      Evaluation evaluation = null;
+      Optional<StopReason> stop = Stopping.after(history, recipe);
+      while (stop.isEmpty()) {
+        evaluation = trainEpoch(session, train, test, history);
+        stop = Stopping.after(history, recipe);
+      }
+      if (evaluation == null) {
+        // All epochs were done before an interruption; only the answers are missing.
+        evaluation = Evaluation.of(session, test, data.test().size(), classes);
+      }
+      return new Outcome(
+          List.copyOf(history), stop.get(), evaluation.outcome(classes), session.provenance());
+    }
+  }
+
+  private List<EpochMetrics> historyUpTo(Optional<Checkpoint> checkpoint) {
+    int done = checkpoint.map(Checkpoint::epoch).orElse(0);
+    List<EpochMetrics> recorded = folder.readEvents();
+    if (recorded.size() < done) {
+      throw new MenagerieException(
+          ErrorCode.RESULT_UNREADABLE,
+          "%s holds %d epochs but its checkpoint is of epoch %d; delete the folder to train from the beginning."
+              .formatted(folder.events(), recorded.size(), done));
+    }
+    List<EpochMetrics> history = recorded.subList(0, done);
+    folder.rewriteEvents(history);
+    return history;
+  }
+
+  private Evaluation trainEpoch(
+      Session session, BatchPipeline train, BatchPipeline test, List<EpochMetrics> history) {
+    int epoch = history.size() + 1;
+    session.seed(RandomStream.of(job.spec().seed(), "dropout", epoch).nextLong());
+    RunningMetrics running = new RunningMetrics(classes);
+    long start = System.nanoTime();
+    Duration waited = trainBatches(session, train, epoch, running);
+    long trained = System.nanoTime();
+    Evaluation evaluation = Evaluation.of(session, test, job.dataset().test().size(), classes);
+    long evaluated = System.nanoTime();
+    long lastStep = (long) epoch * train.batchesPerEpoch() - 1;
+    EpochMetrics metrics =
+        new EpochMetrics(
+            epoch,
+            running.loss(),
+            running.accuracy(),
+            evaluation.loss(),
+            evaluation.accuracy(),
+            evaluation.correct(),
+            job.curve().at(lastStep).learningRate(),
+            (trained - start) / 1e9,
+            (evaluated - trained) / 1e9,
+            waited.toNanos() / 1e9,
+            running.images() / ((trained - start) / 1e9));
+    record(metrics, history, session.save());
+    return evaluation;
+  }
+
+  private Duration trainBatches(
+      Session session, BatchPipeline train, int epoch, RunningMetrics running) {
+    int batchesPerEpoch = train.batchesPerEpoch();
+    long step = (long) (epoch - 1) * batchesPerEpoch;
+    try (EpochBatches batches = train.epoch(epoch)) {
+      for (int number = 1; batches.hasNext(); number++, step++) {
+        Batch batch = batches.next();
+        StepSettings settings = job.curve().at(step);
+        StepResult result = session.train(batch, settings);
+        if (!Double.isFinite(result.loss())) {
+          throw diverged(epoch, number, settings);
+        }
+        running.add(batch, result);
+        listener.batch(
+            new BatchProgress(epoch, number, batchesPerEpoch, running.loss(), running.accuracy()));
+      }
+      return batches.waited();
+    }
+  }
+
+  private MenagerieException diverged(int epoch, int batch, StepSettings settings) {
+    return new MenagerieException(
+        ErrorCode.RUN_FAILED,
+        "Training %s diverged: the loss is no longer a number in epoch %d, batch %d, at learning rate %s; try a lower one with --lr."
+            .formatted(job.spec().modelId(), epoch, batch, settings.learningRate()));
+  }
+
+  /** Events first: an epoch whose checkpoint is missing is trained again, not lost. */
+  private void record(EpochMetrics metrics, List<EpochMetrics> history, SessionState state) {
+    boolean best =
+        history.stream().allMatch(before -> before.testCorrect() < metrics.testCorrect());
+    history.add(metrics);
+    folder.appendEvent(metrics);
+    Checkpoint checkpoint = new Checkpoint(metrics.epoch(), state);
+    if (best) {
+      checkpoint.write(folder.bestCheckpoint());
+    }
+    checkpoint.write(folder.lastCheckpoint());
+    listener.epoch(metrics);
+  }
+}

@@ -1,0 +1,68 @@
+package org.menagerie.training.loop;
+
+import java.util.List;
+import org.menagerie.api.data.Dataset;
+import org.menagerie.api.engine.Engine;
+import org.menagerie.api.engine.SessionSpec;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
+import org.menagerie.api.network.Network;
+import org.menagerie.api.network.Shape;
+import org.menagerie.api.recipe.ImageTransform;
+import org.menagerie.api.recipe.Schedule;
+import org.menagerie.training.run.RunSpec;
+
+/**
+ * A run with every name in it resolved.
+ *
+ * @param spec what was asked for
+ * @param network the model's
+ * @param engine what computes
+ * @param dataset what to train and test on
+ * @param curve learning rate and momentum of each step
+ * @param transforms applied in order to each training image
+ */
+public record TrainingJob(
+    RunSpec spec,
+    Network network,
+    Engine engine,
+    Dataset dataset,
+    Schedule.Curve curve,
+    List<ImageTransform> transforms) {
+
+  /**
+   * Checks that the network goes with the data.
+   *
+   * @throws MenagerieException if the network does not go with the data
+   */
+  public TrainingJob {
+    transforms = List.copyOf(transforms);
+    requireFit(spec, network, dataset);
+  }
+
+  private static void requireFit(RunSpec spec, Network network, Dataset dataset) {
+    Shape images = dataset.train().shape();
+    if (!network.input().equals(images)
+        || !network.output().equals(Shape.flat(dataset.classes()))) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT,
+          "%s takes images %s and gives %s, but the data set %s has images %s of %d classes."
+              .formatted(
+                  spec.modelId(),
+                  network.input(),
+                  network.output(),
+                  dataset.name(),
+                  images,
+                  dataset.classes()));
+    }
+  }
+
+  SessionSpec sessionSpec() {
+    return new SessionSpec(
+        network,
+        spec.recipe().optimizer(),
+        spec.recipe().labelSmoothing(),
+        spec.recipe().clipNorm(),
+        spec.threads());
+  }
+}

@@ -1,0 +1,16 @@
+package org.menagerie.training.loop;
+
+import org.menagerie.training.run.EpochMetrics;
+
+/** Hears how a training goes on; called on the training thread, so it must be quick. */
+public interface TrainingListener {
+
+  /** The engine is ready; {@code doneEpochs} were trained earlier, before an interruption. */
+  default void started(int doneEpochs) {}
+
+  /** A batch has been trained. */
+  default void batch(BatchProgress progress) {}
+
+  /** An epoch has been trained, tested and recorded. */
+  default void epoch(EpochMetrics metrics) {}
+}

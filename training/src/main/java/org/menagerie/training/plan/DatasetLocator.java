@@ -1,0 +1,92 @@
+package org.menagerie.training.plan;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.menagerie.api.data.Dataset;
+import org.menagerie.api.data.DatasetProvider;
+import org.menagerie.api.error.DidYouMean;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
+import org.menagerie.data.idx.IdxFolder;
+import org.menagerie.training.catalog.Catalog;
+
+/** Finds data sets: by a provider's name, or as a folder of IDX files. */
+public final class DatasetLocator {
+  private static final String PREFERRED = "mnist";
+  private static final String ALWAYS_THERE = "digits";
+
+  private final Catalog catalog;
+  private final Path dataDirectory;
+
+  public DatasetLocator(Catalog catalog, Path dataDirectory) {
+    this.catalog = catalog;
+    this.dataDirectory = dataDirectory;
+  }
+
+  /**
+   * What a run uses that names no data set: MNIST where it is at hand, else the embedded digits.
+   */
+  public String defaultName() {
+    boolean present =
+        catalog.datasets().names().contains(PREFERRED)
+            && catalog.datasets().get(PREFERRED).isPresent(dataDirectory);
+    return present ? PREFERRED : ALWAYS_THERE;
+  }
+
+  /**
+   * The name by which a spec keeps a data set: a provider's name, or a folder's absolute path.
+   *
+   * @throws MenagerieException if there is neither such a provider nor such a folder, or the
+   *     provider lacks its files
+   */
+  public String identify(String nameOrFolder) {
+    if (catalog.datasets().names().contains(nameOrFolder)) {
+      DatasetProvider provider = catalog.datasets().get(nameOrFolder);
+      if (provider.download().isPresent() && !provider.isPresent(dataDirectory)) {
+        throw new MenagerieException(
+            ErrorCode.DATA_MISSING,
+            "The data set %s is not in %s: download it with \"runner data fetch %s\", or name its folder with --dataset."
+                .formatted(nameOrFolder, dataDirectory, nameOrFolder));
+      }
+      return nameOrFolder;
+    }
+    return folder(nameOrFolder)
+        .orElseThrow(() -> unknown(nameOrFolder))
+        .toAbsolutePath()
+        .normalize()
+        .toString();
+  }
+
+  /**
+   * Reads a data set by the name that {@link #identify} gave.
+   *
+   * @throws MenagerieException if it is missing or damaged
+   */
+  public Dataset load(String identity) {
+    if (catalog.datasets().names().contains(identity)) {
+      return catalog.datasets().get(identity).load(dataDirectory);
+    }
+    Path folder = Path.of(identity);
+    return IdxFolder.load(folder, String.valueOf(folder.getFileName()));
+  }
+
+  private static Optional<Path> folder(String text) {
+    try {
+      return Optional.of(Path.of(text)).filter(Files::exists);
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+
+  private MenagerieException unknown(String nameOrFolder) {
+    return new MenagerieException(
+        ErrorCode.DATA_MISSING,
+        "There is no data set or folder \"%s\".%s Data sets are %s; a folder must hold the four IDX files of MNIST's layout."
+            .formatted(
+                nameOrFolder,
+                DidYouMean.hint(nameOrFolder, catalog.datasets().names()),
+                String.join(", ", catalog.datasets().names())));
+  }
+}

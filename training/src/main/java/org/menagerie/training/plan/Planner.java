@@ -1,0 +1,97 @@
+package org.menagerie.training.plan;
+
+import java.util.Map;
+import java.util.Optional;
+import org.menagerie.api.data.Dataset;
+import org.menagerie.api.engine.Engine;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
+import org.menagerie.api.model.ModelDefinition;
+import org.menagerie.api.network.Network;
+import org.menagerie.api.recipe.Component;
+import org.menagerie.api.recipe.Recipe;
+import org.menagerie.api.recipe.TrainingPlan;
+import org.menagerie.training.catalog.Catalog;
+import org.menagerie.training.loop.TrainingJob;
+import org.menagerie.training.run.RunSpec;
+
+/** Turns requests into specs, and specs into jobs. */
+public final class Planner {
+  private final Catalog catalog;
+  private final DatasetLocator datasets;
+
+  public Planner(Catalog catalog, DatasetLocator datasets) {
+    this.catalog = catalog;
+    this.datasets = datasets;
+  }
+
+  /**
+   * The spec of a request. Every name and value in it has been tried, so that what is wrong is said
+   * before anything is loaded.
+   *
+   * @throws MenagerieException if the request cannot be met
+   */
+  public RunSpec specify(RunRequest request) {
+    ModelDefinition model = catalog.model(request.zoo(), request.model());
+    Recipe recipe = catalog.recipe(model, request.recipe());
+    for (Map.Entry<String, String> override : request.overrides().entrySet()) {
+      recipe = RecipeKey.of(override.getKey()).set(recipe, override.getValue());
+    }
+    tryOut(recipe);
+    requireAvailable(catalog.engines().get(request.engine()));
+    String dataset = datasets.identify(request.dataset().orElseGet(datasets::defaultName));
+    return new RunSpec(
+        request.zoo(),
+        request.model(),
+        request.engine(),
+        dataset,
+        recipe,
+        request.seed(),
+        request.threads());
+  }
+
+  /**
+   * Resolves a spec and loads its data.
+   *
+   * @throws MenagerieException if a name is not known here, or the data is missing or damaged
+   */
+  public TrainingJob prepare(RunSpec spec) {
+    Network network = catalog.model(spec.zoo(), spec.model()).network();
+    Engine engine = catalog.engines().get(spec.engine());
+    requireAvailable(engine);
+    Dataset dataset = datasets.load(spec.dataset());
+    Recipe recipe = spec.recipe();
+    int batchesPerEpoch = (dataset.train().size() + recipe.batchSize() - 1) / recipe.batchSize();
+    return new TrainingJob(
+        spec,
+        network,
+        engine,
+        dataset,
+        catalog.curve(recipe.schedule(), plan(recipe, batchesPerEpoch)),
+        recipe.augmentations().stream().map(catalog::transform).toList());
+  }
+
+  private void tryOut(Recipe recipe) {
+    catalog.curve(recipe.schedule(), plan(recipe, 1)).at(0);
+    for (Component augmentation : recipe.augmentations()) {
+      catalog.transform(augmentation);
+    }
+  }
+
+  private static TrainingPlan plan(Recipe recipe, int batchesPerEpoch) {
+    return new TrainingPlan(
+        recipe.epochs(),
+        batchesPerEpoch,
+        recipe.optimizer().learningRate(),
+        recipe.optimizer().momentum());
+  }
+
+  private static void requireAvailable(Engine engine) {
+    Optional<String> reason = engine.unavailable();
+    if (reason.isPresent()) {
+      throw new MenagerieException(
+          ErrorCode.ENGINE_UNAVAILABLE,
+          "The engine %s does not run here: %s".formatted(engine.name(), reason.get()));
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package org.menagerie.training.plan;
+
+import java.util.OptionalDouble;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
+import org.menagerie.api.recipe.Component;
+
+/** What somebody typed for a key. */
+record Value(String key, String text) {
+
+  boolean isNone() {
+    return text.equals("none");
+  }
+
+  int integer() {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw rejected("a whole number");
+    }
+  }
+
+  double number() {
+    double number;
+    try {
+      number = Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw rejected("a number");
+    }
+    if (!Double.isFinite(number)) {
+      throw rejected("a finite number");
+    }
+    return number;
+  }
+
+  OptionalDouble optionalNumber() {
+    return isNone() ? OptionalDouble.empty() : OptionalDouble.of(number());
+  }
+
+  Component component() {
+    return Component.parse(text);
+  }
+
+  private MenagerieException rejected(String expected) {
+    return new MenagerieException(
+        ErrorCode.INVALID_ARGUMENT, "%s must be %s, not \"%s\".".formatted(key, expected, text));
+  }
+}

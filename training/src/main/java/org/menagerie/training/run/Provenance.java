@@ -1,0 +1,31 @@
+package org.menagerie.training.run;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Where a result came from.
+ *
+ * @param menagerie version of this software
+ * @param engine what the engine says of itself: library versions, device, threads
+ * @param datasetChecksums SHA-256 of each part of the data
+ * @param pluginChecksums SHA-256 of each plug-in jar that was loaded, by file name
+ * @param machine JDK, operating system, processor
+ * @param startedAt ISO-8601, UTC
+ * @param finishedAt ISO-8601, UTC
+ */
+public record Provenance(
+    String menagerie,
+    SortedMap<String, String> engine,
+    SortedMap<String, String> datasetChecksums,
+    SortedMap<String, String> pluginChecksums,
+    Machine machine,
+    String startedAt,
+    String finishedAt) {
+
+  public Provenance {
+    engine = new TreeMap<>(engine);
+    datasetChecksums = new TreeMap<>(datasetChecksums);
+    pluginChecksums = new TreeMap<>(pluginChecksums);
+  }
+}

@@ -1,0 +1,159 @@
+package org.menagerie.training.run;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
+
+/**
+ * A run on disk: {@code spec.json}, {@code events.jsonl} (one line per epoch), {@code result.json}
+ * once it is finished, checkpoints and {@code log.txt}. Every file but the events appears whole.
+ *
+ * @param path the folder
+ */
+public record RunFolder(Path path) {
+
+  /**
+   * The folder for a new run of {@code spec}, made if need be: an unfinished one of the same spec
+   * to go on in, else the first name that is free. Finished runs are never written to.
+   *
+   * @throws MenagerieException if the folder cannot be made or written to
+   */
+  public static RunFolder forRun(Path runs, RunSpec spec) {
+    RunFolder folder = new RunFolder(runs.resolve(spec.runName()));
+    for (int copy = 2; folder.isFinished(); copy++) {
+      folder = new RunFolder(runs.resolve(spec.runName() + "." + copy));
+    }
+    try {
+      Files.createDirectories(folder.path);
+      Files.writeString(folder.log(), "", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw AtomicFiles.cannotWrite(folder.path, e);
+    }
+    folder.writeJson(folder.specFile(), spec);
+    return folder;
+  }
+
+  public Path specFile() {
+    return path.resolve("spec.json");
+  }
+
+  public Path events() {
+    return path.resolve("events.jsonl");
+  }
+
+  public Path resultFile() {
+    return path.resolve("result.json");
+  }
+
+  public Path log() {
+    return path.resolve("log.txt");
+  }
+
+  public Path curves() {
+    return path.resolve("curves.svg");
+  }
+
+  public Path lastCheckpoint() {
+    return path.resolve("checkpoint-last.safetensors");
+  }
+
+  public Path bestCheckpoint() {
+    return path.resolve("checkpoint-best.safetensors");
+  }
+
+  public boolean isFinished() {
+    return Files.exists(resultFile());
+  }
+
+  /**
+   * Reads {@code spec.json}.
+   *
+   * @throws MenagerieException if it is missing or not a spec
+   */
+  public RunSpec readSpec() {
+    return readJson(specFile(), RunSpec.class);
+  }
+
+  /**
+   * Reads {@code result.json}.
+   *
+   * @throws MenagerieException if it is missing or not a result
+   */
+  public RunResult readResult() {
+    return readJson(resultFile(), RunResult.class);
+  }
+
+  public void writeResult(RunResult result) {
+    writeJson(resultFile(), result);
+  }
+
+  /** Epochs on record; a last line that was cut off is left out. */
+  public List<EpochMetrics> readEvents() {
+    if (!Files.exists(events())) {
+      return List.of();
+    }
+    List<EpochMetrics> history = new ArrayList<>();
+    try {
+      for (String line : Files.readAllLines(events(), UTF_8)) {
+        history.add(RunJson.compact().readValue(line, EpochMetrics.class));
+      }
+    } catch (JsonProcessingException e) {
+      // A crash can cut the line being written; the epochs before it stand.
+      return history;
+    } catch (IOException e) {
+      throw unreadable(events(), e);
+    }
+    return history;
+  }
+
+  /** Adds one epoch. */
+  public void appendEvent(EpochMetrics epoch) {
+    try {
+      Files.writeString(
+          events(), eventLine(epoch), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw AtomicFiles.cannotWrite(events(), e);
+    }
+  }
+
+  /** Replaces all epochs on record, as when going on from a checkpoint before the last of them. */
+  public void rewriteEvents(List<EpochMetrics> history) {
+    String lines = history.stream().map(RunFolder::eventLine).collect(joining());
+    AtomicFiles.write(events(), file -> Files.writeString(file, lines));
+  }
+
+  private static String eventLine(EpochMetrics epoch) {
+    try {
+      return RunJson.compact().writeValueAsString(epoch) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("metrics are always written as JSON", e);
+    }
+  }
+
+  private void writeJson(Path file, Object value) {
+    AtomicFiles.write(file, beside -> RunJson.pretty().writeValue(beside.toFile(), value));
+  }
+
+  private static <T> T readJson(Path file, Class<T> type) {
+    try {
+      return RunJson.compact().readValue(file.toFile(), type);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static MenagerieException unreadable(Path file, IOException e) {
+    String why = Files.exists(file) ? "it is damaged or of another version" : "there is none";
+    return new MenagerieException(
+        ErrorCode.RESULT_UNREADABLE, "Cannot read %s: %s.".formatted(file, why), e);
+  }
+}

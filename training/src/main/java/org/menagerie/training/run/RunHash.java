@@ -1,0 +1,29 @@
+package org.menagerie.training.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import org.menagerie.data.io.Sha256;
+
+/** A short name for what a spec determines. */
+final class RunHash {
+  private static final int DIGITS = 8;
+
+  private RunHash() {}
+
+  /** Of the spec's JSON without the recipe's notes, which are prose. */
+  static String of(RunSpec spec) {
+    RunSpec hashed =
+        new RunSpec(
+            spec.zoo(),
+            spec.model(),
+            spec.engine(),
+            spec.dataset(),
+            spec.recipe().toBuilder().notes().build(),
+            spec.seed(),
+            spec.threads());
+    try {
+      return Sha256.of(RunJson.compact().writeValueAsBytes(hashed)).substring(0, DIGITS);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a spec is always written as JSON", e);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package org.menagerie.training.run;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializerBase;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.io.IOException;
+import java.util.function.Function;
+import org.menagerie.api.recipe.Component;
+import org.menagerie.api.recipe.Optimizer;
+
+/**
+ * The JSON form of runs: snake_case keys in alphabetical order; components and optimizers as the
+ * text that people write. Later fields are added, never renamed; unknown ones are passed over.
+ */
+public final class RunJson {
+  private static final ObjectMapper COMPACT =
+      JsonMapper.builder()
+          .addModule(new Jdk8Module())
+          .addModule(recipeTexts())
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  private RunJson() {}
+
+  /** One line per value. */
+  public static ObjectMapper compact() {
+    return COMPACT;
+  }
+
+  /** Indented, for files that people open. */
+  public static ObjectMapper pretty() {
+    return COMPACT.copy().enable(SerializationFeature.INDENT_OUTPUT);
+  }
+
+  private static SimpleModule recipeTexts() {
+    SimpleModule module = new SimpleModule();
+    module.addSerializer(Component.class, ToStringSerializer.instance);
+    module.addDeserializer(Component.class, new TextDeserializer<>(Component.class, t -> t));
+    module.addSerializer(
+        Optimizer.class,
+        new ToStringSerializerBase(Optimizer.class) {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          public String valueToString(Object value) {
+            return ((Optimizer) value).component().toString();
+          }
+        });
+    module.addDeserializer(
+        Optimizer.class, new TextDeserializer<>(Optimizer.class, Optimizer::parse));
+    return module;
+  }
+
+  /** Reads what is written as a component's text. */
+  private static final class TextDeserializer<T> extends StdDeserializer<T> {
+    private static final long serialVersionUID = 1L;
+    private final transient Function<Component, T> reader;
+
+    TextDeserializer(Class<T> type, Function<Component, T> reader) {
+      super(type);
+      this.reader = reader;
+    }
+
+    @Override
+    public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+      return reader.apply(Component.parse(parser.getText()));
+    }
+  }
+}

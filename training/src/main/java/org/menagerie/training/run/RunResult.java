@@ -1,0 +1,52 @@
+package org.menagerie.training.run;
+
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A finished run, whole: what {@code result.json} holds.
+ *
+ * @param schemaVersion of this record, see {@link #SCHEMA_VERSION}
+ * @param spec what determined it
+ * @param parameters trained values of the model
+ * @param multiplyAccumulates of one image, forward
+ * @param stopReason why it ended
+ * @param history one entry per epoch, in order; at least one
+ * @param testOutcome how the final network judged each test image
+ * @param provenance where it came from
+ */
+public record RunResult(
+    int schemaVersion,
+    RunSpec spec,
+    long parameters,
+    long multiplyAccumulates,
+    StopReason stopReason,
+    List<EpochMetrics> history,
+    TestOutcome testOutcome,
+    Provenance provenance) {
+
+  /** The version that this code writes. */
+  public static final int SCHEMA_VERSION = 1;
+
+  public RunResult {
+    history = List.copyOf(history);
+    if (history.isEmpty()) {
+      throw new IllegalArgumentException("a finished run has at least one epoch");
+    }
+  }
+
+  /** The last epoch. */
+  public EpochMetrics finalEpoch() {
+    return history.get(history.size() - 1);
+  }
+
+  /** The first epoch with the highest test accuracy: chosen on the test set, so optimistic. */
+  public EpochMetrics bestEpoch() {
+    return history.stream()
+        .min(
+            Comparator.comparingInt(EpochMetrics::testCorrect)
+                .reversed()
+                .thenComparingInt(EpochMetrics::epoch))
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,51 @@
+package org.menagerie.training.run;
+
+import static java.util.Objects.requireNonNull;
+
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
+import org.menagerie.api.recipe.Recipe;
+
+/**
+ * All that determines a run. The same spec on the same machine gives the same numbers.
+ *
+ * @param zoo the model's zoo
+ * @param model the model's name
+ * @param engine the engine's name
+ * @param dataset a provider's name, or the absolute path of a folder
+ * @param recipe how to train, overrides applied
+ * @param seed of all random choices
+ * @param threads processor threads of the engine
+ */
+public record RunSpec(
+    String zoo,
+    String model,
+    String engine,
+    String dataset,
+    Recipe recipe,
+    long seed,
+    int threads) {
+
+  public RunSpec {
+    requireNonNull(zoo, "zoo is null");
+    requireNonNull(model, "model is null");
+    requireNonNull(engine, "engine is null");
+    requireNonNull(dataset, "dataset is null");
+    requireNonNull(recipe, "recipe is null");
+    if (threads < 1) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT,
+          "The number of threads must be a whole number of at least 1, not " + threads + ".");
+    }
+  }
+
+  /** Zoo and model as people write them, for example {@code progressive/model2}. */
+  public String modelId() {
+    return zoo + "/" + model;
+  }
+
+  /** The name of the run's folder, which ends in the spec's hash. */
+  public String runName() {
+    return "%s-%s-%s-s%d-%s".formatted(zoo, model, engine, seed, RunHash.of(this));
+  }
+}

@@ -1,0 +1,49 @@
+package org.menagerie.training.schedule;
+
+import com.google.auto.service.AutoService;
+import java.util.List;
+import org.menagerie.api.recipe.Arguments;
+import org.menagerie.api.recipe.Option;
+import org.menagerie.api.recipe.Schedule;
+import org.menagerie.api.recipe.StepSettings;
+import org.menagerie.api.recipe.TrainingPlan;
+
+/**
+ * {@code torch.optim.lr_scheduler.CosineAnnealingLR}, stepped per epoch.
+ *
+ * @see <a href="https://arxiv.org/abs/1608.03983">Loshchilov, Hutter: SGDR (2016)</a>
+ */
+@AutoService(Schedule.class)
+public final class CosineSchedule implements Schedule {
+  private static final String ALL_EPOCHS = "epochs";
+
+  @Override
+  public String name() {
+    return "cosine";
+  }
+
+  @Override
+  public String description() {
+    return "half a cosine from the learning rate down to eta_min";
+  }
+
+  @Override
+  public List<Option> options() {
+    return List.of(
+        Option.of("t_max", ALL_EPOCHS, "epochs until eta_min; by default all of the training"),
+        Option.of("eta_min", 0.0, "lowest learning rate"));
+  }
+
+  @Override
+  public Curve create(Arguments arguments, TrainingPlan plan) {
+    int halfPeriod =
+        arguments.text("t_max").equals(ALL_EPOCHS) ? plan.epochs() : arguments.integer("t_max", 1);
+    double lowest = arguments.number("eta_min", 0, Double.MAX_VALUE);
+    double half = (plan.learningRate() - lowest) / 2;
+    return step -> {
+      double epoch = Math.floorDiv(step, plan.batchesPerEpoch());
+      double rate = lowest + half * (1 + Math.cos(Math.PI * epoch / halfPeriod));
+      return new StepSettings(rate, plan.momentum());
+    };
+  }
+}

@@ -1,0 +1,33 @@
+package org.menagerie.training.schedule;
+
+import com.google.auto.service.AutoService;
+import java.util.List;
+import org.menagerie.api.recipe.Arguments;
+import org.menagerie.api.recipe.Option;
+import org.menagerie.api.recipe.Schedule;
+import org.menagerie.api.recipe.TrainingPlan;
+
+/** {@code torch.optim.lr_scheduler.ExponentialLR}, stepped per epoch. */
+@AutoService(Schedule.class)
+public final class ExponentialSchedule implements Schedule {
+  @Override
+  public String name() {
+    return "exponential";
+  }
+
+  @Override
+  public String description() {
+    return "times gamma every epoch";
+  }
+
+  @Override
+  public List<Option> options() {
+    return List.of(Option.required("gamma", "factor of each epoch"));
+  }
+
+  @Override
+  public Curve create(Arguments arguments, TrainingPlan plan) {
+    double gamma = arguments.number("gamma", 0, Double.MAX_VALUE);
+    return EpochCurve.of(plan, epoch -> Math.pow(gamma, epoch));
+  }
+}

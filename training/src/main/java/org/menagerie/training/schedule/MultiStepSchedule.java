@@ -1,0 +1,39 @@
+package org.menagerie.training.schedule;
+
+import com.google.auto.service.AutoService;
+import java.util.List;
+import org.menagerie.api.recipe.Arguments;
+import org.menagerie.api.recipe.Option;
+import org.menagerie.api.recipe.Schedule;
+import org.menagerie.api.recipe.TrainingPlan;
+
+/** {@code torch.optim.lr_scheduler.MultiStepLR}, stepped per epoch. */
+@AutoService(Schedule.class)
+public final class MultiStepSchedule implements Schedule {
+  @Override
+  public String name() {
+    return "multi_step";
+  }
+
+  @Override
+  public String description() {
+    return "times gamma after each of the given epochs";
+  }
+
+  @Override
+  public List<Option> options() {
+    return List.of(
+        Option.required("milestones", "epochs after which to decay, such as (5, 10)"),
+        Option.of("gamma", 0.1, "factor of each decay"));
+  }
+
+  @Override
+  public Curve create(Arguments arguments, TrainingPlan plan) {
+    List<Double> milestones = arguments.numbers("milestones");
+    double gamma = arguments.number("gamma", 0, Double.MAX_VALUE);
+    return EpochCurve.of(
+        plan,
+        epoch ->
+            Math.pow(gamma, (double) milestones.stream().filter(after -> epoch >= after).count()));
+  }
+}

@@ -1,0 +1,247 @@
+package org.menagerie.training.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.function.LongToDoubleFunction;
+import java.util.function.LongToIntFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.menagerie.api.data.Dataset;
+import org.menagerie.api.data.ImageSet;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
+import org.menagerie.api.network.Layers;
+import org.menagerie.api.network.Network;
+import org.menagerie.api.network.Shape;
+import org.menagerie.api.recipe.EarlyStopping;
+import org.menagerie.api.recipe.Recipe;
+import org.menagerie.api.recipe.StepSettings;
+import org.menagerie.training.checkpoint.Checkpoint;
+import org.menagerie.training.run.EpochMetrics;
+import org.menagerie.training.run.RunFolder;
+import org.menagerie.training.run.RunSpec;
+import org.menagerie.training.run.StopReason;
+
+class TrainerTest {
+  /** 25 training images in batches of 10 make three steps an epoch, the last of five images. */
+  private static final int STEPS = 3;
+
+  private static final Network NETWORK =
+      Network.of(Shape.image(1, 4, 4), Layers.flatten(), Layers.linear(10));
+
+  @TempDir private Path runs;
+
+  @Test
+  void countsLossAndAccuracyOverImagesNotBatches() {
+    Trainer.Outcome outcome = train(recipe(1), step -> step == 2 ? 6 : 1, steps -> 7);
+
+    EpochMetrics epoch = outcome.history().get(0);
+    // Twenty images at a loss of 1 and five at 6.
+    assertThat(epoch.trainLoss()).isCloseTo(2.0, within(1e-12));
+    assertThat(epoch.trainAccuracy()).isEqualTo(100);
+    assertThat(epoch.testCorrect()).isEqualTo(7);
+    assertThat(epoch.testAccuracy()).isEqualTo(70);
+    // Right answers have probability e / (e + 9), wrong ones 1 / (e + 9).
+    assertThat(epoch.testLoss()).isCloseTo(Math.log(Math.E + 9) - 0.7, within(1e-6));
+    assertThat(epoch.imagesPerSecond()).isCloseTo(25 / epoch.seconds(), within(1e-6));
+  }
+
+  @Test
+  void recordsHowEachTestImageWasJudged() {
+    Trainer.Outcome outcome = train(recipe(1), step -> 1, steps -> 7);
+
+    assertThat(outcome.testOutcome().correctBits().cardinality()).isEqualTo(7);
+    assertThat(outcome.testOutcome().correctBits().get(6)).isTrue();
+    assertThat(outcome.testOutcome().confusion().get(8)).isEqualTo(row(9, 1));
+    assertThat(outcome.testOutcome().confusion().get(3)).isEqualTo(row(3, 1));
+  }
+
+  @Test
+  void trainsAllEpochsUnlessToldToStop() {
+    Trainer.Outcome outcome = train(recipe(4), step -> 1, steps -> 5);
+
+    assertThat(outcome.history()).extracting(EpochMetrics::epoch).containsExactly(1, 2, 3, 4);
+    assertThat(outcome.stopReason()).isEqualTo(StopReason.ALL_EPOCHS);
+  }
+
+  @Test
+  void stopsOnReachingTheTarget() {
+    Recipe recipe = recipe(9, new EarlyStopping(OptionalInt.empty(), OptionalDouble.of(80)));
+
+    Trainer.Outcome outcome = train(recipe, step -> 1, steps -> (int) (steps / STEPS) + 6);
+
+    assertThat(outcome.history()).hasSize(2);
+    assertThat(outcome.stopReason()).isEqualTo(StopReason.TARGET_REACHED);
+  }
+
+  @Test
+  void stopsWhenPatienceIsUsedUp() {
+    Recipe recipe = recipe(9, new EarlyStopping(OptionalInt.of(2), OptionalDouble.empty()));
+    int[] correct = {5, 7, 7, 6};
+
+    Trainer.Outcome outcome = train(recipe, step -> 1, steps -> correct[(int) (steps / STEPS) - 1]);
+
+    assertThat(outcome.history()).hasSize(4);
+    assertThat(outcome.stopReason()).isEqualTo(StopReason.NO_IMPROVEMENT);
+  }
+
+  @Test
+  void keepsTheBestAndTheLastCheckpointApart() {
+    int[] correct = {5, 9, 9, 6};
+
+    train(recipe(4), step -> 1, steps -> correct[(int) (steps / STEPS) - 1]);
+
+    RunFolder folder = onlyRun();
+    assertThat(Checkpoint.read(folder.bestCheckpoint()).orElseThrow().epoch()).isEqualTo(2);
+    assertThat(Checkpoint.read(folder.lastCheckpoint()).orElseThrow().epoch()).isEqualTo(4);
+    assertThat(folder.readEvents()).hasSize(4);
+  }
+
+  @Test
+  void goesOnAfterACrashAsIfNothingHadHappened() {
+    LongToDoubleFunction loss = step -> 1 / (1.0 + step);
+    LongToIntFunction correct = steps -> (int) steps % 10;
+    List<EpochMetrics> straight = train(recipe(4), loss, correct).history();
+    RunSpec spec = spec(recipe(4), 2);
+    LongToDoubleFunction crashing =
+        step -> {
+          if (step == 2 * STEPS + 1) {
+            throw new FakeEngine.Crash();
+          }
+          return loss.applyAsDouble(step);
+        };
+    assertThatThrownBy(() -> train(spec, crashing, correct, new RecordingListener()))
+        .isInstanceOf(FakeEngine.Crash.class);
+
+    RecordingListener listener = new RecordingListener();
+    Trainer.Outcome resumed = train(spec, loss, correct, listener);
+
+    assertThat(listener.doneEpochs).isEqualTo(2);
+    assertThat(resumed.history())
+        .usingRecursiveFieldByFieldElementComparatorIgnoringFields(
+            "seconds", "evaluationSeconds", "dataSeconds", "imagesPerSecond")
+        .isEqualTo(straight);
+    assertThat(RunFolder.forRun(runs, spec).readEvents()).isEqualTo(resumed.history());
+  }
+
+  @Test
+  void saysWhenTheLossIsNoLongerANumber() {
+    assertThatThrownBy(() -> train(recipe(1), step -> step == 1 ? Double.NaN : 1, steps -> 5))
+        .isInstanceOfSatisfying(
+            MenagerieException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.RUN_FAILED))
+        .hasMessage(
+            "Training zoo/model diverged: the loss is no longer a number in epoch 1, batch 2, at"
+                + " learning rate 0.01; try a lower one with --lr.");
+  }
+
+  @Test
+  void tellsItsListenerOfEveryBatch() {
+    RecordingListener listener = new RecordingListener();
+
+    train(spec(recipe(2), 1), step -> 1, steps -> 5, listener);
+
+    assertThat(listener.batches).extracting(BatchProgress::batch).containsExactly(1, 2, 3, 1, 2, 3);
+    assertThat(listener.batches).extracting(BatchProgress::batches).containsOnly(3);
+  }
+
+  @Test
+  void refusesDataThatTheNetworkCannotTake() {
+    Network network = Network.of(Shape.image(1, 8, 8), Layers.flatten(), Layers.linear(10));
+
+    assertThatThrownBy(
+            () ->
+                new TrainingJob(
+                    spec(recipe(1), 1),
+                    network,
+                    new FakeEngine(step -> 1, steps -> 1),
+                    dataset(),
+                    step -> new StepSettings(0.01, 0.9),
+                    List.of()))
+        .hasMessage(
+            "zoo/model takes images [1, 8, 8] and gives [10], but the data set tiny has images"
+                + " [1, 4, 4] of 10 classes.");
+  }
+
+  private static final class RecordingListener implements TrainingListener {
+    private final List<BatchProgress> batches = new ArrayList<>();
+    private int doneEpochs = -1;
+
+    @Override
+    public void started(int done) {
+      doneEpochs = done;
+    }
+
+    @Override
+    public void batch(BatchProgress progress) {
+      batches.add(progress);
+    }
+  }
+
+  private Trainer.Outcome train(
+      Recipe recipe, LongToDoubleFunction loss, LongToIntFunction correct) {
+    return train(spec(recipe, 1), loss, correct, new RecordingListener());
+  }
+
+  private Trainer.Outcome train(
+      RunSpec spec,
+      LongToDoubleFunction loss,
+      LongToIntFunction correct,
+      TrainingListener listener) {
+    TrainingJob job =
+        new TrainingJob(
+            spec,
+            NETWORK,
+            new FakeEngine(loss, correct),
+            dataset(),
+            step -> new StepSettings(0.01, 0.9),
+            List.of());
+    return new Trainer(job, RunFolder.forRun(runs, spec), listener).run();
+  }
+
+  private RunFolder onlyRun() {
+    return new RunFolder(runs.resolve(spec(recipe(4), 1).runName()));
+  }
+
+  private static RunSpec spec(Recipe recipe, long seed) {
+    return new RunSpec("zoo", "model", "fake", "tiny", recipe, seed, 1);
+  }
+
+  private static Recipe recipe(int epochs) {
+    return recipe(epochs, EarlyStopping.NEVER);
+  }
+
+  private static Recipe recipe(int epochs, EarlyStopping stopping) {
+    return Recipe.builder("test").epochs(epochs).batchSize(10).earlyStopping(stopping).build();
+  }
+
+  /** Ten test images, one of each class in order. */
+  private static Dataset dataset() {
+    Shape shape = Shape.image(1, 4, 4);
+    byte[] labels = new byte[10];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = (byte) i;
+    }
+    return new Dataset(
+        "tiny",
+        10,
+        new ImageSet(shape, new byte[25 * 16], new byte[25]),
+        new ImageSet(shape, new byte[10 * 16], labels),
+        new TreeMap<>());
+  }
+
+  private static List<Integer> row(int column, int count) {
+    List<Integer> row = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      row.add(i == column ? count : 0);
+    }
+    return row;
+  }
+}

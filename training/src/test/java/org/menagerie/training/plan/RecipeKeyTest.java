@@ -1,0 +1,86 @@
+package org.menagerie.training.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.menagerie.api.error.MenagerieException;
+import org.menagerie.api.recipe.Component;
+import org.menagerie.api.recipe.Recipe;
+import org.menagerie.api.recipe.Sgd;
+
+class RecipeKeyTest {
+  private static final Recipe RECIPE =
+      Recipe.builder("test").patience(3).clipNorm(1).schedule("step(step_size=2)").build();
+
+  @Test
+  void setsTheLearningRateAndNothingElse() {
+    Recipe changed = set(RECIPE, "lr", "0.5");
+
+    assertThat(changed).isEqualTo(RECIPE.toBuilder().optimizer(Sgd.of(0.5, 0.9)).build());
+  }
+
+  @Test
+  void setsAnyPartOfARecipe() {
+    assertThat(set(RECIPE, "epochs", "3").epochs()).isEqualTo(3);
+    assertThat(set(RECIPE, "batch_size", "64").batchSize()).isEqualTo(64);
+    assertThat(set(RECIPE, "momentum", "0.5").optimizer()).isEqualTo(Sgd.of(0.01, 0.5));
+    assertThat(set(RECIPE, "nesterov", "true").optimizer())
+        .isEqualTo(Sgd.of(0.01, 0.9).withNesterov());
+    assertThat(set(RECIPE, "optimizer", "adam(lr=0.001)").optimizer().component().name())
+        .isEqualTo("adam");
+    assertThat(set(RECIPE, "schedule", "one_cycle(max_lr=0.1)").schedule())
+        .isEqualTo(Component.parse("one_cycle(max_lr=0.1)"));
+    assertThat(set(RECIPE, "augmentation", "rotation(degrees=7), erasing").augmentations())
+        .hasSize(2);
+    assertThat(set(RECIPE, "label_smoothing", "0.1").labelSmoothing()).isEqualTo(0.1);
+    assertThat(set(RECIPE, "mean", "0.5").normalization().mean()).isEqualTo(0.5);
+    assertThat(set(RECIPE, "std", "0.5").normalization().std()).isEqualTo(0.5);
+    assertThat(set(RECIPE, "target_accuracy", "99.4").earlyStopping().targetAccuracy())
+        .hasValue(99.4);
+  }
+
+  @Test
+  void switchesOffWhatCanBeSwitchedOff() {
+    assertThat(set(RECIPE, "clip_norm", "none").clipNorm()).isEmpty();
+    assertThat(set(RECIPE, "patience", "none").earlyStopping().patience()).isEmpty();
+    assertThat(set(RECIPE, "schedule", "none").schedule()).isEqualTo(Recipe.CONSTANT);
+    assertThat(set(RECIPE, "augmentation", "none").augmentations()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "epochs     | 0    | The number of epochs must be a whole number of at least 1, not 0.",
+        "epochs     | -1   | The number of epochs must be a whole number of at least 1, not -1.",
+        "epochs     | abc  | epochs must be a whole number, not \"abc\".",
+        "lr         | NaN  | lr must be a finite number, not \"NaN\".",
+        "lr         | 0    | The learning rate must be a number above 0, not 0.0.",
+        "lr         | fast | lr must be a number, not \"fast\".",
+        "batch_size | 0    | The batch size must be a whole number of at least 1, not 0.",
+        "optimizer  | sdg(lr=1) | There is no optimizer \"sdg\". Did you mean \"sgd\"? There are sgd, adam, adamw.",
+        "beta1      | 1    | 'A recipe has no key \"beta1\". Its keys are epochs, batch_size, optimizer, lr, momentum, nesterov, weight_decay, schedule, augmentation, label_smoothing, clip_norm, mean, std, patience, target_accuracy.'",
+      })
+  void refusesInASentence(String key, String value, String sentence) {
+    assertThatThrownBy(() -> set(RECIPE, key, value))
+        .isInstanceOf(MenagerieException.class)
+        .hasMessage(sentence);
+  }
+
+  @Test
+  void doesNotIgnoreALearningRateThatTheScheduleOverrides() {
+    Recipe recipe = RECIPE.toBuilder().schedule("one_cycle(max_lr=0.1)").build();
+
+    assertThatThrownBy(() -> set(recipe, "lr", "0.5"))
+        .hasMessage(
+            "The schedule one_cycle sets the learning rate itself (max_lr=0.1): change it with"
+                + " --set schedule=... instead.");
+  }
+
+  private static Recipe set(Recipe recipe, String key, String value) {
+    return RecipeKey.of(key).set(recipe, value);
+  }
+}

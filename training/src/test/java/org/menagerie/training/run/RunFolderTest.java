@@ -1,0 +1,140 @@
+package org.menagerie.training.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
+import org.menagerie.api.recipe.Adam;
+import org.menagerie.api.recipe.EarlyStopping;
+import org.menagerie.api.recipe.Normalization;
+import org.menagerie.api.recipe.Recipe;
+
+class RunFolderTest {
+  private static final RunSpec SPEC = spec(Recipe.builder("default").build());
+
+  @TempDir private Path runs;
+
+  @Test
+  void isNamedAfterAllThatDeterminesTheRun() {
+    assertThat(SPEC.runName()).matches("zoo-model-pytorch-s7-[0-9a-f]{8}");
+    assertThat(spec(Recipe.builder("default").epochs(3).build()).runName())
+        .isNotEqualTo(SPEC.runName());
+    assertThat(spec(Recipe.builder("default").notes("prose").build()).runName())
+        .isEqualTo(SPEC.runName());
+  }
+
+  @Test
+  void keepsASpecAsItWas() {
+    RunSpec spec =
+        spec(
+            Recipe.builder("everything")
+                .optimizer(Adam.of(0.001).withWeightDecay(1e-5))
+                .schedule("one_cycle(max_lr=0.05, pct_start=0.1)")
+                .augmentations("rotation(degrees=7, fill=1)", "affine(translate=(0.1, 0.1))")
+                .labelSmoothing(0.1)
+                .clipNorm(1)
+                .normalization(new Normalization(0.1307, 0.3015))
+                .earlyStopping(new EarlyStopping(OptionalInt.of(5), OptionalDouble.of(99.4)))
+                .notes("a \"quoted\" note")
+                .build());
+
+    assertThat(RunFolder.forRun(runs, spec).readSpec()).isEqualTo(spec);
+  }
+
+  @Test
+  void writesOptimizersAndComponentsAsPeopleDo() throws IOException {
+    RunFolder folder = RunFolder.forRun(runs, SPEC);
+
+    assertThat(Files.readString(folder.specFile()))
+        .contains("\"sgd(lr=0.01, momentum=0.9, weight_decay=0.0, nesterov=false)\"")
+        .contains("\"batch_size\" : 128");
+  }
+
+  @Test
+  void goesOnInAnUnfinishedFolderAndLeavesFinishedOnesAlone() {
+    RunFolder first = RunFolder.forRun(runs, SPEC);
+    assertThat(RunFolder.forRun(runs, SPEC)).isEqualTo(first);
+
+    first.writeResult(result());
+
+    RunFolder second = RunFolder.forRun(runs, SPEC);
+    assertThat(second.path()).isEqualTo(runs.resolve(SPEC.runName() + ".2"));
+    assertThat(first.readResult()).isEqualTo(result());
+  }
+
+  @Test
+  void leavesOutALineThatWasCutOff() throws IOException {
+    RunFolder folder = RunFolder.forRun(runs, SPEC);
+    folder.appendEvent(epoch(1, 90));
+    folder.appendEvent(epoch(2, 95));
+    String whole = Files.readString(folder.events());
+    Files.writeString(folder.events(), whole.substring(0, whole.length() - 10));
+
+    assertThat(folder.readEvents()).containsExactly(epoch(1, 90));
+  }
+
+  @Test
+  void saysWhatItCannotRead() {
+    RunFolder folder = new RunFolder(runs.resolve("nothing"));
+
+    assertThatThrownBy(folder::readResult)
+        .isInstanceOf(MenagerieException.class)
+        .hasMessage("Cannot read " + folder.resultFile() + ": there is none.");
+  }
+
+  @Test
+  void saysWhereItCannotWrite() throws IOException {
+    Path file = Files.createFile(runs.resolve("file"));
+
+    assertThatThrownBy(() -> RunFolder.forRun(file, SPEC))
+        .isInstanceOfSatisfying(
+            MenagerieException.class,
+            e -> assertThat(e.code()).isEqualTo(ErrorCode.OUTPUT_UNWRITABLE))
+        .hasMessageStartingWith("Cannot write " + file)
+        .hasMessageEndingWith("choose another folder with --out.");
+  }
+
+  @Test
+  void findsTheFirstOfTheBestEpochs() {
+    assertThat(result().bestEpoch().epoch()).isEqualTo(2);
+    assertThat(result().finalEpoch().epoch()).isEqualTo(4);
+  }
+
+  private static RunSpec spec(Recipe recipe) {
+    return new RunSpec("zoo", "model", "pytorch", "digits", recipe, 7, 2);
+  }
+
+  private static EpochMetrics epoch(int number, int correct) {
+    return new EpochMetrics(number, 0.5, 80, 0.4, correct, correct, 0.01, 1.5, 0.2, 0.01, 5000);
+  }
+
+  private static RunResult result() {
+    return new RunResult(
+        RunResult.SCHEMA_VERSION,
+        SPEC,
+        7798,
+        1_000_000,
+        StopReason.ALL_EPOCHS,
+        List.of(epoch(1, 90), epoch(2, 95), epoch(3, 95), epoch(4, 91)),
+        TestOutcome.of(new int[] {0, 1, 1}, new int[] {0, 1, 0}, 2),
+        new Provenance(
+            "0.1",
+            new TreeMap<>(Map.of("engine", "PyTorch")),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            new Machine("17", "Linux", "a processor", 2),
+            "2026-01-01T00:00:00Z",
+            "2026-01-01T00:01:00Z"));
+  }
+}
