@@ -1,0 +1,64 @@
+package org.menagerie.reports.table;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/** How values are written in cells: alike in every format that people read. */
+final class Cells {
+  static final String NONE = "—";
+
+  private Cells() {}
+
+  static String decimals(int digits, double value) {
+    return Double.isFinite(value) ? String.format(Locale.ROOT, "%,." + digits + "f", value) : NONE;
+  }
+
+  static String percent(double value) {
+    return decimals(2, value);
+  }
+
+  static String percent(OptionalDouble value) {
+    return value.isPresent() ? percent(value.getAsDouble()) : NONE;
+  }
+
+  static String count(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+
+  static String seconds(double value) {
+    return decimals(value < 10 ? 2 : 1, value);
+  }
+
+  /** Trained and planned, marked as in {@link Notes} if the training stopped early. */
+  static String epochs(Epochs epochs) {
+    String mark = epochs.stoppedEarly() ? Notes.mark(epochs.stopReason()) : "";
+    return epochs.trained() + "/" + epochs.planned() + mark;
+  }
+
+  static String interval(Interval interval) {
+    return percent(interval.lower()) + "–" + percent(interval.upper());
+  }
+
+  static String best(BestEpoch best) {
+    return "%s (%d)".formatted(percent(best.accuracy().percent()), best.epoch());
+  }
+
+  /** The worst verdict stands for all. */
+  static String targets(List<TargetCheck> targets) {
+    return targets.stream()
+        .map(TargetCheck::verdict)
+        .max(Comparator.naturalOrder())
+        .map(Cells::verdict)
+        .orElse(NONE);
+  }
+
+  static String verdict(Verdict verdict) {
+    return switch (verdict) {
+      case MET -> "met";
+      case MET_EARLIER -> "met*";
+      case MISSED -> "missed";
+    };
+  }
+}

@@ -1,0 +1,58 @@
+package org.menagerie.reports.table;
+
+import org.menagerie.reports.ModelLookup;
+import org.menagerie.training.run.EpochMetrics;
+import org.menagerie.training.run.RunResult;
+import org.menagerie.training.run.RunSpec;
+
+/**
+ * One run in a table. Texts are as the run states them; writers make them harmless.
+ *
+ * @param model zoo and name
+ * @param engine its name
+ * @param dataset a provider's name, or the path of a folder
+ * @param seed of all random choices
+ * @param parameters trained values
+ * @param epochs how long it trained
+ * @param finalTest test accuracy of the final epoch
+ * @param bestTest test accuracy of the best epoch
+ * @param trainAccuracy running accuracy of the final epoch, in percent
+ * @param claims what was published
+ * @param speed of training
+ */
+public record RunRow(
+    String model,
+    String engine,
+    String dataset,
+    long seed,
+    long parameters,
+    Epochs epochs,
+    Proportion finalTest,
+    BestEpoch bestTest,
+    double trainAccuracy,
+    Claims claims,
+    Speed speed) {
+
+  static RunRow of(RunResult run, ModelLookup models) {
+    RunSpec spec = run.spec();
+    int images = run.testOutcome().images();
+    EpochMetrics last = run.finalEpoch();
+    EpochMetrics best = run.bestEpoch();
+    return new RunRow(
+        spec.modelId(),
+        spec.engine(),
+        spec.dataset(),
+        spec.seed(),
+        run.parameters(),
+        new Epochs(
+            run.history().size(),
+            spec.recipe().epochs(),
+            run.stopReason(),
+            spec.recipe().earlyStopping()),
+        new Proportion(last.testCorrect(), images),
+        new BestEpoch(best.epoch(), new Proportion(best.testCorrect(), images)),
+        last.trainAccuracy(),
+        Claims.of(run, models),
+        Speed.of(run.history()));
+  }
+}

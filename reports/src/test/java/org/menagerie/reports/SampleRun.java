@@ -1,0 +1,158 @@
+package org.menagerie.reports;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.menagerie.api.model.ModelDefinition;
+import org.menagerie.api.model.PublishedResult;
+import org.menagerie.api.model.Target;
+import org.menagerie.api.network.Network;
+import org.menagerie.api.network.Shape;
+import org.menagerie.api.recipe.Recipe;
+import org.menagerie.training.run.EpochMetrics;
+import org.menagerie.training.run.Machine;
+import org.menagerie.training.run.Provenance;
+import org.menagerie.training.run.RunResult;
+import org.menagerie.training.run.RunSpec;
+import org.menagerie.training.run.StopReason;
+import org.menagerie.training.run.TestOutcome;
+
+/** Runs made up for tests: {@code progressive/model2} on MNIST unless said otherwise. */
+public final class SampleRun {
+  public static final String MNIST_TEST_IMAGES =
+      "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7";
+
+  private static final int TEST_IMAGES = 10_000;
+
+  private final List<EpochMetrics> history = new ArrayList<>();
+  private String zoo = "progressive";
+  private String model = "model2";
+  private String engine = "pytorch";
+  private String dataset = "mnist";
+  private String checksum = MNIST_TEST_IMAGES;
+  private long seed = 1;
+  private long parameters = 7_976;
+  private StopReason stopReason = StopReason.ALL_EPOCHS;
+  private UnaryOperator<Recipe.Builder> recipe = builder -> builder;
+
+  public SampleRun model(String newZoo, String newModel) {
+    zoo = newZoo;
+    model = newModel;
+    return this;
+  }
+
+  public SampleRun engine(String name) {
+    engine = name;
+    return this;
+  }
+
+  /** Other data than MNIST's. */
+  public SampleRun otherData(String name) {
+    dataset = name;
+    checksum = "00";
+    return this;
+  }
+
+  /** MNIST's data under another name. */
+  public SampleRun mnistCalled(String name) {
+    dataset = name;
+    return this;
+  }
+
+  public SampleRun seed(long value) {
+    seed = value;
+    return this;
+  }
+
+  public SampleRun parameters(long value) {
+    parameters = value;
+    return this;
+  }
+
+  /** Changes the recipe, which otherwise plans as many epochs as there are. */
+  public SampleRun recipe(StopReason reason, UnaryOperator<Recipe.Builder> change) {
+    stopReason = reason;
+    recipe = change;
+    return this;
+  }
+
+  /** Adds an epoch of 12.5 seconds. */
+  public SampleRun epoch(double trainAccuracy, int testCorrect) {
+    return epoch(trainAccuracy, testCorrect, 5.0 / (history.size() + 2));
+  }
+
+  /** Adds an epoch; the test loss is a little below the training loss. */
+  public SampleRun epoch(double trainAccuracy, int testCorrect, double trainLoss) {
+    history.add(
+        new EpochMetrics(
+            history.size() + 1,
+            trainLoss,
+            trainAccuracy,
+            0.9 * trainLoss,
+            100.0 * testCorrect / TEST_IMAGES,
+            testCorrect,
+            0.01,
+            12.5,
+            1.5,
+            0.25,
+            4_800));
+    return this;
+  }
+
+  public RunResult result() {
+    Recipe whole = recipe.apply(Recipe.builder("default").epochs(history.size())).build();
+    var checksums = new TreeMap<String, String>();
+    checksums.put("test_images", checksum);
+    checksums.put("test_labels", "11");
+    return new RunResult(
+        RunResult.SCHEMA_VERSION,
+        new RunSpec(zoo, model, engine, dataset, whole, seed, 2),
+        parameters,
+        1_000_000,
+        stopReason,
+        history,
+        new TestOutcome(TEST_IMAGES, "", List.of()),
+        new Provenance(
+            "0.1.0",
+            new TreeMap<>(),
+            checksums,
+            new TreeMap<>(),
+            new Machine("17", "Linux", "a processor", 2),
+            "2026-01-01T00:00:00Z",
+            "2026-01-01T00:10:00Z"));
+  }
+
+  /** Knows {@code progressive/model2} alone. */
+  public static ModelLookup knowing(PublishedResult published, Target... targets) {
+    ModelDefinition model2 = new Model2(Optional.of(published), List.of(targets));
+    return (zoo, model) ->
+        zoo.equals("progressive") && model.equals("model2")
+            ? Optional.of(model2)
+            : Optional.empty();
+  }
+
+  private record Model2(Optional<PublishedResult> published, List<Target> targets)
+      implements ModelDefinition {
+    @Override
+    public String zoo() {
+      return "progressive";
+    }
+
+    @Override
+    public String name() {
+      return "model2";
+    }
+
+    @Override
+    public String description() {
+      return "for tests";
+    }
+
+    @Override
+    public Network network() {
+      return Network.of(Shape.image(1, 28, 28));
+    }
+  }
+}
