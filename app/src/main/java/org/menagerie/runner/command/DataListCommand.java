@@ -1,0 +1,56 @@
+package org.menagerie.runner.command;
+
+import com.google.inject.Inject;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.menagerie.api.data.DatasetProvider;
+import org.menagerie.runner.terminal.Terminal;
+import org.menagerie.runner.wiring.RunnerModule.Locations;
+import org.menagerie.training.catalog.Catalog;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code runner data list}: which data sets there are, and whether they are at hand. */
+@Command(
+    name = "list",
+    mixinStandardHelpOptions = true,
+    description = "Shows data sets, and whether they are in the data directory.")
+final class DataListCommand implements Callable<Integer> {
+  private final Catalog catalog;
+  private final Locations locations;
+  private final Terminal terminal;
+
+  @Mixin private DataDirectoryOption directory = new DataDirectoryOption();
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Inject
+  DataListCommand(Catalog catalog, Locations locations, Terminal terminal) {
+    this.catalog = catalog;
+    this.locations = locations;
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    Path data = directory.orElse(locations.dataDirectory());
+    Listing listing = new Listing("data set", "at hand", "get it with", "about");
+    for (DatasetProvider provider : catalog.datasets().all()) {
+      boolean present = provider.isPresent(data);
+      boolean fetchable = provider.download().isPresent() && !present;
+      listing.row(
+          provider.name(),
+          present ? "yes" : "no",
+          fetchable ? "runner data fetch " + provider.name() : "",
+          provider.description());
+    }
+    terminal.out().print(json ? listing.json() : listing.text());
+    if (!json) {
+      terminal.out().println();
+      terminal.out().println("Data directory: " + data);
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,81 @@
+package org.menagerie.runner.command;
+
+import com.google.inject.Inject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.menagerie.api.data.DatasetProvider;
+import org.menagerie.data.fetch.FileCheck;
+import org.menagerie.runner.terminal.Terminal;
+import org.menagerie.runner.wiring.RunnerModule.Locations;
+import org.menagerie.training.catalog.Catalog;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code runner data verify}: whether the files of data sets are what they should be. */
+@Command(
+    name = "verify",
+    mixinStandardHelpOptions = true,
+    description = "Checks the files of data sets against their checksums.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:all files are right", "1:a file is missing or wrong", "2:wrong usage"})
+final class DataVerifyCommand implements Callable<Integer> {
+  private final Catalog catalog;
+  private final Locations locations;
+  private final Terminal terminal;
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "NAME",
+      description = "A data set (default: all that are at hand).")
+  private @Nullable String name;
+
+  @Mixin private DataDirectoryOption directory = new DataDirectoryOption();
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Inject
+  DataVerifyCommand(Catalog catalog, Locations locations, Terminal terminal) {
+    this.catalog = catalog;
+    this.locations = locations;
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    Path data = directory.orElse(locations.dataDirectory());
+    Listing listing = new Listing("data set", "state", "bytes", "file", "expected", "found");
+    boolean right = true;
+    for (DatasetProvider provider : chosen(data)) {
+      for (FileCheck check : FileCheck.of(provider, data)) {
+        right &= check.isRight();
+        listing.row(
+            provider.name(),
+            check.state().name().toLowerCase(Locale.ROOT),
+            check.size(),
+            check.path().toString(),
+            json ? check.expected() : shorten(check.expected()),
+            json ? check.found() : shorten(check.found()));
+      }
+    }
+    terminal.out().print(json ? listing.json() : listing.text());
+    return right ? 0 : 1;
+  }
+
+  private List<DatasetProvider> chosen(Path data) {
+    return name == null
+        ? catalog.datasets().all().stream().filter(provider -> provider.isPresent(data)).toList()
+        : List.of(catalog.datasets().get(name));
+  }
+
+  /** Enough of a checksum to see whether two are the same. */
+  private static String shorten(String checksum) {
+    return checksum.matches("[0-9a-f]{64}") ? checksum.substring(0, 12) + "..." : checksum;
+  }
+}

@@ -1,0 +1,73 @@
+package org.menagerie.runner.command;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
+import org.menagerie.api.model.ModelDefinition;
+import org.menagerie.training.catalog.Catalog;
+import picocli.CommandLine.Option;
+
+/** {@code --zoo} and {@code --model}, as every command that is about one model takes them. */
+final class ModelChoice {
+  @Option(names = "--zoo", paramLabel = "ZOO", description = "The model's zoo.")
+  private @Nullable String zoo;
+
+  @Option(names = "--model", paramLabel = "MODEL", description = "The model's name, or ZOO/MODEL.")
+  private @Nullable String model;
+
+  boolean isEmpty() {
+    return zoo == null && model == null;
+  }
+
+  /**
+   * The model that is meant; the zoo can be left out where the name alone tells.
+   *
+   * @throws MenagerieException if there is no such model, or several
+   */
+  ModelDefinition find(Catalog catalog) {
+    if (isEmpty()) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT,
+          "Name a model with --zoo and --model; \"runner list\" shows them.");
+    }
+    if (model == null) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT,
+          "Name a model of the zoo %s with --model: %s."
+              .formatted(zoo, String.join(", ", catalog.zoos().get(String.valueOf(zoo)).names())));
+    }
+    if (zoo != null) {
+      return catalog.model(zoo, model);
+    }
+    int slash = model.indexOf('/');
+    if (slash >= 0) {
+      return catalog.model(model.substring(0, slash), model.substring(slash + 1));
+    }
+    return findByName(catalog, model);
+  }
+
+  private static ModelDefinition findByName(Catalog catalog, String name) {
+    List<ModelDefinition> candidates =
+        catalog.models().stream().filter(candidate -> candidate.name().equals(name)).toList();
+    if (candidates.size() == 1) {
+      return candidates.get(0);
+    }
+    Optional<String> zoos =
+        candidates.stream().map(ModelDefinition::zoo).reduce((a, b) -> a + ", " + b);
+    String known =
+        catalog.models().stream()
+            .map(candidate -> candidate.zoo() + "/" + candidate.name())
+            .collect(joining(", "));
+    throw new MenagerieException(
+        ErrorCode.UNKNOWN_NAME,
+        zoos.map(
+                several ->
+                    "Several zoos have a model \"%s\": name one with --zoo (%s)."
+                        .formatted(name, several))
+            .orElse("No zoo has a model \"%s\". Available: %s.".formatted(name, known)));
+  }
+}

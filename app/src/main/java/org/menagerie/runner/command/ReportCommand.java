@@ -1,0 +1,56 @@
+package org.menagerie.runner.command;
+
+import com.google.inject.Inject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
+import org.menagerie.reports.StoredRuns;
+import org.menagerie.runner.terminal.Terminal;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code runner report}: the table of stored runs. */
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    description = "Prints the table of stored runs, published figures beside the measured ones.")
+final class ReportCommand implements Callable<Integer> {
+  private final RunReport report;
+  private final Terminal terminal;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "DIR",
+      description = "Run folders, or folders that hold run folders.")
+  private List<Path> directories = List.of();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "terminal",
+      description = "terminal or markdown (default: ${DEFAULT-VALUE}).")
+  private String format = "";
+
+  @Inject
+  ReportCommand(RunReport report, Terminal terminal) {
+    this.report = report;
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    StoredRuns runs = StoredRuns.read(directories);
+    for (Path unfinished : runs.unfinished()) {
+      terminal.err().println("Left out, since it is not finished: " + unfinished);
+    }
+    if (runs.finished().isEmpty()) {
+      throw new MenagerieException(
+          ErrorCode.DATA_MISSING, "There is no finished run in %s.".formatted(directories));
+    }
+    terminal.out().print(report.table(format, runs.results()));
+    return 0;
+  }
+}

@@ -1,0 +1,38 @@
+package org.menagerie.runner.command;
+
+import com.google.inject.Inject;
+import java.nio.file.Files;
+import java.util.List;
+import org.menagerie.reports.ModelLookup;
+import org.menagerie.reports.curve.CurveChart;
+import org.menagerie.reports.table.ComparisonTable;
+import org.menagerie.reports.table.TableWriter;
+import org.menagerie.training.catalog.Catalog;
+import org.menagerie.training.run.AtomicFiles;
+import org.menagerie.training.run.RunFolder;
+import org.menagerie.training.run.RunResult;
+
+/** Tables and curves of runs, with what was published about their models as far as it is known. */
+final class RunReport {
+  private final ModelLookup models;
+
+  @Inject
+  RunReport(Catalog catalog) {
+    this.models =
+        (zoo, model) ->
+            catalog.models().stream()
+                .filter(known -> known.zoo().equals(zoo) && known.name().equals(model))
+                .findFirst();
+  }
+
+  /** In one of {@link TableWriter#formats}. */
+  String table(String format, List<RunResult> runs) {
+    TableWriter writer = TableWriter.of(format);
+    return writer.write(ComparisonTable.of(runs, models));
+  }
+
+  void writeCurves(RunFolder folder, RunResult result) {
+    String svg = CurveChart.svg(List.of(result), models);
+    AtomicFiles.write(folder.curves(), file -> Files.writeString(file, svg));
+  }
+}

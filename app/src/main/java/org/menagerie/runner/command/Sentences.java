@@ -1,0 +1,52 @@
+package org.menagerie.runner.command;
+
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
+import org.menagerie.runner.terminal.Terminal;
+import picocli.CommandLine;
+
+/**
+ * Says in a sentence what went wrong; a stack trace only for those who ask with {@code --debug}.
+ */
+public final class Sentences
+    implements CommandLine.IParameterExceptionHandler, CommandLine.IExecutionExceptionHandler {
+  private final Terminal terminal;
+
+  public Sentences(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public int handleParseException(CommandLine.ParameterException e, String[] args) {
+    terminal.err().println("runner: " + e.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(e, e.getCommandLine().getErr());
+    terminal
+        .err()
+        .printf("Try \"%s --help\".%n", e.getCommandLine().getCommandSpec().qualifiedName());
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  @Override
+  public int handleExecutionException(
+      Exception e, CommandLine commandLine, CommandLine.ParseResult parsed) {
+    if (debug(commandLine)) {
+      e.printStackTrace(terminal.err());
+    }
+    if (e instanceof MenagerieException failure) {
+      terminal.err().println("runner: " + failure.getMessage());
+      return failure.code().exitCode();
+    }
+    terminal
+        .err()
+        .printf("runner: This should not have happened: %s. Add --debug to see where.%n", e);
+    return ErrorCode.RUN_FAILED.exitCode();
+  }
+
+  private static boolean debug(CommandLine commandLine) {
+    CommandLine root = commandLine;
+    while (root.getParent() != null) {
+      root = root.getParent();
+    }
+    return root.getCommand() instanceof RunnerCommand runner && runner.debug();
+  }
+}

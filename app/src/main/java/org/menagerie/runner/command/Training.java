@@ -1,0 +1,81 @@
+package org.menagerie.runner.command;
+
+import com.google.inject.Inject;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import org.menagerie.api.model.ModelDefinition;
+import org.menagerie.runner.terminal.ProgressView;
+import org.menagerie.runner.terminal.Terminal;
+import org.menagerie.runner.wiring.RunnerModule.Locations;
+import org.menagerie.runner.worker.WorkerProcess;
+import org.menagerie.training.catalog.Catalog;
+import org.menagerie.training.plan.DatasetLocator;
+import org.menagerie.training.plan.Planner;
+import org.menagerie.training.run.RunFolder;
+import org.menagerie.training.run.RunResult;
+import org.menagerie.training.run.RunSpec;
+
+/** One training from the first line on the terminal to the table at its end. */
+final class Training {
+  private final Catalog catalog;
+  private final Locations locations;
+  private final RunReport report;
+  private final Terminal terminal;
+
+  @Inject
+  Training(Catalog catalog, Locations locations, RunReport report, Terminal terminal) {
+    this.catalog = catalog;
+    this.locations = locations;
+    this.report = report;
+    this.terminal = terminal;
+  }
+
+  void run(ModelChoice choice, TrainOptions options) {
+    ModelDefinition model = choice.find(catalog);
+    Path dataDirectory = options.dataDirectory(locations.dataDirectory());
+    Planner planner = new Planner(catalog, new DatasetLocator(catalog, dataDirectory));
+    RunSpec spec = planner.specify(options.request(model));
+    RunFolder folder = RunFolder.forRun(options.out(), spec);
+    announce(model, spec, dataDirectory);
+    WorkerProcess worker = new WorkerProcess(dataDirectory, locations.pluginDirectories());
+    RunResult result;
+    try (ProgressView view = new ProgressView(terminal, spec.recipe().epochs())) {
+      result = worker.train(spec, folder, view);
+    }
+    report.writeCurves(folder, result);
+    PrintStream out = terminal.out();
+    out.println();
+    out.print(report.table("terminal", List.of(result)));
+    out.println();
+    out.println("Results are in " + folder.path());
+  }
+
+  private void announce(ModelDefinition model, RunSpec spec, Path dataDirectory) {
+    terminal
+        .out()
+        .printf(
+            "Training %s (%,d parameters) on %s, seed %d, %d %s, recipe %s%n",
+            spec.modelId(),
+            model.network().summary().trainableParameters(),
+            spec.engine(),
+            spec.seed(),
+            spec.threads(),
+            spec.threads() == 1 ? "thread" : "threads",
+            spec.recipe().name());
+    terminal.out().println(RecipeText.summary(spec.recipe()));
+    boolean embedded = spec.dataset().equals("digits");
+    terminal
+        .out()
+        .println(
+            embedded
+                ? "Data set: digits (embedded; %s)".formatted(whyNotMnist(dataDirectory))
+                : "Data set: " + spec.dataset());
+  }
+
+  private String whyNotMnist(Path dataDirectory) {
+    return new DatasetLocator(catalog, dataDirectory).defaultName().equals("digits")
+        ? "MNIST is not in %s, see \"runner data fetch mnist\"".formatted(dataDirectory)
+        : "as asked for";
+  }
+}

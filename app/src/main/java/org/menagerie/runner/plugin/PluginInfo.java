@@ -1,0 +1,18 @@
+package org.menagerie.runner.plugin;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A plug-in that was opened.
+ *
+ * @param name file name without {@code .jar}, or {@code built-in}
+ * @param location where it lies
+ * @param jars its files
+ */
+public record PluginInfo(String name, String location, List<Path> jars) {
+
+  static PluginInfo of(Plugin plugin) {
+    return new PluginInfo(plugin.name(), plugin.location(), plugin.jars());
+  }
+}

@@ -1,0 +1,27 @@
+package org.menagerie.runner.terminal;
+
+import java.util.Locale;
+import org.menagerie.training.run.EpochMetrics;
+
+/** One epoch in one line; the lines of a run stand in columns. */
+final class EpochLine {
+  private EpochLine() {}
+
+  static String of(EpochMetrics epoch, int epochs) {
+    int digits = Integer.toString(epochs).length();
+    return String.format(
+        Locale.ROOT,
+        "Epoch %"
+            + digits
+            + "d/%d  loss %.4f  train %6.2f %%  test %6.2f %%  test loss %.4f  lr %-9s %,7.0f images/s  %.1f s",
+        epoch.epoch(),
+        epochs,
+        epoch.trainLoss(),
+        epoch.trainAccuracy(),
+        epoch.testAccuracy(),
+        epoch.testLoss(),
+        String.format(Locale.ROOT, "%.3g", epoch.learningRate()),
+        epoch.imagesPerSecond(),
+        epoch.seconds() + epoch.evaluationSeconds());
+  }
+}

@@ -1,0 +1,41 @@
+package org.menagerie.runner.terminal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a command writes.
+ *
+ * @param out results
+ * @param err progress, warnings, errors
+ * @param interactive whether somebody is looking at a terminal that can redraw a line
+ */
+public record Terminal(PrintStream out, PrintStream err, boolean interactive) {
+
+  /**
+   * The terminal of this process; always UTF-8, since a locale of C would lose the tables' lines.
+   */
+  public static Terminal ofProcess() {
+    return new Terminal(
+        new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8),
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8),
+        isTerminal(System.console()));
+  }
+
+  /** Since Java 22 there is a console even where there is no terminal, and a method that tells. */
+  private static boolean isTerminal(@Nullable Console console) {
+    if (console == null) {
+      return false;
+    }
+    try {
+      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+    } catch (ReflectiveOperationException e) {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package org.menagerie.runner.worker;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
+import org.menagerie.training.loop.TrainingListener;
+import org.menagerie.training.run.RunFolder;
+import org.menagerie.training.run.RunResult;
+import org.menagerie.training.run.RunSpec;
+
+/**
+ * Trains runs in processes of their own, since a native engine can crash and leaks static state.
+ */
+public final class WorkerProcess {
+  private static final int LOG_LINES_SHOWN = 5;
+
+  private final Path dataDirectory;
+  private final List<Path> pluginDirectories;
+
+  public WorkerProcess(Path dataDirectory, List<Path> pluginDirectories) {
+    this.dataDirectory = dataDirectory;
+    this.pluginDirectories = List.copyOf(pluginDirectories);
+  }
+
+  /**
+   * Trains the run in {@code folder} to its end.
+   *
+   * @throws MenagerieException if the run fails, with the worker's own sentence if it left one
+   */
+  public RunResult train(RunSpec spec, RunFolder folder, TrainingListener listener) {
+    try {
+      Process process =
+          WorkerCommand.of(folder, spec.threads(), dataDirectory, pluginDirectories).start();
+      Optional<MenagerieException> failure = follow(process, folder, listener);
+      int exitCode = process.waitFor();
+      if (failure.isPresent()) {
+        throw failure.get();
+      }
+      if (exitCode != 0 || !folder.isFinished()) {
+        throw died(folder, exitCode);
+      }
+      return folder.readResult();
+    } catch (IOException e) {
+      throw new MenagerieException(
+          ErrorCode.RUN_FAILED, "Cannot run the training process: " + e.getMessage() + ".", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new MenagerieException(ErrorCode.RUN_FAILED, "Training was interrupted.", e);
+    }
+  }
+
+  private static Optional<MenagerieException> follow(
+      Process process, RunFolder folder, TrainingListener listener) throws IOException {
+    Optional<MenagerieException> failure = Optional.empty();
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
+      String line;
+      while ((line = lines.readLine()) != null) {
+        Optional<WorkerMessage> message = MessageLines.parse(line);
+        if (message.isEmpty()) {
+          Files.writeString(folder.log(), line + "\n", StandardOpenOption.APPEND);
+        } else if (message.get() instanceof WorkerMessage.Failed failed) {
+          failure = Optional.of(new MenagerieException(failed.code(), failed.message()));
+        } else {
+          pass(message.get(), listener);
+        }
+      }
+    }
+    return failure;
+  }
+
+  private static void pass(WorkerMessage message, TrainingListener listener) {
+    if (message instanceof WorkerMessage.Started started) {
+      listener.started(started.doneEpochs());
+    } else if (message instanceof WorkerMessage.Batch batch) {
+      listener.batch(batch.progress());
+    } else if (message instanceof WorkerMessage.Epoch epoch) {
+      listener.epoch(epoch.metrics());
+    }
+  }
+
+  private static MenagerieException died(RunFolder folder, int exitCode) throws IOException {
+    List<String> log = Files.readAllLines(folder.log(), UTF_8);
+    List<String> last = log.subList(Math.max(0, log.size() - LOG_LINES_SHOWN), log.size());
+    return new MenagerieException(
+        ErrorCode.RUN_FAILED,
+        "The training process ended with exit code %d and without a result; the end of %s is:%n%s"
+            .formatted(exitCode, folder.log(), String.join(System.lineSeparator(), last)));
+  }
+}
