@@ -47,9 +47,9 @@ public record AdamW(
   public Component component() {
     return Component.of("adamw")
         .with("lr", learningRate)
-        .with("beta1", beta1)
-        .with("beta2", beta2)
-        .with("eps", epsilon)
-        .with("weight_decay", weightDecay);
+        .withUnusual("beta1", beta1, 0.9)
+        .withUnusual("beta2", beta2, 0.999)
+        .withUnusual("eps", epsilon, 1e-8)
+        .withUnusual("weight_decay", weightDecay, 0.01);
   }
 }

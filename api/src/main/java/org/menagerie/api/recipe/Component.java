@@ -52,6 +52,11 @@ public record Component(String name, Map<String, String> arguments) {
     return new Component(name, extended);
   }
 
+  /** The same component, with one argument more unless its value is the usual one. */
+  public Component withUnusual(String key, Object value, Object usual) {
+    return value.equals(usual) ? this : with(key, value);
+  }
+
   /** The text that {@link #parse} reads. */
   @Override
   public String toString() {

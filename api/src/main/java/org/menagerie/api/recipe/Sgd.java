@@ -46,8 +46,8 @@ public record Sgd(double learningRate, double momentum, double weightDecay, bool
   public Component component() {
     return Component.of("sgd")
         .with("lr", learningRate)
-        .with("momentum", momentum)
-        .with("weight_decay", weightDecay)
-        .with("nesterov", nesterov);
+        .withUnusual("momentum", momentum, 0.0)
+        .withUnusual("weight_decay", weightDecay, 0.0)
+        .withUnusual("nesterov", nesterov, false);
   }
 }

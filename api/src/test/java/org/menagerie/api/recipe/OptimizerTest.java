@@ -37,11 +37,9 @@ class OptimizerTest {
   }
 
   @Test
-  void printsAllItsNumbers() {
-    assertThat(Sgd.of(0.01, 0.9).component())
-        .hasToString("sgd(lr=0.01, momentum=0.9, weight_decay=0.0, nesterov=false)");
-    assertThat(Adam.of(0.001).component())
-        .hasToString("adam(lr=0.001, beta1=0.9, beta2=0.999, eps=1.0E-8, weight_decay=0.0)");
+  void printsWhatIsUnusual() {
+    assertThat(Sgd.of(0.01, 0.9).component()).hasToString("sgd(lr=0.01, momentum=0.9)");
+    assertThat(Adam.of(0.001).component()).hasToString("adam(lr=0.001)");
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import org.menagerie.api.model.ModelDefinition;
+import org.menagerie.runner.terminal.Farewell;
 import org.menagerie.runner.terminal.ProgressView;
 import org.menagerie.runner.terminal.Terminal;
 import org.menagerie.runner.wiring.RunnerModule.Locations;
@@ -13,6 +14,7 @@ import org.menagerie.training.catalog.Catalog;
 import org.menagerie.training.plan.DatasetLocator;
 import org.menagerie.training.plan.Planner;
 import org.menagerie.training.run.RunFolder;
+import org.menagerie.training.run.RunLock;
 import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.RunSpec;
 
@@ -38,17 +40,23 @@ final class Training {
     RunSpec spec = planner.specify(options.request(model));
     RunFolder folder = RunFolder.forRun(options.out(), spec);
     announce(model, spec, dataDirectory);
-    WorkerProcess worker = new WorkerProcess(dataDirectory, locations.pluginDirectories());
-    RunResult result;
-    try (ProgressView view = new ProgressView(terminal, spec.recipe().epochs())) {
-      result = worker.train(spec, folder, view);
-    }
+    RunResult result = train(spec, folder, dataDirectory);
     report.writeCurves(folder, result);
     PrintStream out = terminal.out();
     out.println();
     out.print(report.table("terminal", List.of(result)));
     out.println();
     out.println("Results are in " + folder.path());
+  }
+
+  @SuppressWarnings("try") // Lock and farewell do their work by being there.
+  private RunResult train(RunSpec spec, RunFolder folder, Path dataDirectory) {
+    WorkerProcess worker = new WorkerProcess(dataDirectory, locations.pluginDirectories());
+    try (RunLock lock = RunLock.of(folder);
+        Farewell farewell = new Farewell(terminal);
+        ProgressView view = new ProgressView(terminal, spec.recipe().epochs())) {
+      return worker.train(spec, folder, view);
+    }
   }
 
   private void announce(ModelDefinition model, RunSpec spec, Path dataDirectory) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.training.loop.TrainingListener;
@@ -22,6 +23,11 @@ import org.menagerie.training.run.RunSpec;
  */
 public final class WorkerProcess {
   private static final int LOG_LINES_SHOWN = 5;
+
+  /** Exit codes of a JVM that was asked to stop: by Ctrl-C, by a hang-up, by a kill. */
+  private static final Set<Integer> SIGNALS = Set.of(130, 129, 143);
+
+  private static final long GRACE_MILLIS = 1000;
 
   private final Path dataDirectory;
   private final List<Path> pluginDirectories;
@@ -42,6 +48,10 @@ public final class WorkerProcess {
           WorkerCommand.of(folder, spec.threads(), dataDirectory, pluginDirectories).start();
       Optional<MenagerieException> failure = follow(process, folder, listener);
       int exitCode = process.waitFor();
+      if (SIGNALS.contains(exitCode)) {
+        // Ctrl-C reaches this process too, which is then about to end and has nothing to explain.
+        Thread.sleep(GRACE_MILLIS);
+      }
       if (failure.isPresent()) {
         throw failure.get();
       }

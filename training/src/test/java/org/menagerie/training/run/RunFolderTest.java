@@ -57,7 +57,7 @@ class RunFolderTest {
     RunFolder folder = RunFolder.forRun(runs, SPEC);
 
     assertThat(Files.readString(folder.specFile()))
-        .contains("\"sgd(lr=0.01, momentum=0.9, weight_decay=0.0, nesterov=false)\"")
+        .contains("\"sgd(lr=0.01, momentum=0.9)\"")
         .contains("\"batch_size\" : 128");
   }
 
