@@ -64,7 +64,7 @@ public final class Model4 implements ModelDefinition {
             .epochs(15)
             .batchSize(128)
             .optimizer(Sgd.of(0.05, 0.9).withNesterov().withWeightDecay(8e-5))
-            .schedule("one_cycle(max_lr=0.05, pct_start=0.1, div_factor=20, final_div_factor=30)")
+            .schedule("one_cycle(pct_start=0.1, div_factor=20, final_div_factor=30)")
             .augmentations(
                 "rotation(degrees=8)",
                 "affine(degrees=0, translate=(0.1, 0.1), scale=(0.95, 1.05))",

@@ -92,7 +92,7 @@ public final class Model3 implements ModelDefinition {
         .epochs(15)
         .batchSize(64)
         .optimizer(Sgd.of(0.1, 0.9))
-        .schedule("one_cycle(max_lr=0.1)")
+        .schedule("one_cycle")
         .augmentations("rotation(degrees=7, fill=1)")
         .notes(
             "The document gives neither optimizer, batch size nor the schedule's maximum; all are"
