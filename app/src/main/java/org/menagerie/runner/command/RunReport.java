@@ -1,14 +1,15 @@
 package org.menagerie.runner.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.inject.Inject;
-import java.nio.file.Files;
 import java.util.List;
 import org.menagerie.reports.ModelLookup;
 import org.menagerie.reports.curve.CurveChart;
 import org.menagerie.reports.table.ComparisonTable;
 import org.menagerie.reports.table.TableWriter;
 import org.menagerie.training.catalog.Catalog;
-import org.menagerie.training.run.AtomicFiles;
+import org.menagerie.training.run.OutputFiles;
 import org.menagerie.training.run.RunFolder;
 import org.menagerie.training.run.RunResult;
 
@@ -33,6 +34,6 @@ final class RunReport {
 
   void writeCurves(RunFolder folder, RunResult result) {
     String svg = CurveChart.svg(List.of(result), models);
-    AtomicFiles.write(folder.curves(), file -> Files.writeString(file, svg));
+    OutputFiles.write(folder.curves(), out -> out.write(svg.getBytes(UTF_8)));
   }
 }

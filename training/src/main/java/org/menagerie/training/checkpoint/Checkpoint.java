@@ -11,7 +11,7 @@ import org.menagerie.api.engine.Tensor;
 import org.menagerie.api.engine.TensorMap;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
-import org.menagerie.training.run.AtomicFiles;
+import org.menagerie.training.run.OutputFiles;
 
 /**
  * A session's state after an epoch, as one safetensors file: weights under their {@code state_dict}
@@ -35,7 +35,7 @@ public record Checkpoint(int epoch, SessionState state) {
     state.optimizer().asMap().forEach((name, t) -> tensors.put(OPTIMIZER + name, t));
     Map<String, String> metadata =
         Map.of(EPOCH, Integer.toString(epoch), STEPS, Long.toString(state.steps()));
-    AtomicFiles.write(file, new Safetensors(metadata, new TensorMap(tensors))::write);
+    OutputFiles.write(file, new Safetensors(metadata, new TensorMap(tensors))::write);
   }
 
   /**

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -32,7 +33,8 @@ public record Safetensors(Map<String, String> metadata, TensorMap tensors) {
   private static final String METADATA = "__metadata__";
   private static final int LENGTH_BYTES = Long.BYTES;
 
-  public void write(Path file) throws IOException {
+  /** Writes the whole file. */
+  public void write(OutputStream out) throws IOException {
     byte[] header = padded(header());
     long data = tensors.asMap().values().stream().mapToLong(t -> bytes(t.shape())).sum();
     ByteBuffer buffer =
@@ -44,7 +46,7 @@ public record Safetensors(Map<String, String> metadata, TensorMap tensors) {
         buffer.putFloat(value);
       }
     }
-    Files.write(file, buffer.array());
+    out.write(buffer.array());
   }
 
   /**

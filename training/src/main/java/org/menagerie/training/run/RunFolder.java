@@ -36,7 +36,7 @@ public record RunFolder(Path path) {
       Files.createDirectories(folder.path);
       Files.writeString(folder.log(), "", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
-      throw AtomicFiles.cannotWrite(folder.path, e);
+      throw OutputFiles.cannotWrite(folder.path, e);
     }
     folder.writeJson(folder.specFile(), spec);
     return folder;
@@ -121,14 +121,14 @@ public record RunFolder(Path path) {
       Files.writeString(
           events(), eventLine(epoch), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
-      throw AtomicFiles.cannotWrite(events(), e);
+      throw OutputFiles.cannotWrite(events(), e);
     }
   }
 
   /** Replaces all epochs on record, as when going on from a checkpoint before the last of them. */
   public void rewriteEvents(List<EpochMetrics> history) {
     String lines = history.stream().map(RunFolder::eventLine).collect(joining());
-    AtomicFiles.write(events(), file -> Files.writeString(file, lines));
+    OutputFiles.write(events(), out -> out.write(lines.getBytes(UTF_8)));
   }
 
   private static String eventLine(EpochMetrics epoch) {
@@ -140,7 +140,7 @@ public record RunFolder(Path path) {
   }
 
   private void writeJson(Path file, Object value) {
-    AtomicFiles.write(file, beside -> RunJson.pretty().writeValue(beside.toFile(), value));
+    OutputFiles.write(file, out -> RunJson.pretty().writeValue(out, value));
   }
 
   private static <T> T readJson(Path file, Class<T> type) {

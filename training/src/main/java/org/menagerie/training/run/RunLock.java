@@ -37,7 +37,7 @@ public final class RunLock implements AutoCloseable {
       }
       return new RunLock(file);
     } catch (IOException e) {
-      throw AtomicFiles.cannotWrite(path, e);
+      throw OutputFiles.cannotWrite(path, e);
     }
   }
 
