@@ -1,0 +1,36 @@
+import static org.menagerie.api.network.Layers.batchNorm;
+import static org.menagerie.api.network.Layers.conv2d;
+import static org.menagerie.api.network.Layers.flatten;
+import static org.menagerie.api.network.Layers.globalAvgPool;
+import static org.menagerie.api.network.Layers.maxPool;
+import static org.menagerie.api.network.Layers.relu;
+
+import org.menagerie.api.model.ModelDefinition;
+import org.menagerie.api.network.Network;
+import org.menagerie.api.network.Shape;
+
+public class Tiny implements ModelDefinition {
+  @Override
+  public String zoo() {
+    return "first";
+  }
+
+  @Override
+  public String name() {
+    return "tiny";
+  }
+
+  @Override
+  public String description() {
+    return "Three convolutions, about 2,000 parameters";
+  }
+
+  @Override
+  public Network network() {
+    return Network.of(
+        Shape.image(1, 28, 28),
+        conv2d(8, 3), batchNorm(), relu(), maxPool(2),
+        conv2d(12, 3), batchNorm(), relu(), maxPool(2),
+        conv2d(10, 3), globalAvgPool(), flatten());
+  }
+}
