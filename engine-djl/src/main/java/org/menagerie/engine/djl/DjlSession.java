@@ -42,8 +42,8 @@ final class DjlSession implements Session {
   private final RunningStatistics statistics;
   private final Engine engine;
   private final NDManager manager;
-  private final DirectFloats weightMemory;
-  private final DirectFloats statisticsMemory;
+  private final NativeArrays weightArrays;
+  private final NativeArrays statisticsArrays;
   private DirectFloats inputMemory = new DirectFloats(0);
 
   DjlSession(Backend backend, SessionSpec spec, TensorMap initial) {
@@ -59,8 +59,8 @@ final class DjlSession implements Session {
     this.statistics = new RunningStatistics(backend, spec.network(), initial);
     this.engine = Engine.getEngine(backend.djlName());
     this.manager = engine.newBaseManager(Device.cpu());
-    this.weightMemory = new DirectFloats(layout.size());
-    this.statisticsMemory = new DirectFloats(statistics.layout().size());
+    this.weightArrays = new NativeArrays(layout);
+    this.statisticsArrays = new NativeArrays(statistics.layout());
   }
 
   /** What a forward and backward pass gives. */
@@ -112,31 +112,20 @@ final class DjlSession implements Session {
             return new Gradients(
                 loss.toFloatArray()[0],
                 logits.toFloatArray(),
-                readGradients(arrays),
-                readStatistics(arrays));
+                weightArrays.collect(arrays, DjlSession::gradient),
+                statisticsArrays.collect(arrays, NDArray::toFloatArray));
           }
         });
   }
 
   private Map<String, NDArray> arrays(NDManager step, boolean training) {
-    weightMemory.write(weights, weights.length);
-    statisticsMemory.write(statistics.values(), statistics.values().length);
     Map<String, NDArray> arrays = new HashMap<>();
-    place(arrays, step, layout, weightMemory);
-    place(arrays, step, statistics.layout(), statisticsMemory);
+    weightArrays.place(weights, step, arrays);
+    statisticsArrays.place(statistics.values(), step, arrays);
     if (training) {
       layout.parameters().forEach(p -> arrays.get(p.name()).setRequiresGradient(true));
     }
     return arrays;
-  }
-
-  private static void place(
-      Map<String, NDArray> arrays, NDManager step, ParameterLayout layout, DirectFloats memory) {
-    for (int i = 0; i < layout.parameters().size(); i++) {
-      Parameter parameter = layout.parameters().get(i);
-      Shape shape = Shapes.of(parameter.shape());
-      arrays.put(parameter.name(), memory.array(step, layout.offset(i), shape));
-    }
   }
 
   private NDArray input(NDManager step, Batch batch) {
@@ -149,26 +138,10 @@ final class DjlSession implements Session {
     return inputMemory.array(step, 0, shape);
   }
 
-  private float[] readGradients(Map<String, NDArray> arrays) {
-    float[] gradients = new float[layout.size()];
-    for (int i = 0; i < layout.parameters().size(); i++) {
-      NDArray array = arrays.get(layout.parameters().get(i).name());
-      try (NDArray gradient = array.getGradient()) {
-        float[] values = gradient.toFloatArray();
-        System.arraycopy(values, 0, gradients, layout.offset(i), values.length);
-      }
+  private static float[] gradient(NDArray array) {
+    try (NDArray gradient = array.getGradient()) {
+      return gradient.toFloatArray();
     }
-    return gradients;
-  }
-
-  private float[] readStatistics(Map<String, NDArray> arrays) {
-    ParameterLayout tracked = statistics.layout();
-    float[] observed = new float[tracked.size()];
-    for (int i = 0; i < tracked.parameters().size(); i++) {
-      float[] values = arrays.get(tracked.parameters().get(i).name()).toFloatArray();
-      System.arraycopy(values, 0, observed, tracked.offset(i), values.length);
-    }
-    return observed;
   }
 
   @Override
