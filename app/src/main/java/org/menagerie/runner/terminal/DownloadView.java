@@ -2,7 +2,6 @@ package org.menagerie.runner.terminal;
 
 import java.util.Optional;
 import java.util.OptionalLong;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -45,7 +44,7 @@ public final class DownloadView implements FetchProgress, AutoCloseable {
         .setInitialMax(total.orElse(-1))
         .setUnit(" KiB", KIBIBYTE)
         .setStyle(ProgressBarStyle.ASCII)
-        .setConsumer(new ConsoleProgressBarConsumer(terminal.err()))
+        .setConsumer(terminal.barConsumer())
         .clearDisplayOnFinish()
         .build();
   }

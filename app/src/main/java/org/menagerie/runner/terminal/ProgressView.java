@@ -2,7 +2,6 @@ package org.menagerie.runner.terminal;
 
 import java.util.Locale;
 import java.util.Optional;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -43,7 +42,7 @@ public final class ProgressView implements TrainingListener, AutoCloseable {
     bar.get()
         .setExtraMessage(
             String.format(
-                Locale.ROOT, "loss %.4f  train %.2f %%", progress.loss(), progress.accuracy()));
+                Locale.ROOT, "loss %.4f train %.1f %%", progress.loss(), progress.accuracy()));
     bar.get().stepTo(progress.batch());
   }
 
@@ -63,10 +62,10 @@ public final class ProgressView implements TrainingListener, AutoCloseable {
     return new ProgressBarBuilder()
         .setTaskName("Epoch %d/%d".formatted(progress.epoch(), epochs))
         .setInitialMax(progress.batches())
-        .setUnit(" batches", 1)
+        .setUnit("", 1)
         .setStyle(ProgressBarStyle.ASCII)
         .setUpdateIntervalMillis(UPDATE_MILLIS)
-        .setConsumer(new ConsoleProgressBarConsumer(terminal.err()))
+        .setConsumer(terminal.barConsumer())
         .clearDisplayOnFinish()
         .build();
   }

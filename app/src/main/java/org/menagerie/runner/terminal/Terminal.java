@@ -6,6 +6,8 @@ import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBarConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param out results
  * @param err progress, warnings, errors
  * @param interactive whether somebody is looking at a terminal that can redraw a line
+ * @param columns width of that terminal
  */
-public record Terminal(PrintStream out, PrintStream err, boolean interactive) {
+public record Terminal(PrintStream out, PrintStream err, boolean interactive, int columns) {
+  private static final int USUAL_COLUMNS = 80;
 
   /**
    * The terminal of this process; always UTF-8, since a locale of C would lose the tables' lines.
@@ -24,7 +28,20 @@ public record Terminal(PrintStream out, PrintStream err, boolean interactive) {
     return new Terminal(
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8),
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8),
-        isTerminal(System.console()));
+        isTerminal(System.console()),
+        columns(System.getenv().getOrDefault("COLUMNS", "")));
+  }
+
+  /**
+   * Where bars are drawn. Told the width, the library does not ask the terminal for it; asking
+   * would take over the signals of this process, and with them Ctrl-C.
+   */
+  ProgressBarConsumer barConsumer() {
+    return new ConsoleProgressBarConsumer(err, columns - 1);
+  }
+
+  private static int columns(String text) {
+    return text.matches("[1-9][0-9]{1,3}") ? Integer.parseInt(text) : USUAL_COLUMNS;
   }
 
   /** Since Java 22 there is a console even where there is no terminal, and a method that tells. */
