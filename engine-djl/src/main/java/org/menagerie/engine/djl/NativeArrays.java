@@ -1,0 +1,39 @@
+package org.menagerie.engine.djl;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.Map;
+import java.util.function.Function;
+import org.menagerie.api.engine.ParameterLayout;
+import org.menagerie.api.network.Parameter;
+
+/** Carries laid-out values to named arrays for a step, and back. */
+final class NativeArrays {
+  private final ParameterLayout layout;
+  private final DirectFloats memory;
+
+  NativeArrays(ParameterLayout layout) {
+    this.layout = layout;
+    this.memory = new DirectFloats(layout.size());
+  }
+
+  /** Makes an array of each tensor and adds it to {@code target} by name. */
+  void place(float[] values, NDManager step, Map<String, NDArray> target) {
+    memory.write(values, values.length);
+    for (int i = 0; i < layout.parameters().size(); i++) {
+      Parameter parameter = layout.parameters().get(i);
+      target.put(
+          parameter.name(), memory.array(step, layout.offset(i), Shapes.of(parameter.shape())));
+    }
+  }
+
+  /** Collects what {@code reader} gets of each array. */
+  float[] collect(Map<String, NDArray> arrays, Function<NDArray, float[]> reader) {
+    float[] collected = new float[layout.size()];
+    for (int i = 0; i < layout.parameters().size(); i++) {
+      float[] values = reader.apply(arrays.get(layout.parameters().get(i).name()));
+      System.arraycopy(values, 0, collected, layout.offset(i), values.length);
+    }
+    return collected;
+  }
+}
