@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.network.NetworkSummary;
-import org.menagerie.runner.Version;
+import org.menagerie.runner.about.Version;
 import org.menagerie.runner.plugin.LoadedPlugins;
 import org.menagerie.training.loop.Trainer;
 import org.menagerie.training.loop.TrainingJob;

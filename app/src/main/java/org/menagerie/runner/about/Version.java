@@ -1,4 +1,4 @@
-package org.menagerie.runner;
+package org.menagerie.runner.about;
 
 import java.util.Optional;
 
