@@ -93,9 +93,9 @@ final class Listings {
   }
 
   Listing plugins() {
-    Listing listing = new Listing("plugin", "state", "location");
-    plugins.plugins().forEach(p -> listing.row(p.name(), "loaded", p.location()));
-    plugins.problems().forEach(p -> listing.row("", p.reason(), p.location()));
+    Listing listing = new Listing("plugin", "services", "location", "problem");
+    plugins.plugins().forEach(p -> listing.row(p.name(), p.services(), p.location(), ""));
+    plugins.problems().forEach(p -> listing.row("", "", p.location(), p.reason()));
     return listing;
   }
 

@@ -8,11 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.menagerie.api.data.DatasetProvider;
-import org.menagerie.api.engine.Engine;
-import org.menagerie.api.model.ModelDefinition;
-import org.menagerie.api.recipe.Augmentation;
-import org.menagerie.api.recipe.Schedule;
 import org.menagerie.data.io.Sha256;
 import org.menagerie.training.catalog.Catalog;
 
@@ -39,29 +34,15 @@ public record LoadedPlugins(
     plugins.add(new Plugin("built-in", List.of(), Optional.empty(), framework));
     plugins.addAll(new PluginFinder(framework, problems::add).find(directories));
 
-    ServiceScanner scanner = new ServiceScanner(problems::add);
-    List<Offer<ModelDefinition>> models = new ArrayList<>();
-    List<Offer<Engine>> engines = new ArrayList<>();
-    List<Offer<Schedule>> schedules = new ArrayList<>();
-    List<Offer<Augmentation>> augmentations = new ArrayList<>();
-    List<Offer<DatasetProvider>> datasets = new ArrayList<>();
-    for (Plugin plugin : plugins) {
-      models.addAll(scanner.scan(plugin, ModelDefinition.class));
-      engines.addAll(scanner.scan(plugin, Engine.class));
-      schedules.addAll(scanner.scan(plugin, Schedule.class));
-      augmentations.addAll(scanner.scan(plugin, Augmentation.class));
-      datasets.addAll(scanner.scan(plugin, DatasetProvider.class));
-    }
-
-    Offers offers = new Offers(problems::add);
+    Services services = new Services(plugins, problems::add);
     Catalog catalog =
         new Catalog(
-            offers.choose(models, "model", model -> List.of(model.zoo(), model.name())),
-            offers.choose(engines, "engine", engine -> List.of(engine.name())),
-            offers.choose(schedules, "schedule", schedule -> List.of(schedule.name())),
-            offers.choose(augmentations, "augmentation", a -> List.of(a.name())),
-            offers.choose(datasets, "data set", dataset -> List.of(dataset.name())));
-    return new LoadedPlugins(catalog, plugins.stream().map(PluginInfo::of).toList(), problems);
+            services.of(Kind.MODEL),
+            services.of(Kind.ENGINE),
+            services.of(Kind.SCHEDULE),
+            services.of(Kind.AUGMENTATION),
+            services.of(Kind.DATASET));
+    return new LoadedPlugins(catalog, services.plugins(), problems);
   }
 
   /** SHA-256 of each plug-in jar, by file name. */

@@ -5,13 +5,15 @@ import static java.util.stream.Collectors.joining;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which of the services offered are used: those with a proper name that is theirs alone.
+ * Decides which of the services offered are used: those that answer what is asked of them and have
+ * a proper name that is theirs alone.
  */
 final class Offers {
   /** Names become parts of file names and of tables. */
@@ -23,53 +25,55 @@ final class Offers {
     this.problems = problems;
   }
 
-  /**
-   * @param kind what the services are called in messages
-   * @param nameParts the parts of a service's name
-   */
-  <T> List<T> choose(List<Offer<T>> offers, String kind, Function<T, List<String>> nameParts) {
+  <T> List<Offer<T>> choose(List<Offer<T>> offers, Kind<T> kind) {
     Map<String, List<Offer<T>>> byName = new TreeMap<>();
     for (Offer<T> offer : offers) {
-      name(offer, kind, nameParts)
-          .forEach(name -> byName.computeIfAbsent(name, n -> new ArrayList<>()).add(offer));
+      name(offer, kind)
+          .ifPresent(name -> byName.computeIfAbsent(name, n -> new ArrayList<>()).add(offer));
     }
-    List<T> chosen = new ArrayList<>();
+    List<Offer<T>> chosen = new ArrayList<>();
     byName.forEach(
         (name, same) -> {
           if (same.size() == 1) {
-            chosen.add(same.get(0).service());
+            chosen.add(same.get(0));
           } else {
-            problems.accept(
-                new PluginProblem(
-                    same.stream().map(o -> o.plugin().location()).collect(joining(" and ")),
-                    "both offer the %s \"%s\"; neither is used until one is removed."
-                        .formatted(kind, name)));
+            problems.accept(clash(kind.word(), name, same));
           }
         });
     return chosen;
   }
 
+  private static <T> PluginProblem clash(String word, String name, List<Offer<T>> same) {
+    return new PluginProblem(
+        same.stream().map(offer -> offer.plugin().location()).distinct().collect(joining(" and ")),
+        "the %s \"%s\" is offered %d times; none of them is used until only one is left."
+            .formatted(word, name, same.size()));
+  }
+
   /** The name, or nothing if the plug-in's code fails or its name cannot be used. */
-  private <T> List<String> name(Offer<T> offer, String kind, Function<T, List<String>> nameParts) {
-    String location = offer.plugin().location();
-    List<String> parts;
+  private <T> Optional<String> name(Offer<T> offer, Kind<T> kind) {
+    String subject = "the %s %s".formatted(kind.word(), offer.service().getClass().getName());
     try {
-      parts = nameParts.apply(offer.service());
-    } catch (RuntimeException | LinkageError e) {
-      problems.accept(
-          new PluginProblem(location, "a %s does not tell its name (%s).".formatted(kind, e)));
-      return List.of();
-    }
-    for (String part : parts) {
-      if (!NAME.matcher(String.valueOf(part)).matches()) {
-        problems.accept(
-            new PluginProblem(
-                location,
-                "a %s has the name \"%s\", but names are made of letters, digits, '.', '_' and '-'."
-                    .formatted(kind, part)));
-        return List.of();
+      List<@Nullable String> parts = kind.nameParts().apply(offer.service());
+      for (String part : parts) {
+        if (part == null || !NAME.matcher(part).matches()) {
+          reject(
+              offer,
+              "%s calls itself \"%s\", but names are made of letters, digits, '.', '_' and '-'."
+                  .formatted(subject, part));
+          return Optional.empty();
+        }
       }
+      kind.trial().accept(offer.service());
+      return Optional.of(String.join("/", parts));
+    } catch (RuntimeException | Error e) {
+      // Plug-ins throw what they like; all of it ends this service and no other.
+      reject(offer, "%s cannot be used: %s.".formatted(subject, Reason.of(e)));
+      return Optional.empty();
     }
-    return List.of(String.join("/", parts));
+  }
+
+  private void reject(Offer<?> offer, String reason) {
+    problems.accept(new PluginProblem(offer.plugin().location(), reason));
   }
 }

@@ -1,6 +1,7 @@
 package org.menagerie.runner.plugin;
 
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +12,8 @@ public final class PluginDirectories {
   private PluginDirectories() {}
 
   /**
-   * {@code plugins/} of the distribution, {@code ~/.menagerie/plugins}, then each directory of
-   * {@code MENAGERIE_PLUGINS}.
+   * {@code plugins/} of the distribution, {@code ~/.menagerie/plugins} if there is one, then each
+   * directory of {@code MENAGERIE_PLUGINS}; each once.
    */
   public static List<Path> of(Map<String, String> environment) {
     List<Path> directories = new ArrayList<>();
@@ -20,13 +21,19 @@ public final class PluginDirectories {
     if (home != null) {
       directories.add(Path.of(home, "plugins"));
     }
-    directories.add(Path.of(System.getProperty("user.home"), ".menagerie", "plugins"));
+    Path own = Path.of(System.getProperty("user.home"), ".menagerie", "plugins");
+    if (Files.exists(own)) {
+      directories.add(own);
+    }
     String more = environment.getOrDefault("MENAGERIE_PLUGINS", "");
     for (String directory : more.split(File.pathSeparator, -1)) {
       if (!directory.isBlank()) {
         directories.add(Path.of(directory));
       }
     }
-    return List.copyOf(directories);
+    return directories.stream()
+        .map(directory -> directory.toAbsolutePath().normalize())
+        .distinct()
+        .toList();
   }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,8 @@ import java.util.zip.ZipFile;
 
 /** Finds plug-ins in directories: each jar, and each folder with jars in it, is one. */
 final class PluginFinder {
+  private static final String SERVICES = "META-INF/services/org.menagerie.api.";
+
   private final ClassLoader framework;
   private final Consumer<PluginProblem> problems;
 
@@ -35,55 +39,69 @@ final class PluginFinder {
   }
 
   private Optional<Plugin> plugin(Path entry) {
-    List<Path> jars;
     if (isJar(entry)) {
-      jars = List.of(entry);
-    } else if (Files.isDirectory(entry)) {
-      jars = list(entry).stream().filter(PluginFinder::isJar).toList();
-    } else {
-      return Optional.empty();
+      return plugin(entry, List.of(entry));
     }
+    return Files.isDirectory(entry) && !isHidden(entry)
+        ? plugin(entry, list(entry).stream().filter(PluginFinder::isJar).toList())
+        : Optional.empty();
+  }
+
+  private Optional<Plugin> plugin(Path entry, List<Path> jars) {
+    boolean offers = false;
     List<URL> urls = new ArrayList<>();
     for (Path jar : jars) {
-      Optional<String> unreadable = unreadable(jar);
-      if (unreadable.isPresent()) {
-        problems.accept(new PluginProblem(jar.toString(), unreadable.get()));
-        return Optional.empty();
+      try (ZipFile zip = new ZipFile(jar.toFile())) {
+        offers |= zip.stream().anyMatch(file -> file.getName().startsWith(SERVICES));
+      } catch (ZipException e) {
+        return reject(jar, "this is not a jar (%s).".formatted(e.getMessage()));
+      } catch (IOException e) {
+        return reject(jar, "this jar cannot be read (%s).".formatted(e));
       }
       urls.add(url(jar));
     }
+    if (!offers) {
+      return reject(
+          entry,
+          jars.isEmpty()
+              ? "there is no jar in this folder."
+              : "this offers nothing: it has no service file such as %s."
+                  .formatted(SERVICES + "model.ModelDefinition"));
+    }
     String name = String.valueOf(entry.getFileName()).replaceFirst("\\.jar$", "");
     ClassLoader loader = new PluginClassLoader(entry, urls, framework);
-    return jars.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Plugin(name, jars, Optional.of(entry), loader));
+    return Optional.of(new Plugin(name, jars, Optional.of(entry), loader));
+  }
+
+  private Optional<Plugin> reject(Path path, String reason) {
+    problems.accept(new PluginProblem(path.toString(), reason));
+    return Optional.empty();
   }
 
   private List<Path> list(Path directory) {
-    if (!Files.exists(directory)) {
-      return List.of();
-    }
     try (Stream<Path> entries = Files.list(directory)) {
       return entries.sorted().toList();
+    } catch (NoSuchFileException e) {
+      problems.accept(
+          new PluginProblem(directory.toString(), "this plug-in directory does not exist."));
+    } catch (NotDirectoryException e) {
+      problems.accept(
+          new PluginProblem(
+              directory.toString(), "this is a file; name the directory that it lies in."));
     } catch (IOException e) {
       problems.accept(
-          new PluginProblem(directory.toString(), "this plug-in directory cannot be read."));
-      return List.of();
+          new PluginProblem(
+              directory.toString(), "this plug-in directory cannot be read (%s).".formatted(e)));
     }
+    return List.of();
+  }
+
+  private static boolean isHidden(Path path) {
+    return String.valueOf(path.getFileName()).startsWith(".");
   }
 
   private static boolean isJar(Path path) {
     return path.toString().endsWith(".jar") && !Files.isDirectory(path);
-  }
-
-  private static Optional<String> unreadable(Path jar) {
-    try (ZipFile zip = new ZipFile(jar.toFile())) {
-      return zip.size() == 0 ? Optional.of("this jar is empty.") : Optional.empty();
-    } catch (ZipException e) {
-      return Optional.of("this is not a jar (" + e.getMessage() + ").");
-    } catch (IOException e) {
-      return Optional.of("this jar cannot be read (" + e.getMessage() + ").");
-    }
   }
 
   private static URL url(Path jar) {

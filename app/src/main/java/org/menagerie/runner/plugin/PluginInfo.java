@@ -9,10 +9,11 @@ import java.util.List;
  * @param name file name without {@code .jar}, or {@code built-in}
  * @param location where it lies
  * @param jars its files
+ * @param services how many of its services are used
  */
-public record PluginInfo(String name, String location, List<Path> jars) {
+public record PluginInfo(String name, String location, List<Path> jars, int services) {
 
-  static PluginInfo of(Plugin plugin) {
-    return new PluginInfo(plugin.name(), plugin.location(), plugin.jars());
+  static PluginInfo of(Plugin plugin, int services) {
+    return new PluginInfo(plugin.name(), plugin.location(), plugin.jars(), services);
   }
 }

@@ -15,10 +15,10 @@ final class ServiceScanner {
     this.problems = problems;
   }
 
-  <T> List<Offer<T>> scan(Plugin plugin, Class<T> service) {
+  <T> List<Offer<T>> scan(Plugin plugin, Kind<T> kind) {
     List<Offer<T>> offers = new ArrayList<>();
     Iterator<ServiceLoader.Provider<T>> providers =
-        ServiceLoader.load(service, plugin.loader()).stream().iterator();
+        ServiceLoader.load(kind.service(), plugin.loader()).stream().iterator();
     while (true) {
       try {
         if (!providers.hasNext()) {
@@ -26,24 +26,11 @@ final class ServiceScanner {
         }
         offers.add(new Offer<>(providers.next().get(), plugin));
       } catch (ServiceConfigurationError | LinkageError e) {
-        problems.accept(new PluginProblem(plugin.location(), explain(service, e)));
+        problems.accept(
+            new PluginProblem(
+                plugin.location(),
+                "one %s cannot be loaded: %s.".formatted(kind.word(), Reason.of(e))));
       }
     }
-  }
-
-  private static String explain(Class<?> service, Throwable error) {
-    Throwable cause = error;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-    if (cause instanceof UnsupportedClassVersionError) {
-      why = "it is compiled for a newer Java than " + Runtime.version().feature();
-    } else if (cause instanceof LinkageError || cause instanceof ClassNotFoundException) {
-      why = "the class " + why.replace('/', '.') + " is missing or of another version";
-    } else if (cause instanceof ServiceConfigurationError) {
-      why = why.replace(service.getName() + ": ", "");
-    }
-    return "a " + service.getSimpleName() + " cannot be loaded: " + why + ".";
   }
 }

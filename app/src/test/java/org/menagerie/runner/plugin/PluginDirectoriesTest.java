@@ -1,0 +1,36 @@
+package org.menagerie.runner.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PluginDirectoriesTest {
+  private static final Path FIRST = Path.of("first").toAbsolutePath();
+  private static final Path SECOND = Path.of("second").toAbsolutePath();
+
+  @Test
+  void takesEachDirectoryOfTheVariable() {
+    assertThat(of(FIRST + File.pathSeparator + SECOND)).endsWith(FIRST, SECOND);
+  }
+
+  @Test
+  void takesADirectoryOnceHoweverItIsWritten() {
+    String same = FIRST.resolve("..").resolve("first").toString();
+    assertThat(of(FIRST + File.pathSeparator + same + File.pathSeparator + "first"))
+        .containsOnlyOnce(FIRST)
+        .endsWith(FIRST);
+  }
+
+  @Test
+  void passesOverEmptyParts() {
+    assertThat(of(File.pathSeparator + " " + File.pathSeparator)).isEqualTo(of(""));
+  }
+
+  private static List<Path> of(String variable) {
+    return PluginDirectories.of(Map.of("MENAGERIE_PLUGINS", variable));
+  }
+}

@@ -1,0 +1,131 @@
+package org.menagerie.runner.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.menagerie.api.model.ModelDefinition;
+import org.menagerie.data.io.Sha256;
+
+/** What plug-ins share with the framework and with each other: the API and nothing else. */
+class PluginIsolationTest {
+
+  @TempDir Path directory;
+
+  @Test
+  void loadsAJarAndRecordsIt() throws Exception {
+    Path jar = new PluginJar().model(ModelSource.of("p.Good", "good", "m")).writeTo(in("good.jar"));
+
+    LoadedPlugins plugins = load();
+
+    assertThat(plugins.problems()).isEmpty();
+    ModelDefinition model = plugins.catalog().model("good", "m");
+    assertThat(model.network().summary().trainableParameters()).isEqualTo(7850);
+    assertThat(plugins.plugins())
+        .contains(new PluginInfo("good", jar.toString(), List.of(jar), 1))
+        .hasSize(2);
+    assertThat(plugins.checksums())
+        .containsOnly(Map.entry("good.jar", Sha256.of(Files.readAllBytes(jar))));
+  }
+
+  @Test
+  void keepsClassesOfOneNameApart() {
+    for (String name : List.of("first", "second")) {
+      new PluginJar()
+          .source(
+              "p.Speech",
+              "package p; final class Speech { static String text() { return \"%s\"; } }"
+                  .formatted(name))
+          .model(ModelSource.of("p.Model", name, "m").withDescription("Speech.text()"))
+          .writeTo(in(name + ".jar"));
+    }
+
+    LoadedPlugins plugins = load();
+
+    ModelDefinition first = plugins.catalog().model("first", "m");
+    ModelDefinition second = plugins.catalog().model("second", "m");
+    assertThat(first.description()).isEqualTo("first");
+    assertThat(second.description()).isEqualTo("second");
+    assertThat(first.getClass()).isNotSameAs(second.getClass()).hasSameClassAs(second.getClass());
+  }
+
+  @Test
+  void takesAFolderOfJarsAsOnePlugin() {
+    Path library =
+        new PluginJar()
+            .source(
+                "lib.Library",
+                "package lib; public class Library {"
+                    + " public static String text() { return \"from the library\"; } }")
+            .writeTo(in("folder/library.jar"));
+    Path jar =
+        new PluginJar()
+            .uses(library)
+            .model(ModelSource.of("p.Model", "good", "m").withDescription("lib.Library.text()"))
+            .writeTo(in("folder/plugin.jar"));
+
+    LoadedPlugins plugins = load();
+
+    assertThat(plugins.problems()).isEmpty();
+    assertThat(plugins.catalog().model("good", "m").description()).isEqualTo("from the library");
+    assertThat(plugins.plugins())
+        .contains(new PluginInfo("folder", in("folder").toString(), List.of(library, jar), 1));
+  }
+
+  @Test
+  void sharesTheApi() throws Exception {
+    ClassLoader loader = loaderOfAPlugin();
+
+    assertThat(loader).isNotSameAs(ModelDefinition.class.getClassLoader());
+    assertThat(loader.loadClass(ModelDefinition.class.getName())).isSameAs(ModelDefinition.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "org.menagerie.training.run.RunSpec",
+        "org.menagerie.data.idx.IdxFolder",
+        "org.menagerie.runner.Main",
+        "com.google.inject.Guice",
+        "ai.djl.Model"
+      })
+  void hidesTheFrameworksInsides(String type) throws Exception {
+    assertThat(Class.forName(type, false, getClass().getClassLoader())).isNotNull();
+    ClassLoader loader = loaderOfAPlugin();
+    assertThatThrownBy(() -> loader.loadClass(type)).isInstanceOf(ClassNotFoundException.class);
+  }
+
+  @Test
+  void loadsTheDirectoriesInOrderAndTheirPluginsByName() {
+    for (String path : List.of("z/b.jar", "z/a.jar", "y/c.jar")) {
+      String zoo = path.replaceAll("[/.]", "");
+      new PluginJar().model(ModelSource.of("p.M", zoo, "m")).writeTo(in(path));
+    }
+
+    LoadedPlugins plugins = LoadedPlugins.from(List.of(in("z"), in("y")));
+
+    assertThat(plugins.plugins())
+        .extracting(PluginInfo::name)
+        .containsExactly("built-in", "a", "b", "c");
+  }
+
+  private ClassLoader loaderOfAPlugin() {
+    new PluginJar().model(ModelSource.of("p.Good", "good", "m")).writeTo(in("good.jar"));
+    return load().catalog().model("good", "m").getClass().getClassLoader();
+  }
+
+  private LoadedPlugins load() {
+    return LoadedPlugins.from(List.of(directory));
+  }
+
+  private Path in(String path) {
+    return directory.resolve(path);
+  }
+}
