@@ -6,6 +6,6 @@ public final class Printable {
 
   /** Control characters, which could move the cursor or change colours, become question marks. */
   public static String text(String text) {
-    return text.replaceAll("\\p{Cntrl}", "?");
+    return text.replaceAll("\\p{Cc}", "?");
   }
 }

@@ -1,0 +1,79 @@
+package org.menagerie.runner.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.menagerie.training.run.RunFolder;
+
+class WorkerCommandTest {
+  private static final Path RUN = Path.of("runs", "one");
+  private static final Path DATA = Path.of("data sets");
+
+  private List<String> command;
+  private Map<String, String> environment;
+  private ProcessBuilder.Redirect errors;
+
+  @BeforeEach
+  void build() {
+    ProcessBuilder builder =
+        WorkerCommand.of(new RunFolder(RUN), 3, DATA, List.of(Path.of("zoos"), Path.of("more")));
+    command = builder.command();
+    environment = builder.environment();
+    errors = builder.redirectError();
+  }
+
+  @Test
+  void startsThisJavaWithTheseClasses() {
+    assertThat(command.get(0))
+        .isEqualTo(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    assertThat(command)
+        .containsSequence("-cp", System.getProperty("java.class.path"), WorkerMain.class.getName());
+  }
+
+  @Test
+  void endsWithAbsolutePathsOfTheRunTheDataAndThePlugins() {
+    assertThat(command)
+        .endsWith(
+            WorkerMain.class.getName(),
+            RUN.toAbsolutePath().toString(),
+            DATA.toAbsolutePath().toString(),
+            Path.of("zoos").toAbsolutePath().toString(),
+            Path.of("more").toAbsolutePath().toString());
+  }
+
+  @Test
+  void keepsTheEngineOfflineAndQuiet() {
+    assertThat(command).contains("-Dai.djl.offline=true", "-Djava.awt.headless=true");
+    assertThat(environment).containsEntry("OPT_OUT_TRACKING", "true");
+  }
+
+  @Test
+  void silencesTheWarningsOfJdksThatHaveThem() {
+    boolean warns = Runtime.version().feature() >= 24;
+    assertThat(command.contains("--enable-native-access=ALL-UNNAMED")).isEqualTo(warns);
+    assertThat(command.contains("--sun-misc-unsafe-memory-access=allow")).isEqualTo(warns);
+  }
+
+  @Test
+  void givesTheEngineItsThreads() {
+    assertThat(environment).containsEntry("OMP_NUM_THREADS", "3");
+  }
+
+  @Test
+  void keepsFreedMemoryUnlessTheUserHasDecided() {
+    for (String name :
+        List.of("MALLOC_MMAP_THRESHOLD_", "MALLOC_TRIM_THRESHOLD_", "MALLOC_TOP_PAD_")) {
+      String expected = name.contains("PAD") ? "268435456" : "4294967296";
+      assertThat(environment).containsEntry(name, System.getenv().getOrDefault(name, expected));
+    }
+  }
+
+  @Test
+  void sendsErrorsToTheRunsLog() {
+    assertThat(errors).isEqualTo(ProcessBuilder.Redirect.appendTo(RUN.resolve("log.txt").toFile()));
+  }
+}
