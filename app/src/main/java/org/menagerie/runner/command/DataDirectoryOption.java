@@ -1,7 +1,10 @@
 package org.menagerie.runner.command;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
 import picocli.CommandLine.Option;
 
 /** {@code --data-dir}, as every command that reads or keeps data takes it. */
@@ -16,7 +19,18 @@ final class DataDirectoryOption {
     return directory == null ? standard : directory;
   }
 
-  boolean isGiven() {
-    return directory != null;
+  /**
+   * Where data sets are to be found.
+   *
+   * @throws MenagerieException if a directory was named that does not exist
+   */
+  Path existing(Path standard) {
+    if (directory != null && !Files.isDirectory(directory)) {
+      throw new MenagerieException(
+          ErrorCode.DATA_MISSING,
+          "The data directory %s does not exist: make it, or name another with --data-dir."
+              .formatted(directory));
+    }
+    return orElse(standard);
   }
 }

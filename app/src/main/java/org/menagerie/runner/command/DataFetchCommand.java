@@ -1,6 +1,7 @@
 package org.menagerie.runner.command;
 
 import com.google.inject.Inject;
+import com.google.inject.Provider;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Parameters;
       "Called again after an interruption, it goes on where it stopped."
     })
 final class DataFetchCommand implements Callable<Integer> {
-  private final Catalog catalog;
+  private final Provider<Catalog> catalog;
   private final Locations locations;
   private final Terminal terminal;
 
@@ -46,7 +47,7 @@ final class DataFetchCommand implements Callable<Integer> {
   @Mixin private DataDirectoryOption directory = new DataDirectoryOption();
 
   @Inject
-  DataFetchCommand(Catalog catalog, Locations locations, Terminal terminal) {
+  DataFetchCommand(Provider<Catalog> catalog, Locations locations, Terminal terminal) {
     this.catalog = catalog;
     this.locations = locations;
     this.terminal = terminal;
@@ -54,7 +55,7 @@ final class DataFetchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    DatasetProvider provider = catalog.datasets().get(name);
+    DatasetProvider provider = catalog.get().datasets().get(name);
     Download download =
         provider
             .download()

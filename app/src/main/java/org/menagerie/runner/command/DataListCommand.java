@@ -1,6 +1,7 @@
 package org.menagerie.runner.command;
 
 import com.google.inject.Inject;
+import com.google.inject.Provider;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.menagerie.api.data.DatasetProvider;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Shows data sets, and whether they are in the data directory.")
 final class DataListCommand implements Callable<Integer> {
-  private final Catalog catalog;
+  private final Provider<Catalog> catalog;
   private final Locations locations;
   private final Terminal terminal;
 
@@ -27,7 +28,7 @@ final class DataListCommand implements Callable<Integer> {
   private boolean json;
 
   @Inject
-  DataListCommand(Catalog catalog, Locations locations, Terminal terminal) {
+  DataListCommand(Provider<Catalog> catalog, Locations locations, Terminal terminal) {
     this.catalog = catalog;
     this.locations = locations;
     this.terminal = terminal;
@@ -35,9 +36,9 @@ final class DataListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path data = directory.orElse(locations.dataDirectory());
+    Path data = directory.existing(locations.dataDirectory());
     Listing listing = new Listing("data set", "at hand", "get it with", "about");
-    for (DatasetProvider provider : catalog.datasets().all()) {
+    for (DatasetProvider provider : catalog.get().datasets().all()) {
       boolean present = provider.isPresent(data);
       boolean fetchable = provider.download().isPresent() && !present;
       listing.row(

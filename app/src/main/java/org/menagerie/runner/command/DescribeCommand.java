@@ -1,6 +1,7 @@
 package org.menagerie.runner.command;
 
 import com.google.inject.Inject;
+import com.google.inject.Provider;
 import java.util.concurrent.Callable;
 import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.runner.terminal.JsonText;
@@ -15,11 +16,12 @@ import picocli.CommandLine.Option;
     name = "describe",
     mixinStandardHelpOptions = true,
     description = {
-      "Describes a model: layers, parameters, multiply-accumulates, receptive fields,",
-      "memory, recipes, published figures, targets."
+      "Describes a model before it is trained.",
+      "Layers, parameters, multiply-accumulates, receptive fields, memory, recipes,",
+      "published figures, targets."
     })
 final class DescribeCommand implements Callable<Integer> {
-  private final Catalog catalog;
+  private final Provider<Catalog> catalog;
   private final Terminal terminal;
 
   @Mixin private ModelChoice choice = new ModelChoice();
@@ -28,14 +30,14 @@ final class DescribeCommand implements Callable<Integer> {
   private boolean json;
 
   @Inject
-  DescribeCommand(Catalog catalog, Terminal terminal) {
+  DescribeCommand(Provider<Catalog> catalog, Terminal terminal) {
     this.catalog = catalog;
     this.terminal = terminal;
   }
 
   @Override
   public Integer call() {
-    ModelDefinition model = choice.find(catalog);
+    ModelDefinition model = choice.find(catalog.get());
     terminal.out().print(json ? JsonText.of(ModelView.of(model)) : ModelText.of(model));
     return 0;
   }

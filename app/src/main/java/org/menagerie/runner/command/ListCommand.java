@@ -1,6 +1,7 @@
 package org.menagerie.runner.command;
 
 import com.google.inject.Inject;
+import com.google.inject.Provider;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Parameters;
     description =
         "Shows what there is: models, engines, schedules, augmentations, datasets, plugins.")
 final class ListCommand implements Callable<Integer> {
-  private final LoadedPlugins plugins;
+  private final Provider<LoadedPlugins> plugins;
   private final Locations locations;
   private final Terminal terminal;
 
@@ -41,7 +42,7 @@ final class ListCommand implements Callable<Integer> {
   private boolean json;
 
   @Inject
-  ListCommand(LoadedPlugins plugins, Locations locations, Terminal terminal) {
+  ListCommand(Provider<LoadedPlugins> plugins, Locations locations, Terminal terminal) {
     this.plugins = plugins;
     this.locations = locations;
     this.terminal = terminal;
@@ -55,7 +56,7 @@ final class ListCommand implements Callable<Integer> {
   }
 
   private Listing listing(String name) {
-    Listings listings = new Listings(plugins, locations);
+    Listings listings = new Listings(plugins.get(), locations);
     Map<String, Supplier<Listing>> kinds = new LinkedHashMap<>();
     kinds.put("models", listings::models);
     kinds.put("engines", listings::engines);

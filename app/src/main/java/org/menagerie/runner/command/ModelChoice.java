@@ -3,8 +3,8 @@ package org.menagerie.runner.command;
 import static java.util.stream.Collectors.joining;
 
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.menagerie.api.error.DidYouMean;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.model.ModelDefinition;
@@ -56,18 +56,25 @@ final class ModelChoice {
     if (candidates.size() == 1) {
       return candidates.get(0);
     }
-    Optional<String> zoos =
-        candidates.stream().map(ModelDefinition::zoo).reduce((a, b) -> a + ", " + b);
-    String known =
-        catalog.models().stream()
-            .map(candidate -> candidate.zoo() + "/" + candidate.name())
-            .collect(joining(", "));
     throw new MenagerieException(
         ErrorCode.UNKNOWN_NAME,
-        zoos.map(
-                several ->
-                    "Several zoos have a model \"%s\": name one with --zoo (%s)."
-                        .formatted(name, several))
-            .orElse("No zoo has a model \"%s\". Available: %s.".formatted(name, known)));
+        candidates.isEmpty()
+            ? "No zoo has a model \"%s\".%s %s"
+                .formatted(name, hint(catalog, name), available(catalog))
+            : "Several zoos have a model \"%s\": name one with --zoo (%s)."
+                .formatted(
+                    name, candidates.stream().map(ModelDefinition::zoo).collect(joining(", "))));
+  }
+
+  private static String hint(Catalog catalog, String name) {
+    return DidYouMean.hint(name, catalog.models().stream().map(ModelDefinition::name).toList());
+  }
+
+  private static String available(Catalog catalog) {
+    return catalog.models().isEmpty()
+        ? "None is installed; \"runner list plugins\" shows what was found."
+        : catalog.models().stream()
+            .map(model -> model.zoo() + "/" + model.name())
+            .collect(joining(", ", "Available: ", "."));
   }
 }

@@ -1,6 +1,7 @@
 package org.menagerie.runner.command;
 
 import com.google.inject.Inject;
+import com.google.inject.Provider;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Prints the table of stored runs, published figures beside the measured ones.")
 final class ReportCommand implements Callable<Integer> {
-  private final RunReport report;
+  private final Provider<RunReport> report;
   private final Terminal terminal;
 
   @Parameters(
@@ -35,7 +36,7 @@ final class ReportCommand implements Callable<Integer> {
   private String format = "";
 
   @Inject
-  ReportCommand(RunReport report, Terminal terminal) {
+  ReportCommand(Provider<RunReport> report, Terminal terminal) {
     this.report = report;
     this.terminal = terminal;
   }
@@ -48,9 +49,10 @@ final class ReportCommand implements Callable<Integer> {
     }
     if (runs.finished().isEmpty()) {
       throw new MenagerieException(
-          ErrorCode.DATA_MISSING, "There is no finished run in %s.".formatted(directories));
+          ErrorCode.DATA_MISSING,
+          "None of these runs is finished; the command that began one goes on with it.");
     }
-    terminal.out().print(report.table(format, runs.results()));
+    terminal.out().print(report.get().table(format, runs.results()));
     return 0;
   }
 }

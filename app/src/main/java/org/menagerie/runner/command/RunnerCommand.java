@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
 /** Trains a model; its subcommands do everything else. */
 @Command(
     name = "runner",
+    scope = ScopeType.INHERIT,
     mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class,
     sortOptions = false,
@@ -56,7 +57,7 @@ public final class RunnerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (model.isEmpty()) {
+    if (spec.commandLine().getParseResult().matchedOptions().isEmpty()) {
       spec.commandLine().usage(spec.commandLine().getOut());
       return 0;
     }

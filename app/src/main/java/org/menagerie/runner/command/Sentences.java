@@ -18,7 +18,7 @@ public final class Sentences
 
   @Override
   public int handleParseException(CommandLine.ParameterException e, String[] args) {
-    terminal.err().println("runner: " + e.getMessage());
+    terminal.err().println("runner: " + plain(e.getMessage()));
     CommandLine.UnmatchedArgumentException.printSuggestions(e, e.getCommandLine().getErr());
     terminal
         .err()
@@ -40,6 +40,13 @@ public final class Sentences
         .err()
         .printf("runner: This should not have happened: %s. Add --debug to see where.%n", e);
     return ErrorCode.RUN_FAILED.exitCode();
+  }
+
+  /** picocli's sentence in words that are not Java's, and without a word that it doubles. */
+  private static String plain(String message) {
+    return message
+        .replace("option option", "option")
+        .replaceFirst(" is not an? (int|long)$", " is not a whole number");
   }
 
   private static boolean debug(CommandLine commandLine) {

@@ -1,13 +1,10 @@
 package org.menagerie.runner.command;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.menagerie.api.error.ErrorCode;
-import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.training.plan.RecipeKey;
 import org.menagerie.training.plan.RunRequest;
@@ -104,17 +101,10 @@ final class TrainOptions {
   /**
    * Where data sets are.
    *
-   * @throws MenagerieException if a directory was named that does not exist
+   * @throws org.menagerie.api.error.MenagerieException if a directory was named that does not exist
    */
   Path dataDirectory(Path standard) {
-    Path directory = dataDirectory.orElse(standard);
-    if (dataDirectory.isGiven() && !Files.isDirectory(directory)) {
-      throw new MenagerieException(
-          ErrorCode.DATA_MISSING,
-          "The data directory %s does not exist: make it, or name another with --data-dir."
-              .formatted(directory));
-    }
-    return directory;
+    return dataDirectory.existing(standard);
   }
 
   private static void put(Map<String, String> overrides, RecipeKey key, @Nullable String value) {

@@ -27,6 +27,32 @@ public final class IdxFolder {
   }
 
   /**
+   * Checks that {@code folder} holds all four files; reads no contents.
+   *
+   * @throws MenagerieException if the folder or one of the files is missing
+   */
+  public static void requireFiles(Path folder) {
+    if (!Files.exists(folder)) {
+      throw missing("The data set folder %s does not exist".formatted(folder));
+    }
+    if (!Files.isDirectory(folder)) {
+      throw missing("The data set %s is a file, not a folder".formatted(folder));
+    }
+    List<String> absent =
+        Arrays.stream(IdxPart.values())
+            .filter(part -> part.find(folder).isEmpty())
+            .map(IdxPart::fileName)
+            .toList();
+    if (!absent.isEmpty()) {
+      throw missing(
+          isEmpty(folder)
+              ? "The data set folder %s is empty".formatted(folder)
+              : "The data set folder %s has no %s"
+                  .formatted(folder, String.join(" and no ", absent)));
+    }
+  }
+
+  /**
    * Reads the data set in {@code folder}.
    *
    * @param name what reports call it
@@ -78,27 +104,6 @@ public final class IdxFolder {
             "%s gives image %d the label %d; expected labels 0 to %d."
                 .formatted(labels.path(), i, label, CLASSES - 1));
       }
-    }
-  }
-
-  private static void requireFiles(Path folder) {
-    if (!Files.exists(folder)) {
-      throw missing("The data set folder %s does not exist".formatted(folder));
-    }
-    if (!Files.isDirectory(folder)) {
-      throw missing("The data set %s is a file, not a folder".formatted(folder));
-    }
-    List<String> absent =
-        Arrays.stream(IdxPart.values())
-            .filter(part -> part.find(folder).isEmpty())
-            .map(IdxPart::fileName)
-            .toList();
-    if (!absent.isEmpty()) {
-      throw missing(
-          isEmpty(folder)
-              ? "The data set folder %s is empty".formatted(folder)
-              : "The data set folder %s has no %s"
-                  .formatted(folder, String.join(" and no ", absent)));
     }
   }
 

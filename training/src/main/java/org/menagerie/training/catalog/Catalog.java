@@ -52,7 +52,7 @@ public final class Catalog {
     byZoo.forEach(
         (zoo, members) ->
             zoos.put(
-                new Registry<>("model in the zoo " + zoo, members, ModelDefinition::name), zoo));
+                new Registry<>("model", "in the zoo " + zoo, members, ModelDefinition::name), zoo));
     return new Registry<>("zoo", zoos.keySet(), zoos::get);
   }
 
@@ -76,8 +76,8 @@ public final class Catalog {
     if (name.isEmpty()) {
       return recipes.get(0);
     }
-    String kind = "recipe of " + model.zoo() + "/" + model.name();
-    return new Registry<>(kind, recipes, Recipe::name).get(name);
+    String home = "of " + model.zoo() + "/" + model.name();
+    return new Registry<>("recipe", home, recipes, Recipe::name).get(name);
   }
 
   public Registry<Engine> engines() {

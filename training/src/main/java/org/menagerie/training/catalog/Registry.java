@@ -13,10 +13,20 @@ import org.menagerie.api.error.MenagerieException;
 /** Things of one kind by name, in the order of their names. */
 public final class Registry<T> {
   private final String kind;
+  private final String home;
   private final SortedMap<String, T> entries = new TreeMap<>();
 
   Registry(String kind, Collection<? extends T> entries, Function<? super T, String> name) {
+    this(kind, "", entries, name);
+  }
+
+  /**
+   * @param home what the things belong to, with its preposition; empty if to nothing
+   */
+  Registry(
+      String kind, String home, Collection<? extends T> entries, Function<? super T, String> name) {
     this.kind = kind;
+    this.home = home.isEmpty() ? "" : " " + home;
     for (T entry : entries) {
       if (this.entries.put(name.apply(entry), entry) != null) {
         throw new IllegalArgumentException("two of " + kind + " " + name.apply(entry));
@@ -43,10 +53,11 @@ public final class Registry<T> {
     if (entry == null) {
       throw new MenagerieException(
           ErrorCode.UNKNOWN_NAME,
-          "There is no %s \"%s\".%s %s."
+          "There is no %s \"%s\"%s.%s %s."
               .formatted(
                   kind,
                   name,
+                  home,
                   DidYouMean.hint(name, names()),
                   entries.isEmpty()
                       ? "None is installed"

@@ -38,8 +38,8 @@ public final class DatasetLocator {
   /**
    * The name by which a spec keeps a data set: a provider's name, or a folder's absolute path.
    *
-   * @throws MenagerieException if there is neither such a provider nor such a folder, or the
-   *     provider lacks its files
+   * @throws MenagerieException if there is neither such a provider nor such a folder, or it lacks
+   *     its files
    */
   public String identify(String nameOrFolder) {
     if (catalog.datasets().names().contains(nameOrFolder)) {
@@ -52,11 +52,9 @@ public final class DatasetLocator {
       }
       return nameOrFolder;
     }
-    return folder(nameOrFolder)
-        .orElseThrow(() -> unknown(nameOrFolder))
-        .toAbsolutePath()
-        .normalize()
-        .toString();
+    Path folder = folder(nameOrFolder).orElseThrow(() -> unknown(nameOrFolder));
+    IdxFolder.requireFiles(folder);
+    return folder.toAbsolutePath().normalize().toString();
   }
 
   /**

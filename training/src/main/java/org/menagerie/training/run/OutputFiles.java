@@ -1,6 +1,7 @@
 package org.menagerie.training.run;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
@@ -25,12 +26,18 @@ public final class OutputFiles {
 
   /** The failure of writing, as a sentence. */
   static MenagerieException cannotWrite(Path path, IOException e) {
-    String name = e.getClass().getSimpleName().replace("Exception", "");
-    String reason = e.getMessage() == null ? name : name + ": " + e.getMessage();
     return new MenagerieException(
         ErrorCode.OUTPUT_UNWRITABLE,
         "Cannot write %s (%s); make room for it or choose another folder with --out."
-            .formatted(path, reason),
+            .formatted(path, reason(e)),
         e);
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof FileSystemException failure && failure.getReason() != null) {
+      return failure.getReason();
+    }
+    String name = e.getClass().getSimpleName().replace("Exception", "");
+    return e.getMessage() == null ? name : name + ": " + e.getMessage();
   }
 }

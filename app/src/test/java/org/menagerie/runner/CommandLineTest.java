@@ -1,0 +1,237 @@
+package org.menagerie.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.menagerie.runner.Cli.Result;
+
+/** Commands that train nothing. */
+class CommandLineTest {
+  @TempDir Path home;
+
+  private Cli cli;
+
+  @BeforeEach
+  void installTheZoos() {
+    cli = new Cli(home);
+  }
+
+  @Test
+  void helpsWhoeverAsksForNothing() {
+    Result result = cli.run();
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out())
+        .startsWith("Usage: runner ")
+        .contains("  runner --zoo progressive --model model2     trains a model\n")
+        .contains("  2   wrong usage\n");
+    assertThat(cli.run("--help")).isEqualTo(result);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--version", "list --version", "data verify -V"})
+  void tellsItsVersion(String command) {
+    Result result = cli.run(command.split(" "));
+    assertThat(result)
+        .isEqualTo(
+            new Result(
+                0, "Menagerie development\nJava " + System.getProperty("java.version") + "\n", ""));
+  }
+
+  @Test
+  void listsModelsByZooWithTheirSize() {
+    List<String> lines = lines(cli.run("list"));
+    assertThat(lines).hasSize(2 + 13);
+    assertThat(lines.get(0))
+        .isEqualTo(
+            "zoo          model      parameters     MACs  published best %  recipes             about");
+    assertThat(lines.get(2))
+        .startsWith("mnistnet     mnistnet1        8620  1999492             98.49  default  ");
+    assertThat(lines.get(14)).startsWith("progressive  model3           7762   562320 ");
+    assertThat(lines(cli.run("list", "MODELS"))).isEqualTo(lines);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "models, model, 13, model5",
+    "engines, engine, 2, pytorch",
+    "schedules, schedule, 6, one_cycle",
+    "augmentations, augmentation, 5, rotation",
+    "datasets, data_set, 2, mnist",
+    "plugins, plugin, 6, built-in"
+  })
+  void listsEachKindForPeopleAndForPrograms(String kind, String key, int count, String member)
+      throws Exception {
+    assertThat(lines(cli.run("list", kind))).hasSize(2 + count);
+    JsonNode json = json("list", kind, "--json");
+    assertThat(json).hasSize(count);
+    assertThat(StreamSupport.stream(json.spliterator(), false).map(row -> row.get(key).asText()))
+        .contains(member);
+  }
+
+  @Test
+  void keepsNumbersAsNumbersInJson() throws Exception {
+    JsonNode model = json("list", "--json").get(0);
+    assertThat(model.get("parameters").isIntegralNumber()).isTrue();
+    assertThat(model.get("parameters").asLong()).isEqualTo(8620);
+    assertThat(model.get("published_best_%").asDouble()).isEqualTo(98.49);
+  }
+
+  @Test
+  void refusesToListWhatItDoesNotKnow() {
+    assertWrong(
+        cli.run("list", "model"),
+        "There is nothing called \"model\" to list. Did you mean \"models\"? There are models,"
+            + " engines, schedules, augmentations, datasets, plugins.");
+  }
+
+  @Test
+  void warnsOfABrokenPluginAndUsesTheRest() throws IOException {
+    Path broken = Files.createDirectory(cli.plugins().resolve("broken"));
+    String sentence = "there is no jar in this folder.";
+
+    Result models = cli.run("list");
+    assertThat(models.err()).isEqualTo("Warning: plug-in " + broken + ": " + sentence + "\n");
+    assertThat(lines(models)).hasSize(2 + 13);
+
+    List<String> plugins = lines(cli.run("list", "plugins"));
+    assertThat(plugins).hasSize(2 + 7);
+    assertThat(plugins.get(8)).contains(broken.toString()).endsWith(sentence);
+  }
+
+  @Test
+  void saysNothingOfPluginsToThoseWhoNeedNone() throws IOException {
+    Files.createDirectory(cli.plugins().resolve("broken"));
+    assertThat(cli.run().err()).isEmpty();
+    assertThat(cli.run("--version").err()).isEmpty();
+  }
+
+  @Test
+  void describesAModelForPeople() {
+    Result result = cli.run("describe", "--zoo", "progressive", "--model", "model2");
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out())
+        .startsWith("progressive/model2: Model 1 with batch norm, dropout 0.1 and ")
+        .contains("Trained parameters:             7,798\n")
+        .contains("Multiply-accumulates per image: 1,493,496\n")
+        .contains("\nRecipe default\n")
+        .contains("\nRecipe plain\n")
+        .contains("  Best epoch (chosen on the test set): 99.18 %\n");
+  }
+
+  @Test
+  void describesAModelForPrograms() throws Exception {
+    JsonNode model = json("describe", "--model", "progressive/model2", "--json");
+    assertThat(model.get("zoo").asText()).isEqualTo("progressive");
+    assertThat(model.get("parameters").asLong()).isEqualTo(7798);
+    assertThat(model.get("input").toString()).isEqualTo("[1,28,28]");
+    assertThat(model.get("recipes").get(1).get("name").asText()).isEqualTo("plain");
+  }
+
+  @Test
+  void describesNothingIfNothingIsNamed() {
+    assertWrong(
+        cli.run("describe"), "Name a model with --zoo and --model; \"runner list\" shows them.");
+  }
+
+  @Test
+  void reportsNoRunsWhereThereAreNone() {
+    assertWrong(
+        cli.run("report", home.toString()),
+        "There is no run in %s or in a folder right below it; name the folder of a run, or the folder that runs were written to."
+            .formatted(home));
+  }
+
+  @Test
+  void reportsNoRunsThatAreNotFinished() throws IOException {
+    Path run = Files.createDirectories(home.resolve("runs").resolve("one"));
+    Files.writeString(run.resolve("spec.json"), "{}");
+    assertThat(cli.run("report", home.resolve("runs").toString()))
+        .isEqualTo(
+            new Result(
+                2,
+                "",
+                "Left out, since it is not finished: "
+                    + run
+                    + "\nrunner: None of these runs is finished; the command that began one goes on"
+                    + " with it.\n"));
+  }
+
+  @Test
+  void asksWhichRunsToReport() {
+    assertWrong(
+        cli.run("report"), "Missing required parameter: 'DIR'\nTry \"runner report --help\".");
+  }
+
+  @Test
+  void fetchesOnlyWhatItKnows() {
+    assertWrong(
+        cli.run("data", "fetch", "nosuch"),
+        "There is no data set \"nosuch\". Available: digits, mnist.");
+    assertWrong(cli.run("data", "fetch", "digits"), "The data set digits needs no download.");
+  }
+
+  @Test
+  void tellsHowToGetAMissingDataSet() {
+    Result result = cli.run("data", "list");
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out())
+        .contains("\nmnist     no       runner data fetch mnist  ")
+        .endsWith("\nData directory: " + home.resolve(".menagerie").resolve("data") + "\n");
+  }
+
+  @Test
+  void findsNothingWrongWithDigitsThatAreNotMadeYet() throws Exception {
+    assertThat(lines(cli.run("data", "verify"))).hasSize(2 + 4);
+    JsonNode files = json("data", "verify", "--json");
+    assertThat(StreamSupport.stream(files.spliterator(), false).map(f -> f.get("state").asText()))
+        .hasSize(4)
+        .containsOnly("not made yet");
+  }
+
+  @Test
+  void findsMissingFilesOfADataSetThatIsNamed() {
+    Result result = cli.run("data", "verify", "mnist");
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.out()).contains("\nmnist     missing      0  ");
+    assertThat(result.err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"list", "verify"})
+  void looksForDataOnlyInADirectoryThatExists(String command) {
+    assertWrong(
+        cli.run("data", command, "--data-dir", home.resolve("nowhere").toString()),
+        "The data directory %s does not exist: make it, or name another with --data-dir."
+            .formatted(home.resolve("nowhere")));
+  }
+
+  private JsonNode json(String... args) throws JsonProcessingException {
+    Result result = cli.run(args);
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.err()).isEmpty();
+    return new ObjectMapper().readTree(result.out());
+  }
+
+  private static List<String> lines(Result result) {
+    assertThat(result.exitCode()).isZero();
+    return result.out().lines().toList();
+  }
+
+  private static void assertWrong(Result result, String sentence) {
+    assertThat(result).isEqualTo(new Result(2, "", "runner: " + sentence + "\n"));
+  }
+}

@@ -1,0 +1,224 @@
+package org.menagerie.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.menagerie.runner.Cli.Result;
+
+/** What cannot be trained is refused in a sentence, before anything is written. */
+class WrongRequestTest {
+  private static final String ZOOS = "Available: mnistnet, model4, model5, pipeline, progressive.";
+  private static final String FILES =
+      "it must hold train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte,"
+          + " t10k-labels-idx1-ubyte, each with or without .gz, and \"runner data fetch mnist\""
+          + " gets MNIST's.";
+
+  @TempDir static Path home;
+
+  private static Cli cli;
+
+  @BeforeAll
+  static void installTheZoos() {
+    cli = new Cli(home);
+  }
+
+  static Stream<Arguments> models() {
+    return Stream.of(
+        Arguments.of(
+            "--zoo progresive --model model2",
+            "There is no zoo \"progresive\". Did you mean \"progressive\"? " + ZOOS),
+        Arguments.of(
+            "--zoo progressive --model modle2",
+            "There is no model \"modle2\" in the zoo progressive. Did you mean \"model2\"?"
+                + " Available: model1, model2, model3."),
+        Arguments.of(
+            "--model model1",
+            "Several zoos have a model \"model1\": name one with --zoo (model5, progressive)."),
+        Arguments.of(
+            "--model mnistent3",
+            "No zoo has a model \"mnistent3\". Did you mean \"mnistnet3\"? Available:"
+                + " mnistnet/mnistnet1, mnistnet/mnistnet2, mnistnet/mnistnet3, model4/model4,"
+                + " model5/model1, model5/model2, model5/model3, model5/model4, model5/model5,"
+                + " pipeline/simple, progressive/model1, progressive/model2, progressive/model3."),
+        Arguments.of(
+            "--zoo progressive",
+            "Name a model of the zoo progressive with --model: model1, model2, model3."),
+        Arguments.of("--model zebras/m", "There is no zoo \"zebras\". " + ZOOS),
+        Arguments.of(
+            "--epochs 3", "Name a model with --zoo and --model; \"runner list\" shows them."));
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void namesNoModel(String request, String sentence) {
+    assertRefused(run(request.split(" ")), sentence);
+  }
+
+  static Stream<Arguments> options() {
+    return Stream.of(
+        Arguments.of(
+            "--engine=pytroch",
+            "There is no engine \"pytroch\". Did you mean \"pytorch\"? Available: mxnet, pytorch."),
+        Arguments.of(
+            "--recipe=defalt",
+            "There is no recipe \"defalt\" of progressive/model2. Did you mean \"default\"?"
+                + " Available: default, plain."),
+        Arguments.of(
+            "--set=schedule=stpe",
+            "There is no schedule \"stpe\". Did you mean \"step\"? Available: constant, cosine,"
+                + " exponential, multi_step, one_cycle, step."),
+        Arguments.of(
+            "--set=schedule=step(step_size=0)",
+            "step: \"step_size\" must be a whole number of at least 1, not 0."),
+        Arguments.of(
+            "--set=schedule=step(size=2)",
+            "step has no argument \"size\". It takes step_size, gamma=0.1."),
+        Arguments.of(
+            "--set=augmentation=rotaton(degrees=7)",
+            "There is no augmentation \"rotaton\". Did you mean \"rotation\"? Available: affine,"
+                + " elastic, erasing, perspective, rotation."),
+        Arguments.of(
+            "--set=epoch=3",
+            "A recipe has no key \"epoch\". Did you mean \"epochs\"? Its keys are epochs,"
+                + " batch_size, optimizer, lr, momentum, nesterov, weight_decay, schedule,"
+                + " augmentation, label_smoothing, clip_norm, mean, std, patience,"
+                + " target_accuracy."),
+        Arguments.of(
+            "--dataset=mnits",
+            "There is no data set or folder \"mnits\". Did you mean \"mnist\"? Data sets are"
+                + " digits, mnist; a folder must hold the four IDX files of MNIST's layout."),
+        Arguments.of(
+            "--epochs=0", "The number of epochs must be a whole number of at least 1, not 0."),
+        Arguments.of(
+            "--epochs=-1", "The number of epochs must be a whole number of at least 1, not -1."),
+        Arguments.of("--epochs=abc", "epochs must be a whole number, not \"abc\"."),
+        Arguments.of("--lr=NaN", "lr must be a finite number, not \"NaN\"."),
+        Arguments.of("--lr=0", "The learning rate must be a number above 0, not 0.0."),
+        Arguments.of("--lr=abc", "lr must be a number, not \"abc\"."),
+        Arguments.of(
+            "--batch-size=0", "The batch size must be a whole number of at least 1, not 0."),
+        Arguments.of(
+            "--threads=0", "The number of threads must be a whole number of at least 1, not 0."));
+  }
+
+  @ParameterizedTest
+  @MethodSource("options")
+  void asksForWhatIsNotThereOrNotAllowed(String option, String sentence) {
+    assertRefused(train(option), sentence);
+  }
+
+  static Stream<Arguments> misspellings() {
+    return Stream.of(
+        Arguments.of(
+            "--set=lr",
+            "Value for option '--set' (KEY=VALUE) should be in KEY=VALUE format but was lr"),
+        Arguments.of(
+            "--seed=abc", "Invalid value for option '--seed': 'abc' is not a whole number"),
+        Arguments.of(
+            "--threads=two", "Invalid value for option '--threads': 'two' is not a whole number"),
+        Arguments.of("--epohcs=3", "Unknown option: '--epohcs=3'\nPossible solutions: --epochs"),
+        Arguments.of("lst", "Unmatched argument at index 5: 'lst'\nDid you mean: runner list?"),
+        Arguments.of("--epochs", "Missing required parameter for option '--epochs' (N)"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("misspellings")
+  void isNoCommandLine(String option, String sentence) {
+    assertRefused(train(option), sentence + "\nTry \"runner --help\".");
+  }
+
+  @Test
+  void dataSetThatIsNotAtHand() {
+    assertRefused(
+        train("--dataset=mnist"),
+        "The data set mnist is not in %s: download it with \"runner data fetch mnist\", or name its folder with --dataset."
+            .formatted(home.resolve(".menagerie").resolve("data")));
+  }
+
+  @Test
+  void dataSetFolderThatDoesNotExist() {
+    Path folder = home.resolve("nowhere");
+    assertRefused(
+        train("--dataset=" + folder),
+        "There is no data set or folder \"%s\". Data sets are digits, mnist; a folder must hold the four IDX files of MNIST's layout."
+            .formatted(folder));
+  }
+
+  @Test
+  void dataSetFolderThatIsEmpty() throws IOException {
+    Path folder = Files.createDirectory(home.resolve("empty"));
+    assertRefused(
+        train("--dataset=" + folder),
+        "The data set folder %s is empty; %s".formatted(folder, FILES));
+  }
+
+  @Test
+  void dataSetFolderThatLacksAFile() throws IOException {
+    Path folder = Files.createDirectory(home.resolve("lacking"));
+    for (String name :
+        List.of("train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte")) {
+      Files.createFile(folder.resolve(name));
+    }
+    assertRefused(
+        train("--dataset=" + folder),
+        "The data set folder %s has no t10k-labels-idx1-ubyte; %s".formatted(folder, FILES));
+  }
+
+  @Test
+  void dataDirectoryThatDoesNotExist() {
+    Path directory = home.resolve("nowhere");
+    assertRefused(
+        train("--data-dir=" + directory),
+        "The data directory %s does not exist: make it, or name another with --data-dir."
+            .formatted(directory));
+  }
+
+  @Test
+  void outputFolderWithAFileInTheWay() throws IOException {
+    Path file = Files.writeString(home.resolve("file"), "in the way");
+    Result result = cli.run("--zoo=progressive", "--model=model2", "--threads=1", "--out=" + file);
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err())
+        .matches(
+            "runner: Cannot write \\Q%s\\E/progressive-model2-pytorch-s1-[0-9a-f]{8} \\(Not a directory\\); make room for it or choose another folder with --out.\n"
+                .formatted(file));
+    assertThat(file).hasContent("in the way");
+  }
+
+  @Test
+  void stackTraceComesOnlyWithDebug() {
+    assertThat(train("--epochs=0", "--debug").err())
+        .startsWith("org.menagerie.api.error.MenagerieException: The number of epochs")
+        .contains("\tat org.menagerie.")
+        .endsWith("runner: The number of epochs must be a whole number of at least 1, not 0.\n");
+  }
+
+  private static Result train(String... options) {
+    List<String> args = new ArrayList<>(List.of("--zoo", "progressive", "--model", "model2"));
+    args.addAll(List.of(options));
+    return run(args.toArray(String[]::new));
+  }
+
+  private static Result run(String... request) {
+    List<String> args = new ArrayList<>(List.of(request));
+    args.add(0, "--out=" + home.resolve("runs"));
+    return cli.run(args.toArray(String[]::new));
+  }
+
+  private static void assertRefused(Result result, String sentence) {
+    assertThat(result).isEqualTo(new Result(2, "", "runner: " + sentence + "\n"));
+    assertThat(home.resolve("runs")).doesNotExist();
+    assertThat(home.resolve(".menagerie")).doesNotExist();
+  }
+}
