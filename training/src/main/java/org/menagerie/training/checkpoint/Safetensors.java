@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.menagerie.api.engine.Tensor;
 import org.menagerie.api.engine.TensorMap;
 import org.menagerie.api.network.Shape;
@@ -99,7 +100,7 @@ public record Safetensors(Map<String, String> metadata, TensorMap tensors) {
   private byte[] header() throws IOException {
     ObjectNode root = JSON.createObjectNode();
     ObjectNode texts = root.putObject(METADATA);
-    metadata.forEach(texts::put);
+    new TreeMap<>(metadata).forEach(texts::put);
     long offset = 0;
     for (Map.Entry<String, Tensor> entry : tensors.asMap().entrySet()) {
       Shape shape = entry.getValue().shape();

@@ -1,5 +1,6 @@
 package org.menagerie.training.checkpoint;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -47,6 +48,17 @@ class CheckpointTest {
     assertThat(read.state().optimizer().get("0.weight.momentum_buffer").values())
         .isEqualTo(velocity.values());
     assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
+  }
+
+  @Test
+  void isTheSameFileInEveryProcess() throws IOException {
+    Path file = folder.resolve("checkpoint.safetensors");
+    Tensor weight = new Tensor(Shape.flat(1), new float[] {1});
+    new Checkpoint(1, SessionState.initial(new TensorMap(Map.of("0.weight", weight)))).write(file);
+
+    // Two JVMs order the entries of an immutable map differently.
+    assertThat(Files.readString(file, ISO_8859_1))
+        .contains("{\"__metadata__\":{\"epoch\":\"1\",\"steps\":\"0\"},\"0.weight\":");
   }
 
   @Test
