@@ -1,0 +1,44 @@
+package org.menagerie.runner.it;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The commands that a Markdown page tells its readers to type. */
+final class ReadmeCommands {
+  /** A fenced block of the kind "console", without its fences. */
+  private static final Pattern CONSOLE = Pattern.compile("(?ms)^```console\\R(.*?)^```$");
+
+  /** A line after a prompt, and the lines that it goes on in. */
+  private static final Pattern COMMAND = Pattern.compile("(?m)^\\$ (.*(?:(?<=\\\\)\\R.*)*)");
+
+  /** The runner without a subcommand but with a model. */
+  private static final Pattern TRAINING = Pattern.compile("\\./runner(?= --)(?=.* --model\\b)");
+
+  private static final Pattern EPOCHS = Pattern.compile(" --epochs[ =](\\d+)");
+  private static final int FEW = 2;
+
+  private ReadmeCommands() {}
+
+  static List<String> of(String markdown) {
+    List<String> commands = new ArrayList<>();
+    Matcher block = CONSOLE.matcher(markdown);
+    while (block.find()) {
+      Matcher command = COMMAND.matcher(block.group(1));
+      while (command.find()) {
+        commands.add(command.group(1).replaceAll("\\\\\\R\\s*", ""));
+      }
+    }
+    return List.copyOf(commands);
+  }
+
+  /** The same command; a training of more than two epochs is made one of a single epoch. */
+  static String shortened(String command) {
+    Matcher epochs = EPOCHS.matcher(command);
+    boolean few = epochs.find() && Integer.parseInt(epochs.group(1)) <= FEW;
+    return few
+        ? command
+        : TRAINING.matcher(epochs.reset().replaceFirst("")).replaceFirst("./runner --epochs 1");
+  }
+}

@@ -1,0 +1,24 @@
+package org.menagerie.runner.it;
+
+import org.menagerie.api.recipe.Recipe;
+import org.menagerie.api.recipe.Schedule;
+import org.menagerie.api.recipe.TrainingPlan;
+
+/** Recipes as they would train on MNIST. */
+final class Recipes {
+  private static final int IMAGES = 60_000;
+
+  private Recipes() {}
+
+  static TrainingPlan plan(Recipe recipe) {
+    return new TrainingPlan(
+        recipe.epochs(),
+        (IMAGES + recipe.batchSize() - 1) / recipe.batchSize(),
+        recipe.optimizer().learningRate(),
+        recipe.optimizer().momentum());
+  }
+
+  static Schedule.Curve curve(Recipe recipe) {
+    return Installed.CATALOG.curve(recipe.schedule(), plan(recipe));
+  }
+}

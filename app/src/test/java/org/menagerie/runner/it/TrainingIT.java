@@ -1,0 +1,184 @@
+package org.menagerie.runner.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.menagerie.data.digits.Digits;
+import org.menagerie.data.io.Sha256;
+import org.menagerie.training.checkpoint.Checkpoint;
+import org.menagerie.training.run.EpochMetrics;
+import org.menagerie.training.run.RunFolder;
+import org.menagerie.training.run.RunResult;
+import org.menagerie.training.run.StopReason;
+import org.menagerie.training.run.TestOutcome;
+
+/** One epoch on each engine, as a user trains it and finds it afterwards. */
+final class TrainingIT {
+  @TempDir private static Path folder;
+
+  private static final Map<String, Outcome> OUTCOMES = new HashMap<>();
+  private static final Map<String, RunFolder> FOLDERS = new HashMap<>();
+
+  private static User user;
+
+  @BeforeAll
+  static void trainOnBothEngines() throws IOException, InterruptedException {
+    user = new User(folder);
+    for (String engine : List.of("pytorch", "mxnet")) {
+      OUTCOMES.put(engine, user.runs(training(engine)));
+      user.runFolders().stream()
+          .filter(run -> run.path().toString().contains(engine))
+          .forEach(run -> FOLDERS.put(engine, run));
+    }
+  }
+
+  private static String[] training(String engine) {
+    return new String[] {
+      "--zoo",
+      "progressive",
+      "--model",
+      "model3",
+      "--engine",
+      engine,
+      "--dataset",
+      "digits",
+      "--epochs",
+      "1",
+      "--threads",
+      "1"
+    };
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pytorch", "mxnet"})
+  void printsAnEpochATableAndWhereTheResultsAre(String engine) {
+    Outcome outcome = OUTCOMES.get(engine).succeeded();
+
+    assertThat(outcome.out())
+        .startsWith("Training progressive/model3 (7,762 parameters) on " + engine)
+        .containsPattern("\nEpoch 1/1 +loss 0\\.\\d+ +train +\\d+\\.\\d+ % +test +\\d+\\.\\d+ %")
+        .containsPattern("\nTest accuracy, final +9\\d\\.\\d+ %")
+        .endsWith("Results are in runs/%s\n".formatted(FOLDERS.get(engine).path().getFileName()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pytorch", "mxnet"})
+  void leavesTheWholeRunInItsFolder(String engine) throws Exception {
+    RunFolder run = FOLDERS.get(engine);
+
+    try (Stream<Path> files = Files.list(run.path())) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder(
+              "spec.json",
+              "events.jsonl",
+              "result.json",
+              "checkpoint-last.safetensors",
+              "checkpoint-best.safetensors",
+              "curves.svg",
+              "log.txt",
+              "lock");
+    }
+    assertThat(run.readSpec().runName()).isEqualTo(run.path().getFileName().toString());
+    assertThat(Files.readAllLines(run.events())).hasSize(1);
+    assertThat(run.readEvents()).isEqualTo(run.readResult().history());
+    assertThat(Checkpoint.read(run.lastCheckpoint()).orElseThrow().epoch()).isEqualTo(1);
+    assertThat(run.bestCheckpoint()).hasSameBinaryContentAs(run.lastCheckpoint());
+    assertThat(rootOf(run.curves())).isEqualTo("svg");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pytorch", "mxnet"})
+  void recordsHowEachTestImageWasJudged(String engine) {
+    RunResult result = FOLDERS.get(engine).readResult();
+    EpochMetrics epoch = result.finalEpoch();
+    TestOutcome outcome = result.testOutcome();
+
+    assertThat(result.stopReason()).isEqualTo(StopReason.ALL_EPOCHS);
+    assertThat(epoch.testAccuracy()).isBetween(95.0, 100.0);
+    assertThat(outcome.images()).isEqualTo(2_000);
+    assertThat(outcome.correctBits().cardinality()).isEqualTo(epoch.testCorrect());
+    assertThat(outcome.confusion()).hasSize(10);
+    assertThat(outcome.confusion())
+        .allSatisfy(
+            row -> assertThat(row.stream().mapToInt(Integer::intValue).sum()).isEqualTo(200));
+    assertThat(IntStream.range(0, 10).map(k -> outcome.confusion().get(k).get(k)).sum())
+        .isEqualTo(epoch.testCorrect());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pytorch", "mxnet"})
+  void recordsWhereItCameFrom(String engine) throws IOException {
+    RunResult result = FOLDERS.get(engine).readResult();
+
+    assertThat(result.spec()).isEqualTo(FOLDERS.get(engine).readSpec());
+    assertThat(result.provenance().pluginChecksums()).isEqualTo(checksumsOfInstalledPlugins());
+    assertThat(result.provenance().datasetChecksums().values())
+        .containsExactlyInAnyOrderElementsOf(Digits.CHECKSUMS.values());
+    assertThat(result.provenance().engine()).containsEntry("threads", "1");
+    assertThat(result.provenance().engine().get("engine")).containsIgnoringCase(engine);
+  }
+
+  @Test
+  void repeatsARunExactlyAndInAFolderOfItsOwn() throws IOException, InterruptedException {
+    RunFolder first = FOLDERS.get("pytorch");
+    Outcome again = user.runs(training("pytorch")).succeeded();
+
+    RunFolder second = new RunFolder(Path.of(first.path() + ".2"));
+    assertThat(again.out())
+        .endsWith("Results are in runs/%s\n".formatted(second.path().getFileName()));
+    assertThat(Epochs.withoutTimes(second.readEvents()))
+        .isEqualTo(Epochs.withoutTimes(first.readEvents()));
+    assertThat(second.readResult().testOutcome()).isEqualTo(first.readResult().testOutcome());
+    assertThat(second.lastCheckpoint()).hasSameBinaryContentAs(first.lastCheckpoint());
+  }
+
+  @Test
+  void reportsStoredRuns() throws IOException, InterruptedException {
+    Outcome report = user.runs("report", "runs").succeeded();
+
+    assertThat(report.out()).contains("progressive/model3", "pytorch", "mxnet", "7,762");
+  }
+
+  @Test
+  void reportsStoredRunsInMarkdown() throws IOException, InterruptedException {
+    Outcome report = user.runs("report", "runs", "--format", "markdown").succeeded();
+
+    assertThat(report.out())
+        .startsWith("| model | engine |")
+        .contains("| progressive/model3 | pytorch | digits |")
+        .contains("| progressive/model3 | mxnet | digits |");
+  }
+
+  private static Map<String, String> checksumsOfInstalledPlugins() throws IOException {
+    Map<String, String> checksums = new TreeMap<>();
+    try (Stream<Path> jars = Files.list(Distribution.plugins())) {
+      for (Path jar : jars.toList()) {
+        checksums.put(jar.getFileName().toString(), Sha256.of(Files.readAllBytes(jar)));
+      }
+    }
+    assertThat(checksums).hasSize(5);
+    return checksums;
+  }
+
+  private static String rootOf(Path xml) throws Exception {
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(xml.toFile())
+        .getDocumentElement()
+        .getTagName();
+  }
+}

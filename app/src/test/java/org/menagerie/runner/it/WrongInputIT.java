@@ -1,0 +1,62 @@
+package org.menagerie.runner.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.menagerie.data.idx.IdxPart;
+
+/** What only the training process finds out is said as plainly as what the front end does. */
+final class WrongInputIT {
+  @TempDir private Path folder;
+
+  private User user;
+  private Path images;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    user = new User(folder);
+    images = SmallDataset.write(folder.resolve("images"));
+  }
+
+  @Test
+  void namesTheFileThatIsCutOffAndTrainsOnceItIsWhole() throws IOException, InterruptedException {
+    Path file = images.resolve(IdxPart.TRAIN_IMAGES.fileName());
+    byte[] whole = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(whole, whole.length / 2));
+
+    Outcome failed = user.runs(training());
+
+    assertThat(failed.exitCode()).isEqualTo(2);
+    assertThat(failed.sentence()).startsWith("runner: " + file + " is cut off: expected ");
+    assertThat(failed.out()).doesNotContain("Epoch 1", "Exception", "\tat ");
+
+    Files.write(file, whole);
+    assertThat(user.runs(training()).succeeded().out()).contains("Epoch 1/1");
+    assertThat(user.runFolders()).hasSize(1);
+  }
+
+  @Test
+  void saysThatTrainingDiverged() throws IOException, InterruptedException {
+    Outcome failed = user.runs(training("--lr", "1e30"));
+
+    assertThat(failed.exitCode()).isEqualTo(1);
+    assertThat(failed.sentence()).contains("progressive/model3 diverged", "epoch 1", "--lr");
+    assertThat(failed.out()).doesNotContain("Epoch 1", "Exception", "\tat ");
+    assertThat(user.runFolders().get(0).isFinished()).isFalse();
+  }
+
+  private String[] training(String... more) {
+    String[] training = {
+      "--zoo", "progressive", "--model", "model3", "--dataset", images.toString(), "--epochs", "1"
+    };
+    String[] command = Arrays.copyOf(training, training.length + more.length);
+    System.arraycopy(more, 0, command, training.length, more.length);
+    return command;
+  }
+}
