@@ -4,6 +4,7 @@ import com.google.inject.Inject;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.runner.terminal.Farewell;
 import org.menagerie.runner.terminal.ProgressView;
@@ -63,6 +64,7 @@ final class Training {
     terminal
         .out()
         .printf(
+            Locale.ROOT,
             "Training %s (%,d parameters) on %s, seed %d, %d %s, recipe %s%n",
             spec.modelId(),
             model.network().summary().trainableParameters(),

@@ -89,7 +89,8 @@ public final class WorkerMain {
   }
 
   private static void send(PrintStream messages, WorkerMessage message) {
-    messages.println(MessageLines.format(message));
+    // The break before it ends a line that a native library may have left open.
+    messages.print("\n" + MessageLines.format(message) + "\n");
     messages.flush();
   }
 

@@ -76,13 +76,13 @@ public final class WorkerProcess {
       String line;
       while ((line = lines.readLine()) != null) {
         Optional<WorkerMessage> message = MessageLines.parse(line);
-        if (message.isEmpty()) {
+        if (message.isEmpty() && !line.isEmpty()) {
           Files.writeString(folder.log(), line + "\n", StandardOpenOption.APPEND);
-        } else if (message.get() instanceof WorkerMessage.Failed failed) {
-          failure = Optional.of(new MenagerieException(failed.code(), failed.message()));
-        } else {
-          pass(message.get(), listener);
         }
+        if (message.isPresent() && message.get() instanceof WorkerMessage.Failed failed) {
+          failure = Optional.of(new MenagerieException(failed.code(), failed.message()));
+        }
+        message.ifPresent(told -> pass(told, listener));
       }
     }
     return failure;
