@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.training.run.RunFolder;
 import org.menagerie.training.run.RunResult;
+import org.menagerie.training.run.RunSpec;
 
 class StoredRunsTest {
   private static final RunResult SEED_2 = new SampleRun().seed(2).epoch(99, 9_900).result();
@@ -28,7 +29,10 @@ class StoredRunsTest {
   void store() throws IOException {
     folderOf2 = stored(SEED_2);
     folderOf10 = stored(SEED_10);
-    unfinished = RunFolder.forRun(runs, new SampleRun().seed(3).epoch(1, 1).result().spec()).path();
+    RunSpec spec = new SampleRun().seed(3).epoch(1, 1).result().spec();
+    RunFolder folder = RunFolder.forRun(runs, spec);
+    folder.writeSpec(spec);
+    unfinished = folder.path();
     Files.createDirectory(runs.resolve("notes"));
     Files.writeString(runs.resolve("README"), "not a run");
   }

@@ -14,6 +14,7 @@ import org.menagerie.runner.worker.WorkerProcess;
 import org.menagerie.training.catalog.Catalog;
 import org.menagerie.training.plan.DatasetLocator;
 import org.menagerie.training.plan.Planner;
+import org.menagerie.training.plan.RunRequest;
 import org.menagerie.training.run.RunFolder;
 import org.menagerie.training.run.RunLock;
 import org.menagerie.training.run.RunResult;
@@ -34,15 +35,22 @@ final class Training {
     this.terminal = terminal;
   }
 
+  @SuppressWarnings("try") // The lock does its work by being there.
   void run(ModelChoice choice, TrainOptions options) {
     ModelDefinition model = choice.find(catalog);
     Path dataDirectory = options.dataDirectory(locations.dataDirectory());
     Planner planner = new Planner(catalog, new DatasetLocator(catalog, dataDirectory));
-    RunSpec spec = planner.specify(options.request(model));
+    RunRequest request = options.request(model);
+    RunSpec spec = planner.specify(request);
     RunFolder folder = RunFolder.forRun(options.out(), spec);
-    announce(model, spec, dataDirectory);
-    RunResult result = train(spec, folder, dataDirectory);
-    report.writeCurves(folder, result);
+    RunResult result;
+    try (RunLock lock = RunLock.of(folder)) {
+      folder.writeSpec(spec);
+      announce(model, spec);
+      announceData(spec, request.dataset().isPresent(), dataDirectory);
+      result = train(spec, folder, dataDirectory);
+      report.writeCurves(folder, result);
+    }
     PrintStream out = terminal.out();
     out.println();
     out.print(report.table("terminal", List.of(result)));
@@ -50,17 +58,16 @@ final class Training {
     out.println("Results are in " + folder.path());
   }
 
-  @SuppressWarnings("try") // Lock and farewell do their work by being there.
+  @SuppressWarnings("try") // The farewell does its work by being there.
   private RunResult train(RunSpec spec, RunFolder folder, Path dataDirectory) {
     WorkerProcess worker = new WorkerProcess(dataDirectory, locations.pluginDirectories());
-    try (RunLock lock = RunLock.of(folder);
-        Farewell farewell = new Farewell(terminal);
+    try (Farewell farewell = new Farewell(terminal);
         ProgressView view = new ProgressView(terminal, spec.recipe().epochs())) {
       return worker.train(spec, folder, view);
     }
   }
 
-  private void announce(ModelDefinition model, RunSpec spec, Path dataDirectory) {
+  private void announce(ModelDefinition model, RunSpec spec) {
     terminal
         .out()
         .printf(
@@ -74,18 +81,14 @@ final class Training {
             spec.threads() == 1 ? "thread" : "threads",
             spec.recipe().name());
     terminal.out().println(RecipeText.summary(spec.recipe()));
-    boolean embedded = spec.dataset().equals("digits");
-    terminal
-        .out()
-        .println(
-            embedded
-                ? "Data set: digits (embedded; %s)".formatted(whyNotMnist(dataDirectory))
-                : "Data set: " + spec.dataset());
   }
 
-  private String whyNotMnist(Path dataDirectory) {
-    return new DatasetLocator(catalog, dataDirectory).defaultName().equals("digits")
-        ? "MNIST is not in %s, see \"runner data fetch mnist\"".formatted(dataDirectory)
-        : "as asked for";
+  private void announceData(RunSpec spec, boolean askedFor, Path dataDirectory) {
+    String why =
+        spec.dataset().equals(DatasetLocator.ALWAYS_THERE) && !askedFor
+            ? " (built in; MNIST is not in %s, see \"runner data fetch mnist\")"
+                .formatted(dataDirectory)
+            : "";
+    terminal.out().println("Data set: " + spec.dataset() + why);
   }
 }

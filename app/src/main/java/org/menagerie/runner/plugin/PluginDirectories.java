@@ -21,7 +21,7 @@ public final class PluginDirectories {
     if (home != null) {
       directories.add(Path.of(home, "plugins"));
     }
-    Path own = Path.of(System.getProperty("user.home"), ".menagerie", "plugins");
+    Path own = UserFolder.of(environment).resolve("plugins");
     if (Files.exists(own)) {
       directories.add(own);
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.menagerie.runner.plugin.LoadedPlugins;
 import org.menagerie.runner.plugin.PluginDirectories;
 import org.menagerie.runner.plugin.PluginProblem;
+import org.menagerie.runner.plugin.UserFolder;
 import org.menagerie.runner.terminal.Printable;
 import org.menagerie.runner.terminal.Terminal;
 import org.menagerie.training.catalog.Catalog;
@@ -52,9 +53,7 @@ public final class RunnerModule extends AbstractModule {
 
   private Path dataDirectory() {
     String configured = environment.getOrDefault("MENAGERIE_DATA", "");
-    return configured.isBlank()
-        ? Path.of(System.getProperty("user.home"), ".menagerie", "data")
-        : Path.of(configured);
+    return configured.isBlank() ? UserFolder.of(environment).resolve("data") : Path.of(configured);
   }
 
   /**

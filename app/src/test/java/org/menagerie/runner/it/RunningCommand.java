@@ -1,6 +1,5 @@
 package org.menagerie.runner.it;
 
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
@@ -46,7 +45,8 @@ final class RunningCommand {
     while (!process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
       requireTime();
     }
-    return new Outcome(command, process.exitValue(), Files.readString(out), errors(), elapsed());
+    return new Outcome(
+        command, process.exitValue(), Files.readString(out), Files.readString(err), elapsed());
   }
 
   private void requireTime() throws IOException {
@@ -54,20 +54,12 @@ final class RunningCommand {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
       fail(
-          "%s takes too long; so far it printed%n%s%n%s", command, Files.readString(out), errors());
+          "%s takes too long; so far it printed%n%s%n%s",
+          command, Files.readString(out), Files.readString(err));
     }
   }
 
   private Duration elapsed() {
     return Duration.ofNanos(System.nanoTime() - start);
-  }
-
-  /** Java says when it reads options from the environment, as it does here for the home folder. */
-  private String errors() throws IOException {
-    return Files.readString(err)
-        .lines()
-        .filter(line -> !line.startsWith("NOTE: Picked up JDK_JAVA_OPTIONS"))
-        .map(line -> line + System.lineSeparator())
-        .collect(joining());
   }
 }

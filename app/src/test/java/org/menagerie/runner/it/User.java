@@ -27,8 +27,6 @@ final class User {
     environment.put("HOME", home.toString());
     environment.put("LANG", "C");
     environment.put("LC_ALL", "C");
-    // Java asks the system for the home folder, not the environment.
-    environment.put("JDK_JAVA_OPTIONS", "\"-Duser.home=%s\"".formatted(home));
     // The native libraries are large; unpacking them again for each user would take minutes.
     environment.put("DJL_CACHE_DIR", nativeLibraries().toString());
   }

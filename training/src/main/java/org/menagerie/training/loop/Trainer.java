@@ -3,6 +3,7 @@ package org.menagerie.training.loop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.menagerie.api.data.Dataset;
@@ -160,8 +161,13 @@ public final class Trainer {
   private MenagerieException diverged(int epoch, int batch, StepSettings settings) {
     return new MenagerieException(
         ErrorCode.RUN_FAILED,
-        "Training %s diverged: the loss is no longer a number in epoch %d, batch %d, at learning rate %s; try a lower one with --lr."
-            .formatted(job.spec().modelId(), epoch, batch, settings.learningRate()));
+        String.format(
+            Locale.ROOT,
+            "Training %s diverged: the loss is no longer a number in epoch %d, batch %d, at learning rate %.3g; try a lower one with --lr.",
+            job.spec().modelId(),
+            epoch,
+            batch,
+            settings.learningRate()));
   }
 
   /** Events first: an epoch whose checkpoint is missing is trained again, not lost. */

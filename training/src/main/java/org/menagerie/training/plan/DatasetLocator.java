@@ -15,7 +15,9 @@ import org.menagerie.training.catalog.Catalog;
 /** Finds data sets: by a provider's name, or as a folder of IDX files. */
 public final class DatasetLocator {
   private static final String PREFERRED = "mnist";
-  private static final String ALWAYS_THERE = "digits";
+
+  /** The data set that needs no files. */
+  public static final String ALWAYS_THERE = "digits";
 
   private final Catalog catalog;
   private final Path dataDirectory;

@@ -38,7 +38,6 @@ public record RunFolder(Path path) {
     } catch (IOException e) {
       throw OutputFiles.cannotWrite(folder.path, e);
     }
-    folder.writeJson(folder.specFile(), spec);
     return folder;
   }
 
@@ -90,6 +89,10 @@ public record RunFolder(Path path) {
    */
   public RunResult readResult() {
     return readJson(resultFile(), RunResult.class);
+  }
+
+  public void writeSpec(RunSpec spec) {
+    writeJson(specFile(), spec);
   }
 
   public void writeResult(RunResult result) {

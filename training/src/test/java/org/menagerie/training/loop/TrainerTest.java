@@ -139,7 +139,7 @@ class TrainerTest {
             MenagerieException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.RUN_FAILED))
         .hasMessage(
             "Training zoo/model diverged: the loss is no longer a number in epoch 1, batch 2, at"
-                + " learning rate 0.01; try a lower one with --lr.");
+                + " learning rate 0.0100; try a lower one with --lr.");
   }
 
   @Test

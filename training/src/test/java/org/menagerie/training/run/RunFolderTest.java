@@ -49,12 +49,16 @@ class RunFolderTest {
                 .notes("a \"quoted\" note")
                 .build());
 
-    assertThat(RunFolder.forRun(runs, spec).readSpec()).isEqualTo(spec);
+    RunFolder folder = RunFolder.forRun(runs, spec);
+    folder.writeSpec(spec);
+
+    assertThat(folder.readSpec()).isEqualTo(spec);
   }
 
   @Test
   void writesOptimizersAndComponentsAsPeopleDo() throws IOException {
     RunFolder folder = RunFolder.forRun(runs, SPEC);
+    folder.writeSpec(SPEC);
 
     assertThat(Files.readString(folder.specFile()))
         .contains("\"sgd(lr=0.01, momentum=0.9)\"")
@@ -71,6 +75,21 @@ class RunFolderTest {
     RunFolder second = RunFolder.forRun(runs, SPEC);
     assertThat(second.path()).isEqualTo(runs.resolve(SPEC.runName() + ".2"));
     assertThat(first.readResult()).isEqualTo(result());
+  }
+
+  @Test
+  void letsOneProcessTrainInItAtATime() {
+    RunFolder folder = RunFolder.forRun(runs, SPEC);
+    try (RunLock lock = RunLock.of(folder)) {
+      assertThat(lock).isNotNull();
+      assertThatThrownBy(() -> RunLock.of(folder))
+          .isInstanceOf(MenagerieException.class)
+          .hasMessage(
+              "Another process is training this very run in "
+                  + folder.path()
+                  + "; wait for it, or choose another folder with --out.");
+    }
+    RunLock.of(folder).close();
   }
 
   @Test
