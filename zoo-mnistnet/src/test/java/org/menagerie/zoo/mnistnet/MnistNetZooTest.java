@@ -6,14 +6,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.menagerie.api.model.ModelDefinition;
-import org.menagerie.api.model.PublishedEpoch;
-import org.menagerie.api.model.PublishedResult;
-import org.menagerie.api.network.Shape;
-import org.menagerie.api.recipe.Component;
-import org.menagerie.api.recipe.Recipe;
 
 class MnistNetZooTest {
 
@@ -122,46 +115,6 @@ class MnistNetZooTest {
             "GlobalAvgPool -> [16, 1, 1]",
             "Conv2d 10, 1x1, no bias -> [10, 1, 1]",
             "Flatten -> [10]");
-  }
-
-  @ParameterizedTest
-  @MethodSource("models")
-  void statesItsParameters(ModelDefinition model) {
-    assertThat(model.statedParameters()).hasValue(model.network().summary().trainableParameters());
-  }
-
-  @ParameterizedTest
-  @MethodSource("models")
-  void turnsAnImageIntoTenLogits(ModelDefinition model) {
-    assertThat(model.network().input()).isEqualTo(Shape.image(1, 28, 28));
-    assertThat(model.network().output()).isEqualTo(Shape.flat(10));
-  }
-
-  @ParameterizedTest
-  @MethodSource("models")
-  void namesOnlyComponentsThatExist(ModelDefinition model) {
-    assertThat(model.recipes()).extracting(Recipe::name).doesNotHaveDuplicates().isNotEmpty();
-    assertThat(model.recipes())
-        .extracting(recipe -> recipe.schedule().name())
-        .isSubsetOf("constant", "step", "one_cycle");
-    assertThat(model.recipes())
-        .flatExtracting(Recipe::augmentations)
-        .extracting(Component::name)
-        .isSubsetOf("rotation", "affine", "perspective");
-  }
-
-  @ParameterizedTest
-  @MethodSource("models")
-  void publishesFiguresThatCanBeTrue(ModelDefinition model) {
-    PublishedResult published = model.published().orElseThrow();
-    double best = published.bestTestAccuracy().orElseThrow();
-
-    assertThat(best).isBetween(0.0, 100.0);
-    published.finalTestAccuracy().ifPresent(last -> assertThat(last).isBetween(0.0, best));
-    published.trainAccuracy().ifPresent(train -> assertThat(train).isBetween(0.0, 100.0));
-    assertThat(published.history()).extracting(PublishedEpoch::epoch).isSorted();
-    assertThat(published.history())
-        .allSatisfy(epoch -> assertThat(epoch.testAccuracy().orElseThrow()).isBetween(0.0, best));
   }
 
   private static ModelDefinition model(String name) {
