@@ -1,5 +1,6 @@
 package org.menagerie.api.engine;
 
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,14 @@ public interface Engine {
    */
   default Optional<String> unavailable() {
     return Optional.empty();
+  }
+
+  /**
+   * Environment variables that the process it computes in should be started with, since native
+   * libraries read them before any code of an engine runs. What a user has set wins.
+   */
+  default Map<String, String> environment() {
+    return Map.of();
   }
 
   /**

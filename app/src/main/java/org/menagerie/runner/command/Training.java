@@ -63,7 +63,7 @@ final class Training {
     WorkerProcess worker = new WorkerProcess(dataDirectory, locations.pluginDirectories());
     try (Farewell farewell = new Farewell(terminal);
         ProgressView view = new ProgressView(terminal, spec.recipe().epochs())) {
-      return worker.train(spec, folder, view);
+      return worker.train(spec, catalog.engines().get(spec.engine()), folder, view);
     }
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.menagerie.api.engine.Engine;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.training.loop.TrainingListener;
@@ -42,10 +43,12 @@ public final class WorkerProcess {
    *
    * @throws MenagerieException if the run fails, with the worker's own sentence if it left one
    */
-  public RunResult train(RunSpec spec, RunFolder folder, TrainingListener listener) {
+  public RunResult train(RunSpec spec, Engine engine, RunFolder folder, TrainingListener listener) {
     try {
       Process process =
-          WorkerCommand.of(folder, spec.threads(), dataDirectory, pluginDirectories).start();
+          WorkerCommand.of(
+                  folder, engine.environment(), spec.threads(), dataDirectory, pluginDirectories)
+              .start();
       Optional<MenagerieException> failure = follow(process, folder, listener);
       int exitCode = process.waitFor();
       if (SIGNALS.contains(exitCode)) {

@@ -1,14 +1,14 @@
 package org.menagerie.engine.djl;
 
-import java.util.Set;
+import java.util.List;
 
 /** What sets DJL's engines apart. */
 enum Backend {
   PYTORCH(
       "pytorch", "PyTorch", "PyTorch's C++ library through Deep Java Library, on the processor") {
     @Override
-    Set<String> architectures() {
-      return Set.of("amd64", "x86_64", "aarch64");
+    List<String> architectures() {
+      return List.of("amd64", "x86_64", "aarch64");
     }
 
     @Override
@@ -24,8 +24,8 @@ enum Backend {
   },
   MXNET("mxnet", "MXNet", "Apache MXNet through Deep Java Library, on x86-64 processors") {
     @Override
-    Set<String> architectures() {
-      return Set.of("amd64", "x86_64");
+    List<String> architectures() {
+      return List.of("amd64", "x86_64");
     }
 
     @Override
@@ -62,7 +62,7 @@ enum Backend {
   }
 
   /** Values of {@code os.arch} for which there are builds. */
-  abstract Set<String> architectures();
+  abstract List<String> architectures();
 
   /** The axis that batch normalisation is told. */
   abstract int channelAxis();

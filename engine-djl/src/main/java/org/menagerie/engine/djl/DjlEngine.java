@@ -1,6 +1,7 @@
 package org.menagerie.engine.djl;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.menagerie.api.engine.Engine;
 import org.menagerie.api.engine.Session;
@@ -41,6 +42,11 @@ abstract sealed class DjlEngine implements Engine permits PyTorchEngine, MxNetEn
               .formatted(backend.djlName(), System.getProperty("os.name")));
     }
     return Optional.empty();
+  }
+
+  @Override
+  public final Map<String, String> environment() {
+    return WorkerEnvironment.of(backend);
   }
 
   @Override

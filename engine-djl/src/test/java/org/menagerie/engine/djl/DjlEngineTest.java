@@ -1,0 +1,44 @@
+package org.menagerie.engine.djl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+import org.menagerie.api.engine.Engine;
+
+/** What engines tell without loading a native library. */
+class DjlEngineTest {
+
+  @Test
+  void areFoundAsServices() {
+    assertThat(ServiceLoader.load(Engine.class).stream().map(provider -> provider.get().name()))
+        .containsExactlyInAnyOrder("pytorch", "mxnet");
+  }
+
+  @Test
+  void runOnlyWhereThereAreBuilds() {
+    String here = System.setProperty("os.arch", "riscv64");
+    try {
+      assertThat(new PyTorchEngine().unavailable())
+          .hasValue(
+              "PyTorch has no build for riscv64 processors, only for amd64, x86_64, aarch64.");
+      assertThat(new MxNetEngine().unavailable())
+          .hasValue("MXNet has no build for riscv64 processors, only for amd64, x86_64.");
+    } finally {
+      System.setProperty("os.arch", here);
+    }
+  }
+
+  @Test
+  void askForAnEnvironmentThatKeepsFreedMemory() {
+    assertThat(new MxNetEngine().environment())
+        .containsOnlyKeys(
+            "MALLOC_MMAP_THRESHOLD_",
+            "MALLOC_TRIM_THRESHOLD_",
+            "MALLOC_TOP_PAD_",
+            "OPT_OUT_TRACKING");
+    assertThat(new PyTorchEngine().environment())
+        .containsEntry("OMP_WAIT_POLICY", "PASSIVE")
+        .containsAllEntriesOf(new MxNetEngine().environment());
+  }
+}
