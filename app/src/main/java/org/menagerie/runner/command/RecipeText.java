@@ -26,8 +26,7 @@ final class RecipeText {
       parts.add(recipe.schedule().toString());
     }
     if (!recipe.augmentations().isEmpty()) {
-      parts.add(
-          recipe.augmentations().stream().map(Component::toString).collect(joining(" then ")));
+      parts.add(recipe.augmentations().stream().map(Component::toString).collect(joining(", ")));
     }
     if (recipe.labelSmoothing() > 0) {
       parts.add("label smoothing " + recipe.labelSmoothing());

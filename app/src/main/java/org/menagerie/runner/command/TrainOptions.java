@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.training.plan.RecipeKey;
 import org.menagerie.training.plan.RunRequest;
@@ -91,7 +93,19 @@ final class TrainOptions {
         recipe,
         overrides,
         seed,
-        threads == null ? Runtime.getRuntime().availableProcessors() : threads);
+        threads());
+  }
+
+  /** More threads than processors wait for each other most of the time. */
+  private int threads() {
+    int processors = Runtime.getRuntime().availableProcessors();
+    if (threads != null && threads > processors) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT,
+          "The number of threads must be at most the number of processors here, which is %d, not %d."
+              .formatted(processors, threads));
+    }
+    return threads == null ? processors : threads;
   }
 
   Path out() {

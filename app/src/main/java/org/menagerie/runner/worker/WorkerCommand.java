@@ -22,6 +22,8 @@ final class WorkerCommand {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:+UseSerialGC");
+    // A young generation that is filled within the first epoch: memory is flat from the second on.
+    command.add("-Xmn16m");
     if (Runtime.version().feature() >= FIRST_WARNING_JAVA) {
       command.add("--enable-native-access=ALL-UNNAMED");
       command.add("--sun-misc-unsafe-memory-access=allow");
