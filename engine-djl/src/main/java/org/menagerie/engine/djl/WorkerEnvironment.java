@@ -20,8 +20,8 @@ final class WorkerEnvironment {
 
   /**
    * Threads that have finished their share of a layer sleep instead of spinning: where anything
-   * else wants the processors, spinning makes a step of PyTorch up to ten times as slow. MXNet
-   * was measured to be slower with it.
+   * else wants the processors, spinning makes a step of PyTorch up to ten times as slow. MXNet was
+   * measured to be slower with it.
    */
   private static final Map<String, String> SHARE_PROCESSORS = Map.of("OMP_WAIT_POLICY", "PASSIVE");
 
