@@ -13,19 +13,28 @@ import org.menagerie.api.error.MenagerieException;
 public final class Arguments {
   private final Component component;
   private final Map<String, String> values;
+  private final ComponentResolver resolver;
 
-  private Arguments(Component component, Map<String, String> values) {
+  private Arguments(Component component, Map<String, String> values, ComponentResolver resolver) {
     this.component = component;
     this.values = values;
+    this.resolver = resolver;
+  }
+
+  /** The arguments of a component that is not made of others. */
+  public static Arguments of(Component component, List<Option> options) {
+    return of(component, options, new NoComponents());
   }
 
   /**
    * Fills in the defaults of {@code options}.
    *
+   * @param resolver finds the components that stand as arguments
    * @throws MenagerieException if the component gives an argument that is not among the options, or
    *     leaves out one that has no default
    */
-  public static Arguments of(Component component, List<Option> options) {
+  public static Arguments of(
+      Component component, List<Option> options, ComponentResolver resolver) {
     List<String> known = options.stream().map(Option::name).toList();
     for (String given : component.arguments().keySet()) {
       if (!known.contains(given)) {
@@ -50,7 +59,7 @@ public final class Arguments {
                 .formatted(component.name(), option.name(), signature(options)));
       }
     }
-    return new Arguments(component, values);
+    return new Arguments(component, values, resolver);
   }
 
   /** The value as written. */
@@ -119,9 +128,14 @@ public final class Arguments {
         .toList();
   }
 
-  /** Another component. */
-  public Component component(String name) {
-    return Component.parse(text(name));
+  /** The schedule that the value names, such as {@code cosine(eta_min=0.001)}. */
+  public Schedule.Curve curve(String name, TrainingPlan plan) {
+    return resolver.curve(Component.parse(text(name)), plan);
+  }
+
+  /** The augmentation that the value names, such as {@code rotation(degrees=7)}. */
+  public ImageTransform transform(String name) {
+    return resolver.transform(Component.parse(text(name)));
   }
 
   /** The failure for a value that is of the right form and yet not allowed. */

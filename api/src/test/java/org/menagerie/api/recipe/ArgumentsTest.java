@@ -2,12 +2,15 @@ package org.menagerie.api.recipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.menagerie.api.Rejections.assertRejected;
 
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.network.Shape;
+import org.menagerie.api.random.RandomStream;
 
 class ArgumentsTest {
   private static final List<Option> OPTIONS =
@@ -32,8 +35,58 @@ class ArgumentsTest {
     assertThat(arguments.numbers("scale")).containsExactly(0.5, 2.0);
     assertThat(arguments.choice("mode", List.of("nearest", "bilinear"))).isEqualTo("bilinear");
     assertThat(arguments.flag("expand")).isTrue();
-    assertThat(arguments.component("then")).isEqualTo(Component.parse("step(step_size=2)"));
     assertThat(arguments.text("degrees")).isEqualTo("7.5");
+  }
+
+  @Test
+  void resolvesTheComponentsAmongTheValues() {
+    Arguments arguments =
+        Arguments.of(
+            Component.parse("rotation(degrees=7, then=step(step_size=2))"),
+            OPTIONS,
+            new EchoingResolver());
+
+    TrainingPlan plan = new TrainingPlan(3, 10, 0.1, 0.9);
+    assertThat(arguments.curve("then", plan)).hasToString("step(step_size=2) of " + plan);
+    assertThat(arguments.transform("then")).hasToString("step(step_size=2)");
+  }
+
+  @Test
+  void saysThatNoResolverWasGiven() {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> arguments("rotation(degrees=7)").transform("then"))
+        .withMessage("no resolver was given that knows constant");
+  }
+
+  /** Gives things that say what they were asked for. */
+  private static final class EchoingResolver implements ComponentResolver {
+    @Override
+    public Schedule.Curve curve(Component component, TrainingPlan plan) {
+      return new Schedule.Curve() {
+        @Override
+        public StepSettings at(long step) {
+          return new StepSettings(plan.learningRate(), plan.momentum());
+        }
+
+        @Override
+        public String toString() {
+          return component + " of " + plan;
+        }
+      };
+    }
+
+    @Override
+    public ImageTransform transform(Component component) {
+      return new ImageTransform() {
+        @Override
+        public void apply(byte[] source, byte[] target, Shape shape, RandomStream random) {}
+
+        @Override
+        public String toString() {
+          return component.toString();
+        }
+      };
+    }
   }
 
   @Test

@@ -27,7 +27,23 @@ class AugmentationsTest {
   void areFoundAsServices() {
     List<String> names = new ArrayList<>();
     ServiceLoader.load(Augmentation.class).forEach(augmentation -> names.add(augmentation.name()));
-    assertThat(names).contains("rotation", "affine", "perspective", "erasing", "elastic");
+    assertThat(names)
+        .contains("rotation", "affine", "perspective", "erasing", "elastic", "random_apply");
+  }
+
+  @Test
+  void randomApplyChangesTheGivenShareOfTheImages() {
+    ImageTransform transform =
+        RecipeText.transform("random_apply(augmentation=rotation(degrees=(10, 30)), p=0.25)");
+    RandomStream random = RandomStream.ofSeed(1);
+    byte[] result = new byte[IMAGE.length];
+    int changed = 0;
+    for (int image = 0; image < 1000; image++) {
+      transform.apply(IMAGE, result, SHAPE, random);
+      changed += Arrays.equals(result, IMAGE) ? 0 : 1;
+    }
+    // Four standard deviations of a binomial of 1000 and 0.25.
+    assertThat(changed).isBetween(250 - 55, 250 + 55);
   }
 
   @ParameterizedTest
@@ -37,7 +53,8 @@ class AugmentationsTest {
         "affine(degrees=15, translate=(0.1, 0.1), scale=(0.9, 1.1), shear=(1, 5, -5, 5))",
         "perspective(distortion=0.4, p=1)",
         "erasing(p=1, value=9)",
-        "elastic()"
+        "elastic()",
+        "random_apply(augmentation=rotation(degrees=(10, 30)), p=1)"
       })
   void dependOnTheStreamAloneAndLeaveTheSource(String text) {
     ImageTransform transform = RecipeText.transform(text);

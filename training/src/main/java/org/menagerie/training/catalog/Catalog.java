@@ -12,13 +12,14 @@ import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.recipe.Arguments;
 import org.menagerie.api.recipe.Augmentation;
 import org.menagerie.api.recipe.Component;
+import org.menagerie.api.recipe.ComponentResolver;
 import org.menagerie.api.recipe.ImageTransform;
 import org.menagerie.api.recipe.Recipe;
 import org.menagerie.api.recipe.Schedule;
 import org.menagerie.api.recipe.TrainingPlan;
 
 /** All plug-ins that were found, by name. */
-public final class Catalog {
+public final class Catalog implements ComponentResolver {
   private final Registry<Registry<ModelDefinition>> zoos;
   private final Registry<Engine> engines;
   private final Registry<Schedule> schedules;
@@ -96,15 +97,15 @@ public final class Catalog {
     return datasets;
   }
 
-  /** The schedule that a component names, for one training. */
+  @Override
   public Schedule.Curve curve(Component component, TrainingPlan plan) {
     Schedule schedule = schedules.get(component.name());
-    return schedule.create(Arguments.of(component, schedule.options()), plan);
+    return schedule.create(Arguments.of(component, schedule.options(), this), plan);
   }
 
-  /** The augmentation that a component names. */
+  @Override
   public ImageTransform transform(Component component) {
     Augmentation augmentation = augmentations.get(component.name());
-    return augmentation.create(Arguments.of(component, augmentation.options()));
+    return augmentation.create(Arguments.of(component, augmentation.options(), this));
   }
 }

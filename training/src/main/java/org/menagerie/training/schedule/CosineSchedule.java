@@ -5,17 +5,16 @@ import java.util.List;
 import org.menagerie.api.recipe.Arguments;
 import org.menagerie.api.recipe.Option;
 import org.menagerie.api.recipe.Schedule;
-import org.menagerie.api.recipe.StepSettings;
 import org.menagerie.api.recipe.TrainingPlan;
 
 /**
- * {@code torch.optim.lr_scheduler.CosineAnnealingLR}, stepped per epoch.
+ * {@code torch.optim.lr_scheduler.CosineAnnealingLR}.
  *
  * @see <a href="https://arxiv.org/abs/1608.03983">Loshchilov, Hutter: SGDR (2016)</a>
  */
 @AutoService(Schedule.class)
 public final class CosineSchedule implements Schedule {
-  private static final String ALL_EPOCHS = "epochs";
+  private static final String WHOLE_TRAINING = "all";
 
   @Override
   public String name() {
@@ -30,20 +29,23 @@ public final class CosineSchedule implements Schedule {
   @Override
   public List<Option> options() {
     return List.of(
-        Option.of("t_max", ALL_EPOCHS, "epochs until eta_min; by default all of the training"),
-        Option.of("eta_min", 0.0, "lowest learning rate"));
+        Option.of(
+            "t_max",
+            WHOLE_TRAINING,
+            "epochs (or batches) until eta_min; by default all of the training"),
+        Option.of("eta_min", 0.0, "lowest learning rate"),
+        Ticks.perEpoch());
   }
 
   @Override
   public Curve create(Arguments arguments, TrainingPlan plan) {
-    int halfPeriod =
-        arguments.text("t_max").equals(ALL_EPOCHS) ? plan.epochs() : arguments.integer("t_max", 1);
+    Ticks ticks = Ticks.of(arguments, plan);
+    long halfPeriod =
+        arguments.text("t_max").equals(WHOLE_TRAINING)
+            ? ticks.total()
+            : arguments.integer("t_max", 1);
     double lowest = arguments.number("eta_min", 0, Double.MAX_VALUE);
     double half = (plan.learningRate() - lowest) / 2;
-    return step -> {
-      double epoch = Math.floorDiv(step, plan.batchesPerEpoch());
-      double rate = lowest + half * (1 + Math.cos(Math.PI * epoch / halfPeriod));
-      return new StepSettings(rate, plan.momentum());
-    };
+    return ticks.rate(tick -> lowest + half * (1 + Math.cos(Math.PI * tick / halfPeriod)));
   }
 }

@@ -7,7 +7,7 @@ import org.menagerie.api.recipe.Option;
 import org.menagerie.api.recipe.Schedule;
 import org.menagerie.api.recipe.TrainingPlan;
 
-/** {@code torch.optim.lr_scheduler.ExponentialLR}, stepped per epoch. */
+/** {@code torch.optim.lr_scheduler.ExponentialLR}. */
 @AutoService(Schedule.class)
 public final class ExponentialSchedule implements Schedule {
   @Override
@@ -17,17 +17,17 @@ public final class ExponentialSchedule implements Schedule {
 
   @Override
   public String description() {
-    return "times gamma every epoch";
+    return "times gamma every epoch or batch";
   }
 
   @Override
   public List<Option> options() {
-    return List.of(Option.required("gamma", "factor of each epoch"));
+    return List.of(Option.required("gamma", "factor of each epoch (or batch)"), Ticks.perEpoch());
   }
 
   @Override
   public Curve create(Arguments arguments, TrainingPlan plan) {
     double gamma = arguments.number("gamma", 0, Double.MAX_VALUE);
-    return EpochCurve.of(plan, epoch -> Math.pow(gamma, epoch));
+    return Ticks.of(arguments, plan).factor(tick -> Math.pow(gamma, (double) tick));
   }
 }

@@ -7,7 +7,7 @@ import org.menagerie.api.recipe.Option;
 import org.menagerie.api.recipe.Schedule;
 import org.menagerie.api.recipe.TrainingPlan;
 
-/** {@code torch.optim.lr_scheduler.MultiStepLR}, stepped per epoch. */
+/** {@code torch.optim.lr_scheduler.MultiStepLR}. */
 @AutoService(Schedule.class)
 public final class MultiStepSchedule implements Schedule {
   @Override
@@ -17,23 +17,25 @@ public final class MultiStepSchedule implements Schedule {
 
   @Override
   public String description() {
-    return "times gamma after each of the given epochs";
+    return "times gamma after each of the given epochs or batches";
   }
 
   @Override
   public List<Option> options() {
     return List.of(
-        Option.required("milestones", "epochs after which to decay, such as (5, 10)"),
-        Option.of("gamma", 0.1, "factor of each decay"));
+        Option.required("milestones", "epochs (or batches) after which to decay, such as (5, 10)"),
+        Option.of("gamma", 0.1, "factor of each decay"),
+        Ticks.perEpoch());
   }
 
   @Override
   public Curve create(Arguments arguments, TrainingPlan plan) {
     List<Double> milestones = arguments.numbers("milestones");
     double gamma = arguments.number("gamma", 0, Double.MAX_VALUE);
-    return EpochCurve.of(
-        plan,
-        epoch ->
-            Math.pow(gamma, (double) milestones.stream().filter(after -> epoch >= after).count()));
+    return Ticks.of(arguments, plan)
+        .factor(
+            tick ->
+                Math.pow(
+                    gamma, (double) milestones.stream().filter(after -> tick >= after).count()));
   }
 }

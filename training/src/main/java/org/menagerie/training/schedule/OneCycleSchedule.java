@@ -8,7 +8,7 @@ import org.menagerie.api.recipe.Schedule;
 import org.menagerie.api.recipe.TrainingPlan;
 
 /**
- * {@code torch.optim.lr_scheduler.OneCycleLR} over all planned epochs, stepped per batch.
+ * {@code torch.optim.lr_scheduler.OneCycleLR} over all planned epochs.
  *
  * @see <a href="https://arxiv.org/abs/1708.07120">Smith, Topin: Super-Convergence (2017)</a>
  */
@@ -37,22 +37,24 @@ public final class OneCycleSchedule implements Schedule {
         Option.of("cycle_momentum", true, "whether momentum (Adam: beta1) moves too"),
         Option.of("base_momentum", 0.85, "momentum at max_lr"),
         Option.of("max_momentum", 0.95, "momentum at both ends"),
-        Option.of("three_phase", false, "whether to come down the way it rose, then to the last"));
+        Option.of("three_phase", false, "whether to come down the way it rose, then to the last"),
+        Ticks.perBatch());
   }
 
   @Override
   public Curve create(Arguments arguments, TrainingPlan plan) {
+    Ticks ticks = Ticks.of(arguments, plan);
     double highest =
         arguments.text("max_lr").equals(OPTIMIZERS_OWN)
             ? plan.learningRate()
             : arguments.number("max_lr", Double.MIN_VALUE, Double.MAX_VALUE);
     double first = highest / arguments.number("div_factor", Double.MIN_VALUE, Double.MAX_VALUE);
     double last = first / arguments.number("final_div_factor", Double.MIN_VALUE, Double.MAX_VALUE);
-    double rising = arguments.number("pct_start", 0, 1) * plan.totalSteps();
+    double rising = arguments.number("pct_start", 0, 1) * ticks.total();
     boolean cycleMomentum = arguments.flag("cycle_momentum");
     double low = cycleMomentum ? arguments.number("base_momentum", 0, 1) : plan.momentum();
     double high = cycleMomentum ? arguments.number("max_momentum", 0, 1) : plan.momentum();
-    double end = plan.totalSteps() - 1;
+    double end = ticks.total() - 1;
     Anneal anneal =
         arguments.choice("anneal_strategy", List.of("cos", "linear")).equals("cos")
             ? Anneal.COSINE
@@ -65,6 +67,6 @@ public final class OneCycleSchedule implements Schedule {
                 new OneCycleCurve.Phase(2 * rising - 2, highest, first, low, high),
                 new OneCycleCurve.Phase(end, first, last, high, high))
             : List.of(rise, new OneCycleCurve.Phase(end, highest, last, low, high));
-    return new OneCycleCurve(phases, anneal);
+    return new OneCycleCurve(phases, anneal, ticks);
   }
 }

@@ -7,7 +7,7 @@ import org.menagerie.api.recipe.Option;
 import org.menagerie.api.recipe.Schedule;
 import org.menagerie.api.recipe.TrainingPlan;
 
-/** {@code torch.optim.lr_scheduler.StepLR}, stepped per epoch. */
+/** {@code torch.optim.lr_scheduler.StepLR}. */
 @AutoService(Schedule.class)
 public final class StepSchedule implements Schedule {
   @Override
@@ -17,25 +17,26 @@ public final class StepSchedule implements Schedule {
 
   @Override
   public String description() {
-    return "times gamma every step_size epochs";
+    return "times gamma every step_size epochs or batches";
   }
 
   @Override
   public List<Option> options() {
     return List.of(
-        Option.required("step_size", "epochs between two decays"),
-        Option.of("gamma", 0.1, "factor of each decay"));
+        Option.required("step_size", "epochs (or batches) between two decays"),
+        Option.of("gamma", 0.1, "factor of each decay"),
+        Ticks.perEpoch());
   }
 
   @Override
   public Curve create(Arguments arguments, TrainingPlan plan) {
     int stepSize = arguments.integer("step_size", 1);
     double gamma = arguments.number("gamma", 0, Double.MAX_VALUE);
-    return EpochCurve.of(
-        plan,
-        epoch -> {
-          int decays = epoch / stepSize;
-          return Math.pow(gamma, decays);
-        });
+    return Ticks.of(arguments, plan)
+        .factor(
+            tick -> {
+              long decays = tick / stepSize;
+              return Math.pow(gamma, (double) decays);
+            });
   }
 }

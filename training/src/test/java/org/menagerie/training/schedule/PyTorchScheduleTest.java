@@ -1,6 +1,7 @@
 package org.menagerie.training.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,20 +9,29 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.menagerie.api.recipe.Arguments;
+import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.recipe.Component;
 import org.menagerie.api.recipe.Schedule;
 import org.menagerie.api.recipe.StepSettings;
 import org.menagerie.api.recipe.TrainingPlan;
+import org.menagerie.training.catalog.Catalog;
 
 class PyTorchScheduleTest {
   private static final double MOMENTUM = 0.9;
+  private static final Catalog CATALOG =
+      new Catalog(
+          List.of(),
+          List.of(),
+          ServiceLoader.load(Schedule.class).stream().map(ServiceLoader.Provider::get).toList(),
+          List.of(),
+          List.of());
   private static final List<String> ONE_CYCLE_OPTIONS =
       List.of(
           "max_lr",
@@ -33,8 +43,11 @@ class PyTorchScheduleTest {
           "cycle_momentum");
 
   static Stream<JsonNode> references() throws IOException {
-    try (InputStream in =
-        PyTorchScheduleTest.class.getResourceAsStream("/reference/schedules.json")) {
+    return read("/reference/schedules.json");
+  }
+
+  private static Stream<JsonNode> read(String resource) throws IOException {
+    try (InputStream in = PyTorchScheduleTest.class.getResourceAsStream(resource)) {
       return StreamSupport.stream(new ObjectMapper().readTree(in).spliterator(), false);
     }
   }
@@ -42,9 +55,10 @@ class PyTorchScheduleTest {
   @ParameterizedTest
   @MethodSource("references")
   void followsPyTorchStepByStep(JsonNode reference) {
-    Schedule.Curve curve = curve(reference);
-    JsonNode expected = reference.get("lr_and_momentum_per_step");
+    assertFollows(curve(reference), reference.get("lr_and_momentum_per_step"));
+  }
 
+  private static void assertFollows(Schedule.Curve curve, JsonNode expected) {
     for (int step = 0; step < expected.size(); step++) {
       StepSettings settings = curve.at(step);
       double rate = expected.get(step).get(0).asDouble();
@@ -64,15 +78,13 @@ class PyTorchScheduleTest {
     int steps = reference.get("lr_and_momentum_per_step").size();
     return switch (reference.get("schedule").asText()) {
       case "step" ->
-          create(
-              new StepSchedule(),
+          CATALOG.curve(
               Component.of("step")
                   .with("step_size", reference.get("step_size").asInt())
                   .with("gamma", reference.get("gamma").asDouble()),
               new TrainingPlan(steps, 1, lr, MOMENTUM));
       case "cosine" ->
-          create(
-              new CosineSchedule(),
+          CATALOG.curve(
               Component.of("cosine").with("t_max", reference.get("t_max").asInt()),
               new TrainingPlan(steps, 1, lr, MOMENTUM));
       default -> {
@@ -83,42 +95,65 @@ class PyTorchScheduleTest {
           }
         }
         int total = reference.get("total_steps").asInt();
-        yield create(new OneCycleSchedule(), component, new TrainingPlan(1, total, lr, MOMENTUM));
+        yield CATALOG.curve(component, new TrainingPlan(1, total, lr, MOMENTUM));
       }
     };
   }
 
-  @Test
-  void multiStepDecaysAfterEachMilestone() {
-    Schedule.Curve curve =
-        create(
-            new MultiStepSchedule(),
-            Component.parse("multi_step(milestones=(2, 4), gamma=0.5)"),
-            new TrainingPlan(6, 10, 1, 0.9));
+  /**
+   * Schedules stepped per epoch or per batch, from PyTorch 1.13; each entry says which of its
+   * schedulers, called how, gave the values.
+   */
+  static Stream<JsonNode> steppedReferences() throws IOException {
+    return read("/reference/schedules-stepped.json");
+  }
 
-    assertThat(Stream.of(0L, 19L, 20L, 39L, 40L, 59L).map(s -> curve.at(s).learningRate()))
-        .containsExactly(1.0, 1.0, 0.5, 0.5, 0.25, 0.25);
+  @ParameterizedTest
+  @MethodSource("steppedReferences")
+  void movesOnPerEpochOrPerBatchAsPyTorchDoes(JsonNode reference) {
+    TrainingPlan plan =
+        new TrainingPlan(
+            reference.get("epochs").asInt(),
+            reference.get("batches_per_epoch").asInt(),
+            reference.get("lr").asDouble(),
+            reference.get("momentum").asDouble());
+    JsonNode expected = reference.get("lr_and_momentum_per_step");
+    assertThat(expected).hasSize(Math.toIntExact(plan.totalSteps()));
+
+    assertFollows(
+        CATALOG.curve(Component.parse(reference.get("schedule").asText()), plan), expected);
   }
 
   @Test
-  void exponentialDecaysEveryEpoch() {
+  void warmUpRisesToTheFirstLearningRateOfWhatFollows() {
+    TrainingPlan plan = new TrainingPlan(3, 10, 0.5, 0.9);
     Schedule.Curve curve =
-        create(
-            new ExponentialSchedule(),
-            Component.parse("exponential(gamma=0.5)"),
-            new TrainingPlan(3, 10, 1, 0.9));
+        CATALOG.curve(Component.parse("warm_up(schedule=one_cycle, start_factor=0)"), plan);
+    Schedule.Curve oneCycle =
+        CATALOG.curve(Component.of("one_cycle"), new TrainingPlan(2, 10, 0.5, 0.9));
 
-    assertThat(Stream.of(0L, 9L, 10L, 20L).map(s -> curve.at(s).learningRate()))
-        .containsExactly(1.0, 1.0, 0.5, 0.25);
+    assertThat(curve.at(0).learningRate()).isZero();
+    assertThat(curve.at(5).learningRate()).isCloseTo(0.5 / 25 / 2, within(1e-15));
+    assertThat(curve.at(0).momentum()).isEqualTo(0.95);
+    assertThat(curve.at(10)).isEqualTo(oneCycle.at(0));
+    assertThat(curve.at(29)).isEqualTo(oneCycle.at(19));
+  }
+
+  @Test
+  void warmUpLeavesTimeForWhatFollows() {
+    assertThatExceptionOfType(MenagerieException.class)
+        .isThrownBy(
+            () ->
+                CATALOG.curve(
+                    Component.parse("warm_up(epochs=3)"), new TrainingPlan(3, 10, 0.5, 0.9)))
+        .withMessage("warm_up: \"epochs\" must be fewer than the training's 3, not 3.");
   }
 
   @Test
   void oneCycleRisesToTheOptimizersLearningRateUnlessToldOtherwise() {
     Schedule.Curve curve =
-        create(
-            new OneCycleSchedule(),
-            Component.parse("one_cycle(pct_start=0.5)"),
-            new TrainingPlan(2, 50, 0.3, 0.9));
+        CATALOG.curve(
+            Component.parse("one_cycle(pct_start=0.5)"), new TrainingPlan(2, 50, 0.3, 0.9));
 
     assertThat(curve.at(49).learningRate()).isEqualTo(0.3);
   }
@@ -126,15 +161,8 @@ class PyTorchScheduleTest {
   @Test
   void oneCycleOfASingleStepStandsAtItsBeginning() {
     Schedule.Curve curve =
-        create(
-            new OneCycleSchedule(),
-            Component.parse("one_cycle(pct_start=1)"),
-            new TrainingPlan(1, 1, 0.25, 0.9));
+        CATALOG.curve(Component.parse("one_cycle(pct_start=1)"), new TrainingPlan(1, 1, 0.25, 0.9));
 
     assertThat(curve.at(0).learningRate()).isCloseTo(0.01, within(1e-15));
-  }
-
-  private static Schedule.Curve create(Schedule schedule, Component component, TrainingPlan plan) {
-    return schedule.create(Arguments.of(component, schedule.options()), plan);
   }
 }
