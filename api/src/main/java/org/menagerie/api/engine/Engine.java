@@ -2,6 +2,7 @@ package org.menagerie.api.engine;
 
 import java.util.Map;
 import java.util.Optional;
+import org.menagerie.api.network.Layer;
 
 /**
  * What computes: a plug-in found through {@link java.util.ServiceLoader}. An engine only offers
@@ -29,6 +30,15 @@ public interface Engine {
    */
   default Map<String, String> environment() {
     return Map.of();
+  }
+
+  /**
+   * Whether it can compute a layer. Cheap: loads no native library. Of a {@link
+   * org.menagerie.api.network.Residual} only itself is asked here; the layers inside it are asked
+   * one by one.
+   */
+  default boolean canRun(Layer layer) {
+    return true;
   }
 
   /**

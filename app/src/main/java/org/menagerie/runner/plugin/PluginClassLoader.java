@@ -11,6 +11,9 @@ import java.util.List;
 /**
  * Classes of one plug-in: the API and the JDK are the framework's, everything else is the plug-in's
  * own, so that two plug-ins can carry different versions of one library.
+ *
+ * <p>Layers may be blocks of Deep Java Library: what declares them is API too, and the library is
+ * the engines' unless the plug-in brings its own.
  */
 final class PluginClassLoader extends URLClassLoader {
   static {
@@ -18,6 +21,8 @@ final class PluginClassLoader extends URLClassLoader {
   }
 
   private static final String API = "org.menagerie.api.";
+  private static final String BLOCKS = "org.menagerie.engine.djl.block.";
+  private static final String DJL = "ai.djl.";
 
   private final ClassLoader framework;
 
@@ -31,7 +36,17 @@ final class PluginClassLoader extends URLClassLoader {
 
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-    return name.startsWith(API) ? framework.loadClass(name) : super.loadClass(name, resolve);
+    if (name.startsWith(API) || name.startsWith(BLOCKS)) {
+      return framework.loadClass(name);
+    }
+    try {
+      return super.loadClass(name, resolve);
+    } catch (ClassNotFoundException e) {
+      if (name.startsWith(DJL)) {
+        return framework.loadClass(name);
+      }
+      throw e;
+    }
   }
 
   /** Service files are the plug-in's own: the platform's would be found once for every plug-in. */

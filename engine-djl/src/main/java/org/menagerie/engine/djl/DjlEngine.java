@@ -7,6 +7,7 @@ import org.menagerie.api.engine.Engine;
 import org.menagerie.api.engine.Session;
 import org.menagerie.api.engine.SessionSpec;
 import org.menagerie.api.engine.TensorMap;
+import org.menagerie.api.network.Layer;
 
 /** What both engines do alike. */
 abstract sealed class DjlEngine implements Engine permits PyTorchEngine, MxNetEngine {
@@ -47,6 +48,11 @@ abstract sealed class DjlEngine implements Engine permits PyTorchEngine, MxNetEn
   @Override
   public final Map<String, String> environment() {
     return WorkerEnvironment.of(backend);
+  }
+
+  @Override
+  public final boolean canRun(Layer layer) {
+    return Operations.canRun(backend, layer);
   }
 
   @Override

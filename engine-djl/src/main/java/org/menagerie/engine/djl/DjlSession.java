@@ -50,7 +50,6 @@ final class DjlSession implements Session {
     this.backend = backend;
     this.spec = spec;
     this.classes = spec.network().output().channels();
-    this.network = new Operations(backend).of(spec.network().layers());
     this.layout =
         new ParameterLayout(
             spec.network().parameters().stream().filter(Parameter::trainable).toList());
@@ -59,6 +58,7 @@ final class DjlSession implements Session {
     this.statistics = new RunningStatistics(backend, spec.network(), initial);
     this.engine = Engine.getEngine(backend.djlName());
     this.manager = engine.newBaseManager(Device.cpu());
+    this.network = Operations.of(backend, manager, spec.network());
     this.weightArrays = new NativeArrays(layout);
     this.statisticsArrays = new NativeArrays(statistics.layout());
   }

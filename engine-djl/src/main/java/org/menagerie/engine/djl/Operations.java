@@ -1,10 +1,16 @@
 package org.menagerie.engine.djl;
 
+import static java.util.Objects.requireNonNull;
+
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.pooling.Pool;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
@@ -16,23 +22,52 @@ import org.menagerie.api.network.Dropout;
 import org.menagerie.api.network.Flatten;
 import org.menagerie.api.network.GlobalAvgPool;
 import org.menagerie.api.network.Layer;
+import org.menagerie.api.network.LayerSummary;
 import org.menagerie.api.network.Linear;
 import org.menagerie.api.network.MaxPool;
+import org.menagerie.api.network.Network;
 import org.menagerie.api.network.Residual;
+import org.menagerie.engine.djl.block.BlockLayer;
 
 /** Turns layers into operations. */
 final class Operations {
-  private final Backend backend;
+  private static final Set<Class<? extends Layer>> RECORDS =
+      Set.of(
+          Conv2d.class,
+          BatchNorm.class,
+          Activation.class,
+          Dropout.class,
+          MaxPool.class,
+          AvgPool.class,
+          GlobalAvgPool.class,
+          Flatten.class,
+          Linear.class,
+          Residual.class);
 
-  Operations(Backend backend) {
+  private final Backend backend;
+  private final NDManager manager;
+  private final Map<String, LayerSummary> summaries;
+
+  private Operations(Backend backend, NDManager manager, Network network) {
     this.backend = backend;
+    this.manager = manager;
+    this.summaries =
+        network.summary().layers().stream()
+            .collect(Collectors.toMap(LayerSummary::index, layer -> layer));
+  }
+
+  static boolean canRun(Backend backend, Layer layer) {
+    return layer instanceof BlockLayer custom
+        ? custom.engines().contains(backend.id())
+        : RECORDS.contains(layer.getClass());
   }
 
   /**
+   * @param manager lives as long as the operation
    * @throws MenagerieException if DJL has nothing for one of the layers
    */
-  Operation of(List<Layer> layers) {
-    return sequence("", layers);
+  static Operation of(Backend backend, NDManager manager, Network network) {
+    return new Operations(backend, manager, network).sequence("", network.layers());
   }
 
   private Operation sequence(String prefix, List<Layer> layers) {
@@ -50,6 +85,15 @@ final class Operations {
   }
 
   private Operation of(String index, Layer layer) {
+    if (!canRun(backend, layer)) {
+      throw new MenagerieException(
+          ErrorCode.ENGINE_UNAVAILABLE,
+          "The engine %s cannot run layer %s (%s) of this network."
+              .formatted(backend.id(), index, layer.describe()));
+    }
+    if (layer instanceof BlockLayer custom) {
+      return BlockOperation.of(requireNonNull(summaries.get(index)), custom, manager);
+    }
     if (layer instanceof Conv2d conv) {
       return convolution(index, conv);
     }
@@ -89,10 +133,7 @@ final class Operations {
       Operation branch = sequence(index + ".", residual.layers());
       return (input, pass) -> input.add(branch.apply(input, pass));
     }
-    throw new MenagerieException(
-        ErrorCode.ENGINE_UNAVAILABLE,
-        "The engine %s cannot run layer %s (%s) of this network."
-            .formatted(backend.id(), index, layer.describe()));
+    throw new IllegalStateException("no operation for " + layer);
   }
 
   private static Operation convolution(String index, Conv2d conv) {

@@ -47,7 +47,7 @@ final class BareLoop implements AutoCloseable {
     this.backend = backend;
     this.engine = Engine.getEngine(backend.djlName());
     this.manager = engine.newBaseManager(Device.cpu());
-    this.network = new Operations(backend).of(network.layers());
+    this.network = Operations.of(backend, manager, network);
     this.sample = Shapes.of(network.input());
     this.classes = network.output().channels();
     this.learningRate = learningRate;

@@ -1,13 +1,10 @@
 package org.menagerie.training.plan;
 
 import java.util.Map;
-import java.util.Optional;
 import org.menagerie.api.data.Dataset;
 import org.menagerie.api.engine.Engine;
-import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.model.ModelDefinition;
-import org.menagerie.api.network.Network;
 import org.menagerie.api.recipe.Component;
 import org.menagerie.api.recipe.Recipe;
 import org.menagerie.api.recipe.TrainingPlan;
@@ -19,10 +16,12 @@ import org.menagerie.training.run.RunSpec;
 public final class Planner {
   private final Catalog catalog;
   private final DatasetLocator datasets;
+  private final EngineCheck engines;
 
   public Planner(Catalog catalog, DatasetLocator datasets) {
     this.catalog = catalog;
     this.datasets = datasets;
+    this.engines = new EngineCheck(catalog.engines().all());
   }
 
   /**
@@ -38,7 +37,7 @@ public final class Planner {
       recipe = RecipeKey.of(override.getKey()).set(recipe, override.getValue());
     }
     tryOut(recipe);
-    requireAvailable(catalog.engines().get(request.engine()));
+    engines.requireRunnable(catalog.engines().get(request.engine()), model);
     String dataset = datasets.identify(request.dataset().orElseGet(datasets::defaultName));
     return new RunSpec(
         request.zoo(),
@@ -56,15 +55,15 @@ public final class Planner {
    * @throws MenagerieException if a name is not known here, or the data is missing or damaged
    */
   public TrainingJob prepare(RunSpec spec) {
-    Network network = catalog.model(spec.zoo(), spec.model()).network();
+    ModelDefinition model = catalog.model(spec.zoo(), spec.model());
     Engine engine = catalog.engines().get(spec.engine());
-    requireAvailable(engine);
+    engines.requireRunnable(engine, model);
     Dataset dataset = datasets.load(spec.dataset());
     Recipe recipe = spec.recipe();
     int batchesPerEpoch = (dataset.train().size() + recipe.batchSize() - 1) / recipe.batchSize();
     return new TrainingJob(
         spec,
-        network,
+        model.network(),
         engine,
         dataset,
         catalog.curve(recipe.schedule(), plan(recipe, batchesPerEpoch)),
@@ -84,14 +83,5 @@ public final class Planner {
         batchesPerEpoch,
         recipe.optimizer().learningRate(),
         recipe.optimizer().momentum());
-  }
-
-  private static void requireAvailable(Engine engine) {
-    Optional<String> reason = engine.unavailable();
-    if (reason.isPresent()) {
-      throw new MenagerieException(
-          ErrorCode.ENGINE_UNAVAILABLE,
-          "The engine %s does not run here: %s".formatted(engine.name(), reason.get()));
-    }
   }
 }

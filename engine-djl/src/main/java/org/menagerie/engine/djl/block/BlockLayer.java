@@ -1,0 +1,29 @@
+package org.menagerie.engine.djl.block;
+
+import ai.djl.nn.Block;
+import java.util.Set;
+import org.menagerie.api.network.Layer;
+
+/**
+ * A layer that the records of {@code org.menagerie.api.network} do not know, computed by a block of
+ * Deep Java Library. Shape, parameters and cost are stated as by any other {@link Layer}, so that
+ * the network is analysed without an engine; the engine checks the block against them.
+ *
+ * <p>The weights stay the framework's: they are drawn, changed by the optimizer, saved and compared
+ * like those of any other layer. What the block itself would draw or keep is not used, so it must
+ * not track statistics; a {@link org.menagerie.api.network.BatchNorm} beside it can.
+ */
+public interface BlockLayer extends Layer {
+
+  /**
+   * A new block, made once per training. It takes one array, samples first ({@code [n, c, h, w]}),
+   * and gives one. Its parameters, children included, are those that {@link #parameters} states:
+   * the same shapes in the same order, all of them trained.
+   */
+  Block block();
+
+  /** The engines that can run the block; both by default. */
+  default Set<String> engines() {
+    return Set.of("pytorch", "mxnet");
+  }
+}

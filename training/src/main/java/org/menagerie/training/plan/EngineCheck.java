@@ -1,0 +1,59 @@
+package org.menagerie.training.plan;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.List;
+import java.util.Optional;
+import org.menagerie.api.engine.Engine;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
+import org.menagerie.api.model.ModelDefinition;
+import org.menagerie.api.network.LayerSummary;
+
+/**
+ * Whether an engine can run a model, asked before anything is loaded.
+ *
+ * @param installed all engines, for telling which others can
+ */
+record EngineCheck(List<Engine> installed) {
+
+  /**
+   * @throws MenagerieException if the engine does not run on this machine, or cannot run one of the
+   *     model's layers
+   */
+  void requireRunnable(Engine engine, ModelDefinition model) {
+    Optional<String> reason = engine.unavailable();
+    if (reason.isPresent()) {
+      throw new MenagerieException(
+          ErrorCode.ENGINE_UNAVAILABLE,
+          "The engine %s does not run here: %s".formatted(engine.name(), reason.get()));
+    }
+    List<LayerSummary> layers = model.network().summary().layers();
+    Optional<LayerSummary> unknown = firstUnknown(engine, layers);
+    if (unknown.isPresent()) {
+      throw new MenagerieException(
+          ErrorCode.ENGINE_UNAVAILABLE,
+          "The engine %s cannot run layer %s (%s) of %s/%s; %s."
+              .formatted(
+                  engine.name(),
+                  unknown.get().index(),
+                  unknown.get().layer().describe(),
+                  model.zoo(),
+                  model.name(),
+                  others(layers)));
+    }
+  }
+
+  private String others(List<LayerSummary> layers) {
+    String able =
+        installed.stream()
+            .filter(other -> firstUnknown(other, layers).isEmpty())
+            .map(Engine::name)
+            .collect(joining(", "));
+    return able.isEmpty() ? "no installed engine can" : "engines that can: " + able;
+  }
+
+  private static Optional<LayerSummary> firstUnknown(Engine engine, List<LayerSummary> layers) {
+    return layers.stream().filter(layer -> !engine.canRun(layer.layer())).findFirst();
+  }
+}

@@ -1,0 +1,116 @@
+package org.menagerie.training.plan;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.menagerie.api.engine.Engine;
+import org.menagerie.api.engine.Session;
+import org.menagerie.api.engine.SessionSpec;
+import org.menagerie.api.engine.TensorMap;
+import org.menagerie.api.error.MenagerieException;
+import org.menagerie.api.model.ModelDefinition;
+import org.menagerie.api.network.Conv2d;
+import org.menagerie.api.network.Layer;
+import org.menagerie.api.network.Layers;
+import org.menagerie.api.network.Network;
+import org.menagerie.api.network.Shape;
+
+class EngineCheckTest {
+  private static final Engine ALL = new Picky("all", Layer.class, Optional.empty());
+  private static final Engine SPINNING = new Picky("spinning", Spin.class, Optional.empty());
+  private static final Engine PLAIN = new Picky("plain", Conv2d.class, Optional.empty());
+  private static final Engine ABSENT =
+      new Picky("absent", Layer.class, Optional.of("there is no such processor."));
+
+  @Test
+  void acceptsAnEngineThatKnowsEveryLayer() {
+    assertThatCode(() -> new EngineCheck(List.of(ALL)).requireRunnable(ALL, new Spinning()))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void namesTheLayerInsideAResidualAndTheEnginesThatCan() {
+    assertRefused(
+        new EngineCheck(List.of(ALL, PLAIN, SPINNING)),
+        PLAIN,
+        "The engine plain cannot run layer 1.0 (Spin) of toys/spinning; engines that can: all.");
+  }
+
+  @Test
+  void saysThatNoEngineCan() {
+    assertRefused(
+        new EngineCheck(List.of(PLAIN, SPINNING)),
+        SPINNING,
+        "The engine spinning cannot run layer 0 (Conv2d 1, 3x3) of toys/spinning; no installed"
+            + " engine can.");
+  }
+
+  @Test
+  void saysWhyAnEngineDoesNotRunHere() {
+    assertRefused(
+        new EngineCheck(List.of(ABSENT)),
+        ABSENT,
+        "The engine absent does not run here: there is no such processor.");
+  }
+
+  private static void assertRefused(EngineCheck check, Engine engine, String message) {
+    assertThatExceptionOfType(MenagerieException.class)
+        .isThrownBy(() -> check.requireRunnable(engine, new Spinning()))
+        .withMessage(message);
+  }
+
+  private record Picky(String name, Class<?> known, Optional<String> unavailable)
+      implements Engine {
+    @Override
+    public String description() {
+      return "for tests";
+    }
+
+    @Override
+    public boolean canRun(Layer layer) {
+      return known.isInstance(layer);
+    }
+
+    @Override
+    public Session open(SessionSpec spec, TensorMap weights) {
+      throw new UnsupportedOperationException("never opened here");
+    }
+  }
+
+  private record Spin() implements Layer {
+    @Override
+    public Shape outputShape(Shape input) {
+      return input;
+    }
+
+    @Override
+    public String describe() {
+      return "Spin";
+    }
+  }
+
+  private static final class Spinning implements ModelDefinition {
+    @Override
+    public String zoo() {
+      return "toys";
+    }
+
+    @Override
+    public String name() {
+      return "spinning";
+    }
+
+    @Override
+    public String description() {
+      return "for tests";
+    }
+
+    @Override
+    public Network network() {
+      return Network.of(Shape.image(1, 28, 28), Layers.conv2d(1, 3), Layers.residual(new Spin()));
+    }
+  }
+}
