@@ -1,5 +1,7 @@
 package org.menagerie.reports.table;
 
+import org.menagerie.reports.statistics.Proportion;
+
 /**
  * The epoch with the highest test accuracy. It was chosen on the test set, so its accuracy is
  * optimistic and never to be mixed with that of a final epoch.

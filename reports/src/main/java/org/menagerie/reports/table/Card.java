@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.menagerie.api.recipe.EarlyStopping;
+import org.menagerie.reports.statistics.Interval;
+import org.menagerie.reports.statistics.Proportion;
 
 /** One run from top to bottom: a label, a value and a remark in each line. */
 final class Card {

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import org.menagerie.reports.statistics.Interval;
 
 /** How values are written in cells: alike in every format that people read. */
 final class Cells {

@@ -1,6 +1,7 @@
 package org.menagerie.reports.table;
 
 import org.menagerie.reports.ModelLookup;
+import org.menagerie.reports.statistics.Proportion;
 import org.menagerie.training.run.EpochMetrics;
 import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.RunSpec;

@@ -1,4 +1,4 @@
-package org.menagerie.reports.table;
+package org.menagerie.reports.statistics;
 
 import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
 

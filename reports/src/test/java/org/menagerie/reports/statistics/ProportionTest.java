@@ -1,4 +1,4 @@
-package org.menagerie.reports.table;
+package org.menagerie.reports.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

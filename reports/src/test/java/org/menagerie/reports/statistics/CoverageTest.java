@@ -1,0 +1,128 @@
+package org.menagerie.reports.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.menagerie.api.random.RandomStream;
+import org.menagerie.reports.statistics.PairedTest.Method;
+
+/** Intervals and tests keep their promises on made-up data; the streams are fixed. */
+class CoverageTest {
+  private static final int TRIALS = 4_000;
+
+  /** Three standard errors of a share of 0.95 in so many trials. */
+  private static final double TOLERANCE = 3 * Math.sqrt(0.95 * 0.05 / TRIALS);
+
+  private static double share(String purpose, Predicate<RandomStream> trial) {
+    long hits =
+        IntStream.range(0, TRIALS).filter(i -> trial.test(RandomStream.of(1, purpose, i))).count();
+    return (double) hits / TRIALS;
+  }
+
+  private static Sample normal(RandomStream random, int size, double mean) {
+    return new Sample(Stream.generate(() -> mean + 0.05 * random.gaussian()).limit(size).toList());
+  }
+
+  private static boolean holds(Interval interval, double value) {
+    return interval.lower() <= value && value <= interval.upper();
+  }
+
+  private static int successes(RandomStream random, int trials, double probability) {
+    int successes = 0;
+    for (int i = 0; i < trials; i++) {
+      successes += random.unit() < probability ? 1 : 0;
+    }
+    return successes;
+  }
+
+  @Test
+  void intervalsOfTheMeanHoldIt() {
+    double coverage =
+        share("mean", random -> holds(normal(random, 5, 99.4).meanInterval().orElseThrow(), 99.4));
+
+    assertThat(coverage).isBetween(0.95 - TOLERANCE, 0.95 + TOLERANCE);
+  }
+
+  @Test
+  void predictionIntervalsHoldTheNextRun() {
+    double coverage =
+        share(
+            "prediction",
+            random -> {
+              Interval interval = normal(random, 3, 99.4).predictionInterval().orElseThrow();
+              return holds(interval, 99.4 + 0.05 * random.gaussian());
+            });
+
+    assertThat(coverage).isBetween(0.95 - TOLERANCE, 0.95 + TOLERANCE);
+  }
+
+  /** Counts are whole: the exact coverage for this share of 2,000 images is 0.9432. */
+  @Test
+  void wilsonIntervalsHoldTheTrueShare() {
+    double coverage =
+        share(
+            "Wilson",
+            random -> holds(new Proportion(successes(random, 2_000, 0.97), 2_000).interval(), 97));
+
+    assertThat(coverage).isBetween(0.9432 - TOLERANCE, 0.9432 + TOLERANCE);
+  }
+
+  @Test
+  void permutationsSeldomFindWhatIsNotThere() {
+    // The p-values of six differences are multiples of 1/32: exactly 1/32 of them reach 0.05.
+    double found =
+        share(
+            "permutation",
+            random -> {
+              PairedTest test = PairedTest.of(normal(random, 6, 0), 0.05).orElseThrow();
+              assertThat(test.method()).isEqualTo(Method.PERMUTATION);
+              return test.pValue() <= 0.05;
+            });
+
+    assertThat(found).isBetween(1.0 / 32 - TOLERANCE, 1.0 / 32 + TOLERANCE);
+  }
+
+  @Test
+  void tTestsSeldomFindWhatIsNotThere() {
+    double found =
+        share(
+            "t",
+            random -> PairedTest.of(normal(random, 3, 0), 0.05).orElseThrow().pValue() <= 0.05);
+
+    assertThat(found).isBetween(0.05 - TOLERANCE, 0.05 + TOLERANCE);
+  }
+
+  /**
+   * Of 40 coins 12 or fewer fall on the rarer side with probability 0.0166; 13 or fewer, 0.0385.
+   */
+  @Test
+  void mcNemarSeldomFindsWhatIsNotThere() {
+    double found =
+        share(
+            "McNemar",
+            random -> {
+              int onlyFirst = successes(random, 40, 0.5);
+              return new McNemar(onlyFirst, 40 - onlyFirst).pValue() <= 0.05;
+            });
+
+    assertThat(found).isBetween(0.0385 - TOLERANCE, 0.0385 + TOLERANCE);
+  }
+
+  /** The t-test finds a difference of the size that it is said to find, as often as said. */
+  @Test
+  void detectableDifferencesAreDetected() {
+    double difference = PairedPower.detectableDifference(0.05, 5, 0.05);
+
+    double found =
+        share(
+            "power",
+            random ->
+                PairedTest.of(normal(random, 5, difference), 0.05).orElseThrow().pValue() <= 0.05);
+
+    double tolerance = 3 * Math.sqrt(0.8 * 0.2 / TRIALS);
+    assertThat(found).isBetween(0.8 - tolerance, 0.8 + tolerance);
+  }
+}
