@@ -1,6 +1,8 @@
 package org.menagerie.reports;
 
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -36,6 +38,7 @@ public final class SampleRun {
   private long parameters = 7_976;
   private StopReason stopReason = StopReason.ALL_EPOCHS;
   private UnaryOperator<Recipe.Builder> recipe = builder -> builder;
+  private BitSet correct = new BitSet();
 
   public SampleRun model(String newZoo, String newModel) {
     zoo = newZoo;
@@ -101,6 +104,16 @@ public final class SampleRun {
     return this;
   }
 
+  /** Says which test images the final network got wrong; all others it got right. */
+  public SampleRun wrong(int... images) {
+    correct = new BitSet();
+    correct.set(0, TEST_IMAGES);
+    for (int image : images) {
+      correct.clear(image);
+    }
+    return this;
+  }
+
   public RunResult result() {
     Recipe whole = recipe.apply(Recipe.builder("default").epochs(history.size())).build();
     var checksums = new TreeMap<String, String>();
@@ -113,7 +126,8 @@ public final class SampleRun {
         1_000_000,
         stopReason,
         history,
-        new TestOutcome(TEST_IMAGES, "", List.of()),
+        new TestOutcome(
+            TEST_IMAGES, Base64.getEncoder().encodeToString(correct.toByteArray()), List.of()),
         new Provenance(
             "0.1.0",
             new TreeMap<>(),
@@ -124,7 +138,7 @@ public final class SampleRun {
             "2026-01-01T00:10:00Z"));
   }
 
-  /** Knows {@code progressive/model2} alone. */
+  /** Knows {@code progressive/model2} alone, with one recipe: {@code default}, of 15 epochs. */
   public static ModelLookup knowing(PublishedResult published, Target... targets) {
     ModelDefinition model2 = new Model2(Optional.of(published), List.of(targets));
     return (zoo, model) ->

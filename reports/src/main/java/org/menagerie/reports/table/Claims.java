@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.model.PublishedResult;
-import org.menagerie.reports.Mnist;
 import org.menagerie.reports.ModelLookup;
+import org.menagerie.reports.evidence.Publication;
+import org.menagerie.reports.evidence.Standing;
 import org.menagerie.training.run.RunResult;
-import org.menagerie.training.run.RunSpec;
 
 /**
  * What a model's source states, as far as it can stand beside the run.
@@ -29,14 +29,11 @@ public record Claims(
   }
 
   static Claims of(RunResult run, ModelLookup models) {
-    if (!Mnist.isDataOf(run)) {
-      return none(Standing.OTHER_DATA);
-    }
-    RunSpec spec = run.spec();
-    return models
-        .find(spec.zoo(), spec.model())
+    Publication publication = Publication.beside(run, models);
+    return publication
+        .model()
         .map(model -> of(run, model))
-        .orElseGet(() -> none(Standing.MODEL_UNKNOWN));
+        .orElseGet(() -> none(publication.standing()));
   }
 
   private static Claims of(RunResult run, ModelDefinition model) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.menagerie.reports.evidence.Standing;
 import org.menagerie.training.run.StopReason;
 
 /** The sentences below a table with one row per run. */

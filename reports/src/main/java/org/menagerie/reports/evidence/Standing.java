@@ -1,4 +1,4 @@
-package org.menagerie.reports.table;
+package org.menagerie.reports.evidence;
 
 /** Whether what was published of a model can stand beside a run of it. */
 public enum Standing {

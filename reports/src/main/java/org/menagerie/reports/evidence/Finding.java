@@ -1,0 +1,49 @@
+package org.menagerie.reports.evidence;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.menagerie.api.model.ModelDefinition;
+import org.menagerie.reports.ModelLookup;
+import org.menagerie.training.run.RunResult;
+
+/**
+ * What replicates say of their model.
+ *
+ * @param replicates of the model
+ * @param recipe they were trained by
+ * @param publication what can stand beside them
+ */
+public record Finding(Replicates replicates, RecipeLabel recipe, Publication publication) {
+
+  /** One for each group of replicates among the runs. */
+  public static List<Finding> of(List<RunResult> runs, ModelLookup models) {
+    RecipeLabels labels = RecipeLabels.of(runs, models);
+    return Replicates.of(runs).stream()
+        .map(
+            group ->
+                new Finding(
+                    group, labels.of(group.first()), Publication.beside(group.first(), models)))
+        .toList();
+  }
+
+  /** The published figure by this protocol, in percent. */
+  public OptionalDouble published(Protocol protocol) {
+    return publication
+        .model()
+        .flatMap(ModelDefinition::published)
+        .map(protocol::accuracyOf)
+        .orElse(OptionalDouble.empty());
+  }
+
+  /**
+   * The published figure held against the measured ones of the same protocol; none if there is no
+   * figure, or if settings of the model's recipe were changed: such runs try something else.
+   */
+  public Optional<Reproduction> reproduction(Protocol protocol) {
+    OptionalDouble published = published(protocol);
+    return published.isPresent() && recipe.original()
+        ? Optional.of(new Reproduction(published.getAsDouble(), replicates.measured(protocol)))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,107 @@
+package org.menagerie.reports.evidence;
+
+import static java.util.Comparator.comparingLong;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.menagerie.api.recipe.Recipe;
+import org.menagerie.reports.statistics.Proportion;
+import org.menagerie.reports.statistics.Sample;
+import org.menagerie.training.run.EpochMetrics;
+import org.menagerie.training.run.RunResult;
+import org.menagerie.training.run.RunSpec;
+
+/**
+ * Runs that differ in nothing but their seed: one model, engine, data set (by checksum) and recipe
+ * after overrides. Threads and machine may differ; they change the time, not what is measured.
+ *
+ * @param runs one for each seed, by seed; at least one
+ * @param repeats further runs with one of those seeds, which count for nothing: a repeated run says
+ *     nothing new of other seeds
+ */
+public record Replicates(List<RunResult> runs, List<RunResult> repeats) {
+
+  public Replicates {
+    runs = List.copyOf(runs);
+    repeats = List.copyOf(repeats);
+    if (runs.isEmpty()) {
+      throw new IllegalArgumentException("replicates are at least one run");
+    }
+  }
+
+  /** What replicates have in common; the network's size tells versions of a model apart. */
+  private record Kind(
+      String model,
+      String engine,
+      Map<String, String> data,
+      Recipe recipe,
+      long parameters,
+      long multiplyAccumulates) {
+
+    static Kind of(RunResult run) {
+      RunSpec spec = run.spec();
+      return new Kind(
+          spec.modelId(),
+          spec.engine(),
+          run.provenance().datasetChecksums(),
+          spec.recipe().toBuilder().notes().build(),
+          run.parameters(),
+          run.multiplyAccumulates());
+    }
+  }
+
+  /** Groups runs, in the order of each group's first; of runs with one seed the first counts. */
+  public static List<Replicates> of(List<RunResult> runs) {
+    return runs.stream()
+        .collect(groupingBy(Kind::of, LinkedHashMap::new, toList()))
+        .values()
+        .stream()
+        .map(Replicates::ofKind)
+        .toList();
+  }
+
+  private static Replicates ofKind(List<RunResult> alike) {
+    Set<Long> seeds = new HashSet<>();
+    List<RunResult> runs = new ArrayList<>();
+    List<RunResult> repeats = new ArrayList<>();
+    for (RunResult run : alike) {
+      (seeds.add(run.spec().seed()) ? runs : repeats).add(run);
+    }
+    runs.sort(comparingLong(run -> run.spec().seed()));
+    return new Replicates(runs, repeats);
+  }
+
+  /** The run of the lowest seed, which speaks for all in what they have in common. */
+  public RunResult first() {
+    return runs.get(0);
+  }
+
+  /** In ascending order. */
+  public List<Long> seeds() {
+    return runs.stream().map(run -> run.spec().seed()).toList();
+  }
+
+  /** Test accuracy by one protocol, in the order of the seeds. */
+  public Measurement measured(Protocol protocol) {
+    return new Measurement(
+        runs.stream()
+            .map(
+                run ->
+                    new Proportion(protocol.epochOf(run).testCorrect(), run.testOutcome().images()))
+            .toList());
+  }
+
+  /** Seconds of training in all epochs, evaluation not included, in the order of the seeds. */
+  public Sample trainingSeconds() {
+    return new Sample(
+        runs.stream()
+            .map(run -> run.history().stream().mapToDouble(EpochMetrics::seconds).sum())
+            .toList());
+  }
+}

@@ -1,0 +1,91 @@
+package org.menagerie.reports.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.menagerie.api.model.PublishedResult;
+import org.menagerie.reports.ModelLookup;
+import org.menagerie.reports.SampleRun;
+import org.menagerie.reports.evidence.Reproduction.Position;
+import org.menagerie.reports.evidence.Reproduction.Ruling;
+import org.menagerie.training.run.RunResult;
+import org.menagerie.training.run.StopReason;
+
+class FindingTest {
+  private static final ModelLookup MODELS =
+      SampleRun.knowing(PublishedResult.ofBest("its repository", 99.6).withFinal(99.3));
+
+  private static SampleRun asTheModelSays() {
+    return new SampleRun().recipe(StopReason.ALL_EPOCHS, r -> r.epochs(15));
+  }
+
+  private static Finding finding(UnaryOperator<SampleRun> change) {
+    RunResult run = change.apply(asTheModelSays()).epoch(98, 9_945).epoch(98, 9_930).result();
+    return Finding.of(List.of(run), MODELS).get(0);
+  }
+
+  @Test
+  void holdsEachFigureAgainstItsOwnProtocol() {
+    Finding finding = finding(run -> run);
+
+    Reproduction last = finding.reproduction(Protocol.FINAL).orElseThrow();
+    Reproduction best = finding.reproduction(Protocol.BEST).orElseThrow();
+    assertThat(last.published()).isEqualTo(99.3);
+    assertThat(last.measurement().accuracy().mean()).isEqualTo(99.3);
+    assertThat(last.position()).isEqualTo(Position.INSIDE);
+    assertThat(best.published()).isEqualTo(99.6);
+    assertThat(best.measurement().accuracy().mean()).isEqualTo(99.45);
+    assertThat(best.position()).isEqualTo(Position.BELOW);
+  }
+
+  @Test
+  void judgesOverThreeSeeds() {
+    List<RunResult> runs =
+        List.of(
+            asTheModelSays().seed(1).epoch(98, 9_935).result(),
+            asTheModelSays().seed(2).epoch(98, 9_936).result(),
+            asTheModelSays().seed(3).epoch(98, 9_937).result());
+
+    Finding finding = Finding.of(runs, MODELS).get(0);
+
+    assertThat(finding.reproduction(Protocol.FINAL).map(Reproduction::ruling))
+        .contains(Ruling.EXCEEDED);
+    assertThat(finding.reproduction(Protocol.BEST).map(Reproduction::ruling))
+        .contains(Ruling.NOT_REPRODUCED);
+  }
+
+  @Test
+  void judgesNothingOnOtherData() {
+    Finding finding = finding(run -> run.otherData("mnist"));
+
+    assertThat(finding.publication().standing()).isEqualTo(Standing.OTHER_DATA);
+    assertThat(finding.published(Protocol.FINAL)).isEmpty();
+    assertThat(finding.reproduction(Protocol.FINAL)).isEqualTo(Optional.empty());
+  }
+
+  @Test
+  void judgesNothingOfAnUnknownModel() {
+    Finding finding = finding(run -> run.model("gone", "net"));
+
+    assertThat(finding.publication().standing()).isEqualTo(Standing.MODEL_UNKNOWN);
+    assertThat(finding.reproduction(Protocol.FINAL)).isEmpty();
+  }
+
+  @Test
+  void judgesNoRunsWithChangedSettings() {
+    Finding finding = finding(run -> run.recipe(StopReason.ALL_EPOCHS, r -> r.epochs(2)));
+
+    assertThat(finding.published(Protocol.FINAL)).hasValue(99.3);
+    assertThat(finding.reproduction(Protocol.FINAL)).isEmpty();
+  }
+
+  @Test
+  void judgesNoRunsByARecipeThatTheModelDoesNotHave() {
+    Finding finding = finding(run -> run.recipe(StopReason.ALL_EPOCHS, r -> r.name("mine")));
+
+    assertThat(finding.reproduction(Protocol.FINAL)).isEmpty();
+  }
+}

@@ -1,0 +1,159 @@
+package org.menagerie.reports.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.menagerie.api.error.MenagerieException;
+import org.menagerie.reports.SampleRun;
+import org.menagerie.reports.evidence.ComparisonFamily.Outcome;
+import org.menagerie.reports.statistics.McNemar;
+import org.menagerie.reports.statistics.PairedTest;
+import org.menagerie.reports.statistics.PairedTest.Method;
+
+class PairedComparisonTest {
+
+  /** Final epochs of so many correct images, seeds from {@code seed} on. */
+  private static Replicates group(String engine, long seed, int... correct) {
+    return Replicates.of(
+            IntStream.range(0, correct.length)
+                .mapToObj(
+                    i ->
+                        new SampleRun()
+                            .engine(engine)
+                            .seed(seed + i)
+                            .epoch(98, 9_999)
+                            .epoch(98, correct[i])
+                            .result())
+                .toList())
+        .get(0);
+  }
+
+  @Test
+  void pairsFinalEpochsBySeed() {
+    PairedComparison comparison =
+        PairedComparison.of(
+            group("pytorch", 1, 9_940, 9_930, 9_950), group("mxnet", 2, 9_925, 9_955, 9_999));
+
+    assertThat(comparison.seeds()).containsExactly(2L, 3L);
+    assertThat(comparison.differences().values()).containsExactly(0.05, -0.05);
+  }
+
+  @Test
+  void countsDiscordantImagesOfEachSeed() {
+    Replicates first =
+        Replicates.of(
+                List.of(
+                    new SampleRun().seed(1).epoch(98, 9_998).wrong(1, 2).result(),
+                    new SampleRun().seed(2).epoch(98, 9_999).wrong(7).result()))
+            .get(0);
+    Replicates second =
+        Replicates.of(
+                List.of(
+                    new SampleRun().engine("mxnet").seed(1).epoch(98, 1).wrong(2, 3, 4).result(),
+                    new SampleRun().engine("mxnet").seed(2).epoch(98, 1).wrong(9_999).result()))
+            .get(0);
+
+    PairedComparison comparison = PairedComparison.of(first, second);
+
+    assertThat(comparison.perSeed()).containsExactly(new McNemar(2, 1), new McNemar(1, 1));
+    assertThat(comparison.pooled()).isEqualTo(new McNemar(3, 2));
+  }
+
+  /** R: {@code t.test(c(.05, .02, .07))$p.value}. */
+  @Test
+  void testsDifferencesOverSeeds() {
+    PairedTest test =
+        PairedComparison.of(
+                group("pytorch", 1, 9_905, 9_902, 9_907), group("mxnet", 1, 9_900, 9_900, 9_900))
+            .test(0.05)
+            .orElseThrow();
+
+    assertThat(test.method()).isEqualTo(Method.T);
+    assertThat(test.pValue()).isCloseTo(0.0847913693551, within(1e-10));
+  }
+
+  /**
+   * R: {@code power.t.test(n = 3, sd = sd(c(.05, .02, .07)), power = 0.8, type = "paired", strict =
+   * TRUE)$delta}.
+   */
+  @Test
+  void saysWhatItCouldHaveFound() {
+    PairedComparison comparison =
+        PairedComparison.of(
+            group("pytorch", 1, 9_905, 9_902, 9_907), group("mxnet", 1, 9_900, 9_900, 9_900));
+
+    assertThat(comparison.detectableDifference(0.05).orElseThrow())
+        .isCloseTo(0.0821432946, within(1e-6));
+  }
+
+  @Test
+  void saysNothingOfWhatOneSeedOrNoSpreadCouldFind() {
+    PairedComparison one = PairedComparison.of(group("pytorch", 1, 1), group("mxnet", 1, 2));
+    PairedComparison alike =
+        PairedComparison.of(group("pytorch", 1, 5, 6), group("mxnet", 1, 3, 4));
+
+    assertThat(one.detectableDifference(0.05)).isEmpty();
+    assertThat(one.test(0.05)).isEmpty();
+    assertThat(alike.detectableDifference(0.05)).isEmpty();
+    assertThat(alike.test(0.05)).isEmpty();
+  }
+
+  @Test
+  void refusesOtherTestImages() {
+    Replicates onMnist = group("pytorch", 1, 9_940);
+    Replicates onDigits =
+        Replicates.of(List.of(new SampleRun().otherData("digits").epoch(98, 9_900).result()))
+            .get(0);
+
+    assertThatThrownBy(() -> PairedComparison.of(onMnist, onDigits))
+        .isInstanceOf(MenagerieException.class)
+        .hasMessage(
+            "progressive/model2 on pytorch and progressive/model2 on pytorch cannot be compared"
+                + " image by image, since their data differ (mnist and digits); compare runs on one"
+                + " data set.");
+  }
+
+  @Test
+  void refusesGroupsWithoutACommonSeed() {
+    assertThatThrownBy(() -> PairedComparison.of(group("pytorch", 1, 1, 2), group("mxnet", 3, 1)))
+        .isInstanceOf(MenagerieException.class)
+        .hasMessage(
+            "progressive/model2 on pytorch (seed 1, 2) and progressive/model2 on mxnet (seed 3)"
+                + " cannot be paired, since they have no seed in common; train both with the same"
+                + " seeds.");
+  }
+
+  /** R: {@code t.test(d)$p.value} of each pair, then {@code p.adjust(p, "holm")}. */
+  @Test
+  void correctsAFamilyOfAllPairs() {
+    ComparisonFamily family =
+        ComparisonFamily.ofAllPairs(
+            List.of(
+                group("a", 1, 9_940, 9_944, 9_938, 9_941),
+                group("b", 1, 9_920, 9_922, 9_919, 9_924),
+                group("c", 1, 9_939, 9_945, 9_935, 9_942)));
+
+    assertThat(family.strictestLevel()).isEqualTo(0.05 / 3);
+    assertThat(family.outcomes().stream().map(outcome -> outcome.adjustedPValue().orElseThrow()))
+        .usingElementComparator((a, b) -> Math.abs(a - b) < 1e-8 ? 0 : Double.compare(a, b))
+        .containsExactly(0.000995852167, 0.637618091401, 0.002007350350);
+    assertThat(family.outcomes().stream().map(Outcome::isSignificant))
+        .containsExactly(true, false, true);
+  }
+
+  @Test
+  void countsPairsThatCannotBeTestedAsFindingNothing() {
+    ComparisonFamily family =
+        ComparisonFamily.ofAllPairs(List.of(group("a", 1, 9_940), group("b", 1, 9_920)));
+
+    Outcome outcome = family.outcomes().get(0);
+
+    assertThat(outcome.test()).isEmpty();
+    assertThat(outcome.adjustedPValue()).isEmpty();
+    assertThat(outcome.isSignificant()).isFalse();
+  }
+}

@@ -1,0 +1,78 @@
+package org.menagerie.reports.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.menagerie.api.model.PublishedResult;
+import org.menagerie.api.recipe.AdamW;
+import org.menagerie.api.recipe.Recipe;
+import org.menagerie.api.recipe.Sgd;
+import org.menagerie.reports.ModelLookup;
+import org.menagerie.reports.SampleRun;
+import org.menagerie.training.run.RunResult;
+import org.menagerie.training.run.StopReason;
+
+class RecipeLabelsTest {
+  private static final ModelLookup MODELS = SampleRun.knowing(PublishedResult.ofBest("", 99));
+  private static final ModelLookup NONE = (zoo, model) -> Optional.empty();
+
+  private static RunResult run(UnaryOperator<Recipe.Builder> recipe) {
+    return new SampleRun().recipe(StopReason.ALL_EPOCHS, recipe).epoch(98, 9_900).result();
+  }
+
+  private static List<String> labels(ModelLookup models, RunResult... runs) {
+    RecipeLabels labels = RecipeLabels.of(List.of(runs), models);
+    return Arrays.stream(runs).map(run -> labels.of(run).text()).toList();
+  }
+
+  @Test
+  void nameARecipeAsItIs() {
+    assertThat(labels(MODELS, run(r -> r.epochs(15)))).containsExactly("default");
+  }
+
+  @Test
+  void nameWhatWasChangedInTheModelsRecipe() {
+    assertThat(
+            labels(
+                MODELS,
+                run(r -> r.epochs(1).optimizer(Sgd.of(0.05, 0.9))),
+                run(r -> r.epochs(15).augmentations("rotation(degrees=7)").clipNorm(1)),
+                run(r -> r.epochs(15).patience(3).targetAccuracy(99.4).batchSize(64))))
+        .containsExactly(
+            "default (epochs=1, lr=0.05)",
+            "default (augmentation=rotation(degrees=7), clip_norm=1)",
+            "default (batch_size=64, patience=3, target_accuracy=99.4)");
+  }
+
+  @Test
+  void nameTheSettingsThatAreGone() {
+    assertThat(labels(MODELS, run(r -> r.epochs(15).optimizer(AdamW.of(0.01)))))
+        .containsExactly("default (momentum=none, optimizer=adamw)");
+  }
+
+  @Test
+  void nameWhatDiffersBetweenRunsOfAModelThatIsGone() {
+    assertThat(
+            labels(
+                NONE,
+                run(r -> r.epochs(1)),
+                run(r -> r.epochs(2).labelSmoothing(0.1)),
+                run(r -> r.name("other").epochs(3))))
+        .containsExactly(
+            "default (epochs=1, label_smoothing=0)",
+            "default (epochs=2, label_smoothing=0.1)",
+            "other");
+  }
+
+  @Test
+  void callOnlyTheModelsOwnRecipeOriginal() {
+    RunResult own = run(r -> r.epochs(15));
+
+    assertThat(RecipeLabels.of(List.of(own), MODELS).of(own).original()).isTrue();
+    assertThat(RecipeLabels.of(List.of(own), NONE).of(own).original()).isFalse();
+  }
+}

@@ -1,0 +1,75 @@
+package org.menagerie.reports.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.menagerie.reports.evidence.Reproduction.Position;
+import org.menagerie.reports.evidence.Reproduction.Ruling;
+import org.menagerie.reports.statistics.Interval;
+import org.menagerie.reports.statistics.Proportion;
+
+class ReproductionTest {
+  private static Measurement of(int... correct) {
+    return new Measurement(
+        Arrays.stream(correct).mapToObj(count -> new Proportion(count, 10_000)).toList());
+  }
+
+  /** R, {@code predict(lm(x ~ 1), data.frame(1), interval = "prediction")}: 99.2938 to 99.4982. */
+  @ParameterizedTest
+  @CsvSource({
+    "99.28, EXCEEDED, ABOVE",
+    "99.29, REPRODUCED, INSIDE",
+    "99.50, REPRODUCED, INSIDE",
+    "99.51, NOT_REPRODUCED, BELOW"
+  })
+  void holdsAFigureAgainstWhereOneFurtherRunWouldLie(
+      double published, Ruling ruling, Position position) {
+    Reproduction reproduction = new Reproduction(published, of(9_938, 9_941, 9_935, 9_944, 9_940));
+
+    assertThat(reproduction.ruling()).isEqualTo(ruling);
+    assertThat(reproduction.position()).isEqualTo(position);
+  }
+
+  /** Wilson's, of 9940 in 10000: 99.2285 to 99.5335. */
+  @ParameterizedTest
+  @CsvSource({"99.22, ABOVE", "99.23, INSIDE", "99.53, INSIDE", "99.54, BELOW"})
+  void isOnlyIndicativeOfOneRun(double published, Position position) {
+    Reproduction reproduction = new Reproduction(published, of(9_940));
+
+    assertThat(reproduction.ruling()).isEqualTo(Ruling.INDICATIVE);
+    assertThat(reproduction.position()).isEqualTo(position);
+  }
+
+  @Test
+  void isOnlyIndicativeOfTwoRunsWhoseIntervalsSpanAWiderOne() {
+    Measurement two = of(9_940, 9_950);
+
+    assertThat(two.interval())
+        .isEqualTo(
+            new Interval(
+                new Proportion(9_940, 10_000).interval().lower(),
+                new Proportion(9_950, 10_000).interval().upper()));
+    assertThat(new Reproduction(99.6, two).ruling()).isEqualTo(Ruling.INDICATIVE);
+  }
+
+  @Test
+  void reproducesExactlyTheOneFigureThatAllRunsGive() {
+    Measurement equal = of(9_946, 9_946, 9_946);
+
+    assertThat(new Reproduction(99.46, equal).ruling()).isEqualTo(Ruling.REPRODUCED);
+    assertThat(new Reproduction(99.45, equal).ruling()).isEqualTo(Ruling.EXCEEDED);
+    assertThat(new Reproduction(99.47, equal).ruling()).isEqualTo(Ruling.NOT_REPRODUCED);
+  }
+
+  @Test
+  void predictsNoMoreThanAllImages() {
+    Interval interval = of(9_900, 9_990, 9_950).interval();
+
+    assertThat(interval.upper()).isEqualTo(100);
+    assertThat(interval.lower()).isCloseTo(97.2263, within(1e-4));
+  }
+}
