@@ -35,6 +35,13 @@ final class ReportCommand implements Callable<Integer> {
       description = "terminal or markdown (default: ${DEFAULT-VALUE}).")
   private String format = "";
 
+  @Option(
+      names = "--by-model",
+      description =
+          "One row for each model, engine, data set and recipe instead of one for each run: mean and"
+              + " spread over seeds, and whether they reproduce what was published.")
+  private boolean byModel;
+
   @Inject
   ReportCommand(Provider<RunReport> report, Terminal terminal) {
     this.report = report;
@@ -52,7 +59,13 @@ final class ReportCommand implements Callable<Integer> {
           ErrorCode.DATA_MISSING,
           "None of these runs is finished; the command that began one goes on with it.");
     }
-    terminal.out().print(report.get().table(format, runs.results()));
+    RunReport tables = report.get();
+    terminal
+        .out()
+        .print(
+            byModel
+                ? tables.tableByModel(format, runs.results())
+                : tables.table(format, runs.finished()));
     return 0;
   }
 }

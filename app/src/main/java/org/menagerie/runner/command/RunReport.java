@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.inject.Inject;
 import java.util.List;
 import org.menagerie.reports.ModelLookup;
+import org.menagerie.reports.StoredRun;
 import org.menagerie.reports.curve.CurveChart;
 import org.menagerie.reports.table.ComparisonTable;
+import org.menagerie.reports.table.ReplicatesTable;
 import org.menagerie.reports.table.TableWriter;
 import org.menagerie.training.catalog.Catalog;
 import org.menagerie.training.run.OutputFiles;
@@ -26,10 +28,14 @@ final class RunReport {
                 .findFirst();
   }
 
-  /** In one of {@link TableWriter#formats}. */
-  String table(String format, List<RunResult> runs) {
-    TableWriter writer = TableWriter.of(format);
-    return writer.write(ComparisonTable.of(runs, models));
+  /** One row for each run, in one of {@link TableWriter#formats}. */
+  String table(String format, List<StoredRun> runs) {
+    return TableWriter.of(format).write(ComparisonTable.of(runs, models));
+  }
+
+  /** One row for each model and what it was trained with, over seeds. */
+  String tableByModel(String format, List<RunResult> runs) {
+    return TableWriter.of(format).write(ReplicatesTable.of(runs, models));
   }
 
   void writeCurves(RunFolder folder, RunResult result) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.menagerie.api.model.ModelDefinition;
+import org.menagerie.reports.StoredRun;
 import org.menagerie.runner.terminal.Farewell;
 import org.menagerie.runner.terminal.ProgressView;
 import org.menagerie.runner.terminal.Terminal;
@@ -53,7 +54,7 @@ final class Training {
     }
     PrintStream out = terminal.out();
     out.println();
-    out.print(report.table("terminal", List.of(result)));
+    out.print(report.table("terminal", List.of(new StoredRun(folder, result))));
     out.println();
     out.println("Results are in " + folder.path());
   }

@@ -32,6 +32,7 @@ final class Card {
     add("Model", run.model(), "");
     add("Engine", run.engine(), "");
     add("Data set", run.dataset(), "");
+    add("Recipe", run.recipe().text(), "");
     add("Seed", Long.toString(run.seed()), "");
     add("Parameters", Cells.count(run.parameters()), "");
     Epochs epochs = run.epochs();
@@ -119,7 +120,7 @@ final class Card {
     int values =
         lines.stream()
             .filter(line -> !line.remark.isEmpty())
-            .mapToInt(line -> Grid.width(line.value))
+            .mapToInt(line -> Cells.width(line.value))
             .max()
             .orElseThrow();
     return lines.stream()
@@ -128,7 +129,7 @@ final class Card {
                 line.label
                     + " ".repeat(labels - line.label.length() + 2)
                     + line.value
-                    + " ".repeat(Math.max(0, values - Grid.width(line.value)) + 2)
+                    + " ".repeat(Math.max(0, values - Cells.width(line.value)) + 2)
                     + line.remark)
         .map(String::stripTrailing)
         .toList();

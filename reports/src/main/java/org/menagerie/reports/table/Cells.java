@@ -5,12 +5,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import org.menagerie.reports.statistics.Interval;
+import org.menagerie.reports.statistics.Sample;
 
 /** How values are written in cells: alike in every format that people read. */
 final class Cells {
   static final String NONE = "—";
 
   private Cells() {}
+
+  /** In columns of a terminal. */
+  static int width(String text) {
+    return text.codePointCount(0, text.length());
+  }
 
   static String decimals(int digits, double value) {
     return Double.isFinite(value) ? String.format(Locale.ROOT, "%,." + digits + "f", value) : NONE;
@@ -40,6 +46,13 @@ final class Cells {
 
   static String interval(Interval interval) {
     return percent(interval.lower()) + "–" + percent(interval.upper());
+  }
+
+  /** Mean and standard deviation, the latter if there is one. */
+  static String spread(int digits, Sample sample) {
+    String mean = decimals(digits, sample.mean());
+    OptionalDouble deviation = sample.standardDeviation();
+    return deviation.isEmpty() ? mean : mean + " ± " + decimals(digits, deviation.getAsDouble());
   }
 
   static String best(BestEpoch best) {

@@ -5,29 +5,25 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Rows in aligned columns, below titles in two lines. */
-final class Grid {
+final class Grid<R> {
   private static final String GAP = "  ";
 
-  private final List<Column> columns;
+  private final List<Column<R>> columns;
   private final List<List<String>> rows;
   private final int[] widths;
 
-  Grid(List<Column> columns, List<RunRow> runs) {
+  Grid(List<Column<R>> columns, List<R> rows) {
     this.columns = columns;
     this.rows =
-        runs.stream()
-            .map(run -> columns.stream().map(column -> column.cell(run)).toList())
+        rows.stream()
+            .map(row -> columns.stream().map(column -> column.cell(row)).toList())
             .toList();
     this.widths = IntStream.range(0, columns.size()).map(this::widthOf).toArray();
   }
 
   private int widthOf(int index) {
-    int cells = rows.stream().mapToInt(row -> width(row.get(index))).max().orElse(0);
-    return Math.max(cells, width(columns.get(index).title()));
-  }
-
-  static int width(String text) {
-    return text.codePointCount(0, text.length());
+    int cells = rows.stream().mapToInt(row -> Cells.width(row.get(index))).max().orElse(0);
+    return Math.max(cells, Cells.width(columns.get(index).title()));
   }
 
   List<String> lines() {
@@ -49,9 +45,9 @@ final class Grid {
       end = endOfGroup(start);
       int span = IntStream.range(start, end).map(i -> widths[i]).sum();
       span += GAP.length() * (end - start - 1);
-      widths[end - 1] += Math.max(0, width(group) - span);
+      widths[end - 1] += Math.max(0, Cells.width(group) - span);
       boolean right = end - start == 1 && columns.get(start).isNumber();
-      line.append(padded(group, Math.max(span, width(group)), right)).append(GAP);
+      line.append(padded(group, Math.max(span, Cells.width(group)), right)).append(GAP);
     }
     return line.toString().stripTrailing();
   }
@@ -74,7 +70,7 @@ final class Grid {
   }
 
   private static String padded(String text, int width, boolean right) {
-    String padding = " ".repeat(width - width(text));
+    String padding = " ".repeat(width - Cells.width(text));
     return right ? padding + text : text + padding;
   }
 }

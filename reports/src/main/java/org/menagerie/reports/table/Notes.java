@@ -2,9 +2,6 @@ package org.menagerie.reports.table;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import org.menagerie.reports.evidence.Standing;
 import org.menagerie.training.run.StopReason;
 
 /** The sentences below a table with one row per run. */
@@ -34,16 +31,9 @@ final class Notes {
     if (anyStopped(rows, StopReason.NO_IMPROVEMENT)) {
       notes.add("‡ Stopped early: the test accuracy no longer improved.");
     }
-    if (rows.stream().anyMatch(standing(Standing.OTHER_DATA))) {
-      notes.add(
-          "Published figures are for MNIST; none stand beside runs on %s."
-              .formatted(names(rows, standing(Standing.OTHER_DATA), Column.DATASET)));
-    }
-    if (rows.stream().anyMatch(standing(Standing.MODEL_UNKNOWN))) {
-      notes.add(
-          "Published figures of %s are not known: no plug-in that is installed has the model."
-              .formatted(names(rows, standing(Standing.MODEL_UNKNOWN), Column.MODEL)));
-    }
+    notes.addAll(
+        StandingNotes.of(
+            rows, row -> row.claims().standing(), RunColumns.DATASET, RunColumns.MODEL));
     return notes;
   }
 
@@ -51,17 +41,5 @@ final class Notes {
     return rows.stream()
         .map(RunRow::epochs)
         .anyMatch(epochs -> epochs.stoppedEarly() && epochs.stopReason() == reason);
-  }
-
-  private static Predicate<RunRow> standing(Standing standing) {
-    return row -> row.claims().standing() == standing;
-  }
-
-  private static String names(List<RunRow> rows, Predicate<RunRow> which, Column column) {
-    return rows.stream()
-        .filter(which)
-        .map(column::cell)
-        .distinct()
-        .collect(Collectors.joining(", "));
   }
 }

@@ -1,6 +1,7 @@
 package org.menagerie.reports.table;
 
 import org.menagerie.reports.ModelLookup;
+import org.menagerie.reports.evidence.RecipeLabel;
 import org.menagerie.reports.statistics.Proportion;
 import org.menagerie.training.run.EpochMetrics;
 import org.menagerie.training.run.RunResult;
@@ -12,7 +13,9 @@ import org.menagerie.training.run.RunSpec;
  * @param model zoo and name
  * @param engine its name
  * @param dataset a provider's name, or the path of a folder
+ * @param recipe its name and what was changed in it
  * @param seed of all random choices
+ * @param folder that holds it, short but unlike those of the other rows
  * @param parameters trained values
  * @param epochs how long it trained
  * @param finalTest test accuracy of the final epoch
@@ -25,7 +28,9 @@ public record RunRow(
     String model,
     String engine,
     String dataset,
+    RecipeLabel recipe,
     long seed,
+    String folder,
     long parameters,
     Epochs epochs,
     Proportion finalTest,
@@ -34,7 +39,7 @@ public record RunRow(
     Claims claims,
     Speed speed) {
 
-  static RunRow of(RunResult run, ModelLookup models) {
+  static RunRow of(RunResult run, RecipeLabel recipe, String folder, ModelLookup models) {
     RunSpec spec = run.spec();
     int images = run.testOutcome().images();
     EpochMetrics last = run.finalEpoch();
@@ -43,7 +48,9 @@ public record RunRow(
         spec.modelId(),
         spec.engine(),
         spec.dataset(),
+        recipe,
         spec.seed(),
+        folder,
         run.parameters(),
         new Epochs(
             run.history().size(),

@@ -14,6 +14,9 @@ public interface TableWriter {
   /** The table as text, lines ended by {@code \n}. */
   String write(ComparisonTable table);
 
+  /** The table as text, lines ended by {@code \n}. */
+  String write(ReplicatesTable table);
+
   /** The names of all formats, the one for people at a terminal first. */
   static List<String> formats() {
     return all().stream().map(TableWriter::format).toList();

@@ -1,9 +1,7 @@
 package org.menagerie.reports.table;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -12,7 +10,8 @@ import java.util.stream.Stream;
  * them said once above.
  */
 final class TerminalWriter implements TableWriter {
-  private static final List<Column> SAID_ONCE = List.of(Column.ENGINE, Column.DATASET, Column.SEED);
+  private static final List<Column<RunRow>> SAID_ONCE =
+      List.of(RunColumns.ENGINE, RunColumns.DATASET, RunColumns.RECIPE, RunColumns.SEED);
 
   @Override
   public String format() {
@@ -27,26 +26,28 @@ final class TerminalWriter implements TableWriter {
     return lines.collect(Collectors.joining("\n", "", "\n"));
   }
 
+  @Override
+  public String write(ReplicatesTable table) {
+    List<String> lines = said(Said.once(FindingColumns.TELLING_APART, table.findings()));
+    List<FindingLine> rows = FindingLine.of(table);
+    lines.addAll(new Grid<>(FindingLine.COLUMNS, rows).lines());
+    lines.add("");
+    lines.addAll(FindingNotes.of(table));
+    return lines.stream().collect(Collectors.joining("\n", "", "\n"));
+  }
+
   private static List<String> rows(ComparisonTable table) {
     List<RunRow> rows = table.rows();
-    List<Column> same = SAID_ONCE.stream().filter(column -> isSame(column, rows)).toList();
-    Set<Column> columns = EnumSet.allOf(Column.class);
-    columns.removeAll(same);
-    List<String> lines = new ArrayList<>();
-    if (!same.isEmpty()) {
-      lines.add(
-          same.stream()
-              .map(column -> column.title() + " " + column.cell(rows.get(0)))
-              .collect(Collectors.joining(", ", "All runs: ", "")));
-      lines.add("");
-    }
-    lines.addAll(new Grid(List.copyOf(columns), rows).lines());
+    List<Column<RunRow>> columns = new ArrayList<>(RunColumns.of(rows));
+    columns.removeIf(column -> SAID_ONCE.contains(column) && Said.isSame(column, rows));
+    List<String> lines = said(Said.once(SAID_ONCE, rows));
+    lines.addAll(new Grid<>(columns, rows).lines());
     lines.add("");
     lines.addAll(Notes.of(table));
     return lines;
   }
 
-  private static boolean isSame(Column column, List<RunRow> rows) {
-    return rows.stream().map(column::cell).distinct().count() == 1;
+  private static List<String> said(String once) {
+    return new ArrayList<>(once.isEmpty() ? List.of() : List.of("All runs: " + once, ""));
   }
 }

@@ -3,8 +3,10 @@ package org.menagerie.reports.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
@@ -12,6 +14,8 @@ import org.menagerie.api.model.PublishedResult;
 import org.menagerie.api.model.Target;
 import org.menagerie.reports.ModelLookup;
 import org.menagerie.reports.SampleRun;
+import org.menagerie.reports.StoredRun;
+import org.menagerie.training.run.RunFolder;
 import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.StopReason;
 
@@ -43,7 +47,11 @@ class TableWriterTest {
           .result();
 
   private static String written(String format, RunResult... runs) {
-    return TableWriter.of(format).write(ComparisonTable.of(List.of(runs), MODELS));
+    List<StoredRun> stored =
+        IntStream.range(0, runs.length)
+            .mapToObj(i -> new StoredRun(new RunFolder(Path.of("/runs/" + i)), runs[i]))
+            .toList();
+    return TableWriter.of(format).write(ComparisonTable.of(stored, MODELS));
   }
 
   @Test
@@ -54,6 +62,7 @@ class TableWriterTest {
             Model                 progressive/model2
             Engine                pytorch
             Data set              mnist
+            Recipe                default (epochs=3)
             Seed                  1
             Parameters            7,976
             Epochs                3 of 3
@@ -76,6 +85,7 @@ class TableWriterTest {
             Model                 progressive/model2
             Engine                pytorch
             Data set              digits
+            Recipe                default (epochs=20, target_accuracy=97)
             Seed                  1
             Parameters            7,976
             Epochs                1 of 20  stopped early: reached 97.00 % test accuracy
@@ -95,6 +105,7 @@ class TableWriterTest {
             Model                 gone/tiny_net
             Engine                mxnet
             Data set              mnist
+            Recipe                default
             Seed                  1
             Parameters            123,456
             Epochs                2 of 20  stopped early: no better test accuracy for 1 epoch
@@ -113,12 +124,12 @@ class TableWriterTest {
             """
             All runs: seed 1
 
-                                                                    test accuracy %                 train  published %           s per  images
-            model               engine   data set   params  epochs  final     interval      best*  acc. %  final  best*  target  epoch   per s
-            ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-            progressive/model2  pytorch  mnist       7,976     3/3  99.30  99.12–99.45  99.45 (2)   98.75  99.38  99.41  met*     12.5   4,800
-            progressive/model2  pytorch  digits      7,976   1/20†  97.00  96.65–97.32  97.00 (1)   95.50      —      —  —        12.5   4,800
-            gone/tiny_net       mxnet    mnist     123,456   2/20‡  98.90  98.68–99.09  99.00 (1)   98.75      —      —  —        12.5   4,800
+                                                                                                             test accuracy %                 train  published %           s per  images
+            model               engine   data set  recipe                                    params  epochs  final     interval      best*  acc. %  final  best*  target  epoch   per s
+            ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+            progressive/model2  pytorch  mnist     default (epochs=3)                         7,976     3/3  99.30  99.12–99.45  99.45 (2)   98.75  99.38  99.41  met*     12.5   4,800
+            progressive/model2  pytorch  digits    default (epochs=20, target_accuracy=97)    7,976   1/20†  97.00  96.65–97.32  97.00 (1)   95.50      —      —  —        12.5   4,800
+            gone/tiny_net       mxnet    mnist     default                                  123,456   2/20‡  98.90  98.68–99.09  99.00 (1)   98.75      —      —  —        12.5   4,800
 
             Interval: 95 %, Wilson's, of the final epoch; it covers other test images, not other seeds.
             * Best epoch (its number): chosen on the test set, hence optimistic.
@@ -130,17 +141,17 @@ class TableWriterTest {
   }
 
   @Test
-  void saysOnceWhatIsTheSameForAllRuns() {
+  void saysOnceWhatIsTheSameForAllRunsAndNamesFoldersWhereNothingElseDiffers() {
     assertThat(written("terminal", ON_MNIST, ON_MNIST))
         .isEqualTo(
             """
-            All runs: engine pytorch, data set mnist, seed 1
+            All runs: engine pytorch, data set mnist, recipe default (epochs=3), seed 1
 
                                                 test accuracy %                 train  published %           s per  images
-            model               params  epochs  final     interval      best*  acc. %  final  best*  target  epoch   per s
-            ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
-            progressive/model2   7,976     3/3  99.30  99.12–99.45  99.45 (2)   98.75  99.38  99.41  met*     12.5   4,800
-            progressive/model2   7,976     3/3  99.30  99.12–99.45  99.45 (2)   98.75  99.38  99.41  met*     12.5   4,800
+            model               params  epochs  final     interval      best*  acc. %  final  best*  target  epoch   per s  folder
+            ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+            progressive/model2   7,976     3/3  99.30  99.12–99.45  99.45 (2)   98.75  99.38  99.41  met*     12.5   4,800  0
+            progressive/model2   7,976     3/3  99.30  99.12–99.45  99.45 (2)   98.75  99.38  99.41  met*     12.5   4,800  1
 
             Interval: 95 %, Wilson's, of the final epoch; it covers other test images, not other seeds.
             * Best epoch (its number): chosen on the test set, hence optimistic.
@@ -152,11 +163,11 @@ class TableWriterTest {
     assertThat(written("markdown", ON_MNIST, ON_DIGITS, WITHOUT_PLUGIN))
         .isEqualTo(
             """
-            | model | engine | data set | seed | params | epochs | test accuracy % final | test accuracy % interval | test accuracy % best\\* | train acc. % | published % final | published % best\\* | target | s per epoch | images per s |
-            | --- | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- | ---: | ---: |
-            | progressive/model2 | pytorch | mnist | 1 | 7,976 | 3/3 | 99.30 | 99.12–99.45 | 99.45 (2) | 98.75 | 99.38 | 99.41 | met\\* | 12.5 | 4,800 |
-            | progressive/model2 | pytorch | digits | 1 | 7,976 | 1/20† | 97.00 | 96.65–97.32 | 97.00 (1) | 95.50 | — | — | — | 12.5 | 4,800 |
-            | gone/tiny\\_net | mxnet | mnist | 1 | 123,456 | 2/20‡ | 98.90 | 98.68–99.09 | 99.00 (1) | 98.75 | — | — | — | 12.5 | 4,800 |
+            | model | engine | data set | recipe | seed | params | epochs | test accuracy % final | test accuracy % interval | test accuracy % best\\* | train acc. % | published % final | published % best\\* | target | s per epoch | images per s |
+            | --- | --- | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- | ---: | ---: |
+            | progressive/model2 | pytorch | mnist | default (epochs=3) | 1 | 7,976 | 3/3 | 99.30 | 99.12–99.45 | 99.45 (2) | 98.75 | 99.38 | 99.41 | met\\* | 12.5 | 4,800 |
+            | progressive/model2 | pytorch | digits | default (epochs=20, target\\_accuracy=97) | 1 | 7,976 | 1/20† | 97.00 | 96.65–97.32 | 97.00 (1) | 95.50 | — | — | — | 12.5 | 4,800 |
+            | gone/tiny\\_net | mxnet | mnist | default | 1 | 123,456 | 2/20‡ | 98.90 | 98.68–99.09 | 99.00 (1) | 98.75 | — | — | — | 12.5 | 4,800 |
 
             - Interval: 95 %, Wilson's, of the final epoch; it covers other test images, not other seeds.
             - \\* Best epoch (its number): chosen on the test set, hence optimistic.
