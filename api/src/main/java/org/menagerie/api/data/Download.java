@@ -12,7 +12,13 @@ import java.util.List;
  */
 public record Download(String folder, List<URI> mirrors, List<RemoteFile> files) {
 
+  /**
+   * Checks the folder's name.
+   *
+   * @throws IllegalArgumentException if it is not a plain name
+   */
   public Download {
+    requirePlain(folder);
     mirrors = List.copyOf(mirrors);
     files = List.copyOf(files);
   }
@@ -23,5 +29,24 @@ public record Download(String folder, List<URI> mirrors, List<RemoteFile> files)
    * @param name as on the mirror, ending in {@code .gz}
    * @param sha256 of the unpacked contents, in hex, since mirrors pack differently
    */
-  public record RemoteFile(String name, String sha256) {}
+  public record RemoteFile(String name, String sha256) {
+
+    /**
+     * Checks the name.
+     *
+     * @throws IllegalArgumentException if it is not a plain name
+     */
+    public RemoteFile {
+      requirePlain(name);
+    }
+  }
+
+  /** Names become parts of paths, and must not lead out of the data directory. */
+  private static void requirePlain(String name) {
+    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+      throw new IllegalArgumentException(
+          "folders and files of a download are named with letters, digits, '.', '_' and '-', not \"%s\""
+              .formatted(name));
+    }
+  }
 }

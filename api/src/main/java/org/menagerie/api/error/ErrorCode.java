@@ -16,8 +16,8 @@ public enum ErrorCode {
   RESULT_UNREADABLE(2),
   /** A folder or file that cannot be written. */
   OUTPUT_UNWRITABLE(2),
-  /** A plug-in that cannot be used. */
-  PLUGIN_BROKEN(2),
+  /** A plug-in that fails when it is used. */
+  PLUGIN_BROKEN(1),
   /** An engine that does not run on this machine, or cannot run this network. */
   ENGINE_UNAVAILABLE(2),
   /** A download that no mirror could serve. */
