@@ -67,11 +67,11 @@ class CommandLineTest {
   @ParameterizedTest
   @CsvSource({
     "models, model, 13, model5",
-    "engines, engine, 2, pytorch",
-    "schedules, schedule, 6, one_cycle",
-    "augmentations, augmentation, 5, rotation",
-    "datasets, data_set, 2, mnist",
-    "plugins, plugin, 6, built-in"
+    "engines, name, 2, pytorch",
+    "schedules, name, 6, one_cycle",
+    "augmentations, name, 5, rotation",
+    "datasets, name, 2, mnist",
+    "plugins, name, 6, built-in"
   })
   void listsEachKindForPeopleAndForPrograms(String kind, String key, int count, String member)
       throws Exception {
@@ -83,11 +83,22 @@ class CommandLineTest {
   }
 
   @Test
-  void keepsNumbersAsNumbersInJson() throws Exception {
-    JsonNode model = json("list", "--json").get(0);
-    assertThat(model.get("parameters").isIntegralNumber()).isTrue();
-    assertThat(model.get("parameters").asLong()).isEqualTo(8620);
-    assertThat(model.get("published_best_%").asDouble()).isEqualTo(98.49);
+  void listsModelsForProgramsInTheirOwnTypes() throws Exception {
+    assertThat(json("list", "--json").get(12))
+        .isEqualTo(
+            new ObjectMapper()
+                .readTree(
+                    """
+                    {
+                      "zoo": "progressive",
+                      "model": "model3",
+                      "parameters": 7762,
+                      "multiply_accumulates": 562320,
+                      "published_best": 99.46,
+                      "recipes": ["documented", "as-run"],
+                      "description": "Three poolings, one cycle of the learning rate, on rotated images"
+                    }
+                    """));
   }
 
   @Test
@@ -107,9 +118,10 @@ class CommandLineTest {
     assertThat(models.err()).isEqualTo("Warning: plug-in " + broken + ": " + sentence + "\n");
     assertThat(lines(models)).hasSize(2 + 13);
 
-    List<String> plugins = lines(cli.run("list", "plugins"));
-    assertThat(plugins).hasSize(2 + 7);
-    assertThat(plugins.get(8)).contains(broken.toString()).endsWith(sentence);
+    Result plugins = cli.run("list", "plugins");
+    assertThat(plugins.err()).isEmpty();
+    assertThat(lines(plugins)).hasSize(2 + 7 + 2).endsWith("", broken + ": " + sentence);
+    assertThat(lines(plugins).get(8)).startsWith("broken ").contains(broken.toString());
   }
 
   @Test

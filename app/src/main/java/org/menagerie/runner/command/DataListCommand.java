@@ -4,10 +4,8 @@ import com.google.inject.Inject;
 import com.google.inject.Provider;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.menagerie.api.data.DatasetProvider;
 import org.menagerie.runner.terminal.Terminal;
 import org.menagerie.runner.wiring.RunnerModule.Locations;
-import org.menagerie.training.catalog.Catalog;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,7 +16,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Shows data sets, and whether they are in the data directory.")
 final class DataListCommand implements Callable<Integer> {
-  private final Provider<Catalog> catalog;
+  private final Provider<Listings> listings;
   private final Locations locations;
   private final Terminal terminal;
 
@@ -28,8 +26,8 @@ final class DataListCommand implements Callable<Integer> {
   private boolean json;
 
   @Inject
-  DataListCommand(Provider<Catalog> catalog, Locations locations, Terminal terminal) {
-    this.catalog = catalog;
+  DataListCommand(Provider<Listings> listings, Locations locations, Terminal terminal) {
+    this.listings = listings;
     this.locations = locations;
     this.terminal = terminal;
   }
@@ -37,16 +35,7 @@ final class DataListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path data = directory.existing(locations.dataDirectory());
-    Listing listing = new Listing("data set", "at hand", "get it with", "about");
-    for (DatasetProvider provider : catalog.get().datasets().all()) {
-      boolean present = provider.isPresent(data);
-      boolean fetchable = provider.download().isPresent() && !present;
-      listing.row(
-          provider.name(),
-          present ? "yes" : "no",
-          fetchable ? "runner data fetch " + provider.name() : "",
-          provider.description());
-    }
+    Listing<Listed.Data> listing = listings.get().datasets(data);
     terminal.out().print(json ? listing.json() : listing.text());
     if (!json) {
       terminal.out().println();

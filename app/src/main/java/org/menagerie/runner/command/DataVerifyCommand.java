@@ -3,6 +3,7 @@ package org.menagerie.runner.command;
 import com.google.inject.Inject;
 import com.google.inject.Provider;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -51,25 +52,38 @@ final class DataVerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path data = directory.existing(locations.dataDirectory());
-    Listing listing = new Listing("data set", "state", "bytes", "file", "expected", "found");
+    List<Row> rows = new ArrayList<>();
     boolean right = true;
     for (DatasetProvider provider : chosen(data)) {
       boolean madeHere = provider.download().isEmpty();
       for (FileCheck check : FileCheck.of(provider, data)) {
         boolean notMadeYet = madeHere && check.state() == FileCheck.State.MISSING;
         right &= check.isRight() || notMadeYet;
-        listing.row(
-            provider.name(),
-            notMadeYet ? "not made yet" : check.state().name().toLowerCase(Locale.ROOT),
-            check.size(),
-            check.path().toString(),
-            json ? check.expected() : shorten(check.expected()),
-            json ? check.found() : shorten(check.found()));
+        rows.add(
+            new Row(
+                provider.name(),
+                notMadeYet ? "not made yet" : check.state().name().toLowerCase(Locale.ROOT),
+                check.size(),
+                check.path().toString(),
+                check.expected(),
+                check.found()));
       }
     }
+    Listing<Row> listing =
+        new Listing<>(rows)
+            .column("data set", Row::dataset)
+            .column("state", Row::state)
+            .column("bytes", Row::bytes)
+            .column("file", Row::file)
+            .column("expected", row -> shorten(row.expected()))
+            .column("found", row -> shorten(row.found()));
     terminal.out().print(json ? listing.json() : listing.text());
     return right ? 0 : 1;
   }
+
+  /** A file; checksums are in hex, or say why there is none. */
+  private record Row(
+      String dataset, String state, long bytes, String file, String expected, String found) {}
 
   private List<DatasetProvider> chosen(Path data) {
     return name == null

@@ -1,41 +1,40 @@
 package org.menagerie.runner.command;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 import org.menagerie.runner.terminal.JsonText;
 import org.menagerie.runner.terminal.TextTable;
 
-/** Rows with named columns, for people and for programs. */
-final class Listing {
-  private final List<String> columns;
-  private final List<List<Object>> rows = new ArrayList<>();
+/**
+ * Rows for people and for programs: people read the columns, programs the rows as they are.
+ *
+ * @param <T> a record
+ */
+final class Listing<T> {
+  private final List<T> rows;
+  private final List<String> titles = new ArrayList<>();
+  private final List<Function<T, Object>> cells = new ArrayList<>();
 
-  Listing(String... columns) {
-    this.columns = List.of(columns);
+  Listing(List<T> rows) {
+    this.rows = List.copyOf(rows);
   }
 
-  /** Adds a row; JSON keeps numbers as numbers, an empty text means unknown. */
-  void row(Object... cells) {
-    rows.add(List.of(cells));
+  Listing<T> column(String title, Function<T, Object> cell) {
+    titles.add(title);
+    cells.add(cell);
+    return this;
   }
 
   String text() {
-    TextTable table = new TextTable(columns.toArray(String[]::new));
-    rows.forEach(row -> table.row(row.toArray()));
+    TextTable table = new TextTable(titles.toArray(String[]::new));
+    for (T row : rows) {
+      table.row(cells.stream().map(cell -> cell.apply(row)).toArray());
+    }
     return table.render();
   }
 
   String json() {
-    List<Map<String, Object>> objects = new ArrayList<>();
-    for (List<Object> row : rows) {
-      Map<String, Object> object = new LinkedHashMap<>();
-      for (int i = 0; i < columns.size(); i++) {
-        object.put(columns.get(i).replace(' ', '_'), row.get(i));
-      }
-      objects.add(object);
-    }
-    return JsonText.of(objects);
+    return JsonText.of(rows);
   }
 }

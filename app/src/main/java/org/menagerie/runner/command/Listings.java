@@ -1,105 +1,77 @@
 package org.menagerie.runner.command;
 
-import static java.util.stream.Collectors.joining;
-
-import java.util.List;
-import java.util.OptionalDouble;
-import org.menagerie.api.model.ModelDefinition;
-import org.menagerie.api.network.NetworkSummary;
-import org.menagerie.api.recipe.Option;
-import org.menagerie.api.recipe.Recipe;
-import org.menagerie.runner.plugin.LoadedPlugins;
-import org.menagerie.runner.wiring.RunnerModule.Locations;
+import com.google.inject.Inject;
+import java.nio.file.Path;
+import org.menagerie.api.data.DatasetProvider;
 import org.menagerie.training.catalog.Catalog;
 
 /** What each kind of list shows. */
 final class Listings {
-  private final LoadedPlugins plugins;
   private final Catalog catalog;
-  private final Locations locations;
 
-  Listings(LoadedPlugins plugins, Locations locations) {
-    this.plugins = plugins;
-    this.catalog = plugins.catalog();
-    this.locations = locations;
+  @Inject
+  Listings(Catalog catalog) {
+    this.catalog = catalog;
   }
 
-  Listing models() {
-    Listing listing =
-        new Listing("zoo", "model", "parameters", "MACs", "published best %", "recipes", "about");
-    for (ModelDefinition model : catalog.models()) {
-      NetworkSummary summary = model.network().summary();
-      OptionalDouble best =
-          model
-              .published()
-              .map(published -> published.bestTestAccuracy())
-              .orElse(OptionalDouble.empty());
-      listing.row(
-          model.zoo(),
-          model.name(),
-          summary.trainableParameters(),
-          summary.multiplyAccumulates(),
-          best.isPresent() ? best.getAsDouble() : "",
-          model.recipes().stream().map(Recipe::name).collect(joining(", ")),
-          model.description());
-    }
-    return listing;
+  Listing<Listed.Model> models() {
+    return new Listing<>(catalog.models().stream().map(Listed.Model::of).toList())
+        .column("zoo", Listed.Model::zoo)
+        .column("model", Listed.Model::model)
+        .column("parameters", Listed.Model::parameters)
+        .column("MACs", Listed.Model::multiplyAccumulates)
+        .column(
+            "published best %",
+            m -> m.publishedBest().isPresent() ? m.publishedBest().getAsDouble() : "")
+        .column("recipes", m -> String.join(", ", m.recipes()))
+        .column("about", Listed.Model::description);
   }
 
-  Listing engines() {
-    Listing listing = new Listing("engine", "runs here", "about");
-    catalog
-        .engines()
-        .all()
-        .forEach(
-            engine ->
-                listing.row(
-                    engine.name(),
-                    engine.unavailable().map(reason -> "no: " + reason).orElse("yes"),
-                    engine.description()));
-    return listing;
+  Listing<Listed.Computing> engines() {
+    return new Listing<>(catalog.engines().all().stream().map(Listed.Computing::of).toList())
+        .column("engine", Listed.Computing::name)
+        .column("runs here", Listed.Computing::answer)
+        .column("about", Listed.Computing::description);
   }
 
-  Listing schedules() {
-    Listing listing = new Listing("schedule", "about", "arguments");
-    catalog
-        .schedules()
-        .all()
-        .forEach(s -> listing.row(s.name(), s.description(), signature(s.options())));
-    return listing;
+  Listing<Listed.Factory> schedules() {
+    return new Listing<>(
+            catalog.schedules().all().stream()
+                .map(s -> new Listed.Factory(s.name(), s.description(), s.options()))
+                .toList())
+        .column("schedule", Listed.Factory::name)
+        .column("about", Listed.Factory::description)
+        .column("arguments", Listed.Factory::signature);
   }
 
-  Listing augmentations() {
-    Listing listing = new Listing("augmentation", "about", "arguments");
-    catalog
-        .augmentations()
-        .all()
-        .forEach(a -> listing.row(a.name(), a.description(), signature(a.options())));
-    return listing;
+  Listing<Listed.Factory> augmentations() {
+    return new Listing<>(
+            catalog.augmentations().all().stream()
+                .map(a -> new Listed.Factory(a.name(), a.description(), a.options()))
+                .toList())
+        .column("augmentation", Listed.Factory::name)
+        .column("about", Listed.Factory::description)
+        .column("arguments", Listed.Factory::signature);
   }
 
-  Listing datasets() {
-    Listing listing = new Listing("data set", "present", "about");
-    catalog
-        .datasets()
-        .all()
-        .forEach(
-            d ->
-                listing.row(
-                    d.name(),
-                    d.isPresent(locations.dataDirectory()) ? "yes" : "no",
-                    d.description()));
-    return listing;
+  Listing<Listed.Data> datasets(Path dataDirectory) {
+    return new Listing<>(
+            catalog.datasets().all().stream().map(d -> dataset(d, dataDirectory)).toList())
+        .column("data set", Listed.Data::name)
+        .column("at hand", Listed.Data::answer)
+        .column("get it with", d -> d.fetchWith().orElse(""))
+        .column("about", Listed.Data::description);
   }
 
-  Listing plugins() {
-    Listing listing = new Listing("plugin", "services", "location", "problem");
-    plugins.plugins().forEach(p -> listing.row(p.name(), p.services(), p.location(), ""));
-    plugins.problems().forEach(p -> listing.row("", "", p.location(), p.reason()));
-    return listing;
-  }
-
-  private static String signature(List<Option> options) {
-    return options.stream().map(Option::toString).collect(joining(", "));
+  private static Listed.Data dataset(DatasetProvider provider, Path dataDirectory) {
+    boolean present = provider.isPresent(dataDirectory);
+    return new Listed.Data(
+        provider.name(),
+        present,
+        provider
+            .download()
+            .filter(download -> !present)
+            .map(download -> "runner data fetch " + provider.name()),
+        provider.description());
   }
 }

@@ -3,6 +3,7 @@ package org.menagerie.runner.command;
 import com.google.inject.Inject;
 import com.google.inject.Provider;
 import java.util.concurrent.Callable;
+import org.menagerie.runner.wiring.PluginOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,6 +39,11 @@ public final class RunnerCommand implements Callable<Integer> {
   @Mixin private ModelChoice model = new ModelChoice();
   @Mixin private TrainOptions options = new TrainOptions();
 
+  /** Filled in here, and read where plug-ins are loaded. */
+  @SuppressWarnings("UnusedVariable")
+  @Mixin
+  private final PluginOptions plugins;
+
   @Option(
       names = "--debug",
       scope = ScopeType.INHERIT,
@@ -47,8 +53,9 @@ public final class RunnerCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Inject
-  RunnerCommand(Provider<Training> training) {
+  RunnerCommand(Provider<Training> training, PluginOptions plugins) {
     this.training = training;
+    this.plugins = plugins;
   }
 
   boolean debug() {

@@ -1,7 +1,9 @@
 package org.menagerie.runner.command;
 
+import com.google.inject.ProvisionException;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
+import org.menagerie.runner.terminal.Printable;
 import org.menagerie.runner.terminal.Terminal;
 import picocli.CommandLine;
 
@@ -32,13 +34,17 @@ public final class Sentences
     if (debug(commandLine)) {
       e.printStackTrace(terminal.err());
     }
-    if (e instanceof MenagerieException failure) {
-      terminal.err().println("runner: " + failure.getMessage());
+    // What commands are made from can fail, too.
+    if ((e instanceof ProvisionException ? e.getCause() : e)
+        instanceof MenagerieException failure) {
+      terminal.err().println("runner: " + Printable.lines(String.valueOf(failure.getMessage())));
       return failure.code().exitCode();
     }
     terminal
         .err()
-        .printf("runner: This should not have happened: %s. Add --debug to see where.%n", e);
+        .printf(
+            "runner: This should not have happened: %s. Add --debug to see where.%n",
+            Printable.text(String.valueOf(e)));
     return ErrorCode.RUN_FAILED.exitCode();
   }
 
@@ -46,6 +52,7 @@ public final class Sentences
   private static String plain(String message) {
     return message
         .replace("option option", "option")
+        .replaceFirst("^Error: ", "")
         .replaceFirst(" is not an? (int|long)$", " is not a whole number");
   }
 

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.reports.StoredRun;
+import org.menagerie.runner.plugin.PluginSources;
 import org.menagerie.runner.terminal.Farewell;
+import org.menagerie.runner.terminal.Printable;
 import org.menagerie.runner.terminal.ProgressView;
 import org.menagerie.runner.terminal.Terminal;
 import org.menagerie.runner.wiring.RunnerModule.Locations;
@@ -25,13 +27,20 @@ import org.menagerie.training.run.RunSpec;
 final class Training {
   private final Catalog catalog;
   private final Locations locations;
+  private final PluginSources plugins;
   private final RunReport report;
   private final Terminal terminal;
 
   @Inject
-  Training(Catalog catalog, Locations locations, RunReport report, Terminal terminal) {
+  Training(
+      Catalog catalog,
+      Locations locations,
+      PluginSources plugins,
+      RunReport report,
+      Terminal terminal) {
     this.catalog = catalog;
     this.locations = locations;
+    this.plugins = plugins;
     this.report = report;
     this.terminal = terminal;
   }
@@ -61,7 +70,7 @@ final class Training {
 
   @SuppressWarnings("try") // The farewell does its work by being there.
   private RunResult train(RunSpec spec, RunFolder folder, Path dataDirectory) {
-    WorkerProcess worker = new WorkerProcess(dataDirectory, locations.pluginDirectories());
+    WorkerProcess worker = new WorkerProcess(dataDirectory, plugins);
     try (Farewell farewell = new Farewell(terminal);
         ProgressView view = new ProgressView(terminal, spec.recipe().epochs())) {
       return worker.train(spec, catalog.engines().get(spec.engine()), folder, view);
@@ -81,7 +90,7 @@ final class Training {
             spec.threads(),
             spec.threads() == 1 ? "thread" : "threads",
             spec.recipe().name());
-    terminal.out().println(RecipeText.summary(spec.recipe()));
+    terminal.out().println(Printable.text(RecipeText.summary(spec.recipe())));
   }
 
   private void announceData(RunSpec spec, boolean askedFor, Path dataDirectory) {

@@ -1,7 +1,5 @@
 package org.menagerie.runner.plugin;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -18,74 +16,52 @@ import org.menagerie.api.recipe.Schedule;
  *
  * @param service what plug-ins implement
  * @param word what it is called in messages
+ * @param list what {@code runner list} calls all of them
  * @param nameParts the parts of a service's name
- * @param trial asks a service all that lists show of it, so that one that fails or answers null is
- *     left out before it can spoil a list
+ * @param rules what else its answers must be
  */
 record Kind<T>(
     Class<T> service,
     String word,
+    String list,
     Function<T, List<@Nullable String>> nameParts,
-    Consumer<T> trial) {
+    Consumer<T> rules) {
 
   static final Kind<ModelDefinition> MODEL =
       new Kind<>(
           ModelDefinition.class,
           "model",
+          "models",
           model -> Arrays.asList(model.zoo(), model.name()),
-          model -> {
-            answer("description", model.description());
-            answer("network", model.network());
-            answer("statedParameters", model.statedParameters());
-            answer("published", model.published());
-            answer("targets", model.targets());
-            answer("notes", model.notes());
-            if (answer("recipes", model.recipes()).isEmpty()) {
-              throw new IllegalStateException("recipes() gives no recipe");
-            }
-          });
+          ModelRules::check);
 
   static final Kind<Engine> ENGINE =
       new Kind<>(
-          Engine.class,
-          "engine",
-          engine -> Arrays.asList(engine.name()),
-          engine -> {
-            answer("description", engine.description());
-            answer("unavailable", engine.unavailable());
-          });
+          Engine.class, "engine", "engines", engine -> Arrays.asList(engine.name()), Kind::noRules);
 
   static final Kind<Schedule> SCHEDULE =
       new Kind<>(
           Schedule.class,
           "schedule",
+          "schedules",
           schedule -> Arrays.asList(schedule.name()),
-          schedule -> {
-            answer("description", schedule.description());
-            answer("options", schedule.options());
-          });
+          Kind::noRules);
 
   static final Kind<Augmentation> AUGMENTATION =
       new Kind<>(
           Augmentation.class,
           "augmentation",
+          "augmentations",
           augmentation -> Arrays.asList(augmentation.name()),
-          augmentation -> {
-            answer("description", augmentation.description());
-            answer("options", augmentation.options());
-          });
+          Kind::noRules);
 
   static final Kind<DatasetProvider> DATASET =
       new Kind<>(
           DatasetProvider.class,
           "data set",
+          "datasets",
           dataset -> Arrays.asList(dataset.name()),
-          dataset -> {
-            answer("description", dataset.description());
-            answer("download", dataset.download());
-          });
+          Kind::noRules);
 
-  private static <A> A answer(String method, @Nullable A answer) {
-    return requireNonNull(answer, () -> method + "() gives null");
-  }
+  private static void noRules(Object service) {}
 }

@@ -1,21 +1,17 @@
 package org.menagerie.runner.plugin;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import org.menagerie.data.io.Sha256;
 import org.menagerie.training.catalog.Catalog;
+import org.menagerie.training.run.RunSpec;
 
 /**
  * All that was found: what can be used, and what cannot and why.
  *
  * @param catalog what can be used
- * @param plugins every plug-in that was opened, the framework itself included
+ * @param plugins every plug-in that was opened, the framework itself first
  * @param problems what is wrong with the rest
  */
 public record LoadedPlugins(
@@ -26,15 +22,21 @@ public record LoadedPlugins(
     problems = List.copyOf(problems);
   }
 
-  /** Loads the framework's own services and the plug-ins of the given directories. */
-  public static LoadedPlugins from(List<Path> directories) {
+  /**
+   * Loads the framework's own services and those of plug-ins.
+   *
+   * @throws org.menagerie.api.error.MenagerieException if a plug-in is preferred that is not there;
+   *     all else that is wrong is among the problems
+   */
+  public static LoadedPlugins from(PluginSources sources) {
     List<PluginProblem> problems = new ArrayList<>();
     ClassLoader framework = LoadedPlugins.class.getClassLoader();
     List<Plugin> plugins = new ArrayList<>();
-    plugins.add(new Plugin("built-in", List.of(), Optional.empty(), framework));
-    plugins.addAll(new PluginFinder(framework, problems::add).find(directories));
+    plugins.add(Plugin.builtIn(framework));
+    plugins.addAll(new PluginFinder(framework, problems::add).find(sources.directories()));
 
-    Services services = new Services(plugins, problems::add);
+    Preference preference = Preference.of(sources.preferred(), plugins);
+    Services services = new Services(plugins, preference, problems::add);
     Catalog catalog =
         new Catalog(
             services.of(Kind.MODEL),
@@ -42,26 +44,17 @@ public record LoadedPlugins(
             services.of(Kind.SCHEDULE),
             services.of(Kind.AUGMENTATION),
             services.of(Kind.DATASET));
+    problems.addAll(services.clashes());
     return new LoadedPlugins(catalog, services.plugins(), problems);
   }
 
-  /** SHA-256 of each plug-in jar, by file name. */
-  public SortedMap<String, String> checksums() {
-    SortedMap<String, String> checksums = new TreeMap<>();
-    for (PluginInfo plugin : plugins) {
-      for (Path jar : plugin.jars()) {
-        checksums.put(String.valueOf(jar.getFileName()), sha256(jar));
-      }
-    }
-    return checksums;
+  /** The same without preferences. */
+  public static LoadedPlugins from(List<Path> directories) {
+    return from(new PluginSources(directories, List.of()));
   }
 
-  private static String sha256(Path jar) {
-    try {
-      return Sha256.of(Files.readAllBytes(jar));
-    } catch (IOException e) {
-      // Its classes are loaded already; only the record of it is lost.
-      return "unreadable";
-    }
+  /** SHA-256 of each plug-in jar that takes part in a run, by its name in the plug-in directory. */
+  public SortedMap<String, String> checksums(RunSpec run) {
+    return new JarChecksums(plugins).of(run);
   }
 }

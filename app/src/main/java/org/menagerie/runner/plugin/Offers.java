@@ -1,79 +1,56 @@
 package org.menagerie.runner.plugin;
 
-import static java.util.stream.Collectors.joining;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which of the services offered are used: those that answer what is asked of them and have
- * a proper name that is theirs alone.
+ * Decides which of the services offered are used: those that stand their trial and have a name that
+ * is theirs alone, was preferred, or is built in.
  */
 final class Offers {
-  /** Names become parts of file names and of tables. */
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+  private final Preference preference;
+  private final Trial trial;
+  private final Clashes clashes = new Clashes();
 
-  private final Consumer<PluginProblem> problems;
-
-  Offers(Consumer<PluginProblem> problems) {
-    this.problems = problems;
+  Offers(Preference preference, Consumer<PluginProblem> problems) {
+    this.preference = preference;
+    this.trial = new Trial(problems);
   }
 
-  <T> List<Offer<T>> choose(List<Offer<T>> offers, Kind<T> kind) {
+  /** By name. */
+  <T> SortedMap<String, Offer<T>> choose(List<Offer<T>> offers, Kind<T> kind) {
     Map<String, List<Offer<T>>> byName = new TreeMap<>();
     for (Offer<T> offer : offers) {
-      name(offer, kind)
+      trial
+          .name(offer, kind)
           .ifPresent(name -> byName.computeIfAbsent(name, n -> new ArrayList<>()).add(offer));
     }
-    List<Offer<T>> chosen = new ArrayList<>();
+    SortedMap<String, Offer<T>> chosen = new TreeMap<>();
     byName.forEach(
-        (name, same) -> {
-          if (same.size() == 1) {
-            chosen.add(same.get(0));
-          } else {
-            problems.accept(clash(kind.word(), name, same));
-          }
-        });
+        (name, same) ->
+            choose("%s \"%s\"".formatted(kind.word(), name), same)
+                .ifPresent(offer -> chosen.put(name, offer)));
     return chosen;
   }
 
-  private static <T> PluginProblem clash(String word, String name, List<Offer<T>> same) {
-    return new PluginProblem(
-        same.stream().map(offer -> offer.plugin().location()).distinct().collect(joining(" and ")),
-        "the %s \"%s\" is offered %d times; none of them is used until only one is left."
-            .formatted(word, name, same.size()));
-  }
-
-  /** The name, or nothing if the plug-in's code fails or its name cannot be used. */
-  private <T> Optional<String> name(Offer<T> offer, Kind<T> kind) {
-    String subject = "the %s %s".formatted(kind.word(), offer.service().getClass().getName());
-    try {
-      List<@Nullable String> parts = kind.nameParts().apply(offer.service());
-      for (String part : parts) {
-        if (part == null || !NAME.matcher(part).matches()) {
-          reject(
-              offer,
-              "%s calls itself \"%s\", but names are made of letters, digits, '.', '_' and '-'."
-                  .formatted(subject, part));
-          return Optional.empty();
-        }
-      }
-      kind.trial().accept(offer.service());
-      return Optional.of(String.join("/", parts));
-    } catch (RuntimeException | Error e) {
-      // Plug-ins throw what they like; all of it ends this service and no other.
-      reject(offer, "%s cannot be used: %s.".formatted(subject, Reason.of(e)));
-      return Optional.empty();
+  private <T> Optional<Offer<T>> choose(String service, List<Offer<T>> same) {
+    List<Offer<T>> preferred =
+        same.stream().filter(offer -> preference.covers(offer.plugin())).toList();
+    List<Offer<T>> candidates = preferred.isEmpty() ? same : preferred;
+    if (candidates.size() == 1) {
+      return Optional.of(candidates.get(0));
     }
+    clashes.add(service, candidates.stream().map(Offer::plugin).distinct().toList());
+    return candidates.stream().filter(offer -> offer.plugin().isBuiltIn()).findFirst();
   }
 
-  private void reject(Offer<?> offer, String reason) {
-    problems.accept(new PluginProblem(offer.plugin().location(), reason));
+  /** Where names were the same, once all kinds have been chosen from. */
+  List<PluginProblem> clashes() {
+    return clashes.problems(preference);
   }
 }

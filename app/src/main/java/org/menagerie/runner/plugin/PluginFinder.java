@@ -1,26 +1,27 @@
 package org.menagerie.runner.plugin;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
-import java.net.MalformedURLException;
-import java.net.URL;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
 
 /** Finds plug-ins in directories: each jar, and each folder with jars in it, is one. */
 final class PluginFinder {
-  private static final String SERVICES = "META-INF/services/org.menagerie.api.";
-
   private final ClassLoader framework;
   private final Consumer<PluginProblem> problems;
+
+  /** Real paths, so that what links lead to is loaded once, and no directory as its own plug-in. */
+  private final Set<Path> known = new HashSet<>();
 
   PluginFinder(ClassLoader framework, Consumer<PluginProblem> problems) {
     this.framework = framework;
@@ -29,8 +30,9 @@ final class PluginFinder {
 
   /** In the order of the directories, then of the file names. */
   List<Plugin> find(List<Path> directories) {
+    List<Path> distinct = directories.stream().filter(this::isNew).toList();
     List<Plugin> plugins = new ArrayList<>();
-    for (Path directory : directories) {
+    for (Path directory : distinct) {
       for (Path entry : list(directory)) {
         plugin(entry).ifPresent(plugins::add);
       }
@@ -39,38 +41,61 @@ final class PluginFinder {
   }
 
   private Optional<Plugin> plugin(Path entry) {
-    if (isJar(entry)) {
-      return plugin(entry, List.of(entry));
-    }
-    return Files.isDirectory(entry) && !isHidden(entry)
-        ? plugin(entry, list(entry).stream().filter(PluginFinder::isJar).toList())
-        : Optional.empty();
-  }
-
-  private Optional<Plugin> plugin(Path entry, List<Path> jars) {
-    boolean offers = false;
-    List<URL> urls = new ArrayList<>();
-    for (Path jar : jars) {
-      try (ZipFile zip = new ZipFile(jar.toFile())) {
-        offers |= zip.stream().anyMatch(file -> file.getName().startsWith(SERVICES));
-      } catch (ZipException e) {
-        return reject(jar, "this is not a jar (%s).".formatted(e.getMessage()));
-      } catch (IOException e) {
-        return reject(jar, "this jar cannot be read (%s).".formatted(e));
-      }
-      urls.add(url(jar));
-    }
-    if (!offers) {
+    if (Files.isSymbolicLink(entry) && !Files.exists(entry)) {
       return reject(
           entry,
-          jars.isEmpty()
-              ? "there is no jar in this folder."
-              : "this offers nothing: it has no service file such as %s."
-                  .formatted(SERVICES + "model.ModelDefinition"));
+          "this symbolic link leads in a circle, nowhere, or to where you may not look; remove it.");
     }
-    String name = String.valueOf(entry.getFileName()).replaceFirst("\\.jar$", "");
-    ClassLoader loader = new PluginClassLoader(entry, urls, framework);
-    return Optional.of(new Plugin(name, jars, Optional.of(entry), loader));
+    boolean folder = Files.isDirectory(entry) && !isHidden(entry);
+    if (!folder && !isJar(entry)) {
+      return Optional.empty();
+    }
+    if (!isNew(entry)) {
+      return Files.isSymbolicLink(entry)
+          ? reject(entry, "this symbolic link leads to what was looked into already; remove it.")
+          : Optional.empty();
+    }
+    return folder
+        ? plugin(entry, list(entry).stream().filter(PluginFinder::isJar).toList())
+        : plugin(entry, List.of(entry));
+  }
+
+  private Optional<Plugin> plugin(Path entry, List<Path> paths) {
+    List<OpenJar> jars = new ArrayList<>();
+    List<String> nested = new ArrayList<>();
+    Optional<String> version = Optional.empty();
+    boolean offers = false;
+    for (Path path : paths) {
+      try {
+        OpenJar jar = OpenJar.of(path);
+        jars.add(jar);
+        nested.addAll(jar.nested());
+        version = jar.offers() && version.isEmpty() ? jar.version() : version;
+        offers |= jar.offers();
+      } catch (ZipException e) {
+        return reject(path, "this is not a jar (%s).".formatted(e.getMessage()));
+      } catch (IOException | SecurityException e) {
+        return reject(path, "this jar cannot be read (%s).".formatted(e.getMessage()));
+      }
+    }
+    if (!offers) {
+      return reject(entry, offersNothing(paths, nested));
+    }
+    String name = String.valueOf(entry.getFileName()).replaceFirst("(?i)\\.jar$", "");
+    ClassLoader loader = new PluginClassLoader(name, jars, framework);
+    return Optional.of(new Plugin(name, version, Optional.of(entry), paths, nested, loader));
+  }
+
+  private static String offersNothing(List<Path> jars, List<String> nested) {
+    if (jars.isEmpty()) {
+      return "there is no jar in this folder.";
+    }
+    if (!nested.isEmpty()) {
+      return "this offers nothing of its own, and jars inside a jar (%s) are not loaded; unpack them into a folder in its place."
+          .formatted(nested.stream().limit(3).collect(joining(", ")));
+    }
+    return "this offers nothing: it has no service file such as %s."
+        .formatted(OpenJar.SERVICES + "model.ModelDefinition");
   }
 
   private Optional<Plugin> reject(Path path, String reason) {
@@ -81,19 +106,22 @@ final class PluginFinder {
   private List<Path> list(Path directory) {
     try (Stream<Path> entries = Files.list(directory)) {
       return entries.sorted().toList();
-    } catch (NoSuchFileException e) {
-      problems.accept(
-          new PluginProblem(directory.toString(), "this plug-in directory does not exist."));
-    } catch (NotDirectoryException e) {
-      problems.accept(
-          new PluginProblem(
-              directory.toString(), "this is a file; name the directory that it lies in."));
     } catch (IOException e) {
       problems.accept(
           new PluginProblem(
-              directory.toString(), "this plug-in directory cannot be read (%s).".formatted(e)));
+              directory.toString(),
+              "this plug-in directory cannot be read: %s.".formatted(FileTrouble.of(e))));
+      return List.of();
     }
-    return List.of();
+  }
+
+  private boolean isNew(Path path) {
+    try {
+      return known.add(path.toRealPath());
+    } catch (IOException e) {
+      // Whoever opens it will find out why, and say so.
+      return known.add(path);
+    }
   }
 
   private static boolean isHidden(Path path) {
@@ -101,14 +129,6 @@ final class PluginFinder {
   }
 
   private static boolean isJar(Path path) {
-    return path.toString().endsWith(".jar") && !Files.isDirectory(path);
-  }
-
-  private static URL url(Path jar) {
-    try {
-      return jar.toUri().toURL();
-    } catch (MalformedURLException e) {
-      throw new IllegalStateException("a file always has a URL: " + jar, e);
-    }
+    return path.toString().toLowerCase(Locale.ROOT).endsWith(".jar") && !Files.isDirectory(path);
   }
 }

@@ -1,19 +1,35 @@
 package org.menagerie.runner.plugin;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A plug-in that was opened.
  *
  * @param name file name without {@code .jar}, or {@code built-in}
+ * @param version as its manifest tells it
  * @param location where it lies
  * @param jars its files
- * @param services how many of its services are used
+ * @param provides the names of its services that are used, by kind as {@code runner list} calls it
  */
-public record PluginInfo(String name, String location, List<Path> jars, int services) {
+public record PluginInfo(
+    String name,
+    Optional<String> version,
+    String location,
+    List<Path> jars,
+    SortedMap<String, List<String>> provides) {
 
-  static PluginInfo of(Plugin plugin, int services) {
-    return new PluginInfo(plugin.name(), plugin.location(), plugin.jars(), services);
+  public PluginInfo {
+    jars = List.copyOf(jars);
+    provides = Collections.unmodifiableSortedMap(new TreeMap<>(provides));
+  }
+
+  /** Whether it is this plug-in's service that is meant by a name. */
+  boolean provides(Kind<?> kind, String name) {
+    return provides.getOrDefault(kind.list(), List.of()).contains(name);
   }
 }

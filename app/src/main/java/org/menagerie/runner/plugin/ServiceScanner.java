@@ -15,12 +15,13 @@ final class ServiceScanner {
     this.problems = problems;
   }
 
+  @SuppressWarnings("try") // The swap does its work by being there.
   <T> List<Offer<T>> scan(Plugin plugin, Kind<T> kind) {
     List<Offer<T>> offers = new ArrayList<>();
     Iterator<ServiceLoader.Provider<T>> providers =
         ServiceLoader.load(kind.service(), plugin.loader()).stream().iterator();
     while (true) {
-      try {
+      try (LoaderSwap swap = LoaderSwap.to(plugin)) {
         if (!providers.hasNext()) {
           return offers;
         }
@@ -29,7 +30,7 @@ final class ServiceScanner {
         problems.accept(
             new PluginProblem(
                 plugin.location(),
-                "one %s cannot be loaded: %s.".formatted(kind.word(), Reason.of(e))));
+                "one %s cannot be loaded: %s.".formatted(kind.word(), Reason.of(e, plugin))));
       }
     }
   }

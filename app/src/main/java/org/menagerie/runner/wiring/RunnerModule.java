@@ -4,11 +4,10 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.menagerie.runner.plugin.LoadedPlugins;
-import org.menagerie.runner.plugin.PluginDirectories;
 import org.menagerie.runner.plugin.PluginProblem;
+import org.menagerie.runner.plugin.PluginSources;
 import org.menagerie.runner.plugin.UserFolder;
 import org.menagerie.runner.terminal.Printable;
 import org.menagerie.runner.terminal.Terminal;
@@ -32,22 +31,30 @@ public final class RunnerModule extends AbstractModule {
   @Provides
   @Singleton
   Locations locations() {
-    return new Locations(PluginDirectories.of(environment), dataDirectory());
+    return new Locations(dataDirectory());
   }
 
-  /** Plug-ins are loaded when a command first asks for them; what is broken is said once. */
+  /** Known once the command line is read, so not to be asked for while commands are made. */
   @Provides
   @Singleton
-  LoadedPlugins plugins(Locations locations) {
-    LoadedPlugins plugins = LoadedPlugins.from(locations.pluginDirectories());
+  PluginSources pluginSources(PluginOptions options) {
+    return options.sources(environment);
+  }
+
+  /** Plug-ins are loaded when a command first asks for them. */
+  @Provides
+  @Singleton
+  LoadedPlugins plugins(PluginSources sources) {
+    return LoadedPlugins.from(sources);
+  }
+
+  /** What is broken is said once, to whoever uses the rest. */
+  @Provides
+  @Singleton
+  Catalog catalog(LoadedPlugins plugins) {
     for (PluginProblem problem : plugins.problems()) {
       terminal.err().println("Warning: plug-in " + Printable.text(problem.toString()));
     }
-    return plugins;
-  }
-
-  @Provides
-  Catalog catalog(LoadedPlugins plugins) {
     return plugins.catalog();
   }
 
@@ -59,8 +66,7 @@ public final class RunnerModule extends AbstractModule {
   /**
    * Where things lie on this machine.
    *
-   * @param pluginDirectories where plug-ins are looked for
    * @param dataDirectory where data sets are kept unless a command says otherwise
    */
-  public record Locations(List<Path> pluginDirectories, Path dataDirectory) {}
+  public record Locations(Path dataDirectory) {}
 }

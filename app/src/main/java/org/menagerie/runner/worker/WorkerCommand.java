@@ -2,8 +2,11 @@ package org.menagerie.runner.worker;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.menagerie.api.engine.Engine;
+import org.menagerie.runner.plugin.PluginSources;
 import org.menagerie.training.run.RunFolder;
 
 /** How a worker JVM is started: with the environment that its engine asks for. */
@@ -18,7 +21,25 @@ final class WorkerCommand {
       Map<String, String> engineEnvironment,
       int threads,
       Path dataDirectory,
-      List<Path> pluginDirectories) {
+      PluginSources plugins) {
+    List<String> command = java(WorkerMain.class);
+    command.add(folder.path().toAbsolutePath().toString());
+    command.add(dataDirectory.toAbsolutePath().toString());
+    command.addAll(plugins.arguments());
+    return process(command, engineEnvironment, threads)
+        .redirectError(ProcessBuilder.Redirect.appendTo(folder.log().toFile()));
+  }
+
+  /** A process that checks models and keeps no log. */
+  static ProcessBuilder ofCheck(Engine engine, Collection<String> models, PluginSources plugins) {
+    List<String> command = java(CheckMain.class);
+    command.add(engine.name());
+    command.add(String.join(",", models));
+    command.addAll(plugins.arguments());
+    return process(command, engine.environment(), 1).redirectError(ProcessBuilder.Redirect.DISCARD);
+  }
+
+  private static List<String> java(Class<?> main) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:+UseSerialGC");
@@ -32,15 +53,15 @@ final class WorkerCommand {
     command.add("-Djava.awt.headless=true");
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
-    command.add(WorkerMain.class.getName());
-    command.add(folder.path().toAbsolutePath().toString());
-    command.add(dataDirectory.toAbsolutePath().toString());
-    pluginDirectories.forEach(directory -> command.add(directory.toAbsolutePath().toString()));
+    command.add(main.getName());
+    return command;
+  }
 
+  private static ProcessBuilder process(
+      List<String> command, Map<String, String> engineEnvironment, int threads) {
     ProcessBuilder builder = new ProcessBuilder(command);
     engineEnvironment.forEach(builder.environment()::putIfAbsent);
     builder.environment().put("OMP_NUM_THREADS", Integer.toString(threads));
-    builder.redirectError(ProcessBuilder.Redirect.appendTo(folder.log().toFile()));
     return builder;
   }
 }

@@ -2,6 +2,7 @@ package org.menagerie.runner.worker;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Optional;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.training.loop.BatchProgress;
 import org.menagerie.training.run.EpochMetrics;
@@ -12,6 +13,7 @@ import org.menagerie.training.run.EpochMetrics;
   @JsonSubTypes.Type(value = WorkerMessage.Started.class, name = "started"),
   @JsonSubTypes.Type(value = WorkerMessage.Batch.class, name = "batch"),
   @JsonSubTypes.Type(value = WorkerMessage.Epoch.class, name = "epoch"),
+  @JsonSubTypes.Type(value = WorkerMessage.Checked.class, name = "checked"),
   @JsonSubTypes.Type(value = WorkerMessage.Finished.class, name = "finished"),
   @JsonSubTypes.Type(value = WorkerMessage.Failed.class, name = "failed"),
 })
@@ -25,6 +27,9 @@ sealed interface WorkerMessage {
 
   /** An epoch was trained and recorded. */
   record Epoch(EpochMetrics metrics) implements WorkerMessage {}
+
+  /** A model was tried; a sentence says what is wrong with it, if anything is. */
+  record Checked(String model, Optional<String> problem) implements WorkerMessage {}
 
   /** The result is in the run's folder. */
   record Finished() implements WorkerMessage {}

@@ -14,6 +14,7 @@ import java.util.Set;
 import org.menagerie.api.engine.Engine;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
+import org.menagerie.runner.plugin.PluginSources;
 import org.menagerie.training.loop.TrainingListener;
 import org.menagerie.training.run.RunFolder;
 import org.menagerie.training.run.RunResult;
@@ -31,11 +32,11 @@ public final class WorkerProcess {
   private static final long GRACE_MILLIS = 1000;
 
   private final Path dataDirectory;
-  private final List<Path> pluginDirectories;
+  private final PluginSources plugins;
 
-  public WorkerProcess(Path dataDirectory, List<Path> pluginDirectories) {
+  public WorkerProcess(Path dataDirectory, PluginSources plugins) {
     this.dataDirectory = dataDirectory;
-    this.pluginDirectories = List.copyOf(pluginDirectories);
+    this.plugins = plugins;
   }
 
   /**
@@ -46,8 +47,7 @@ public final class WorkerProcess {
   public RunResult train(RunSpec spec, Engine engine, RunFolder folder, TrainingListener listener) {
     try {
       Process process =
-          WorkerCommand.of(
-                  folder, engine.environment(), spec.threads(), dataDirectory, pluginDirectories)
+          WorkerCommand.of(folder, engine.environment(), spec.threads(), dataDirectory, plugins)
               .start();
       Optional<MenagerieException> failure = follow(process, folder, listener);
       int exitCode = process.waitFor();

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -125,7 +124,7 @@ final class TrainingIT {
     RunResult result = FOLDERS.get(engine).readResult();
 
     assertThat(result.spec()).isEqualTo(FOLDERS.get(engine).readSpec());
-    assertThat(result.provenance().pluginChecksums()).isEqualTo(checksumsOfInstalledPlugins());
+    assertThat(result.provenance().pluginChecksums()).isEqualTo(checksumOfTheZoo());
     assertThat(result.provenance().datasetChecksums().values())
         .containsExactlyInAnyOrderElementsOf(Digits.CHECKSUMS.values());
     assertThat(result.provenance().engine()).containsEntry("threads", "1");
@@ -163,15 +162,12 @@ final class TrainingIT {
         .contains("| progressive/model3 | mxnet | digits |");
   }
 
-  private static Map<String, String> checksumsOfInstalledPlugins() throws IOException {
-    Map<String, String> checksums = new TreeMap<>();
+  private static Map<String, String> checksumOfTheZoo() throws IOException {
     try (Stream<Path> jars = Files.list(Distribution.plugins())) {
-      for (Path jar : jars.toList()) {
-        checksums.put(jar.getFileName().toString(), Sha256.of(Files.readAllBytes(jar)));
-      }
+      Path jar =
+          jars.filter(path -> path.toString().contains("progressive")).findFirst().orElseThrow();
+      return Map.of(jar.getFileName().toString(), Sha256.of(Files.readAllBytes(jar)));
     }
-    assertThat(checksums).hasSize(5);
-    return checksums;
   }
 
   private static String rootOf(Path xml) throws Exception {

@@ -185,7 +185,7 @@ class BrokenPluginTest {
   void nameThatCannotBeUsed(String expression, String shown) {
     assertThat(problem(broken(model().withZoo(expression))))
         .isEqualTo(
-            "the model p.Bad calls itself \"%s\", but names are made of letters, digits, '.', '_' and '-'."
+            "the model p.Bad calls itself \"%s\", but names are made of at most 64 letters, digits, '.', '_' and '-', the first a letter or digit."
                 .formatted(shown));
   }
 
@@ -258,8 +258,9 @@ class BrokenPluginTest {
     assertThat(plugins.problems())
         .containsExactly(
             new PluginProblem(
-                first + " and " + second,
-                "the model \"zoo/m\" is offered 2 times; none of them is used until only one is left."));
+                List.of(first.toString(), second.toString()),
+                "each of them offers model \"zoo/m\", and neither is used; remove all but one, or"
+                    + " \"--prefer a\" or \"--prefer b\" uses one of them."));
     assertThat(plugins.catalog().zoos().names()).containsExactly("good");
   }
 
@@ -271,8 +272,7 @@ class BrokenPluginTest {
             .model(ModelSource.of("p.B", "zoo", "m"))
             .writeTo(in("bad.jar"));
     assertThat(problem(jar))
-        .isEqualTo(
-            "the model \"zoo/m\" is offered 2 times; none of them is used until only one is left.");
+        .isEqualTo("model \"zoo/m\" is offered more than once in here, and none of them is used.");
   }
 
   @Test
@@ -280,7 +280,9 @@ class BrokenPluginTest {
     LoadedPlugins plugins = LoadedPlugins.from(List.of(in("nowhere"), soundDirectory));
     assertThat(plugins.problems())
         .containsExactly(
-            new PluginProblem(in("nowhere").toString(), "this plug-in directory does not exist."));
+            new PluginProblem(
+                in("nowhere").toString(),
+                "this plug-in directory cannot be read: it does not exist."));
     assertThat(plugins.catalog().zoos().names()).containsExactly("good");
   }
 
@@ -290,7 +292,8 @@ class BrokenPluginTest {
     assertThat(LoadedPlugins.from(List.of(jar)).problems())
         .containsExactly(
             new PluginProblem(
-                jar.toString(), "this is a file; name the directory that it lies in."));
+                jar.toString(),
+                "this plug-in directory cannot be read: it is a file; name the directory that it lies in."));
   }
 
   @Test
@@ -314,8 +317,8 @@ class BrokenPluginTest {
     assertThat(plugins.catalog().zoos().names()).contains("good").doesNotContain("bad", "zoo");
     assertThat(plugins.problems())
         .singleElement()
-        .extracting(PluginProblem::location)
-        .isEqualTo(location.toString());
+        .extracting(PluginProblem::locations)
+        .isEqualTo(List.of(location.toString()));
     return plugins.problems().get(0).reason();
   }
 

@@ -18,19 +18,11 @@ class PluginDirectoriesTest {
   }
 
   @Test
-  void takesADirectoryOnceHoweverItIsWritten() {
-    String same = FIRST.resolve("..").resolve("first").toString();
-    assertThat(of(FIRST + File.pathSeparator + same + File.pathSeparator + "first"))
-        .containsOnlyOnce(FIRST)
-        .endsWith(FIRST);
-  }
-
-  @Test
   void passesOverEmptyParts() {
     assertThat(of(File.pathSeparator + " " + File.pathSeparator)).isEqualTo(of(""));
   }
 
   private static List<Path> of(String variable) {
-    return PluginDirectories.of(Map.of("MENAGERIE_PLUGINS", variable));
+    return PluginDirectories.ofUser(Map.of("MENAGERIE_PLUGINS", variable));
   }
 }

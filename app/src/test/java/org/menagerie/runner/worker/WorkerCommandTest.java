@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.menagerie.runner.plugin.PluginSources;
 import org.menagerie.training.run.RunFolder;
 
 class WorkerCommandTest {
@@ -25,7 +26,7 @@ class WorkerCommandTest {
             Map.of("ENGINE_SETTING", "fast", "PATH", "nowhere"),
             3,
             DATA,
-            List.of(Path.of("zoos"), Path.of("more")));
+            new PluginSources(List.of(Path.of("zoos"), Path.of("more")), List.of("tiny")));
     command = builder.command();
     environment = builder.environment();
     errors = builder.redirectError();
@@ -46,8 +47,9 @@ class WorkerCommandTest {
             WorkerMain.class.getName(),
             RUN.toAbsolutePath().toString(),
             DATA.toAbsolutePath().toString(),
-            Path.of("zoos").toAbsolutePath().toString(),
-            Path.of("more").toAbsolutePath().toString());
+            "--plugins=" + Path.of("zoos").toAbsolutePath(),
+            "--plugins=" + Path.of("more").toAbsolutePath(),
+            "--prefer=tiny");
   }
 
   @Test

@@ -34,7 +34,12 @@ final class Augmenter {
         throw new MenagerieException(
             ErrorCode.RUN_FAILED,
             "Augmentation %d of %d failed on training image %d in epoch %d: %s"
-                .formatted(i + 1, transforms.size(), index, epoch, e),
+                .formatted(
+                    i + 1,
+                    transforms.size(),
+                    index,
+                    epoch,
+                    e instanceof MenagerieException ? e.getMessage() : e),
             e);
       }
       byte[] changed = next;

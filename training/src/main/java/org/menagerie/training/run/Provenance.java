@@ -9,7 +9,8 @@ import java.util.TreeMap;
  * @param menagerie version of this software
  * @param engine what the engine says of itself: library versions, device, threads
  * @param datasetChecksums SHA-256 of each part of the data
- * @param pluginChecksums SHA-256 of each plug-in jar that was loaded, by file name
+ * @param pluginChecksums SHA-256 of each plug-in jar that took part: the model's, engine's, data
+ *     set's, schedule's and augmentations'; by its name in the plug-in directory
  * @param machine JDK, operating system, processor
  * @param startedAt ISO-8601, UTC
  * @param finishedAt ISO-8601, UTC
