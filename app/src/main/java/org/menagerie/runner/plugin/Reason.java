@@ -69,8 +69,10 @@ final class Reason {
           .formatted(
               message.replaceFirst(" .*", "").replace('/', '.'), Runtime.version().feature());
     }
-    // Of a missing field older JDKs tell the name alone, not whose it was.
-    if (error instanceof NoSuchFieldError || message.replace('/', '.').contains(API)) {
+    // Of a missing field older JDKs tell the name alone, and of a method nobody wrote not who asks.
+    if (error instanceof NoSuchFieldError
+        || error instanceof AbstractMethodError
+        || message.replace('/', '.').contains(API)) {
       return "it was compiled against another version of the Menagerie API (%s); compile it against this one, which is %s"
           .formatted(plain(error), Version.current());
     }

@@ -10,7 +10,7 @@ public final class JsonText {
   /** Indented, with a line break at the end. */
   public static String of(Object value) {
     try {
-      return RunJson.pretty().writeValueAsString(value) + System.lineSeparator();
+      return Printable.json(RunJson.pretty().writeValueAsString(value)) + System.lineSeparator();
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("listings are always written as JSON", e);
     }

@@ -229,6 +229,49 @@ class BrokenPluginTest {
             "the model p.Bad cannot be used: IllegalStateException: recipes() gives no recipe.");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'\"a\", \"a\"', it calls two recipes \"a\"",
+    "'\"a b\"', 'it calls a recipe \"a b\", but names are made of at most 64 letters, digits, ''.'', ''_'' and ''-'', the first a letter or digit'",
+  })
+  void recipeNamesThatCannotBeUsed(String names, String reason) {
+    String recipes =
+        "public List<Recipe> recipes() { return java.util.stream.Stream.of(%s)"
+            + ".map(n -> Recipe.builder(n).build()).toList(); }";
+    assertThat(problem(broken(model().withMembers(recipes.formatted(names)))))
+        .isEqualTo("the model p.Bad cannot be used: IllegalStateException: %s.".formatted(reason));
+  }
+
+  @Test
+  void listThatHoldsNull() {
+    String notes = "public List<String> notes() { return Arrays.asList(\"a\", null); }";
+    assertThat(problem(broken(model().withMembers(notes))))
+        .isEqualTo("the model p.Bad cannot be used: NullPointerException.");
+  }
+
+  @Test
+  void downloadThatLeadsOutOfTheDataDirectory() {
+    Path jar =
+        new ServiceSource(
+                "org.menagerie.api.data.DatasetProvider",
+                "p.Bad",
+                "bad",
+                """
+                public boolean isPresent(java.nio.file.Path directory) { return false; }
+                public Dataset load(java.nio.file.Path directory) { return null; }
+                public java.util.Optional<Download> download() {
+                  return java.util.Optional.of(
+                      new Download("../up", java.util.List.of(), java.util.List.of()));
+                }
+                """)
+            .addTo(new PluginJar())
+            .writeTo(in("bad.jar"));
+    assertThat(problem(jar))
+        .startsWith(
+            "the data set p.Bad cannot be used: IllegalArgumentException: folders and files")
+        .endsWith(", not \"../up\".");
+  }
+
   @Test
   void recipeThatIsNotAllowed() {
     String recipes =

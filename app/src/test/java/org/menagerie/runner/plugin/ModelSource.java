@@ -11,7 +11,7 @@ package org.menagerie.runner.plugin;
  * @param network an expression
  * @param members whatever else is in the class
  */
-record ModelSource(
+public record ModelSource(
     String type,
     String modifiers,
     String zoo,
@@ -21,7 +21,7 @@ record ModelSource(
     String members) {
 
   /** A model without fault: flattens an image and classifies it by one linear layer. */
-  static ModelSource of(String type, String zoo, String name) {
+  public static ModelSource of(String type, String zoo, String name) {
     return new ModelSource(
         type,
         "public",
@@ -32,24 +32,24 @@ record ModelSource(
         "");
   }
 
-  ModelSource withModifiers(String value) {
+  public ModelSource withModifiers(String value) {
     return new ModelSource(type, value, zoo, name, description, network, members);
   }
 
-  ModelSource withZoo(String expression) {
+  public ModelSource withZoo(String expression) {
     return new ModelSource(type, modifiers, expression, name, description, network, members);
   }
 
-  ModelSource withDescription(String expression) {
+  public ModelSource withDescription(String expression) {
     return new ModelSource(type, modifiers, zoo, name, expression, network, members);
   }
 
-  ModelSource withNetwork(String expression) {
+  public ModelSource withNetwork(String expression) {
     return new ModelSource(type, modifiers, zoo, name, description, expression, members);
   }
 
   /** {@code $} stands for the class's simple name. */
-  ModelSource withMembers(String text) {
+  public ModelSource withMembers(String text) {
     return new ModelSource(type, modifiers, zoo, name, description, network, text);
   }
 

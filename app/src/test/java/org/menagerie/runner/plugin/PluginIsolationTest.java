@@ -1,5 +1,6 @@
 package org.menagerie.runner.plugin;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -50,6 +51,63 @@ class PluginIsolationTest {
     ModelDefinition second = plugins.catalog().model("second", "m");
     assertThat(first.description()).isEqualTo("first");
     assertThat(second.description()).isEqualTo("second");
+  }
+
+  @Test
+  void givesEachPluginTheVersionOfALibraryThatItCarries() {
+    for (String version : List.of("1", "2")) {
+      String folder = "v" + version;
+      Path library =
+          new PluginJar()
+              .source(
+                  "lib.Library",
+                  "package lib; public class Library {"
+                      + " public static String version%s() { return \"%s\"; } }"
+                          .formatted(version, version))
+              .writeTo(in(folder + "/library.jar"));
+      new PluginJar()
+          .uses(library)
+          .model(
+              ModelSource.of("p.Model", folder, "m")
+                  .withDescription("lib.Library.version" + version + "()"))
+          .writeTo(in(folder + "/plugin.jar"));
+    }
+
+    LoadedPlugins plugins = load();
+
+    assertThat(plugins.problems()).isEmpty();
+    assertThat(plugins.catalog().model("v1", "m").description()).isEqualTo("1");
+    assertThat(plugins.catalog().model("v2", "m").description()).isEqualTo("2");
+  }
+
+  @Test
+  void librariesFindTheirServicesInThePlugin() {
+    String found =
+        "String.valueOf(ServiceLoader.load(org.menagerie.api.engine.Engine.class).stream().count())";
+    new PluginJar()
+        .model(ModelSource.of("p.Model", "good", "m").withDescription(found))
+        .writeTo(in("good.jar"));
+
+    assertThat(load().catalog().model("good", "m").description()).isEqualTo("0");
+  }
+
+  @Test
+  void readsItsOwnFiles() {
+    String text = "new String(read(), java.nio.charset.StandardCharsets.UTF_8)";
+    new PluginJar()
+        .file("p/a note.txt", "a note".getBytes(UTF_8))
+        .model(
+            ModelSource.of("p.Model", "good", "m")
+                .withDescription(text)
+                .withMembers(
+                    "static byte[] read() {"
+                        + " try (var in = $.class.getResourceAsStream(\"a note.txt\")) {"
+                        + " return in.readAllBytes(); }"
+                        + " catch (java.io.IOException e) {"
+                        + " throw new java.io.UncheckedIOException(e); } }"))
+        .writeTo(in("good.jar"));
+
+    assertThat(load().catalog().model("good", "m").description()).isEqualTo("a note");
   }
 
   @Test

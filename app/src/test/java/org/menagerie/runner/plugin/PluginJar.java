@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.jar.JarFile;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
@@ -21,52 +22,72 @@ import org.menagerie.Jars;
 import org.menagerie.Modules;
 
 /** A plug-in compiled while a test runs, against the API alone, as a stranger would. */
-final class PluginJar {
+public final class PluginJar {
   private static final int MAJOR_VERSION = 7;
 
   private final List<JavaFileObject> sources = new ArrayList<>();
   private final Map<String, String> texts = new TreeMap<>();
+  private final Map<String, byte[]> files = new TreeMap<>();
   private final List<Path> classPath = new ArrayList<>(List.of(Modules.classes("api")));
   private final List<String> tooNew = new ArrayList<>();
   private final List<String> leftOut = new ArrayList<>();
 
-  PluginJar source(String type, String text) {
+  public PluginJar source(String type, String text) {
     sources.add(new Source(type, text));
     return this;
   }
 
   /** A source and its line in the service file. */
-  PluginJar model(ModelSource model) {
+  public PluginJar model(ModelSource model) {
     return source(model.type(), model.text())
         .service("org.menagerie.api.model.ModelDefinition", model.type());
   }
 
-  PluginJar service(String service, String type) {
+  public PluginJar service(String service, String type) {
     texts.merge("META-INF/services/" + service, type + "\n", String::concat);
     return this;
   }
 
   /** Compiles against another jar, which is not packed. */
-  PluginJar uses(Path jar) {
+  public PluginJar uses(Path jar) {
     classPath.add(jar);
     return this;
   }
 
+  /** Puts a file in as it is. */
+  public PluginJar file(String name, byte[] contents) {
+    files.put(name, contents);
+    return this;
+  }
+
+  /** Gives the manifest one line more. */
+  public PluginJar manifest(String key, String value) {
+    texts.merge(JarFile.MANIFEST_NAME, "Manifest-Version: 1.0\n", (before, first) -> before);
+    texts.merge(JarFile.MANIFEST_NAME, key + ": " + value + "\n", String::concat);
+    return this;
+  }
+
+  /** Compiles against an API in which this class is another, which is not packed. */
+  public PluginJar otherApi(String type, String text) {
+    return source(type, text).leaveOut(type);
+  }
+
   /** Marks a class as compiled for a Java that is not out yet. */
-  PluginJar tooNew(String type) {
+  public PluginJar tooNew(String type) {
     tooNew.add(entry(type));
     return this;
   }
 
   /** Compiles a class and forgets to pack it. */
-  PluginJar leaveOut(String type) {
+  public PluginJar leaveOut(String type) {
     leftOut.add(entry(type));
     return this;
   }
 
   /** Writes the jar, with the folders above it. */
-  Path writeTo(Path jar) {
+  public Path writeTo(Path jar) {
     Map<String, byte[]> entries = new TreeMap<>(compile(jar));
+    entries.putAll(files);
     texts.forEach((name, text) -> entries.put(name, text.getBytes(UTF_8)));
     tooNew.forEach(name -> entries.get(name)[MAJOR_VERSION] = 99);
     leftOut.forEach(entries::remove);

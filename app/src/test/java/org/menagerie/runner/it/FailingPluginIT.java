@@ -1,0 +1,151 @@
+package org.menagerie.runner.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.menagerie.runner.plugin.ModelSource;
+import org.menagerie.runner.plugin.PluginJar;
+import org.menagerie.runner.plugin.ServiceSource;
+
+/** Plug-ins that load and yet fail: while a run is trained, or when they are looked at closely. */
+final class FailingPluginIT {
+  @TempDir private Path folder;
+
+  private User user;
+  private Path plugins;
+  private Path jar;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    user = new User(folder);
+    plugins = Files.createDirectory(folder.resolve("more"));
+    jar = plugins.resolve("bad.jar");
+  }
+
+  @Test
+  void augmentationThatThrowsInTheMiddleOfARun() throws IOException, InterruptedException {
+    ServiceSource.augmentation(
+            "p.Bad",
+            "bad",
+            "if (++Bad.images > 1500) { throw new IllegalStateException(\"boom\"); }"
+                + " System.arraycopy(source, 0, target, 0, source.length); }; } static int images;"
+                + " static { if (true) {")
+        .addTo(new PluginJar())
+        .writeTo(jar);
+
+    Outcome failed = train("--set", "augmentation=bad");
+
+    assertThat(failed.exitCode()).isEqualTo(1);
+    assertThat(failed.sentence())
+        .matches(
+            "runner: Augmentation 1 of 1 failed on training image \\d+ in epoch 1: The augmentation bad of the plug-in \\Q%s\\E failed in apply\\(\\): IllegalStateException: boom\\."
+                .formatted(jar));
+    assertThat(user.runFolders().get(0).log())
+        .content()
+        .contains("Caused by: java.lang.IllegalStateException: boom", "\tat p.Bad.");
+  }
+
+  @Test
+  void scheduleThatGivesNoNumber() throws IOException, InterruptedException {
+    ServiceSource.schedule("p.Bad", "bad", "step < 5 ? 0.01 : Double.NaN")
+        .addTo(new PluginJar())
+        .writeTo(jar);
+
+    Outcome failed = train("--set", "schedule=bad");
+
+    assertThat(failed.exitCode()).isEqualTo(1);
+    assertThat(failed.sentence())
+        .startsWith("runner: The schedule bad of the plug-in %s failed in at(): ".formatted(jar));
+  }
+
+  @Test
+  void modelThatThrowsOnlyWhenItIsTrained() throws IOException, InterruptedException {
+    new PluginJar().model(worker("throw new IllegalStateException(\"boom\");")).writeTo(jar);
+
+    Outcome failed =
+        user.runs("--model", "bad/m", "--plugins", plugins.toString(), "--dataset", "digits");
+
+    assertThat(failed.exitCode()).isEqualTo(1);
+    assertThat(failed.sentence())
+        .isEqualTo(
+            "runner: The training process does not find all that this run needs; what is wrong with plug-ins there is: %s: the model p.Bad cannot be used: IllegalStateException: boom."
+                .formatted(jar));
+  }
+
+  @Test
+  void verifyingFindsWhatIsWrongAndGoesOn() throws IOException, InterruptedException {
+    new PluginJar()
+        .model(worker("Runtime.getRuntime().halt(3);"))
+        .model(
+            ModelSource.of("p.Stating", "bad", "stating")
+                .withMembers(
+                    "public OptionalLong statedParameters() { return OptionalLong.of(1); }"))
+        .model(ModelSource.of("p.Good", "bad", "good"))
+        .writeTo(jar);
+
+    Outcome list =
+        user.runs("list", "plugins", "--plugins", plugins.toString(), "--verify", "--json");
+
+    assertThat(list.exitCode()).as(list.toString()).isEqualTo(1);
+    JsonNode views = new ObjectMapper().readTree(list.out());
+    assertThat(views).hasSize(7);
+    JsonNode bad = views.get(6);
+    assertThat(bad.get("location").asText()).isEqualTo(jar.toString());
+    assertThat(bad.get("state").asText()).isEqualTo("partly broken");
+    assertThat(bad.get("version").isNull()).isTrue();
+    assertThat(bad.get("problems").toString())
+        .isEqualTo(
+            "[\"the model \\\"bad/m\\\": the process that checked it ended with exit code 3.\","
+                + "\"the model \\\"bad/stating\\\": it states 1 parameters, but its network has"
+                + " 7,850.\"]");
+    for (int i = 0; i < 6; i++) {
+      assertThat(views.get(i).get("state").asText()).isEqualTo("fine");
+    }
+  }
+
+  /** A model that is without fault until a worker's third look at it. */
+  private static ModelSource worker(String statement) {
+    return ModelSource.of("p.Bad", "bad", "m")
+        .withMembers(
+            """
+            static int looks;
+
+            static Network look() {
+              boolean worker =
+                  ProcessHandle.current().info().arguments().stream()
+                      .flatMap(Arrays::stream)
+                      .anyMatch(argument -> argument.startsWith("org.menagerie.runner.worker."));
+              if (worker && (++looks > 2 || %b)) {
+                %s
+              }
+              return Network.of(Shape.image(1, 28, 28), Layers.flatten(), Layers.linear(10));
+            }
+            """
+                .formatted(statement.startsWith("throw"), statement))
+        .withNetwork("look()");
+  }
+
+  private Outcome train(String... more) throws IOException, InterruptedException {
+    Path images = SmallDataset.write(folder.resolve("images"));
+    String[] command = {
+      "--model",
+      "progressive/model3",
+      "--plugins",
+      plugins.toString(),
+      "--dataset",
+      images.toString(),
+      "--epochs",
+      "1",
+      more[0],
+      more[1]
+    };
+    return user.runs(command);
+  }
+}
