@@ -72,7 +72,7 @@ final class PluginOverview {
         new Listing<>(views)
             .column("plugin", PluginView::name)
             .column("version", view -> view.version().orElse(""))
-            .column("state", PluginView::state)
+            .column("state", view -> view.state().replace('_', ' '))
             .column("provides", PluginView::summary)
             .column("location", PluginView::location);
     if (json) {
@@ -80,9 +80,11 @@ final class PluginOverview {
       return;
     }
     terminal.out().print(listing.text());
+    if (!views.stream().allMatch(PluginView::isFine)) {
+      terminal.out().println();
+    }
     for (PluginView view : views) {
       for (String problem : view.problems()) {
-        terminal.out().println();
         terminal.out().println(Printable.text(view.location() + ": " + problem));
       }
     }

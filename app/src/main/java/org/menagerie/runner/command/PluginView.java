@@ -20,7 +20,7 @@ import org.menagerie.runner.plugin.PluginProblem;
  *
  * @param version as its manifest tells it
  * @param provides names of what is used of it, by kind
- * @param state {@code fine}, {@code partly broken} or {@code broken}
+ * @param state {@code fine}, {@code partly_broken} or {@code broken}
  * @param problems a sentence each
  */
 record PluginView(
@@ -73,7 +73,7 @@ record PluginView(
     if (problems.isEmpty()) {
       return "fine";
     }
-    return nothingWorks ? "broken" : "partly broken";
+    return nothingWorks ? "broken" : "partly_broken";
   }
 
   /** The same with what a closer look at its models found, by {@code zoo/model}. */

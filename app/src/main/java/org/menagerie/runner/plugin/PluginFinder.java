@@ -33,9 +33,7 @@ final class PluginFinder {
     List<Path> distinct = directories.stream().filter(this::isNew).toList();
     List<Plugin> plugins = new ArrayList<>();
     for (Path directory : distinct) {
-      for (Path entry : list(directory)) {
-        plugin(entry).ifPresent(plugins::add);
-      }
+      list(directory).forEach(entry -> plugin(entry).ifPresent(plugins::add));
     }
     return plugins;
   }
@@ -46,7 +44,7 @@ final class PluginFinder {
           entry,
           "this symbolic link leads in a circle, nowhere, or to where you may not look; remove it.");
     }
-    boolean folder = Files.isDirectory(entry) && !isHidden(entry);
+    boolean folder = Files.isDirectory(entry);
     if (!folder && !isJar(entry)) {
       return Optional.empty();
     }
@@ -105,7 +103,7 @@ final class PluginFinder {
 
   private List<Path> list(Path directory) {
     try (Stream<Path> entries = Files.list(directory)) {
-      return entries.sorted().toList();
+      return entries.filter(entry -> !isHidden(entry)).sorted().toList();
     } catch (IOException e) {
       problems.accept(
           new PluginProblem(

@@ -25,6 +25,8 @@ public record Terminal(PrintStream out, PrintStream err, boolean interactive, in
    * The terminal of this process; always UTF-8, since a locale of C would lose the tables' lines.
    */
   public static Terminal ofProcess() {
+    // What plug-ins print must not get into results that programs read.
+    System.setOut(System.err);
     return new Terminal(
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8),
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8),

@@ -49,7 +49,7 @@ final class FailingPluginIT {
                 .formatted(jar));
     assertThat(user.runFolders().get(0).log())
         .content()
-        .contains("Caused by: java.lang.IllegalStateException: boom", "\tat p.Bad.");
+        .contains("Caused by: java.lang.IllegalStateException: boom", "//p.Bad.");
   }
 
   @Test
@@ -98,7 +98,7 @@ final class FailingPluginIT {
     assertThat(views).hasSize(7);
     JsonNode bad = views.get(6);
     assertThat(bad.get("location").asText()).isEqualTo(jar.toString());
-    assertThat(bad.get("state").asText()).isEqualTo("partly broken");
+    assertThat(bad.get("state").asText()).isEqualTo("partly_broken");
     assertThat(bad.get("version").isNull()).isTrue();
     assertThat(bad.get("problems").toString())
         .isEqualTo(
@@ -119,9 +119,9 @@ final class FailingPluginIT {
 
             static Network look() {
               boolean worker =
-                  ProcessHandle.current().info().arguments().stream()
-                      .flatMap(Arrays::stream)
-                      .anyMatch(argument -> argument.startsWith("org.menagerie.runner.worker."));
+                  Arrays.stream(new Throwable().getStackTrace())
+                      .anyMatch(
+                          frame -> frame.getClassName().startsWith("org.menagerie.runner.worker."));
               if (worker && (++looks > 2 || %b)) {
                 %s
               }

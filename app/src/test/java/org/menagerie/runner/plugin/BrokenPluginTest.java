@@ -343,6 +343,7 @@ class BrokenPluginTest {
   void otherFilesAreNobodysBusiness() throws IOException {
     Files.writeString(in("README.txt"), "read me", UTF_8);
     Files.createDirectory(in(".git"));
+    Files.writeString(in("._good.jar"), "what another system keeps beside a file", UTF_8);
     assertThat(load().problems()).isEmpty();
   }
 
