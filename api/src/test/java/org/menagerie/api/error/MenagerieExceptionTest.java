@@ -29,7 +29,7 @@ class MenagerieExceptionTest {
   void tellsAFailedRunFromAWrongRequest() {
     assertThat(ErrorCode.values())
         .filteredOn(code -> code.exitCode() == 1)
-        .containsExactly(ErrorCode.DOWNLOAD_FAILED, ErrorCode.RUN_FAILED);
+        .containsExactly(ErrorCode.PLUGIN_BROKEN, ErrorCode.DOWNLOAD_FAILED, ErrorCode.RUN_FAILED);
     assertThat(ErrorCode.values()).allMatch(code -> code.exitCode() == 1 || code.exitCode() == 2);
   }
 
