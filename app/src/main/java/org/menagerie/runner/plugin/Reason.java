@@ -2,6 +2,7 @@ package org.menagerie.runner.plugin;
 
 import java.util.List;
 import java.util.ServiceConfigurationError;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.runner.about.Version;
@@ -9,7 +10,7 @@ import org.menagerie.runner.terminal.Printable;
 
 /** What a plug-in's failure means to somebody who can mend or remove it. */
 final class Reason {
-  private static final String API = "org.menagerie.api.";
+  private static final Pattern API = Pattern.compile("org[./]menagerie[./](api|engine[./]djl)[./]");
   private static final int LONGEST = 300;
 
   private final Plugin plugin;
@@ -72,7 +73,7 @@ final class Reason {
     // Of a missing field older JDKs tell the name alone, and of a method nobody wrote not who asks.
     if (error instanceof NoSuchFieldError
         || error instanceof AbstractMethodError
-        || message.replace('/', '.').contains(API)) {
+        || API.matcher(message).find()) {
       return "it was compiled against another version of the Menagerie API (%s); compile it against this one, which is %s"
           .formatted(plain(error), Version.current());
     }

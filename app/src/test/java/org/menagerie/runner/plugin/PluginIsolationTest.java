@@ -147,12 +147,18 @@ class PluginIsolationTest {
         "org.menagerie.data.idx.IdxFolder",
         "org.menagerie.runner.Main",
         "com.google.inject.Guice",
-        "ai.djl.Model"
+        "com.fasterxml.jackson.databind.ObjectMapper"
       })
   void hidesTheFrameworksInsides(String type) throws Exception {
     assertThat(Class.forName(type, false, getClass().getClassLoader())).isNotNull();
     ClassLoader loader = loaderOfAPlugin();
     assertThatThrownBy(() -> loader.loadClass(type)).isInstanceOf(ClassNotFoundException.class);
+  }
+
+  @Test
+  void sharesTheLibraryThatBlocksAreMadeOf() throws Exception {
+    Class<?> block = Class.forName("ai.djl.nn.Block", false, getClass().getClassLoader());
+    assertThat(loaderOfAPlugin().loadClass("ai.djl.nn.Block")).isSameAs(block);
   }
 
   @Test
