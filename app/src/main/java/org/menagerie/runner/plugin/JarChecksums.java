@@ -6,12 +6,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.menagerie.api.recipe.Component;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.menagerie.api.recipe.Recipe;
 import org.menagerie.data.io.Sha256;
 import org.menagerie.training.run.RunSpec;
 
 /** Which jars take part in a run: those of its model, engine, data set, schedule, augmentations. */
 final class JarChecksums {
+  /** Argument names, which are followed by an equals sign, are not meant. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]++(?!\\s*=)");
+
   private final List<PluginInfo> plugins;
 
   JarChecksums(List<PluginInfo> plugins) {
@@ -33,10 +39,18 @@ final class JarChecksums {
     return plugin.provides(Kind.MODEL, run.modelId())
         || plugin.provides(Kind.ENGINE, run.engine())
         || plugin.provides(Kind.DATASET, run.dataset())
-        || plugin.provides(Kind.SCHEDULE, run.recipe().schedule().name())
-        || run.recipe().augmentations().stream()
-            .map(Component::name)
-            .anyMatch(name -> plugin.provides(Kind.AUGMENTATION, name));
+        || names(run.recipe()).anyMatch(name -> isPartOfRecipe(plugin, name));
+  }
+
+  private static boolean isPartOfRecipe(PluginInfo plugin, String name) {
+    return plugin.provides(Kind.SCHEDULE, name) || plugin.provides(Kind.AUGMENTATION, name);
+  }
+
+  /** Of schedule and augmentations, and of what stands in them as an argument. */
+  private static Stream<String> names(Recipe recipe) {
+    return Stream.concat(Stream.of(recipe.schedule()), recipe.augmentations().stream())
+        .flatMap(component -> NAME.matcher(component.toString()).results())
+        .map(MatchResult::group);
   }
 
   private static void add(SortedMap<String, String> checksums, PluginInfo plugin, Path jar) {

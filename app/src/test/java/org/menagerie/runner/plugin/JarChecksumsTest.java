@@ -44,6 +44,22 @@ class JarChecksumsTest {
   }
 
   @Test
+  void namesTheJarsOfPartsWithinParts() throws IOException {
+    model("one/model.jar", "zoo");
+    write("one/schedule.jar", ServiceSource.schedule("p.S", "flat", "1"));
+    write("one/noise.jar", ServiceSource.augmentation("p.A", "noise", ""));
+    write("one/epochs.jar", ServiceSource.schedule("p.E", "epochs", "1"));
+    Recipe recipe =
+        PLAIN.toBuilder()
+            .schedule(Component.parse("warm_up(schedule=flat, epochs=1)"))
+            .augmentations(List.of(Component.parse("random_apply(augmentation=noise(x=1), p=0.5)")))
+            .build();
+
+    assertThat(checksums(recipe, "digits"))
+        .containsOnlyKeys("model.jar", "schedule.jar", "noise.jar");
+  }
+
+  @Test
   void namesAllJarsOfAFolder() throws IOException {
     Path library = new PluginJar().writeTo(directory.resolve("one/folder/library.jar"));
     Path model = model("one/folder/model.jar", "zoo");
