@@ -68,8 +68,8 @@ class CommandLineTest {
   @CsvSource({
     "models, model, 13, model5",
     "engines, name, 2, pytorch",
-    "schedules, name, 6, one_cycle",
-    "augmentations, name, 5, rotation",
+    "schedules, name, 7, one_cycle",
+    "augmentations, name, 6, rotation",
     "datasets, name, 2, mnist",
     "plugins, name, 6, built-in"
   })

@@ -77,17 +77,17 @@ class WrongRequestTest {
         Arguments.of(
             "--set=schedule=stpe",
             "There is no schedule \"stpe\". Did you mean \"step\"? Available: constant, cosine,"
-                + " exponential, multi_step, one_cycle, step."),
+                + " exponential, multi_step, one_cycle, step, warm_up."),
         Arguments.of(
             "--set=schedule=step(step_size=0)",
             "step: \"step_size\" must be a whole number of at least 1, not 0."),
         Arguments.of(
             "--set=schedule=step(size=2)",
-            "step has no argument \"size\". It takes step_size, gamma=0.1."),
+            "step has no argument \"size\". It takes step_size, gamma=0.1, per=epoch."),
         Arguments.of(
             "--set=augmentation=rotaton(degrees=7)",
             "There is no augmentation \"rotaton\". Did you mean \"rotation\"? Available: affine,"
-                + " elastic, erasing, perspective, rotation."),
+                + " elastic, erasing, perspective, random_apply, rotation."),
         Arguments.of(
             "--set=epoch=3",
             "A recipe has no key \"epoch\". Did you mean \"epochs\"? Its keys are epochs,"
