@@ -102,11 +102,13 @@ final class DjlSession implements Session {
             NDArray input = input(step, batch);
             Shape shape = new Shape(batch.size(), classes);
             NDArray targets = step.create(Targets.of(batch, classes, spec.labelSmoothing()), shape);
+            // Not mul(Number): DJL frees that array at once, though PyTorch keeps it for backward.
+            NDArray scale = step.create(-1f / batch.size());
             NDArray logits;
             NDArray loss;
             try (GradientCollector collector = engine.newGradientCollector()) {
               logits = network.apply(input, new Pass(arrays, true));
-              loss = logits.logSoftmax(1).mul(targets).sum().mul(-1f / batch.size());
+              loss = logits.logSoftmax(1).mul(targets).sum().mul(scale);
               collector.backward(loss);
             }
             return new Gradients(

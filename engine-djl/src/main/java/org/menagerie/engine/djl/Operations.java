@@ -174,7 +174,8 @@ final class Operations {
       case LEAKY_RELU -> (input, pass) -> ai.djl.nn.Activation.leakyRelu(input, 0.01f);
       case SIGMOID -> (input, pass) -> ai.djl.nn.Activation.sigmoid(input);
       case TANH -> (input, pass) -> ai.djl.nn.Activation.tanh(input);
-      case SILU -> (input, pass) -> ai.djl.nn.Activation.swish(input, 1f);
+      // DJL's swish multiplies by a number, whose array is freed before backward needs it.
+      case SILU -> (input, pass) -> ai.djl.nn.Activation.sigmoid(input).mul(input);
     };
   }
 

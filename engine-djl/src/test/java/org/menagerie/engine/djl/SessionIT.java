@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,6 +98,44 @@ class SessionIT {
       }
     }
     assertThat(histories.get(1)).isEqualTo(histories.get(0));
+  }
+
+  /** What a collection frees between forward and backward must not be what backward reads. */
+  @ParameterizedTest
+  @MethodSource("engines")
+  void computesTheSameGradientsWhileGarbageIsCollected(Engine engine) throws InterruptedException {
+    Network network = everyLayer();
+    Batch batch = ReferenceNetwork.batch(5, 4);
+    Thread collector = new Thread(SessionIT::collectGarbageUntilInterrupted);
+    try (Session session = open(engine, network, Sgd.of(0.05, 0.9))) {
+      List<float[]> expected = seededGradients(session, batch);
+      collector.start();
+      for (int i = 0; i < 15; i++) {
+        assertThat(seededGradients(session, batch)).usingRecursiveComparison().isEqualTo(expected);
+      }
+    } finally {
+      collector.interrupt();
+      collector.join();
+    }
+  }
+
+  private static List<float[]> seededGradients(Session session, Batch batch) {
+    session.seed(42);
+    return session.gradients(batch).asMap().values().stream().map(Tensor::values).toList();
+  }
+
+  /** Freed memory is taken and filled with something else at once. */
+  private static void collectGarbageUntilInterrupted() {
+    List<ByteBuffer> taken = new ArrayList<>();
+    while (!Thread.currentThread().isInterrupted()) {
+      System.gc();
+      if (taken.size() > 20_000) {
+        taken.clear();
+      }
+      for (int i = 0; i < 200; i++) {
+        taken.add(ByteBuffer.allocateDirect(Float.BYTES).putFloat(0, Float.MAX_VALUE));
+      }
+    }
   }
 
   @ParameterizedTest
