@@ -19,6 +19,11 @@ public interface BlockLayer extends Layer {
    * A new block, made once per training. It takes one array, samples first ({@code [n, c, h, w]}),
    * and gives one. Its parameters, children included, are those that {@link #parameters} states:
    * the same shapes in the same order, all of them trained.
+   *
+   * <p>Between two arrays, not an array and a number: {@code mul(Number)} and its like free the
+   * number's array at once in DJL 0.35, while PyTorch still needs it for the backward pass, which
+   * then computes with whatever has taken its memory. Take an array of the input's manager, {@code
+   * input.getManager().create(0.5f)}, instead.
    */
   Block block();
 
