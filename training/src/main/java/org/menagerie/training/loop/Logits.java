@@ -2,10 +2,10 @@ package org.menagerie.training.loop;
 
 /** Reads logits {@code [size, classes]} row by row. */
 @SuppressWarnings("ArrayRecordComponent") // Arrays for speed; nobody compares or hashes these.
-record Logits(float[] values, int classes) {
+public record Logits(float[] values, int classes) {
 
   /** The class with the largest logit, the first of equals. */
-  int predicted(int image) {
+  public int predicted(int image) {
     int offset = image * classes;
     int best = 0;
     for (int k = 1; k < classes; k++) {

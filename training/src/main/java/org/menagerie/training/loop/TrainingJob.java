@@ -57,7 +57,8 @@ public record TrainingJob(
     }
   }
 
-  SessionSpec sessionSpec() {
+  /** What its engine is to build. */
+  public SessionSpec sessionSpec() {
     return new SessionSpec(
         network,
         spec.recipe().optimizer(),
