@@ -138,6 +138,48 @@ class WrongRequestTest {
     assertRefused(train(option), sentence + "\nTry \"runner --help\".");
   }
 
+  static Stream<Arguments> comparisons() {
+    return Stream.of(
+        Arguments.of(
+            "compare --model progressive/model2",
+            "Say what to compare: --parity compares engines step by step, and is all there is yet."),
+        Arguments.of(
+            "compare --parity", "Name a model with --zoo and --model; \"runner list\" shows them."),
+        Arguments.of(
+            "compare --parity --model progressive/model9",
+            "There is no model \"model9\" in the zoo progressive. Did you mean \"model1\"?"
+                + " Available: model1, model2, model3."),
+        Arguments.of(
+            "compare --parity --model progressive/model2 --engines pytorch",
+            "A comparison takes at least two engines, as in --engines pytorch,mxnet, not only"
+                + " pytorch."),
+        Arguments.of(
+            "compare --parity --model progressive/model2 --engines pytorch,mxnt",
+            "There is no engine \"mxnt\". Did you mean \"mxnet\"? Available: mxnet, pytorch."),
+        Arguments.of(
+            "compare --parity --model progressive/model2 --steps 0",
+            "The number of steps must be a whole number of at least 1, not 0."),
+        Arguments.of(
+            "compare --parity --model progressive/model2 --tolerance -1",
+            "The tolerance must be a number of at least 0, not -1.0."),
+        Arguments.of(
+            "compare --parity --model progressive/model2 --lr 0",
+            "The learning rate must be a number above 0, not 0.0."));
+  }
+
+  @ParameterizedTest
+  @MethodSource("comparisons")
+  void comparesWhatCannotBeCompared(String request, String sentence) {
+    assertRefused(cli.run(request.split(" ")), sentence);
+  }
+
+  @Test
+  void toleranceThatIsNoNumber() {
+    assertRefused(
+        cli.run("compare", "--parity", "--model=progressive/model2", "--tolerance=little"),
+        "Invalid value for option '--tolerance': 'little' is not a number\nTry \"runner compare --help\".");
+  }
+
   @Test
   void dataSetThatIsNotAtHand() {
     assertRefused(

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ListCommand.class,
       DescribeCommand.class,
+      CompareCommand.class,
       ReportCommand.class,
       DataCommand.class
     },

@@ -53,7 +53,8 @@ public final class Sentences
     return message
         .replace("option option", "option")
         .replaceFirst("^Error: ", "")
-        .replaceFirst(" is not an? (int|long)$", " is not a whole number");
+        .replaceFirst(" is not an? (int|long)$", " is not a whole number")
+        .replaceFirst(" is not a double$", " is not a number");
   }
 
   private static boolean debug(CommandLine commandLine) {

@@ -57,7 +57,7 @@ final class Training {
     try (RunLock lock = RunLock.of(folder)) {
       folder.writeSpec(spec);
       announce(model, spec);
-      announceData(spec, request.dataset().isPresent(), dataDirectory);
+      terminal.out().println(RunText.data(spec, request.dataset().isPresent(), dataDirectory));
       result = train(spec, folder, dataDirectory);
       report.writeCurves(folder, result);
     }
@@ -82,23 +82,13 @@ final class Training {
         .out()
         .printf(
             Locale.ROOT,
-            "Training %s (%,d parameters) on %s, seed %d, %d %s, recipe %s%n",
+            "Training %s (%,d parameters) on %s, seed %d, %s, recipe %s%n",
             spec.modelId(),
             model.network().summary().trainableParameters(),
             spec.engine(),
             spec.seed(),
-            spec.threads(),
-            spec.threads() == 1 ? "thread" : "threads",
+            RunText.threads(spec),
             spec.recipe().name());
     terminal.out().println(Printable.text(RecipeText.summary(spec.recipe())));
-  }
-
-  private void announceData(RunSpec spec, boolean askedFor, Path dataDirectory) {
-    String why =
-        spec.dataset().equals(DatasetLocator.ALWAYS_THERE) && !askedFor
-            ? " (built in; MNIST is not in %s, see \"runner data fetch mnist\")"
-                .formatted(dataDirectory)
-            : "";
-    terminal.out().println("Data set: " + spec.dataset() + why);
   }
 }

@@ -17,12 +17,14 @@ final class WorkerCommand {
   private WorkerCommand() {}
 
   static ProcessBuilder of(
+      WorkerTask task,
       RunFolder folder,
       Map<String, String> engineEnvironment,
       int threads,
       Path dataDirectory,
       PluginSources plugins) {
     List<String> command = java(WorkerMain.class);
+    command.add(task.name());
     command.add(folder.path().toAbsolutePath().toString());
     command.add(dataDirectory.toAbsolutePath().toString());
     command.addAll(plugins.arguments());

@@ -16,6 +16,7 @@ import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.runner.plugin.PluginSources;
 import org.menagerie.training.loop.TrainingListener;
+import org.menagerie.training.parity.TraceFolder;
 import org.menagerie.training.run.RunFolder;
 import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.RunSpec;
@@ -45,9 +46,27 @@ public final class WorkerProcess {
    * @throws MenagerieException if the run fails, with the worker's own sentence if it left one
    */
   public RunResult train(RunSpec spec, Engine engine, RunFolder folder, TrainingListener listener) {
+    perform(WorkerTask.TRAIN, spec, engine, folder, listener);
+    return folder.readResult();
+  }
+
+  /**
+   * Traces the first steps of the run in {@code folder}, which holds the plan too.
+   *
+   * @return the trace, whole
+   * @throws MenagerieException if that fails, with the worker's own sentence if it left one
+   */
+  public TraceFolder trace(RunSpec spec, Engine engine, RunFolder folder) {
+    perform(WorkerTask.TRACE, spec, engine, folder, new TrainingListener() {});
+    return new TraceFolder(folder.path());
+  }
+
+  private void perform(
+      WorkerTask task, RunSpec spec, Engine engine, RunFolder folder, TrainingListener listener) {
     try {
       Process process =
-          WorkerCommand.of(folder, engine.environment(), spec.threads(), dataDirectory, plugins)
+          WorkerCommand.of(
+                  task, folder, engine.environment(), spec.threads(), dataDirectory, plugins)
               .start();
       Optional<MenagerieException> failure = follow(process, folder, listener);
       int exitCode = process.waitFor();
@@ -58,10 +77,9 @@ public final class WorkerProcess {
       if (failure.isPresent()) {
         throw failure.get();
       }
-      if (exitCode != 0 || !folder.isFinished()) {
+      if (exitCode != 0 || !Files.exists(task.lastFile(folder))) {
         throw died(folder, exitCode);
       }
-      return folder.readResult();
     } catch (IOException e) {
       throw new MenagerieException(
           ErrorCode.RUN_FAILED, "Cannot run the training process: " + e.getMessage() + ".", e);

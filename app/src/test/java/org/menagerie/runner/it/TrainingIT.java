@@ -131,10 +131,12 @@ final class TrainingIT {
     assertThat(result.provenance().engine().get("engine")).containsIgnoringCase(engine);
   }
 
-  @Test
-  void repeatsARunExactlyAndInAFolderOfItsOwn() throws IOException, InterruptedException {
-    RunFolder first = FOLDERS.get("pytorch");
-    Outcome again = user.runs(training("pytorch")).succeeded();
+  @ParameterizedTest
+  @ValueSource(strings = {"pytorch", "mxnet"})
+  void repeatsARunExactlyAndInAFolderOfItsOwn(String engine)
+      throws IOException, InterruptedException {
+    RunFolder first = FOLDERS.get(engine);
+    Outcome again = user.runs(training(engine)).succeeded();
 
     RunFolder second = new RunFolder(Path.of(first.path() + ".2"));
     assertThat(again.out())

@@ -22,6 +22,7 @@ class WorkerCommandTest {
   void build() {
     ProcessBuilder builder =
         WorkerCommand.of(
+            WorkerTask.TRACE,
             new RunFolder(RUN),
             Map.of("ENGINE_SETTING", "fast", "PATH", "nowhere"),
             3,
@@ -41,10 +42,11 @@ class WorkerCommandTest {
   }
 
   @Test
-  void endsWithAbsolutePathsOfTheRunTheDataAndThePlugins() {
+  void endsWithTheTaskAndAbsolutePathsOfTheRunTheDataAndThePlugins() {
     assertThat(command)
         .endsWith(
             WorkerMain.class.getName(),
+            "TRACE",
             RUN.toAbsolutePath().toString(),
             DATA.toAbsolutePath().toString(),
             "--plugins=" + Path.of("zoos").toAbsolutePath(),
