@@ -23,12 +23,12 @@ import picocli.CommandLine.Option;
       "and parameters of every engine are held against the first one's, and at the end",
       "its answers on the first 256 test images.",
       "",
-      "Deviations are relative, those of tensors in Euclidean norm: a loss to the larger",
-      "of the two (below 1: absolute), a gradient and the answers to the larger norm, a",
-      "parameter or running statistic to how far it has moved since the start. Where",
-      "that is next to nothing it is a hundredth of the largest of its kind, or for what",
-      "moves a thousandth of its own norm. An engine named twice shows whether it",
-      "repeats itself.",
+      "Deviations are relative, those of tensors in Euclidean norm: a loss to the",
+      "larger of the two (below 1: absolute), a gradient and the answers to the larger",
+      "norm, a parameter or running statistic to how far it has moved since the start.",
+      "Where that is next to nothing it is a hundredth of the largest of its kind, or",
+      "for what moves a thousandth of its own norm. An engine named twice shows",
+      "whether it repeats itself.",
       ""
     },
     exitCodeList = {
