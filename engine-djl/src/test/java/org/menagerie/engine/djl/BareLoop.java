@@ -74,10 +74,11 @@ final class BareLoop implements AutoCloseable {
       NDArray input = images.array(step, 0, new Shape(batch.size()).addAll(sample));
       Shape shape = new Shape(batch.size(), classes);
       NDArray targets = step.create(Targets.of(batch, classes, 0), shape);
+      NDArray scale = step.create(-1f / batch.size());
       NDArray loss;
       try (GradientCollector collector = engine.newGradientCollector()) {
         NDArray logits = network.apply(input, new Pass(arrays, true));
-        loss = logits.logSoftmax(1).mul(targets).sum().mul(-1f / batch.size());
+        loss = logits.logSoftmax(1).mul(targets).sum().mul(scale);
         collector.backward(loss);
       }
       update();
