@@ -1,9 +1,7 @@
 package org.menagerie.runner.it;
 
 import java.util.List;
-import org.menagerie.api.data.ImageSet;
 import org.menagerie.api.model.ModelDefinition;
-import org.menagerie.data.digits.Digits;
 import org.menagerie.runner.plugin.LoadedPlugins;
 import org.menagerie.training.catalog.Catalog;
 
@@ -11,9 +9,6 @@ import org.menagerie.training.catalog.Catalog;
 final class Installed {
   static final LoadedPlugins PLUGINS = LoadedPlugins.from(List.of(Distribution.plugins()));
   static final Catalog CATALOG = PLUGINS.catalog();
-
-  /** A batch's worth of images. */
-  static final ImageSet DIGITS = Digits.draw().train().first(32);
 
   private Installed() {}
 

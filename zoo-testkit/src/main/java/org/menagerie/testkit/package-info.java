@@ -1,0 +1,5 @@
+/** Tests that the author of a zoo runs over their models. */
+@NullMarked
+package org.menagerie.testkit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package org.menagerie.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.menagerie.api.network.Layers.avgPool;
+import static org.menagerie.api.network.Layers.batchNorm;
+import static org.menagerie.api.network.Layers.conv2d;
+import static org.menagerie.api.network.Layers.maxPool;
+import static org.menagerie.api.network.Layers.relu;
+
+import org.junit.jupiter.api.Test;
+import org.menagerie.api.network.Layer;
+import org.menagerie.api.network.Network;
+import org.menagerie.api.network.Residual;
+import org.menagerie.api.network.Shape;
+
+final class CancelledBiasesTest {
+
+  @Test
+  void findsThemBeforeBatchNorm() {
+    assertThat(CancelledBiases.of(network(conv2d(4, 3), batchNorm(), conv2d(4, 3))))
+        .containsExactly("0.bias");
+    assertThat(CancelledBiases.of(network(conv2d(4, 3).withoutBias(), batchNorm()))).isEmpty();
+  }
+
+  @Test
+  void looksThroughPoolingsButNotThroughActivations() {
+    assertThat(CancelledBiases.of(network(conv2d(4, 3), maxPool(2), avgPool(2), batchNorm())))
+        .containsExactly("0.bias");
+    assertThat(CancelledBiases.of(network(conv2d(4, 3), relu(), batchNorm()))).isEmpty();
+  }
+
+  @Test
+  void looksIntoResiduals() {
+    Layer branch = Residual.of(conv2d(1, 3).withPadding(1), relu(), conv2d(1, 1));
+    assertThat(CancelledBiases.of(network(branch, batchNorm()))).containsExactly("0.2.bias");
+  }
+
+  private static Network network(Layer... layers) {
+    return Network.of(Shape.image(1, 28, 28), layers);
+  }
+}
