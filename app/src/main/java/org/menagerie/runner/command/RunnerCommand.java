@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
       DescribeCommand.class,
       CompareCommand.class,
       ReportCommand.class,
-      DataCommand.class
+      DataCommand.class,
+      NewZooCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:fine", "1:the run failed", "2:wrong usage"})

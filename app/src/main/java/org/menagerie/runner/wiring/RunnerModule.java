@@ -31,7 +31,7 @@ public final class RunnerModule extends AbstractModule {
   @Provides
   @Singleton
   Locations locations() {
-    return new Locations(dataDirectory());
+    return new Locations(UserFolder.of(environment).resolve("plugins"), dataDirectory());
   }
 
   /** Known once the command line is read, so not to be asked for while commands are made. */
@@ -66,7 +66,8 @@ public final class RunnerModule extends AbstractModule {
   /**
    * Where things lie on this machine.
    *
+   * @param ownPlugins the user's own plug-in directory; may not exist
    * @param dataDirectory where data sets are kept unless a command says otherwise
    */
-  public record Locations(Path dataDirectory) {}
+  public record Locations(Path ownPlugins, Path dataDirectory) {}
 }

@@ -1,5 +1,8 @@
 package org.menagerie.runner.it;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -14,12 +17,16 @@ final class ReadmeCommands {
   private static final Pattern COMMAND = Pattern.compile("(?m)^\\$ (.*(?:(?<=\\\\)\\R.*)*)");
 
   /** The runner without a subcommand but with a model. */
-  private static final Pattern TRAINING = Pattern.compile("\\./runner(?= --)(?=.* --model\\b)");
+  private static final Pattern TRAINING = Pattern.compile("\\brunner(?= --)(?=.* --model\\b)");
 
   private static final Pattern EPOCHS = Pattern.compile(" --epochs[ =](\\d+)");
   private static final int FEW = 2;
 
   private ReadmeCommands() {}
+
+  static List<String> of(Path page) throws IOException {
+    return of(Files.readString(page));
+  }
 
   static List<String> of(String markdown) {
     List<String> commands = new ArrayList<>();
@@ -39,6 +46,6 @@ final class ReadmeCommands {
     boolean few = epochs.find() && Integer.parseInt(epochs.group(1)) <= FEW;
     return few
         ? command
-        : TRAINING.matcher(epochs.reset().replaceFirst("")).replaceFirst("./runner --epochs 1");
+        : TRAINING.matcher(epochs.reset().replaceFirst("")).replaceFirst("runner --epochs 1");
   }
 }

@@ -3,15 +3,13 @@ package org.menagerie.runner.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -32,56 +30,37 @@ final class ReadmeIT {
 
   @TempDir private Path folder;
 
-  private final List<Path> links = new ArrayList<>();
+  private ProjectFolder project;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    project = new ProjectFolder(folder);
+  }
+
+  @AfterEach
+  void cleanUp() throws IOException {
+    project.close();
+  }
 
   @TestFactory
   Stream<DynamicTest> runsEveryCommand() throws IOException {
-    User user = userInAFolderLikeTheProject();
-    List<String> commands =
-        ReadmeCommands.of(Files.readString(Distribution.folder().resolve("README.md")));
+    List<String> commands = ReadmeCommands.of(Distribution.folder().resolve("README.md"));
 
     assertThat(commands).anyMatch(command -> command.startsWith("./runner --zoo "));
     return commands.stream()
         .distinct()
-        .map(command -> DynamicTest.dynamicTest(command, () -> run(user, command)));
+        .map(command -> DynamicTest.dynamicTest(command, () -> run(command)));
   }
 
-  private static void run(User user, String command) throws IOException, InterruptedException {
+  private void run(String command) throws IOException, InterruptedException {
     SKIPPED.forEach(
         (part, reason) -> {
           if (command.contains(part)) {
             abort("not run, since " + reason);
           }
         });
-    Outcome outcome = user.starts(List.of("sh", "-c", ReadmeCommands.shortened(command))).await();
+    Outcome outcome = project.user().types(ReadmeCommands.shortened(command));
     assertThat(outcome.exitCode()).as("%s", outcome).isZero();
-  }
-
-  /** It holds what the commands name; {@code ./runner} is the distribution's, built already. */
-  private User userInAFolderLikeTheProject() throws IOException {
-    Path project = Distribution.folder().resolve("../../..").normalize();
-    User user = new User(folder);
-    Path here = user.workingDirectory();
-    link(here.resolve("runner"), Distribution.script());
-    link(here.resolve("samples"), project.resolve("samples"));
-    link(
-        here.resolve("app/target").resolve(Distribution.folder().getFileName()),
-        Distribution.folder());
-    Path jdk = Path.of(System.getProperty("java.home"), "bin");
-    return user.with("PATH", jdk + File.pathSeparator + System.getenv("PATH"));
-  }
-
-  private void link(Path link, Path target) throws IOException {
-    Files.createDirectories(link.getParent());
-    links.add(Files.createSymbolicLink(link, target));
-  }
-
-  /** JUnit warns of links that lead out of the folder that it deletes. */
-  @AfterEach
-  void removeLinks() throws IOException {
-    for (Path link : links) {
-      Files.delete(link);
-    }
   }
 
   @Test

@@ -15,6 +15,34 @@ import org.menagerie.training.run.RunFolder;
  * Somebody with the distribution, an empty home and an empty working directory, whose locale is C.
  */
 final class User {
+  private static final String MAVEN_SETTINGS =
+      """
+      <settings>
+        <profiles>
+          <profile>
+            <id>at-hand</id>
+            <repositories>
+              <repository>
+                <id>at-hand</id>
+                <url>ADDRESS</url>
+                <releases><checksumPolicy>ignore</checksumPolicy></releases>
+                <snapshots><enabled>false</enabled></snapshots>
+              </repository>
+            </repositories>
+            <pluginRepositories>
+              <pluginRepository>
+                <id>at-hand</id>
+                <url>ADDRESS</url>
+                <releases><checksumPolicy>ignore</checksumPolicy></releases>
+                <snapshots><enabled>false</enabled></snapshots>
+              </pluginRepository>
+            </pluginRepositories>
+          </profile>
+        </profiles>
+        <activeProfiles><activeProfile>at-hand</activeProfile></activeProfiles>
+      </settings>
+      """;
+
   private final Path folder;
   private final Path workingDirectory;
   private final Map<String, String> environment = new TreeMap<>();
@@ -37,6 +65,25 @@ final class User {
         .orElse(Path.of(System.getProperty("user.home"), ".djl.ai"));
   }
 
+  /**
+   * Gives the user Maven, as new as everything in the home: its local repository is empty. What
+   * this build has downloaded is at hand, though, so that little or nothing is downloaded again.
+   */
+  User withMaven() throws IOException {
+    Path settings = Files.createDirectories(folder.resolve("home/.m2")).resolve("settings.xml");
+    String address = Path.of(System.getProperty("maven.repository")).toUri().toString();
+    Files.writeString(settings, MAVEN_SETTINGS.replace("ADDRESS", address));
+    environment.put("MAVEN_OPTS", "-Duser.home=" + folder.resolve("home"));
+    return withProgramsOf(Path.of(System.getProperty("maven.home"), "bin"))
+        .withProgramsOf(Path.of(System.getProperty("java.home"), "bin"));
+  }
+
+  /** Puts a folder at the front of the path. */
+  User withProgramsOf(Path programs) {
+    String path = environment.getOrDefault("PATH", System.getenv("PATH"));
+    return with("PATH", programs + File.pathSeparator + path);
+  }
+
   /** Sets a variable of the environment. */
   User with(String variable, String value) {
     environment.put(variable, value);
@@ -45,6 +92,11 @@ final class User {
 
   Path workingDirectory() {
     return workingDirectory;
+  }
+
+  /** Types a line into a shell. */
+  Outcome types(String line) throws IOException, InterruptedException {
+    return starts(List.of("sh", "-c", line)).await();
   }
 
   /** Runs a command of the distribution to its end. */
