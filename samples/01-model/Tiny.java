@@ -1,3 +1,5 @@
+package com.example.first;
+
 import static org.menagerie.api.network.Layers.batchNorm;
 import static org.menagerie.api.network.Layers.conv2d;
 import static org.menagerie.api.network.Layers.flatten;
@@ -9,22 +11,28 @@ import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.network.Shape;
 
-public class Tiny implements ModelDefinition {
+/** A model is a class without arguments that answers four questions; the rest has defaults. */
+public final class Tiny implements ModelDefinition {
+
+  /** What {@code --zoo} calls the zoo that it belongs to. */
   @Override
   public String zoo() {
     return "first";
   }
 
+  /** What {@code --model} calls it. */
   @Override
   public String name() {
     return "tiny";
   }
 
+  /** What {@code runner list} says of it. */
   @Override
   public String description() {
     return "Three convolutions, about 2,000 parameters";
   }
 
+  /** From one image to ten logits. Layers that do not fit together are refused, with both shapes. */
   @Override
   public Network network() {
     return Network.of(

@@ -1,0 +1,60 @@
+package org.menagerie.runner.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every sample works as its README says, each for a user who has tried none of the others. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the commands are for a POSIX shell")
+final class SamplesIT {
+  private static final String README = "README.md";
+
+  @TempDir private Path folder;
+
+  @TestFactory
+  Stream<DynamicTest> workAsWritten() throws IOException {
+    return samples().stream()
+        .map(name -> DynamicTest.dynamicTest(name, () -> runEveryCommandOf(name)));
+  }
+
+  @Test
+  void areAllInTheIndex() throws IOException {
+    assertThat(samples()).hasSizeGreaterThanOrEqualTo(7);
+    assertThat(ProjectFolder.samples().resolve(README))
+        .content()
+        .contains(samples().stream().map(name -> "](" + name + "/" + README + ")").toList());
+  }
+
+  private void runEveryCommandOf(String name) throws IOException, InterruptedException {
+    List<String> commands =
+        ReadmeCommands.of(ProjectFolder.samples().resolve(name).resolve(README));
+    assertThat(commands).isNotEmpty();
+    try (ProjectFolder project = new ProjectFolder(folder.resolve(name))) {
+      for (String command : commands) {
+        Outcome outcome = project.user().types(ReadmeCommands.shortened(command));
+        assertThat(outcome.exitCode()).as("%s", outcome).isZero();
+        assertThat(outcome.err()).as("%s", outcome).doesNotContain("Warning");
+      }
+    }
+  }
+
+  private static List<String> samples() throws IOException {
+    try (Stream<Path> folders = Files.list(ProjectFolder.samples())) {
+      return folders
+          .filter(Files::isDirectory)
+          .map(folder -> folder.getFileName().toString())
+          .sorted()
+          .toList();
+    }
+  }
+}
