@@ -19,6 +19,7 @@ final class ProjectFolder implements AutoCloseable {
     Path here = user.workingDirectory();
     link(here.resolve("runner"), Distribution.script());
     link(here.resolve("samples"), samples());
+    link(here.resolve("results"), Distribution.folder().resolve("../../../results").normalize());
     link(
         here.resolve("app/target").resolve(Distribution.folder().getFileName()),
         Distribution.folder());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,14 @@ final class ReadmeIT {
         });
     Outcome outcome = project.user().types(ReadmeCommands.shortened(command));
     assertThat(outcome.exitCode()).as("%s", outcome).isZero();
+  }
+
+  @Test
+  void showsTheTableThatTheStoredResultsGive() throws IOException, InterruptedException {
+    Outcome report =
+        project.user().types("./runner report results --by-model --format markdown").succeeded();
+
+    assertThat(Files.readString(Distribution.folder().resolve("README.md"))).contains(report.out());
   }
 
   @Test
