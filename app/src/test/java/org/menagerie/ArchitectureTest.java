@@ -92,6 +92,7 @@ class ArchitectureTest {
             "com.fasterxml.jackson..",
             "com.google.inject..",
             "me.tongfei.progressbar..",
+            "org.jline.utils..",
             "picocli..",
             "org.slf4j.."));
   }

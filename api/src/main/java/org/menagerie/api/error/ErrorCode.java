@@ -23,7 +23,9 @@ public enum ErrorCode {
   /** A download that no mirror could serve. */
   DOWNLOAD_FAILED(1),
   /** Training that began and could not go on. */
-  RUN_FAILED(1);
+  RUN_FAILED(1),
+  /** Training that broke off unforeseen, as when its process died: it may go well another time. */
+  RUN_CRASHED(1);
 
   private final int exitCode;
 

@@ -21,7 +21,7 @@ public final class CheckMain {
     PrintStream messages = System.out;
     // Only messages may go to the stream that is read as messages.
     System.setOut(System.err);
-    WorkerMain.endWithParent();
+    Parent.watch();
     List<String> sources = Arrays.stream(args).skip(2).toList();
     Catalog catalog = LoadedPlugins.from(PluginSources.parse(sources)).catalog();
     ModelCheck check = new ModelCheck(catalog, catalog.engines().get(args[0]));

@@ -1,5 +1,6 @@
 package org.menagerie.runner.worker;
 
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.menagerie.training.loop.BatchProgress;
 import org.menagerie.training.loop.TrainingListener;
@@ -10,15 +11,22 @@ final class MessengerListener implements TrainingListener {
   private static final long INTERVAL_NANOS = 100_000_000;
 
   private final Consumer<WorkerMessage> messages;
+  private final BooleanSupplier asksToStop;
   private long lastTold;
 
-  MessengerListener(Consumer<WorkerMessage> messages) {
+  MessengerListener(Consumer<WorkerMessage> messages, BooleanSupplier asksToStop) {
     this.messages = messages;
+    this.asksToStop = asksToStop;
   }
 
   @Override
   public void started(int doneEpochs) {
     messages.accept(new WorkerMessage.Started(doneEpochs));
+  }
+
+  @Override
+  public boolean goesOn() {
+    return !asksToStop.getAsBoolean();
   }
 
   @Override

@@ -1,6 +1,5 @@
 package org.menagerie.runner.worker;
 
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -22,10 +21,10 @@ public final class WorkerMain {
     PrintStream messages = System.out;
     // Only messages may go to the stream that is read as messages.
     System.setOut(System.err);
-    endWithParent();
+    Parent parent = Parent.watch();
     int exitCode = 0;
     try {
-      run(args, messages);
+      run(args, parent, messages);
       send(messages, new WorkerMessage.Finished());
     } catch (MenagerieException e) {
       e.printStackTrace();
@@ -34,46 +33,30 @@ public final class WorkerMain {
     } catch (RuntimeException | Error e) {
       // Plug-ins and native libraries throw what they like; all of it ends this run and no other.
       e.printStackTrace();
-      send(messages, new WorkerMessage.Failed(ErrorCode.RUN_FAILED, "Training failed: " + e));
-      exitCode = ErrorCode.RUN_FAILED.exitCode();
+      send(messages, new WorkerMessage.Failed(ErrorCode.RUN_CRASHED, "Training failed: " + e));
+      exitCode = ErrorCode.RUN_CRASHED.exitCode();
     }
     // Native libraries leave threads behind that would keep the process alive.
     Runtime.getRuntime().exit(exitCode);
   }
 
-  private static void run(String[] args, PrintStream messages) {
+  private static void run(String[] args, Parent parent, PrintStream messages) {
     RunFolder folder = new RunFolder(Path.of(args[1]));
     PluginSources sources = PluginSources.parse(Arrays.stream(args).skip(3).toList());
-    WorkerTask.valueOf(args[0])
-        .perform(
-            folder,
-            LoadedPlugins.from(sources),
-            Path.of(args[2]),
-            new MessengerListener(message -> send(messages, message)));
+    WorkerTask task = WorkerTask.valueOf(args[0]);
+    if (task == WorkerTask.TRAIN) {
+      parent.decidesOnInterrupts();
+    }
+    task.perform(
+        folder,
+        LoadedPlugins.from(sources),
+        Path.of(args[2]),
+        new MessengerListener(message -> send(messages, message), parent::asksToStop));
   }
 
   static void send(PrintStream messages, WorkerMessage message) {
     // The break before it ends a line that a native library may have left open.
     messages.print("\n" + MessageLines.format(message) + "\n");
     messages.flush();
-  }
-
-  /** The parent holds our standard input open as long as it lives. */
-  static void endWithParent() {
-    Thread watch =
-        new Thread(
-            () -> {
-              try {
-                while (System.in.read() >= 0) {
-                  // Nothing is ever sent.
-                }
-              } catch (IOException e) {
-                // A broken pipe means the same as its end.
-              }
-              Runtime.getRuntime().halt(1);
-            },
-            "parent watch");
-    watch.setDaemon(true);
-    watch.start();
   }
 }

@@ -31,7 +31,7 @@ sealed interface WorkerMessage {
   /** A model was tried; a sentence says what is wrong with it, if anything is. */
   record Checked(String model, Optional<String> problem) implements WorkerMessage {}
 
-  /** The result is in the run's folder. */
+  /** All is done: the result is in the run's folder, or a checkpoint if it was asked to stop. */
   record Finished() implements WorkerMessage {}
 
   /** The run cannot go on. */

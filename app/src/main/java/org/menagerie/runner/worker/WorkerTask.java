@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.menagerie.api.error.ErrorCode;
@@ -27,7 +28,7 @@ import org.menagerie.training.run.RunSpec;
 
 /** What a worker is started for; its name is the worker's first argument. */
 enum WorkerTask {
-  /** Trains a run to its end. */
+  /** Trains a run to its end, or until the listener has it stop. */
   TRAIN {
     @Override
     void perform(
@@ -36,7 +37,11 @@ enum WorkerTask {
       RunSpec spec = folder.readSpec();
       TrainingJob job = job(spec, plugins, dataDirectory);
       SortedMap<String, String> jars = plugins.checksums(spec);
-      Trainer.Outcome outcome = new Trainer(job, folder, listener).run();
+      Optional<Trainer.Outcome> trained = new Trainer(job, folder, listener).run();
+      if (trained.isEmpty()) {
+        return;
+      }
+      Trainer.Outcome outcome = trained.get();
       NetworkSummary summary = job.network().summary();
       folder.writeResult(
           new RunResult(

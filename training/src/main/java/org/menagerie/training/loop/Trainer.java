@@ -60,10 +60,11 @@ public final class Trainer {
   /**
    * Trains until the recipe says that it is over.
    *
+   * @return none if the listener had it stop before; the folder can be gone on from
    * @throws MenagerieException if the engine fails, the loss is no longer a number, or the folder
    *     cannot be written
    */
-  public Outcome run() {
+  public Optional<Outcome> run() {
     Optional<Checkpoint> checkpoint = Checkpoint.read(folder.lastCheckpoint());
     List<EpochMetrics> history = new ArrayList<>(historyUpTo(checkpoint));
     Dataset data = job.dataset();
@@ -83,16 +84,20 @@ public final class Trainer {
       listener.started(history.size());
       Evaluation evaluation = null;
       Optional<StopReason> stop = Stopping.after(history, recipe);
-      while (stop.isEmpty()) {
+      while (stop.isEmpty() && listener.goesOn()) {
         evaluation = trainEpoch(session, train, test, history);
         stop = Stopping.after(history, recipe);
+      }
+      if (stop.isEmpty()) {
+        return Optional.empty();
       }
       if (evaluation == null) {
         // All epochs were done before an interruption; only the answers are missing.
         evaluation = Evaluation.of(session, test, data.test().size(), classes);
       }
-      return new Outcome(
-          List.copyOf(history), stop.get(), evaluation.outcome(classes), session.provenance());
+      return Optional.of(
+          new Outcome(
+              List.copyOf(history), stop.get(), evaluation.outcome(classes), session.provenance()));
     }
   }
 
@@ -163,7 +168,8 @@ public final class Trainer {
         ErrorCode.RUN_FAILED,
         String.format(
             Locale.ROOT,
-            "Training %s diverged: the loss is no longer a number in epoch %d, batch %d, at learning rate %.3g; try a lower one with --lr.",
+            "Training %s diverged: the loss is no longer a number in epoch %d, batch %d, at"
+                + " learning rate %.3g; try a lower one with --lr.",
             job.spec().modelId(),
             epoch,
             batch,

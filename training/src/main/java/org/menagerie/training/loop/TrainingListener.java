@@ -2,11 +2,19 @@ package org.menagerie.training.loop;
 
 import org.menagerie.training.run.EpochMetrics;
 
-/** Hears how a training goes on; called on the training thread, so it must be quick. */
+/**
+ * Hears how a training goes on, and can have it stop; called on the training thread, so it must be
+ * quick.
+ */
 public interface TrainingListener {
 
   /** The engine is ready; {@code doneEpochs} were trained earlier, before an interruption. */
   default void started(int doneEpochs) {}
+
+  /** Whether to train one more epoch; asked before each, when all before it is recorded. */
+  default boolean goesOn() {
+    return true;
+  }
 
   /** A batch has been trained. */
   default void batch(BatchProgress progress) {}

@@ -133,6 +133,31 @@ class TrainerTest {
   }
 
   @Test
+  void stopsAtACheckpointForItsListener() {
+    LongToDoubleFunction loss = step -> 1 / (1.0 + step);
+    LongToIntFunction correct = steps -> (int) steps % 10;
+    RunSpec spec = spec(recipe(4), 1);
+    RecordingListener listener = new RecordingListener();
+    listener.epochsWanted = 2;
+
+    assertThat(trainer(spec, loss, correct, listener).run()).isEmpty();
+    assertThat(Checkpoint.read(onlyRun().lastCheckpoint()).orElseThrow().epoch()).isEqualTo(2);
+
+    listener.epochsWanted = 9;
+    assertThat(train(spec, loss, correct, listener).history()).hasSize(4);
+    assertThat(listener.doneEpochs).isEqualTo(2);
+  }
+
+  /** A listener that wants no more cannot undo what is done. */
+  @Test
+  void finishesARunWhoseEpochsAreAllTrained() {
+    RecordingListener listener = new RecordingListener();
+    listener.epochsWanted = 4;
+
+    assertThat(train(spec(recipe(4), 1), step -> 1, steps -> 5, listener).history()).hasSize(4);
+  }
+
+  @Test
   void saysWhenTheLossIsNoLongerANumber() {
     assertThatThrownBy(() -> train(recipe(1), step -> step == 1 ? Double.NaN : 1, steps -> 5))
         .isInstanceOfSatisfying(
@@ -173,10 +198,23 @@ class TrainerTest {
   private static final class RecordingListener implements TrainingListener {
     private final List<BatchProgress> batches = new ArrayList<>();
     private int doneEpochs = -1;
+    private int epochsWanted = Integer.MAX_VALUE;
+    private int epochs;
 
     @Override
     public void started(int done) {
       doneEpochs = done;
+      epochs = done;
+    }
+
+    @Override
+    public boolean goesOn() {
+      return epochs < epochsWanted;
+    }
+
+    @Override
+    public void epoch(EpochMetrics metrics) {
+      epochs = metrics.epoch();
     }
 
     @Override
@@ -195,6 +233,14 @@ class TrainerTest {
       LongToDoubleFunction loss,
       LongToIntFunction correct,
       TrainingListener listener) {
+    return trainer(spec, loss, correct, listener).run().orElseThrow();
+  }
+
+  private Trainer trainer(
+      RunSpec spec,
+      LongToDoubleFunction loss,
+      LongToIntFunction correct,
+      TrainingListener listener) {
     TrainingJob job =
         new TrainingJob(
             spec,
@@ -203,7 +249,7 @@ class TrainerTest {
             dataset(),
             step -> new StepSettings(0.01, 0.9),
             List.of());
-    return new Trainer(job, RunFolder.forRun(runs, spec), listener).run();
+    return new Trainer(job, RunFolder.forRun(runs, spec), listener);
   }
 
   private RunFolder onlyRun() {
