@@ -1,0 +1,67 @@
+package org.menagerie.training.sweep;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.menagerie.api.model.ModelDefinition;
+import org.menagerie.data.io.Sha256;
+import org.menagerie.training.plan.Planner;
+import org.menagerie.training.plan.RunRequest;
+import org.menagerie.training.run.RunSpec;
+
+/**
+ * Runs to be compared, in the order in which they are trained.
+ *
+ * @param runs each once
+ */
+public record SweepPlan(List<RunSpec> runs) {
+  private static final int HASH_DIGITS = 8;
+
+  public SweepPlan {
+    runs = List.copyOf(new LinkedHashSet<>(runs));
+  }
+
+  /** What is asked for with one model, engine and seed. */
+  @FunctionalInterface
+  public interface Cell {
+    RunRequest request(ModelDefinition model, String engine, long seed);
+  }
+
+  /**
+   * Every model on every engine with every seed. Seeds are outermost, so that a sweep that is
+   * interrupted has trained all models alike.
+   *
+   * @throws org.menagerie.api.error.MenagerieException if one of the requests cannot be met
+   */
+  public static SweepPlan of(
+      List<ModelDefinition> models,
+      List<String> engines,
+      List<Long> seeds,
+      Cell cell,
+      Planner planner) {
+    Set<RunSpec> runs = new LinkedHashSet<>();
+    for (long seed : seeds) {
+      for (ModelDefinition model : models) {
+        for (String engine : engines) {
+          runs.add(planner.specify(cell.request(model, engine, seed)));
+        }
+      }
+    }
+    return new SweepPlan(List.copyOf(runs));
+  }
+
+  /** The name of the sweep's own folder: the same runs have the same. */
+  public String name() {
+    String names = runs.stream().map(RunSpec::runName).collect(joining("\n"));
+    return "sweep-" + Sha256.of(names.getBytes(UTF_8)).substring(0, HASH_DIGITS);
+  }
+
+  /** The runs, and what a folder of run folders holds of each. */
+  public List<PlannedRun> in(Path out) {
+    return runs.stream().map(spec -> PlannedRun.in(out, spec)).toList();
+  }
+}
