@@ -141,8 +141,57 @@ class WrongRequestTest {
   static Stream<Arguments> comparisons() {
     return Stream.of(
         Arguments.of(
-            "compare --model progressive/model2",
-            "Say what to compare: --parity compares engines step by step, and is all there is yet."),
+            "compare --jobs 2", "Name a model with --zoo and --model; \"runner list\" shows them."),
+        Arguments.of(
+            "compare --zoo progresive",
+            "There is no zoo \"progresive\". Did you mean \"progressive\"? " + ZOOS),
+        Arguments.of(
+            "compare --zoo progressive --model model2,modle3",
+            "There is no model \"modle3\" in the zoo progressive. Did you mean \"model3\"?"
+                + " Available: model1, model2, model3."),
+        Arguments.of(
+            "compare --zoo progressive,mnistnet --model model2",
+            "--model names models of one zoo, but --zoo names 2: name models as ZOO/MODEL without"
+                + " --zoo."),
+        Arguments.of(
+            "compare --zoo mnistnet --engines pytorch,mxnt",
+            "There is no engine \"mxnt\". Did you mean \"mxnet\"? Available: mxnet, pytorch."),
+        Arguments.of(
+            "compare --zoo mnistnet --recipe plain",
+            "There is no recipe \"plain\" of mnistnet/mnistnet1. Available: default."),
+        Arguments.of(
+            "compare --zoo mnistnet --seeds few",
+            "The seeds must be how many, such as 5, or which, such as 1,4,7, not \"few\"."),
+        Arguments.of(
+            "compare --zoo mnistnet --seeds 0",
+            "The seeds must be from 1 to 1,000, or a list such as 1,4,7, not \"0\"."),
+        Arguments.of(
+            "compare --zoo mnistnet --seeds 1,2,1",
+            "The seeds must differ, since a seed says nothing new the second time, not \"1,2,1\"."),
+        Arguments.of(
+            "compare --zoo mnistnet --jobs 0",
+            "The number of jobs must be a whole number of at least 1, not 0."),
+        Arguments.of(
+            "compare --zoo mnistnet --retries -1",
+            "The number of retries must be a whole number of at least 0, not -1."),
+        Arguments.of(
+            "compare --zoo mnistnet --timeout 10",
+            "The timeout must be a time such as 90s, 10m or 1h, not \"10\"."),
+        Arguments.of(
+            "compare --zoo mnistnet --timeout 0s",
+            "The timeout must be longer than nothing, as in 10m."),
+        Arguments.of("compare --zoo mnistnet --smooth", "--smooth only goes with --parity."),
+        Arguments.of("compare --zoo mnistnet --seed 3", "--seed only goes with --parity."),
+        Arguments.of(
+            "compare --parity --model progressive/model2 --dry-run",
+            "--dry-run does not go with --parity, which trains nothing to its end."),
+        Arguments.of(
+            "compare --parity experiment.yaml",
+            "A file does not go with --parity, which trains nothing to its end."),
+        Arguments.of(
+            "compare --parity --zoo progressive --model model1,model2",
+            "--parity compares engines on one model: name one with --zoo and --model."),
+        Arguments.of("compare nowhere.yaml", "Cannot read nowhere.yaml: there is no such file."),
         Arguments.of(
             "compare --parity", "Name a model with --zoo and --model; \"runner list\" shows them."),
         Arguments.of(
@@ -177,7 +226,8 @@ class WrongRequestTest {
   void toleranceThatIsNoNumber() {
     assertRefused(
         cli.run("compare", "--parity", "--model=progressive/model2", "--tolerance=little"),
-        "Invalid value for option '--tolerance': 'little' is not a number\nTry \"runner compare --help\".");
+        "Invalid value for option '--tolerance': 'little' is not a number\n"
+            + "Try \"runner compare --help\".");
   }
 
   @Test

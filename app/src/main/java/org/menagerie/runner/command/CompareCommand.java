@@ -2,19 +2,41 @@ package org.menagerie.runner.command;
 
 import com.google.inject.Inject;
 import com.google.inject.Provider;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** {@code runner compare}: what engines make of one model. */
+/** {@code runner compare}: models by their trainings, or engines step by step. */
 @Command(
     name = "compare",
     mixinStandardHelpOptions = true,
     description = {
-      "Checks whether engines train a model alike, and shows where they first part.",
+      "Trains models with several seeds, and compares them.",
+      "",
+      "  runner compare --zoo mnistnet,progressive --engines pytorch,mxnet --seeds 5",
+      "  runner compare experiment.yaml --jobs 2",
+      "",
+      "Every model is trained on every engine with every seed, each run in a process of",
+      "its own. What is finished in the output folder is not trained again, so the same",
+      "command goes on where it was interrupted. Ctrl-C lets the epochs at work end;",
+      "a second one stops at once.",
+      "",
+      "With --parity it checks instead whether engines train one model alike, and shows",
+      "where they first part:",
       "",
       "  runner compare --parity --zoo progressive --model model3",
       "",
@@ -32,33 +54,110 @@ import picocli.CommandLine.Option;
       ""
     },
     exitCodeList = {
-      "0:the engines agree within the tolerance",
-      "1:they part, or a run failed",
-      "2:wrong usage"
+      "0:all runs are finished; the engines agree within the tolerance",
+      "1:a run failed; the engines part",
+      "2:wrong usage",
+      "130:stopped by Ctrl-C"
     })
 final class CompareCommand implements Callable<Integer> {
   private final Provider<ParityCheck> parityCheck;
+  private final Provider<Comparison> comparison;
 
-  @Option(
-      names = "--parity",
-      description = "Compare engines step by step; there is no other comparison yet.")
-  private boolean parity;
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = {
+        "A YAML file whose keys are options below without their dashes;",
+        "the command line overrides it."
+      })
+  private @Nullable Path file;
 
-  @Mixin private ModelChoice model = new ModelChoice();
-  @Mixin private ParityOptions options = new ParityOptions();
+  @Mixin private ModelSelection models = new ModelSelection();
+  @Mixin private CompareOptions shared = new CompareOptions();
+  @Mixin private SweepOptions sweep = new SweepOptions();
+  @Mixin private ParityOptions parity = new ParityOptions();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Inject
-  CompareCommand(Provider<ParityCheck> parityCheck) {
+  CompareCommand(Provider<ParityCheck> parityCheck, Provider<Comparison> comparison) {
     this.parityCheck = parityCheck;
+    this.comparison = comparison;
   }
 
   @Override
   public Integer call() {
-    if (!parity) {
+    if (parity.asked()) {
+      refuse("sweep", "does not go with --parity, which trains nothing to its end");
+      if (file != null) {
+        throw refused("A file", "does not go with --parity, which trains nothing to its end");
+      }
+      return parityCheck.get().run(models, shared, parity) ? 0 : 1;
+    }
+    refuse("parity", "only goes with --parity");
+    if (file != null) {
+      goOnWith(file);
+    }
+    return comparison.get().run(models, shared, sweep);
+  }
+
+  /** Parses once more, what the file says before what was typed. */
+  private void goOnWith(Path experiment) {
+    List<String> arguments = new ArrayList<>();
+    ExperimentFile.read(experiment, keys())
+        .forEach(
+            (key, values) -> {
+              if (!isOverridden(key)) {
+                values.forEach(value -> arguments.add("--" + key + "=" + value));
+              }
+            });
+    for (OptionSpec option : spec.options()) {
+      option.originalStringValues().forEach(v -> arguments.add(option.longestName() + "=" + v));
+    }
+    try {
+      spec.commandLine().parseArgs(arguments.toArray(String[]::new));
+    } catch (CommandLine.ParameterException e) {
       throw new MenagerieException(
           ErrorCode.INVALID_ARGUMENT,
-          "Say what to compare: --parity compares engines step by step, and is all there is yet.");
+          "%s: %s.".formatted(experiment, Sentences.plain(e.getMessage())),
+          e);
     }
-    return parityCheck.get().run(model, options) ? 0 : 1;
+  }
+
+  /** The options that can stand in a file. */
+  private List<String> keys() {
+    return Stream.of("models", "shared", "sweep")
+        .flatMap(mixin -> spec.mixins().get(mixin).options().stream())
+        .map(option -> option.longestName().substring(2))
+        .filter(key -> !key.equals("dry-run"))
+        .toList();
+  }
+
+  /** Recipe settings add up; zoos and models are one choice; all else is replaced. */
+  private boolean isOverridden(String key) {
+    Stream<String> rivals =
+        switch (key) {
+          case "set" -> Stream.of();
+          case "zoo", "model" -> Stream.of("zoo", "model");
+          default -> Stream.of(key);
+        };
+    return rivals.map(rival -> spec.findOption("--" + rival)).anyMatch(this::isTyped);
+  }
+
+  /** An option that would change nothing is a mistake of whoever typed it. */
+  private void refuse(String mixin, String why) {
+    Optional<OptionSpec> typed =
+        spec.mixins().get(mixin).options().stream().filter(this::isTyped).findFirst();
+    if (typed.isPresent()) {
+      throw refused(typed.get().longestName(), why);
+    }
+  }
+
+  private static MenagerieException refused(String what, String why) {
+    return new MenagerieException(ErrorCode.INVALID_ARGUMENT, what + " " + why + ".");
+  }
+
+  private boolean isTyped(ArgSpec option) {
+    return !option.originalStringValues().isEmpty();
   }
 }

@@ -19,6 +19,14 @@ final class ModelChoice {
   @Option(names = "--model", paramLabel = "MODEL", description = "The model's name, or ZOO/MODEL.")
   private @Nullable String model;
 
+  ModelChoice() {}
+
+  /** As if these had been typed; an empty name stands for none. */
+  ModelChoice(String zoo, String model) {
+    this.zoo = zoo.isEmpty() ? null : zoo;
+    this.model = model.isEmpty() ? null : model;
+  }
+
   boolean isEmpty() {
     return zoo == null && model == null;
   }

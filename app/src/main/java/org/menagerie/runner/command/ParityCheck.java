@@ -43,11 +43,11 @@ final class ParityCheck {
   }
 
   /** Prints how the engines compare; whether they agree. */
-  boolean run(ModelChoice choice, ParityOptions options) {
-    ModelDefinition model = choice.find(catalog);
-    Path dataDirectory = options.dataDirectory(locations.dataDirectory());
+  boolean run(ModelSelection selection, CompareOptions shared, ParityOptions options) {
+    ModelDefinition model = selection.one(catalog);
+    Path dataDirectory = shared.dataDirectory(locations.dataDirectory());
     Planner planner = new Planner(catalog, new DatasetLocator(catalog, dataDirectory));
-    List<RunRequest> requests = options.requests(model);
+    List<RunRequest> requests = options.requests(model, shared);
     List<RunSpec> specs = requests.stream().map(planner::specify).toList();
     RunSpec spec = specs.get(0);
     TracePlan plan = options.plan();
@@ -55,9 +55,7 @@ final class ParityCheck {
         new TraceComparison(model.network(), spec.seed(), options.tolerance());
     if (!options.json()) {
       announce(model.network(), specs, plan);
-      terminal
-          .out()
-          .println(RunText.data(spec, requests.get(0).dataset().isPresent(), dataDirectory));
+      terminal.out().println(RunText.data(spec, shared.namesDataset(), dataDirectory));
     }
     List<Parity> parities = compare(specs, plan, comparison, dataDirectory);
     if (options.json()) {

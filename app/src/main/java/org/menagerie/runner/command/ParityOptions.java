@@ -1,26 +1,21 @@
 package org.menagerie.runner.command;
 
-import java.nio.file.Path;
 import java.util.List;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.training.parity.TracePlan;
 import org.menagerie.training.plan.RunRequest;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which engines are held against each other, over how much of a training, and how strictly. */
+/** {@code --parity}: over how much of a training engines are compared, and how strictly. */
 final class ParityOptions {
   private static final int TEST_IMAGES = 256;
 
   @Option(
-      names = "--engines",
-      paramLabel = "ENGINE",
-      split = ",",
-      defaultValue = "pytorch,mxnet",
-      description = "Engines, the reference first (default: ${DEFAULT-VALUE}).")
-  private List<String> engines = List.of();
+      names = "--parity",
+      description = "Compare engines step by step instead of models by their trainings.")
+  private boolean asked;
 
   @Option(
       names = "--steps",
@@ -45,20 +40,32 @@ final class ParityOptions {
               + " jumps, at which rounding alone can part engines that compute correctly.")
   private boolean smooth;
 
-  @Mixin private RunOptions run = new RunOptions();
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Of all random choices (default: ${DEFAULT-VALUE}).")
+  private long seed;
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
+  /** Whether it is this that is asked for. */
+  boolean asked() {
+    return asked;
+  }
+
   /** One request for each engine, alike in all else. */
-  List<RunRequest> requests(ModelDefinition model) {
+  List<RunRequest> requests(ModelDefinition model, CompareOptions shared) {
+    List<String> engines = shared.enginesOr("pytorch", "mxnet");
     if (engines.size() < 2) {
       throw new MenagerieException(
           ErrorCode.INVALID_ARGUMENT,
           "A comparison takes at least two engines, as in --engines pytorch,mxnet, not only %s."
               .formatted(String.join(", ", engines)));
     }
-    return engines.stream().map(engine -> run.request(model, engine.strip())).toList();
+    int threads = shared.threadsOr(Threads.processors());
+    return engines.stream().map(engine -> shared.request(model, engine, seed, threads)).toList();
   }
 
   TracePlan plan() {
@@ -71,14 +78,5 @@ final class ParityOptions {
 
   boolean json() {
     return json;
-  }
-
-  /**
-   * Where data sets are.
-   *
-   * @throws MenagerieException if a directory was named that does not exist
-   */
-  Path dataDirectory(Path standard) {
-    return run.dataDirectory(standard);
   }
 }

@@ -49,7 +49,7 @@ public final class Sentences
   }
 
   /** picocli's sentence in words that are not Java's, and without a word that it doubles. */
-  private static String plain(String message) {
+  static String plain(String message) {
     return message
         .replace("option option", "option")
         .replaceFirst("^Error: ", "")

@@ -50,7 +50,7 @@ final class RunProgress {
             .map(epoch -> String.format(Locale.ROOT, "%6.2f %%", epoch.testAccuracy()))
             .orElse(" ".repeat(8));
     String left =
-        timedEpochs == 0
+        timedEpochs == 0 || done >= epochs
             ? ""
             : "  %s left"
                 .formatted(

@@ -85,7 +85,8 @@ public final class RunningWorker {
 
   /** Ends it at once; what it recorded stays valid. */
   public void kill() {
-    process.destroyForcibly();
+    // Not the process itself: that would close the stream that is being followed.
+    process.toHandle().destroyForcibly();
   }
 
   private Optional<MenagerieException> follow() throws IOException {

@@ -1,0 +1,227 @@
+package org.menagerie.runner.command;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.menagerie.reports.evidence.ComparisonFamily;
+import org.menagerie.reports.evidence.ComparisonFamily.Outcome;
+import org.menagerie.reports.evidence.PairedComparison;
+import org.menagerie.reports.evidence.Replicates;
+import org.menagerie.reports.statistics.PairedPower;
+import org.menagerie.reports.statistics.PairedTest;
+import org.menagerie.runner.terminal.TextTable;
+import org.menagerie.training.run.RunResult;
+import org.menagerie.training.run.RunSpec;
+
+/**
+ * Which models and engines are better than which, for people. Pairs differ in one thing: in the
+ * model on one engine, or in the engine with one model. All pairs are one family, for which the
+ * p-values are corrected; which pairs there are is settled before any result is seen.
+ */
+final class PairsText {
+  private final ComparisonFamily family;
+  private final List<String> unpaired;
+
+  private PairsText(ComparisonFamily family, List<String> unpaired) {
+    this.family = family;
+    this.unpaired = unpaired;
+  }
+
+  /** Nothing if there is no pair. */
+  static String of(List<RunResult> results) {
+    List<Replicates> groups = Replicates.of(results);
+    List<PairedComparison> pairs = new ArrayList<>();
+    List<String> unpaired = new ArrayList<>();
+    for (int first = 0; first < groups.size(); first++) {
+      for (Replicates second : groups.subList(first + 1, groups.size())) {
+        if (!differInOneThing(groups.get(first), second)) {
+          continue;
+        }
+        if (canBePaired(groups.get(first), second)) {
+          pairs.add(PairedComparison.of(groups.get(first), second));
+        } else {
+          unpaired.add(name(groups.get(first)) + " and " + name(second));
+        }
+      }
+    }
+    return new PairsText(new ComparisonFamily(pairs), unpaired).text();
+  }
+
+  private static boolean differInOneThing(Replicates first, Replicates second) {
+    RunSpec one = first.first().spec();
+    RunSpec other = second.first().spec();
+    return one.modelId().equals(other.modelId()) != one.engine().equals(other.engine());
+  }
+
+  private static boolean canBePaired(Replicates first, Replicates second) {
+    return !Collections.disjoint(first.seeds(), second.seeds())
+        && first
+            .first()
+            .provenance()
+            .datasetChecksums()
+            .equals(second.first().provenance().datasetChecksums());
+  }
+
+  private String text() {
+    StringBuilder text = new StringBuilder();
+    if (!family.comparisons().isEmpty()) {
+      text.append(System.lineSeparator()).append(table()).append(System.lineSeparator());
+      sentences().forEach(line -> text.append(line).append(System.lineSeparator()));
+    }
+    if (!unpaired.isEmpty()) {
+      text.append("Not compared, since they have no seed or not the data in common: ")
+          .append(String.join("; ", unpaired))
+          .append('.')
+          .append(System.lineSeparator());
+    }
+    return text.toString();
+  }
+
+  private String table() {
+    TextTable table =
+        new TextTable(
+            "first", "second", "both", "seeds", "difference", "p", "p (Holm)", "detectable");
+    for (Outcome outcome : family.outcomes()) {
+      PairedComparison pair = outcome.comparison();
+      table.row(
+          ownName(pair.first(), pair.second()),
+          ownName(pair.second(), pair.first()),
+          commonName(pair),
+          pair.seeds().size(),
+          difference(pair),
+          outcome.test().map(test -> pValue(test.pValue())).orElse("-"),
+          outcome.adjustedPValue().isPresent()
+              ? pValue(outcome.adjustedPValue().getAsDouble())
+              : "-",
+          points(detectable(pair), ""));
+    }
+    return table.render();
+  }
+
+  private List<String> sentences() {
+    List<Outcome> outcomes = family.outcomes();
+    List<Outcome> real = outcomes.stream().filter(Outcome::isSignificant).toList();
+    List<Outcome> unseen =
+        outcomes.stream().filter(o -> o.test().isPresent() && !o.isSignificant()).toList();
+    List<Outcome> untested = outcomes.stream().filter(o -> o.test().isEmpty()).toList();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "Difference: final test accuracy of the first minus the second, in percentage points, mean"
+            + " ± standard deviation over seeds.");
+    if (untested.size() < outcomes.size()) {
+      lines.add(
+          "p: %s over seeds; p (Holm): corrected for %s; a difference is taken for real up to %s."
+              .formatted(method(outcomes), pairs(outcomes.size()), ComparisonFamily.LEVEL));
+      lines.add(
+          "Detectable: what a true difference had to be to be found with a probability of %.0f %%, were the measured spread the true one."
+              .formatted(100 * PairedPower.POWER));
+    }
+    lines.add("");
+    real.forEach(outcome -> lines.add(better(outcome)));
+    if (!unseen.isEmpty()) {
+      lines.add(
+          "No difference is shown to be real in %s. That is no proof of equality: %s"
+              .formatted(count(unseen, real.size()), missed(unseen)));
+    }
+    if (!untested.isEmpty()) {
+      lines.add(
+          "Not tested: %s, with one seed or differences all alike; more seeds, as in --seeds 5, would tell."
+              .formatted(pairs(untested.size())));
+    }
+    return lines;
+  }
+
+  private static String better(Outcome outcome) {
+    PairedComparison pair = outcome.comparison();
+    boolean first = pair.differences().mean() > 0;
+    Replicates better = first ? pair.first() : pair.second();
+    Replicates worse = first ? pair.second() : pair.first();
+    return String.format(
+        Locale.ROOT,
+        "%s is better than %s (%s) by %.2f points.",
+        ownName(better, worse),
+        ownName(worse, better),
+        commonName(pair),
+        Math.abs(pair.differences().mean()));
+  }
+
+  private String missed(List<Outcome> unseen) {
+    List<Double> detectable =
+        unseen.stream()
+            .map(outcome -> detectable(outcome.comparison()))
+            .filter(OptionalDouble::isPresent)
+            .map(OptionalDouble::getAsDouble)
+            .sorted()
+            .toList();
+    if (detectable.isEmpty()) {
+      return "the measured differences are all alike.";
+    }
+    double least = detectable.get(0);
+    double most = detectable.get(detectable.size() - 1);
+    return String.format(
+        Locale.ROOT,
+        detectable.size() == 1
+            ? "a true one below %2$.2f points is easily missed with so many seeds."
+            : "true ones below %.2f to %.2f points, from pair to pair, are easily missed with so"
+                + " many seeds.",
+        least,
+        most);
+  }
+
+  private static String count(List<Outcome> outcomes, int others) {
+    return others == 0
+        ? (outcomes.size() == 1 ? "this pair" : "any of the " + pairs(outcomes.size()))
+        : pairs(outcomes.size());
+  }
+
+  private static String pairs(int count) {
+    return count == 1 ? "1 pair" : count + " pairs";
+  }
+
+  private static String method(List<Outcome> outcomes) {
+    return outcomes.stream()
+        .flatMap(outcome -> outcome.test().stream())
+        .map(test -> test.method() == PairedTest.Method.T ? "paired t-test" : "permutation test")
+        .distinct()
+        .collect(joining(" or "));
+  }
+
+  private OptionalDouble detectable(PairedComparison pair) {
+    return pair.detectableDifference(family.strictestLevel());
+  }
+
+  private static String difference(PairedComparison pair) {
+    return String.format(Locale.ROOT, "%+.2f", pair.differences().mean())
+        + points(pair.differences().standardDeviation(), " ± ");
+  }
+
+  private static String points(OptionalDouble value, String before) {
+    return value.isPresent()
+        ? before + String.format(Locale.ROOT, "%.2f", value.getAsDouble())
+        : before.isEmpty() ? "-" : "";
+  }
+
+  private static String pValue(double p) {
+    return p < 0.001 ? "<0.001" : String.format(Locale.ROOT, "%.3f", p);
+  }
+
+  private static String ownName(Replicates group, Replicates other) {
+    RunSpec spec = group.first().spec();
+    return spec.modelId().equals(other.first().spec().modelId()) ? spec.engine() : spec.modelId();
+  }
+
+  private static String commonName(PairedComparison pair) {
+    RunSpec spec = pair.first().first().spec();
+    return spec.modelId().equals(pair.second().first().spec().modelId())
+        ? spec.modelId()
+        : spec.engine();
+  }
+
+  private static String name(Replicates group) {
+    return group.first().spec().modelId() + " on " + group.first().spec().engine();
+  }
+}

@@ -1,0 +1,90 @@
+package org.menagerie.runner.command;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toList;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.menagerie.runner.sweep.DurationText;
+import org.menagerie.runner.terminal.TextTable;
+import org.menagerie.training.run.RunSpec;
+import org.menagerie.training.sweep.EpochTimes;
+import org.menagerie.training.sweep.Estimate;
+import org.menagerie.training.sweep.PlannedRun;
+import org.menagerie.training.sweep.PlannedRun.State;
+
+/** A sweep for people, before it begins. */
+final class SweepPlanText {
+  private SweepPlanText() {}
+
+  /** How many runs there are, and a row for each model on each engine. */
+  static String of(List<PlannedRun> runs, EpochTimes times, int jobs) {
+    RunSpec first = runs.get(0).spec();
+    TextTable table =
+        new TextTable("model", "engine", "recipe", "epochs", "finished", "begun", "new", "one run");
+    runs.stream()
+        .collect(
+            groupingBy(
+                run -> List.of(run.spec().modelId(), run.spec().engine()),
+                LinkedHashMap::new,
+                toList()))
+        .values()
+        .forEach(group -> addRow(table, group, times));
+    return "Training %d %s with seeds %s, %d at a time, %s each%n%n%s%n"
+        .formatted(
+            runs.size(),
+            runs.size() == 1 ? "run" : "runs",
+            runs.stream()
+                .map(run -> String.valueOf(run.spec().seed()))
+                .distinct()
+                .collect(joining(", ")),
+            jobs,
+            RunText.threads(first),
+            table.render());
+  }
+
+  private static void addRow(TextTable table, List<PlannedRun> group, EpochTimes times) {
+    RunSpec spec = group.get(0).spec();
+    OptionalDouble perEpoch = times.perEpoch(spec);
+    table.row(
+        spec.modelId(),
+        spec.engine(),
+        spec.recipe().name(),
+        spec.recipe().epochs(),
+        count(group, State.FINISHED),
+        count(group, State.BEGUN),
+        count(group, State.NEW),
+        perEpoch.isPresent()
+            ? "about " + text(perEpoch.getAsDouble() * spec.recipe().epochs())
+            : "unknown");
+  }
+
+  private static long count(List<PlannedRun> group, State state) {
+    return group.stream().filter(run -> run.state() == state).count();
+  }
+
+  private static String text(double seconds) {
+    return DurationText.of(Duration.ofMillis(Math.round(1000 * seconds)));
+  }
+
+  /** How long it will take, as far as that is known. */
+  static String time(Estimate estimate, List<RunSpec> open, Path out) {
+    if (open.isEmpty()) {
+      return "All runs are finished.";
+    }
+    if (estimate.unknownRuns() >= open.size()) {
+      return "Time: unknown, since no run of these kinds has finished on this machine in %s."
+          .formatted(out);
+    }
+    String known = "Time: about " + DurationText.of(estimate.known());
+    return estimate.unknownRuns() == 0
+        ? known + ", judging by finished runs in %s.".formatted(out)
+        : known
+            + " for what has finished before in %s; nothing is known of the other %d runs."
+                .formatted(out, estimate.unknownRuns());
+  }
+}

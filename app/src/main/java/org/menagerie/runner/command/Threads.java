@@ -1,0 +1,25 @@
+package org.menagerie.runner.command;
+
+import org.jspecify.annotations.Nullable;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
+
+/** How many processor threads an engine gets. */
+final class Threads {
+  private Threads() {}
+
+  static int processors() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+
+  /** As asked for; more threads than processors wait for each other most of the time. */
+  static int orElse(@Nullable Integer threads, int standard) {
+    if (threads != null && threads > processors()) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT,
+          "The number of threads must be at most the number of processors here, which is %d, not %d."
+              .formatted(processors(), threads));
+    }
+    return threads == null ? standard : threads;
+  }
+}

@@ -1,0 +1,160 @@
+package org.menagerie.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.menagerie.runner.Cli.Result;
+
+/** {@code runner compare --dry-run}: what would be trained, from the command line or a file. */
+class SweepPlanningTest {
+  @TempDir private Path home;
+
+  private Cli cli;
+
+  @BeforeEach
+  void installTheZoos() {
+    cli = new Cli(home);
+  }
+
+  @Test
+  void coversEveryModelOnEveryEngineWithEverySeed() {
+    Result result = plan("--zoo=progressive,mnistnet", "--engines=pytorch,mxnet", "--jobs=1");
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out())
+        .startsWith("Training 60 runs with seeds 1, 2, 3, 4, 5, 1 at a time, 1 thread each\n")
+        .contains(
+            "\nprogressive/model3  mxnet    documented      15         0      0    5  unknown\n")
+        .contains("\nmnistnet/mnistnet1  pytorch  default  ")
+        .endsWith(
+            "\nTime: unknown, since no run of these kinds has finished on this machine in "
+                + runs()
+                + ".\n");
+    assertThat(runs()).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "3     | 3 runs with seeds 1, 2, 3,",
+        "7,2,4 | 3 runs with seeds 7, 2, 4,",
+        "4,    | 1 run with seeds 4,",
+        "' 1, -5 ' | 2 runs with seeds 1, -5,"
+      })
+  void takesSeedsAsACountOrAsAList(String seeds, String planned) {
+    assertThat(plan("--model=progressive/model3", "--seeds=" + seeds).out())
+        .startsWith("Training " + planned);
+  }
+
+  @Test
+  void takesModelsOfOneZooByTheirNames() {
+    assertThat(models(plan("--zoo=progressive", "--model=model3,model1")))
+        .containsExactly("progressive/model3", "progressive/model1");
+  }
+
+  @Test
+  void takesModelsOnceThatAreNamedTwice() {
+    assertThat(models(plan("--model=mnistnet3", "--model=mnistnet/mnistnet3,model2"))).isEmpty();
+    assertThat(models(plan("--model=mnistnet3", "--model=mnistnet/mnistnet3")))
+        .containsExactly("mnistnet/mnistnet3");
+  }
+
+  @Test
+  void takesAllItNeedsFromAFile() throws IOException {
+    Path file =
+        experiment(
+            """
+            # Two models, one seed each.
+            model: [progressive/model3, mnistnet/mnistnet3]
+            seeds: [4]
+            epochs: 3
+            jobs: 7
+            set:
+              batch_size: 64
+            """);
+    Result result = plan(file.toString());
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out())
+        .startsWith("Training 2 runs with seeds 4, 7 at a time, 1 thread each\n")
+        .contains("\nprogressive/model3  pytorch  documented       3         0      0    1  ");
+  }
+
+  @Test
+  void overridesTheFileByTheCommandLine() throws IOException {
+    Path file = experiment("model: progressive/model3\nseeds: 2\njobs: 1\nepochs: 4\n");
+    Result result = plan(file.toString(), "--zoo=mnistnet", "--seeds=3", "--jobs=2");
+
+    assertThat(result.out()).startsWith("Training 9 runs with seeds 1, 2, 3, 2 at a time");
+    assertThat(models(result))
+        .containsExactly("mnistnet/mnistnet1", "mnistnet/mnistnet2", "mnistnet/mnistnet3");
+    assertThat(result.out()).contains("\nmnistnet/mnistnet3  pytorch  default       4  ");
+  }
+
+  @Test
+  void addsSettingsToThoseOfTheFile() throws IOException {
+    Path file = experiment("zoo: mnistnet\nset:\n  batch_size: 0\n  epochs: 2\n");
+
+    assertThat(plan(file.toString(), "--set=batch_size=32").out())
+        .contains("\nmnistnet/mnistnet3  pytorch  default       2  ");
+    assertThat(plan(file.toString()).err())
+        .isEqualTo("runner: The batch size must be a whole number of at least 1, not 0.\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "jobs: 2;epoch: 3 | , line 2: there is no key \"epoch\". Did you mean \"epochs\"? Keys are"
+            + " zoo, model, engines, dataset, recipe, epochs, lr, batch-size, set, data-dir,"
+            + " threads, seeds, jobs, out, timeout, retries.",
+        "jobs: 2;jobs: 3  | , line 2: Duplicate field 'jobs'.",
+        "jobs: 2;  a: [   | , line 2: mapping values are not allowed here.",
+        "jobs: two        | : Invalid value for option '--jobs': 'two' is not a whole number.",
+        "jobs:            | , line 1: \"jobs\" has no value that could stand behind --jobs.",
+        "set: 5           | , line 1: \"set\" must have keys of a recipe below it, such as \"lr:"
+            + " 0.05\".",
+        "- jobs           | , line 1: it must hold keys with values, such as \"seeds: 5\"."
+      })
+  void namesTheLineOfAFileThatIsWrong(String lines, String sentence) throws IOException {
+    Path file = experiment(lines.replace(';', '\n'));
+
+    assertThat(plan(file.toString(), "--model=progressive/model3"))
+        .isEqualTo(new Result(2, "", "runner: " + file + sentence + "\n"));
+  }
+
+  private Path experiment(String text) throws IOException {
+    return Files.writeString(home.resolve("experiment.yaml"), text);
+  }
+
+  private Path runs() {
+    return home.resolve("runs");
+  }
+
+  private Result plan(String... arguments) {
+    List<String> command = new ArrayList<>(List.of("compare", "--dry-run", "--out=" + runs()));
+    command.addAll(List.of(arguments));
+    return cli.run(command.toArray(String[]::new));
+  }
+
+  /** From the table of a plan. */
+  private static List<String> models(Result plan) {
+    return plan.out()
+        .lines()
+        .filter(line -> line.toLowerCase(Locale.ROOT).matches("\\w+/\\w+ .*"))
+        .map(line -> line.substring(0, line.indexOf(' ')))
+        .toList();
+  }
+}
