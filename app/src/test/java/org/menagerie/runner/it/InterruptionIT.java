@@ -95,7 +95,7 @@ final class InterruptionIT {
   }
 
   /** Shells start background jobs so, and their children inherit it; only Linux tells. */
-  private static boolean ignoresInterrupts() throws IOException {
+  static boolean ignoresInterrupts() throws IOException {
     Path status = Path.of("/proc/self/status");
     if (!Files.isReadable(status)) {
       return false;

@@ -121,11 +121,16 @@ final class User {
     return new RunningCommand(String.join(" ", command), process, out, err);
   }
 
-  /** The folders in {@code runs}, by name. */
+  /** The run folders in {@code runs}, by name. */
   List<RunFolder> runFolders() {
     File[] folders = workingDirectory.resolve("runs").toFile().listFiles(File::isDirectory);
     return folders == null
         ? List.of()
-        : List.of(folders).stream().map(File::toPath).sorted().map(RunFolder::new).toList();
+        : List.of(folders).stream()
+            .map(File::toPath)
+            .sorted()
+            .map(RunFolder::new)
+            .filter(folder -> Files.exists(folder.log()))
+            .toList();
   }
 }

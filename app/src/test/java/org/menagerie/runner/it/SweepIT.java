@@ -1,0 +1,195 @@
+package org.menagerie.runner.it;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.menagerie.training.checkpoint.Checkpoint;
+import org.menagerie.training.run.RunFolder;
+import org.menagerie.training.run.RunSpec;
+
+/** Many trainings by one command: each once, whatever happens to them. */
+final class SweepIT {
+  private static final Path SCRIPT = Path.of("/usr/bin/script");
+  private static final String CTRL_C = "\u0003";
+
+  @TempDir private Path folder;
+
+  private User user;
+  private Path images;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    user = new User(folder);
+    images = SmallDataset.write(folder.resolve("images"));
+  }
+
+  @Test
+  void trainsEachRunOnceAndComparesThem() throws IOException, InterruptedException {
+    String[] sweep =
+        sweep(
+            "--model", "progressive/model3,mnistnet/mnistnet3",
+            "--seeds", "2",
+            "--jobs", "2",
+            "--epochs", "1",
+            "--set", "batch_size=100");
+    Outcome first = user.runs(sweep).succeeded();
+
+    List<RunFolder> runs = user.runFolders();
+    assertThat(runs).hasSize(4).allMatch(RunFolder::isFinished);
+    assertThat(runs).allMatch(run -> Files.exists(run.curves()));
+    assertThat(runs)
+        .extracting(RunFolder::readSpec)
+        .extracting(RunSpec::modelId, RunSpec::seed, RunSpec::threads)
+        .containsExactly(
+            tuple("mnistnet/mnistnet3", 1L, 1),
+            tuple("mnistnet/mnistnet3", 2L, 1),
+            tuple("progressive/model3", 1L, 1),
+            tuple("progressive/model3", 2L, 1));
+    assertThat(first.out())
+        .startsWith("Training 4 runs with seeds 1, 2, 2 at a time, 1 thread each\n")
+        .contains("  Epoch 1/1  loss ")
+        .contains("(4 of 4 runs)\n")
+        .containsPattern("\nprogressive/model3 +mnistnet/mnistnet3 +pytorch +2 +[-+]")
+        .contains("p: paired t-test over seeds; p (Holm): corrected for 1 pair;");
+    String comparison =
+        first.out().substring(first.out().indexOf("\nAll runs: engine pytorch") + 1);
+    assertThat(savedComparison()).isNotEmpty().isSubstringOf(comparison);
+
+    Outcome second = user.runs(sweep).succeeded();
+
+    assertThat(second.out())
+        .contains("\nAll runs are finished.\n")
+        .doesNotContain("Epoch")
+        .endsWith(comparison);
+    assertThat(user.runFolders()).isEqualTo(runs);
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no signals to send")
+  void goesOnWithARunWhoseProcessWasKilled() throws IOException, InterruptedException {
+    RunFolder undisturbed = trainUndisturbed();
+    RunningCommand command = user.starts(oneRun());
+    command.awaitOutput("Epoch 1/3");
+    List<ProcessHandle> workers = command.process().descendants().toList();
+    assertThat(workers).hasSize(1);
+    workers.get(0).destroyForcibly();
+    Outcome outcome = command.await().succeeded();
+
+    RunFolder run = user.runFolders().get(0);
+    assertThat(outcome.out())
+        .contains(run.path().getFileName() + "  trying again: The training process ended with exit")
+        .contains("  going on after epoch ");
+    assertSame(run, undisturbed);
+  }
+
+  @Test
+  void marksARunAsFailedAndGoesOnWithTheRest() throws IOException, InterruptedException {
+    Outcome outcome =
+        user.runs(
+            sweep(
+                "--model", "progressive/model3",
+                "--engines", "pytorch",
+                "--seeds", "2",
+                "--jobs", "1",
+                "--epochs", "1",
+                "--lr", "1e30"));
+
+    assertThat(outcome.exitCode()).as("%s", outcome).isEqualTo(1);
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.out())
+        .contains("\nFailed: 2 of 2 runs; the same command tries them again.\n")
+        .contains(": Training progressive/model3 diverged: ")
+        .doesNotContain("trying again:", "Exception", "\tat ");
+  }
+
+  /** At a real terminal, where Ctrl-C reaches the workers as well. */
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere script(1) has other options")
+  void letsTheEpochEndAtCtrlC() throws IOException, InterruptedException {
+    assumeTrue(Files.isExecutable(SCRIPT), "there is no script(1) to make a terminal with");
+    assumeFalse(InterruptionIT.ignoresInterrupts(), "Ctrl-C is ignored here");
+    RunFolder undisturbed = trainUndisturbed();
+    RunningCommand command =
+        user.starts(List.of(SCRIPT.toString(), "-qec", quoted(oneRun()), "/dev/null"));
+    command.awaitOutput("epoch 1/3");
+    type(CTRL_C, command);
+    Outcome stopped = command.await();
+
+    assertThat(stopped.exitCode()).as("%s", stopped).isEqualTo(130);
+    assertThat(stopped.out())
+        .contains("Stopping when the epochs at work are trained; Ctrl-C again stops at once.")
+        .contains("Stopped with 0 of 1 runs finished; the same command goes on from there.");
+    RunFolder run = user.runFolders().get(0);
+    assertThat(Checkpoint.read(run.lastCheckpoint()).orElseThrow().epoch()).isEqualTo(1);
+
+    user.runs(oneRun()).succeeded();
+
+    assertSame(run, undisturbed);
+  }
+
+  private static void type(String keys, RunningCommand command) throws IOException {
+    OutputStream keyboard = command.process().getOutputStream();
+    keyboard.write(keys.getBytes(UTF_8));
+    keyboard.flush();
+  }
+
+  /** As a shell reads it. */
+  private static String quoted(String... arguments) {
+    List<String> words = new ArrayList<>(List.of(Distribution.script().toString()));
+    words.addAll(List.of(arguments));
+    return words.stream().map(word -> "'" + word + "'").reduce("exec", (a, b) -> a + " " + b);
+  }
+
+  private RunFolder trainUndisturbed() throws IOException, InterruptedException {
+    User other = new User(folder.resolve("undisturbed"));
+    other
+        .runs(
+            "--model", "progressive/model3",
+            "--dataset", images.toString(),
+            "--epochs", "3",
+            "--threads", "1")
+        .succeeded();
+    return other.runFolders().get(0);
+  }
+
+  private String[] oneRun() {
+    return sweep("--model", "progressive/model3", "--seeds", "1", "--epochs", "3");
+  }
+
+  private String[] sweep(String... arguments) {
+    List<String> command = new ArrayList<>(List.of("compare", "--dataset", images.toString()));
+    command.addAll(List.of(arguments));
+    return command.toArray(String[]::new);
+  }
+
+  private static void assertSame(RunFolder run, RunFolder undisturbed) {
+    assertThat(run.path().getFileName()).isEqualTo(undisturbed.path().getFileName());
+    assertThat(Epochs.withoutTimes(run.readResult().history()))
+        .isEqualTo(Epochs.withoutTimes(undisturbed.readResult().history()));
+    assertThat(run.lastCheckpoint()).hasSameBinaryContentAs(undisturbed.lastCheckpoint());
+  }
+
+  private String savedComparison() throws IOException {
+    try (Stream<Path> files = Files.walk(user.workingDirectory().resolve("runs"), 2)) {
+      Optional<Path> file = files.filter(path -> path.endsWith("comparison.txt")).findFirst();
+      return Files.readString(file.orElseThrow());
+    }
+  }
+}
