@@ -35,6 +35,10 @@ public final class WorkerLauncher implements Launcher {
 
   @Override
   public Launched launch(RunSpec spec, TrainingListener listener) {
+    RunFolder known = new RunFolder(out.resolve(spec.runName()));
+    if (known.isFinished()) {
+      return new TrainedElsewhere(known);
+    }
     RunFolder folder = RunFolder.forRun(out, spec);
     RunLock lock = RunLock.of(folder);
     try {
@@ -47,6 +51,20 @@ public final class WorkerLauncher implements Launcher {
       lock.close();
       throw e;
     }
+  }
+
+  /** A run that another process has finished since this sweep was planned. */
+  private record TrainedElsewhere(RunFolder folder) implements Launched {
+    @Override
+    public Optional<RunResult> await() {
+      return Optional.of(folder.readResult());
+    }
+
+    @Override
+    public void stop() {}
+
+    @Override
+    public void kill() {}
   }
 
   private final class Worker implements Launched {

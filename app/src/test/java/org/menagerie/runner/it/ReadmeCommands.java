@@ -19,6 +19,12 @@ final class ReadmeCommands {
   /** The runner without a subcommand but with a model. */
   private static final Pattern TRAINING = Pattern.compile("\\brunner(?= --)(?=.* --model\\b)");
 
+  /** A sweep that is not only planned. */
+  private static final Pattern SWEEP =
+      Pattern.compile("\\./runner compare(?!.* --(?:dry-run|parity)\\b)");
+
+  private static final Pattern SEEDS = Pattern.compile("(?<= --seeds[ =])\\S+");
+
   private static final Pattern EPOCHS = Pattern.compile(" --epochs[ =](\\d+)");
   private static final int FEW = 2;
 
@@ -40,8 +46,15 @@ final class ReadmeCommands {
     return List.copyOf(commands);
   }
 
-  /** The same command; a training of more than two epochs is made one of a single epoch. */
+  /**
+   * The same command; a training of more than two epochs is made one of a single epoch, a sweep one
+   * of two seeds and a single epoch.
+   */
   static String shortened(String command) {
+    if (SWEEP.matcher(command).find()) {
+      String once = EPOCHS.matcher(SEEDS.matcher(command).replaceFirst("2")).replaceFirst("");
+      return SWEEP.matcher(once).replaceFirst("./runner compare --epochs 1");
+    }
     Matcher epochs = EPOCHS.matcher(command);
     boolean few = epochs.find() && Integer.parseInt(epochs.group(1)) <= FEW;
     return few

@@ -102,6 +102,12 @@ final class ReadmeIT {
         .isEqualTo("./runner --epochs 1 --model model4/model4 --seed 2");
     assertThat(ReadmeCommands.shortened("./runner --model model4/model4 --epochs 2"))
         .isEqualTo("./runner --model model4/model4 --epochs 2");
+    assertThat(ReadmeCommands.shortened("./runner compare --zoo a,b --seeds 5 --epochs 2 --jobs 2"))
+        .isEqualTo("./runner compare --epochs 1 --zoo a,b --seeds 2 --jobs 2");
+    assertThat(ReadmeCommands.shortened("./runner compare --zoo a --seeds 5 --dry-run"))
+        .isEqualTo("./runner compare --zoo a --seeds 5 --dry-run");
+    assertThat(ReadmeCommands.shortened("./runner compare --parity --model a/b"))
+        .isEqualTo("./runner compare --parity --model a/b");
     assertThat(ReadmeCommands.shortened("./runner describe --model model4/model4"))
         .isEqualTo("./runner describe --model model4/model4");
   }
