@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.menagerie.runner.plugin.PluginSources;
 import org.menagerie.runner.sweep.Ending;
 import org.menagerie.runner.sweep.Launcher;
 import org.menagerie.runner.sweep.Sweep;
@@ -35,13 +36,20 @@ final class Comparison {
   private static final int INTERRUPTED = 130;
 
   private final Catalog catalog;
+  private final PluginSources plugins;
   private final Locations locations;
   private final RunReport report;
   private final Terminal terminal;
 
   @Inject
-  Comparison(Catalog catalog, Locations locations, RunReport report, Terminal terminal) {
+  Comparison(
+      Catalog catalog,
+      PluginSources plugins,
+      Locations locations,
+      RunReport report,
+      Terminal terminal) {
     this.catalog = catalog;
+    this.plugins = plugins;
     this.locations = locations;
     this.report = report;
     this.terminal = terminal;
@@ -73,10 +81,7 @@ final class Comparison {
     OutputFiles.write(folder.resolve("plan.json"), json -> RunJson.pretty().writeValue(json, plan));
     Launcher launcher =
         new WorkerLauncher(
-            new WorkerProcess(dataDirectory, locations.pluginDirectories()),
-            catalog,
-            options.out(),
-            report::writeCurves);
+            new WorkerProcess(dataDirectory, plugins), catalog, options.out(), report::writeCurves);
     List<Ending> endings = train(runs, launcher, limits);
     if (endings.stream().anyMatch(Ending.Stopped.class::isInstance)) {
       sayStopped(plan.in(options.out()));

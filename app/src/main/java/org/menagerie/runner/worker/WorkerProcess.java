@@ -2,7 +2,6 @@ package org.menagerie.runner.worker;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import org.menagerie.api.engine.Engine;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
