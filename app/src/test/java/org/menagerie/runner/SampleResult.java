@@ -3,6 +3,7 @@ package org.menagerie.runner;
 import java.util.Base64;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.menagerie.training.run.EpochMetrics;
 import org.menagerie.training.run.Machine;
@@ -30,7 +31,11 @@ public final class SampleResult {
         List.of(
             new EpochMetrics(
                 1, 0.2, 97.5, 0.1, correct / 10.0, correct, 0.01, 12.5, 1.5, 0.25, 4_800)),
-        new TestOutcome(IMAGES, Base64.getEncoder().encodeToString(bits.toByteArray()), List.of()),
+        new TestOutcome(
+            IMAGES,
+            Base64.getEncoder().encodeToString(bits.toByteArray()),
+            List.of(),
+            Optional.empty()),
         new Provenance(
             "0.1.0",
             new TreeMap<>(),

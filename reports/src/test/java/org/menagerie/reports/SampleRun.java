@@ -15,6 +15,7 @@ import org.menagerie.api.network.Shape;
 import org.menagerie.api.recipe.Recipe;
 import org.menagerie.training.run.EpochMetrics;
 import org.menagerie.training.run.Machine;
+import org.menagerie.training.run.Mistake;
 import org.menagerie.training.run.Provenance;
 import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.RunSpec;
@@ -39,6 +40,8 @@ public final class SampleRun {
   private StopReason stopReason = StopReason.ALL_EPOCHS;
   private UnaryOperator<Recipe.Builder> recipe = builder -> builder;
   private BitSet correct = new BitSet();
+  private List<List<Integer>> confusion = List.of();
+  private Optional<List<Mistake>> mistakes = Optional.empty();
 
   public SampleRun model(String newZoo, String newModel) {
     zoo = newZoo;
@@ -114,6 +117,13 @@ public final class SampleRun {
     return this;
   }
 
+  /** Says what the final network answered, in a data set of two classes. */
+  public SampleRun answers(List<List<Integer>> newConfusion, Mistake... wrong) {
+    confusion = newConfusion;
+    mistakes = Optional.of(List.of(wrong));
+    return this;
+  }
+
   public RunResult result() {
     Recipe whole = recipe.apply(Recipe.builder("default").epochs(history.size())).build();
     var checksums = new TreeMap<String, String>();
@@ -127,7 +137,10 @@ public final class SampleRun {
         stopReason,
         history,
         new TestOutcome(
-            TEST_IMAGES, Base64.getEncoder().encodeToString(correct.toByteArray()), List.of()),
+            TEST_IMAGES,
+            Base64.getEncoder().encodeToString(correct.toByteArray()),
+            confusion,
+            mistakes),
         new Provenance(
             "0.1.0",
             new TreeMap<>(),

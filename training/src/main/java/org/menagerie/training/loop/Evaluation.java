@@ -12,13 +12,15 @@ import org.menagerie.training.run.TestOutcome;
  * @param loss mean cross-entropy, without smoothing
  * @param correct number of images classified correctly
  * @param predicted class of each image
+ * @param confidence probability of that class
  * @param labels true class of each image
  */
 @SuppressWarnings("ArrayRecordComponent") // Arrays for speed; nobody compares or hashes these.
-record Evaluation(double loss, int correct, int[] predicted, int[] labels) {
+record Evaluation(double loss, int correct, int[] predicted, double[] confidence, int[] labels) {
 
   static Evaluation of(Session session, BatchPipeline images, int size, int classes) {
     int[] predicted = new int[size];
+    double[] confidence = new double[size];
     int[] labels = new int[size];
     double lossSum = 0;
     int correct = 0;
@@ -30,12 +32,13 @@ record Evaluation(double loss, int correct, int[] predicted, int[] labels) {
         for (int i = 0; i < batch.size(); i++, index++) {
           labels[index] = batch.labels()[i];
           predicted[index] = logits.predicted(i);
+          confidence[index] = logits.confidence(i);
           lossSum += logits.crossEntropy(i, labels[index]);
           correct += predicted[index] == labels[index] ? 1 : 0;
         }
       }
     }
-    return new Evaluation(lossSum / size, correct, predicted, labels);
+    return new Evaluation(lossSum / size, correct, predicted, confidence, labels);
   }
 
   double accuracy() {
@@ -43,6 +46,6 @@ record Evaluation(double loss, int correct, int[] predicted, int[] labels) {
   }
 
   TestOutcome outcome(int classes) {
-    return TestOutcome.of(predicted, labels, classes);
+    return TestOutcome.of(predicted, confidence, labels, classes);
   }
 }

@@ -26,4 +26,9 @@ public record Logits(float[] values, int classes) {
     }
     return Math.log(sum) + largest - values[offset + label];
   }
+
+  /** The probability of the predicted class. */
+  double confidence(int image) {
+    return Math.exp(-crossEntropy(image, predicted(image)));
+  }
 }

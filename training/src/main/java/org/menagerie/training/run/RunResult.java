@@ -25,8 +25,11 @@ public record RunResult(
     TestOutcome testOutcome,
     Provenance provenance) {
 
-  /** The version that this code writes. */
-  public static final int SCHEMA_VERSION = 1;
+  /**
+   * The version that this code writes; it reads all before it, and passes over what later ones add.
+   * Version 2 added the mistakes of the {@link TestOutcome}.
+   */
+  public static final int SCHEMA_VERSION = 2;
 
   public RunResult {
     history = List.copyOf(history);

@@ -1,9 +1,11 @@
 package org.menagerie.training.run;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How the final network judged the test images.
@@ -12,28 +14,37 @@ import java.util.List;
  * @param correct one bit per test image in the data set's order, lowest bit of the first byte
  *     first, as base64; what paired tests between models need
  * @param confusion rows are true classes, columns predicted ones
+ * @param mistakes every image that was classified wrongly, in the data set's order; none in results
+ *     of schema version 1, which did not keep them
  */
-public record TestOutcome(int images, String correct, List<List<Integer>> confusion) {
+public record TestOutcome(
+    int images, String correct, List<List<Integer>> confusion, Optional<List<Mistake>> mistakes) {
 
   public TestOutcome {
     confusion = confusion.stream().map(List::copyOf).toList();
+    mistakes = mistakes.map(List::copyOf);
   }
 
-  /** From predictions and labels in the data set's order. */
-  public static TestOutcome of(int[] predicted, int[] labels, int classes) {
+  /** From predictions, the probability of each, and labels, all in the data set's order. */
+  public static TestOutcome of(int[] predicted, double[] confidence, int[] labels, int classes) {
     BitSet correct = new BitSet(labels.length);
     Integer[][] confusion = new Integer[classes][classes];
     for (Integer[] row : confusion) {
       Arrays.fill(row, 0);
     }
+    List<Mistake> mistakes = new ArrayList<>();
     for (int i = 0; i < labels.length; i++) {
       correct.set(i, predicted[i] == labels[i]);
       confusion[labels[i]][predicted[i]]++;
+      if (predicted[i] != labels[i]) {
+        mistakes.add(new Mistake(i, labels[i], predicted[i], confidence[i]));
+      }
     }
     return new TestOutcome(
         labels.length,
         Base64.getEncoder().encodeToString(correct.toByteArray()),
-        Arrays.stream(confusion).map(List::of).toList());
+        Arrays.stream(confusion).map(List::of).toList(),
+        Optional.of(mistakes));
   }
 
   /** Whether each test image was classified correctly. */

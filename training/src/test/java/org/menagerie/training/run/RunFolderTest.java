@@ -3,6 +3,7 @@ package org.menagerie.training.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,6 +79,32 @@ class RunFolderTest {
   }
 
   @Test
+  void keepsWhatTheNetworkTookEachWrongImageFor() {
+    RunFolder folder = RunFolder.forRun(runs, SPEC);
+    folder.writeResult(result());
+
+    assertThat(folder.readResult().testOutcome().mistakes())
+        .contains(List.of(new Mistake(2, 0, 1, 0.75)));
+  }
+
+  /** Version 1 of the schema had no mistakes, and neither a later version's additions. */
+  @Test
+  void readsResultsOfOtherVersions() throws IOException {
+    RunFolder folder = RunFolder.forRun(runs, SPEC);
+    folder.writeResult(result());
+    ObjectNode result = (ObjectNode) RunJson.compact().readTree(folder.resultFile().toFile());
+    result.put("schema_version", 1).put("from_the_future", true);
+    ((ObjectNode) result.get("test_outcome")).remove("mistakes");
+    RunJson.compact().writeValue(folder.resultFile().toFile(), result);
+
+    RunResult read = folder.readResult();
+
+    assertThat(read.schemaVersion()).isEqualTo(1);
+    assertThat(read.testOutcome().mistakes()).isEmpty();
+    assertThat(read.testOutcome().correctBits()).isEqualTo(result().testOutcome().correctBits());
+  }
+
+  @Test
   void letsOneProcessTrainInItAtATime() {
     RunFolder folder = RunFolder.forRun(runs, SPEC);
     try (RunLock lock = RunLock.of(folder)) {
@@ -146,7 +173,7 @@ class RunFolderTest {
         1_000_000,
         StopReason.ALL_EPOCHS,
         List.of(epoch(1, 90), epoch(2, 95), epoch(3, 95), epoch(4, 91)),
-        TestOutcome.of(new int[] {0, 1, 1}, new int[] {0, 1, 0}, 2),
+        TestOutcome.of(new int[] {0, 1, 1}, new double[] {1, 0.9, 0.75}, new int[] {0, 1, 0}, 2),
         new Provenance(
             "0.1",
             new TreeMap<>(Map.of("engine", "PyTorch")),
