@@ -76,7 +76,12 @@ class ArchitectureTest {
             "org.w3c..",
             "org.xml.."),
         Room.of("org.menagerie.engine..", API, "ai.djl..", "org.slf4j.."),
-        Room.of(REPORTS, API, "org.menagerie.training.run..", "org.apache.commons.statistics.."),
+        Room.of(
+            REPORTS,
+            API,
+            "org.menagerie.training.run..",
+            "com.fasterxml.jackson..",
+            "org.apache.commons.statistics.."),
         Room.of("org.menagerie.zoo.mnistnet..", API),
         Room.of("org.menagerie.zoo.model4..", API),
         Room.of("org.menagerie.zoo.model5..", API),

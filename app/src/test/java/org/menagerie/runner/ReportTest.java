@@ -1,7 +1,9 @@
 package org.menagerie.runner;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,9 +63,46 @@ class ReportTest {
   }
 
   @Test
-  void writesModelsAsMarkdown() {
-    assertThat(cli.run("report", runs, "--by-model", "--format", "markdown").out())
-        .startsWith("| model | params |")
-        .containsPattern("\\| progressive/model3 \\| 7,762 \\| .* \\| 98.20 ± 0.10 \\| 3 \\| ");
+  void writesMarkdown() {
+    assertThat(cli.run("report", runs, "--format", "markdown").out())
+        .startsWith("# Report\n\n- 3 runs of 1 model on pytorch, trained on digits with 3 seeds")
+        .contains("| progressive/model3 | 7,762 | 562,320 | 3 | 98.20 ± 0.10 | 97.70–98.70 |");
+  }
+
+  @Test
+  void writesATableAsCsv() {
+    assertThat(cli.run("report", runs, "--format", "csv").out())
+        .startsWith("group,model,engine,dataset,recipe,")
+        .contains("1,progressive/model3,pytorch,digits,own,false,7762,562320,");
+    assertThat(cli.run("report", runs, "--format", "csv", "--table", "runs").out().lines())
+        .hasSize(4);
+  }
+
+  @Test
+  void writesAFile() throws IOException {
+    Path file = home.resolve("report.html");
+
+    Result report = cli.run("report", runs, "--format", "html", "--output", file.toString());
+
+    assertThat(report).isEqualTo(new Result(0, "", "The report is in " + file + "\n"));
+    assertThat(file).content(UTF_8).startsWith("<!DOCTYPE html>").endsWith("</html>\n");
+  }
+
+  @Test
+  void refusesATableOfAnythingButCsv() {
+    assertThat(cli.run("report", runs, "--format", "json", "--table", "runs"))
+        .isEqualTo(
+            new Result(2, "", "runner: --table is for --format csv; json has all tables.\n"));
+  }
+
+  @Test
+  void refusesAnUnknownFormat() {
+    Result report = cli.run("report", runs, "--format", "htm");
+
+    assertThat(report.exitCode()).isEqualTo(2);
+    assertThat(report.err())
+        .isEqualTo(
+            "runner: There is no report format \"htm\". Did you mean \"html\"? Available: terminal,"
+                + " markdown, html, csv, json, latex.\n");
   }
 }

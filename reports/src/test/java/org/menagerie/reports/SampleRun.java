@@ -124,6 +124,12 @@ public final class SampleRun {
     return this;
   }
 
+  /** As version 1 of the schema has it. */
+  public SampleRun withoutMistakes() {
+    mistakes = Optional.empty();
+    return this;
+  }
+
   public RunResult result() {
     Recipe whole = recipe.apply(Recipe.builder("default").epochs(history.size())).build();
     var checksums = new TreeMap<String, String>();

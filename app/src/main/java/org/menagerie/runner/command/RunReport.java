@@ -3,13 +3,15 @@ package org.menagerie.runner.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.inject.Inject;
+import java.nio.file.Path;
 import java.util.List;
 import org.menagerie.reports.ModelLookup;
 import org.menagerie.reports.StoredRun;
-import org.menagerie.reports.curve.CurveChart;
+import org.menagerie.reports.chart.CurveChart;
+import org.menagerie.reports.evidence.Report;
 import org.menagerie.reports.table.ComparisonTable;
 import org.menagerie.reports.table.ReplicatesTable;
-import org.menagerie.reports.table.TableWriter;
+import org.menagerie.reports.table.TerminalWriter;
 import org.menagerie.training.catalog.Catalog;
 import org.menagerie.training.run.OutputFiles;
 import org.menagerie.training.run.RunFolder;
@@ -17,10 +19,12 @@ import org.menagerie.training.run.RunResult;
 
 /** Tables and curves of runs, with what was published about their models as far as it is known. */
 final class RunReport {
+  private final Catalog catalog;
   private final ModelLookup models;
 
   @Inject
   RunReport(Catalog catalog) {
+    this.catalog = catalog;
     this.models =
         (zoo, model) ->
             catalog.models().stream()
@@ -28,14 +32,19 @@ final class RunReport {
                 .findFirst();
   }
 
-  /** One row for each run, in one of {@link TableWriter#formats}. */
-  String table(String format, List<StoredRun> runs) {
-    return TableWriter.of(format).write(ComparisonTable.of(runs, models));
+  /** One row for each run, or a card for a single one. */
+  String table(List<StoredRun> runs) {
+    return TerminalWriter.write(ComparisonTable.of(runs, models));
   }
 
   /** One row for each model and what it was trained with, over seeds. */
-  String tableByModel(String format, List<RunResult> runs) {
-    return TableWriter.of(format).write(ReplicatesTable.of(runs, models));
+  String tableByModel(List<RunResult> runs) {
+    return TerminalWriter.write(ReplicatesTable.of(runs, models));
+  }
+
+  /** All that the runs say, with test images from the data directory. */
+  Report whole(List<StoredRun> runs, Path dataDirectory) {
+    return Report.of(runs, models).withData(new DataAtHand(catalog, dataDirectory));
   }
 
   void writeCurves(RunFolder folder, RunResult result) {

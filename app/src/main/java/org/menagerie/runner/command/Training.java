@@ -63,7 +63,7 @@ final class Training {
     }
     PrintStream out = terminal.out();
     out.println();
-    out.print(report.table("terminal", List.of(new StoredRun(folder, result))));
+    out.print(report.table(List.of(new StoredRun(folder, result))));
     out.println();
     out.println("Results are in " + folder.path());
   }

@@ -87,6 +87,11 @@ public record Replicates(List<RunResult> runs, List<RunResult> repeats) {
     return runs.stream().map(run -> run.spec().seed()).toList();
   }
 
+  /** The run with a seed that the group has. */
+  RunResult ofSeed(long seed) {
+    return runs.get(seeds().indexOf(seed));
+  }
+
   /** Test accuracy by one protocol, in the order of the seeds. */
   public Measurement measured(Protocol protocol) {
     return new Measurement(

@@ -8,12 +8,13 @@ import org.menagerie.api.recipe.Component;
 import org.menagerie.api.recipe.Recipe;
 
 /** A recipe as text by key, under the names that the command line knows. */
-final class Settings {
+public final class Settings {
   private static final String NONE = "none";
 
   private Settings() {}
 
-  static Map<String, String> of(Recipe recipe) {
+  /** All settings of a recipe but its name and notes. */
+  public static Map<String, String> of(Recipe recipe) {
     Map<String, String> settings = new TreeMap<>();
     Component optimizer = recipe.optimizer().component();
     settings.put("optimizer", optimizer.name());

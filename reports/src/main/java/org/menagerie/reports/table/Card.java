@@ -4,6 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.menagerie.api.recipe.EarlyStopping;
+import org.menagerie.reports.evidence.Speed;
+import org.menagerie.reports.evidence.TargetCheck;
+import org.menagerie.reports.evidence.Verdict;
+import org.menagerie.reports.markup.Plain;
 import org.menagerie.reports.statistics.Interval;
 import org.menagerie.reports.statistics.Proportion;
 

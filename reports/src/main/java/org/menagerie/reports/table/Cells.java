@@ -4,6 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import org.menagerie.reports.evidence.TargetCheck;
+import org.menagerie.reports.evidence.Verdict;
 import org.menagerie.reports.statistics.Interval;
 import org.menagerie.reports.statistics.Sample;
 

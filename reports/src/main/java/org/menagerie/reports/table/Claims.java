@@ -8,6 +8,7 @@ import org.menagerie.api.model.PublishedResult;
 import org.menagerie.reports.ModelLookup;
 import org.menagerie.reports.evidence.Publication;
 import org.menagerie.reports.evidence.Standing;
+import org.menagerie.reports.evidence.TargetCheck;
 import org.menagerie.training.run.RunResult;
 
 /**

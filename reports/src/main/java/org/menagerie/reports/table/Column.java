@@ -1,6 +1,7 @@
 package org.menagerie.reports.table;
 
 import java.util.function.Function;
+import org.menagerie.reports.markup.Plain;
 
 /**
  * A column of a table that people read.
@@ -18,11 +19,6 @@ record Column<R>(String group, String title, boolean isNumber, Function<R, Strin
 
   static <R> Column<R> number(String group, String title, Function<R, String> text) {
     return new Column<>(group, title, true, text);
-  }
-
-  /** Group and title. */
-  String fullTitle() {
-    return group.isEmpty() ? title : group + " " + title;
   }
 
   /** The cell of a row, free of what would steer a terminal. */

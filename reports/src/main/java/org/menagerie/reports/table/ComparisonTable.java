@@ -4,11 +4,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.menagerie.reports.ModelLookup;
 import org.menagerie.reports.StoredRun;
+import org.menagerie.reports.evidence.FolderNames;
 import org.menagerie.reports.evidence.RecipeLabels;
 import org.menagerie.training.run.RunResult;
 
 /**
- * Finished runs side by side; see {@link TableWriter} for its written forms.
+ * Finished runs side by side; see {@link TerminalWriter} for its written form.
  *
  * @param rows one per run, at least one
  */

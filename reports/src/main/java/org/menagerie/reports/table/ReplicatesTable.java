@@ -6,8 +6,8 @@ import org.menagerie.reports.evidence.Finding;
 import org.menagerie.training.run.RunResult;
 
 /**
- * Models side by side, each with its replicates over seeds; see {@link TableWriter} for its written
- * forms.
+ * Models side by side, each with its replicates over seeds; see {@link TerminalWriter} for its
+ * written form.
  *
  * @param findings one per group of replicates, at least one
  */

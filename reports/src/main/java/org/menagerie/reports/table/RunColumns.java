@@ -2,7 +2,6 @@ package org.menagerie.reports.table;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.menagerie.reports.evidence.RecipeLabel;
 
 /** The columns of a table with one row per run. */
 final class RunColumns {
@@ -49,10 +48,5 @@ final class RunColumns {
       columns.add(FOLDER);
     }
     return columns;
-  }
-
-  /** Whether all recipes have one name and nothing changed. */
-  static boolean sameUnchangedRecipe(List<RecipeLabel> recipes) {
-    return recipes.stream().distinct().count() == 1 && recipes.get(0).changes().isEmpty();
   }
 }

@@ -2,6 +2,7 @@ package org.menagerie.reports.table;
 
 import org.menagerie.reports.ModelLookup;
 import org.menagerie.reports.evidence.RecipeLabel;
+import org.menagerie.reports.evidence.Speed;
 import org.menagerie.reports.statistics.Proportion;
 import org.menagerie.training.run.EpochMetrics;
 import org.menagerie.training.run.RunResult;

@@ -9,25 +9,22 @@ import java.util.stream.Stream;
  * For people at a terminal: a card for one run, a row each for several, what is the same for all of
  * them said once above.
  */
-final class TerminalWriter implements TableWriter {
+public final class TerminalWriter {
   private static final List<Column<RunRow>> SAID_ONCE =
       List.of(RunColumns.ENGINE, RunColumns.DATASET, RunColumns.RECIPE, RunColumns.SEED);
 
-  @Override
-  public String format() {
-    return "terminal";
-  }
+  private TerminalWriter() {}
 
-  @Override
-  public String write(ComparisonTable table) {
+  /** The table as text, lines ended by {@code \n}. */
+  public static String write(ComparisonTable table) {
     List<RunRow> rows = table.rows();
     Stream<String> lines =
         rows.size() == 1 ? Card.lines(rows.get(0)).stream() : rows(table).stream();
     return lines.collect(Collectors.joining("\n", "", "\n"));
   }
 
-  @Override
-  public String write(ReplicatesTable table) {
+  /** The table as text, lines ended by {@code \n}. */
+  public static String write(ReplicatesTable table) {
     List<String> lines = said(Said.once(FindingColumns.TELLING_APART, table.findings()));
     List<FindingLine> rows = FindingLine.of(table);
     lines.addAll(new Grid<>(FindingLine.COLUMNS, rows).lines());

@@ -1,4 +1,4 @@
-/** One table of runs, written in several formats. */
+/** Tables of runs and of models for a terminal. */
 @NullMarked
 package org.menagerie.reports.table;
 

@@ -49,8 +49,8 @@ class ReplicatesTableTest {
     return new SampleRun().model("gone", "tiny_net").otherData("digits").epoch(98, 9_700).result();
   }
 
-  private static String written(String format, List<RunResult> runs) {
-    return TableWriter.of(format).write(ReplicatesTable.of(runs, MODELS));
+  private static String written(List<RunResult> runs) {
+    return TerminalWriter.write(ReplicatesTable.of(runs, MODELS));
   }
 
   private static List<RunResult> all() {
@@ -62,7 +62,7 @@ class ReplicatesTableTest {
 
   @Test
   void showsOneModelOverSeeds() {
-    assertThat(written("terminal", fiveSeeds()))
+    assertThat(written(fiveSeeds()))
         .isEqualTo(
             """
             All runs: engine pytorch, data set MNIST, recipe default
@@ -82,7 +82,7 @@ class ReplicatesTableTest {
 
   @Test
   void showsWhatTellsGroupsApartBelowTheModel() {
-    assertThat(written("terminal", all()))
+    assertThat(written(all()))
         .isEqualTo(
             """
                                                         test accuracy %
@@ -118,49 +118,8 @@ class ReplicatesTableTest {
 
   @Test
   void fitsATerminalOf100Columns() {
-    assertThat(written("terminal", all()).lines().filter(line -> line.contains("  ")))
+    assertThat(written(all()).lines().filter(line -> line.contains("  ")))
         .allMatch(line -> line.length() <= 100);
-  }
-
-  @Test
-  void writesMarkdown() {
-    assertThat(written("markdown", all()))
-        .isEqualTo(
-            """
-            | model | data set | recipe | params | published % final | published % best\\* | measured % final | measured % best\\* | seeds | verdict | engine | training s |
-            | --- | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | --- | --- | ---: |
-            | progressive/model2 | MNIST | default | 7,976 | 99.38 | 99.60 | 99.40 ± 0.03 | 99.45 ± 0.03 | 5 | reproduced, not reproduced\\* | pytorch | 25 ± 0 |
-            | progressive/model2 | MNIST | default | 7,976 | 99.38 | 99.60 | 99.00 (98.79–99.18) | 99.00 (98.79–99.18) | 1 | indicative: below | mxnet | 13 |
-            | progressive/model2 | MNIST | default (augmentation=rotation(degrees=7), epochs=1) | 7,976 | 99.38 | 99.60 | 97.00 (96.65–97.32) | 97.00 (96.65–97.32) | 1 | — | pytorch | 13 |
-            | gone/tiny\\_net | digits | default | 7,976 | — | — | 97.00 (96.65–97.32) | 97.00 (96.65–97.32) | 1 | — | pytorch | 13 |
-
-            - ±: standard deviation over seeds.
-            - \\* Best epoch of each run: chosen on the test set, hence optimistic.
-            - Interval with three or more seeds: 95 %, for one further run with another seed (prediction interval, t).
-            - Interval with fewer than three seeds: 95 %, Wilson's; it covers other test images, not other seeds.
-            - Verdict: reproduced if the published figure lies inside the interval, exceeded if the interval lies above it, not reproduced if below.
-            - Indicative: with fewer than three seeds there is no verdict, only where the interval lies: the published figure inside, or all of it above or below the figure.
-            - Not judged, since settings differ from those of the model's recipe: progressive/model2.
-            - Published figures are for MNIST; none stand beside runs on digits.
-            - Left out: 1 run with a seed that its group already has.
-            """);
-  }
-
-  @Test
-  void leavesOutMarkdownColumnsThatSayNothing() {
-    assertThat(written("markdown", fiveSeeds()))
-        .isEqualTo(
-            """
-            | model | params | published % final | published % best\\* | measured % final | measured % best\\* | seeds | verdict | engine | training s |
-            | --- | ---: | ---: | ---: | ---: | ---: | ---: | --- | --- | ---: |
-            | progressive/model2 | 7,976 | 99.38 | 99.60 | 99.40 ± 0.03 | 99.45 ± 0.03 | 5 | reproduced, not reproduced\\* | pytorch | 25 ± 0 |
-
-            - Data set: MNIST.
-            - ±: standard deviation over seeds.
-            - \\* Best epoch of each run: chosen on the test set, hence optimistic.
-            - Interval with three or more seeds: 95 %, for one further run with another seed (prediction interval, t).
-            - Verdict: reproduced if the published figure lies inside the interval, exceeded if the interval lies above it, not reproduced if below.
-            """);
   }
 
   @Test

@@ -1,0 +1,62 @@
+package org.menagerie.reports.chart;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/**
+ * A vertical axis of accuracies in percent that is stretched towards 100 %: equal steps are equal
+ * factors of the error, so that the last tenths of a good model show as well as the first tens of a
+ * bad one.
+ *
+ * @param largestError at the bottom, in percent
+ * @param smallestError at the top, in percent; above 0
+ */
+record ErrorScale(double largestError, double smallestError) {
+  private static final double[] COARSE = {1, 2, 5};
+  private static final double[] FINE = {1, 1.5, 2, 3, 4, 5, 6, 7, 8, 9};
+  private static final int ENOUGH_TICKS = 4;
+
+  /** Stands for no error at all where nothing else tells how close to it is close. */
+  private static final double NO_ERROR = 0.01;
+
+  /** A scale on which all the accuracies lie. */
+  static ErrorScale of(DoubleStream accuracies) {
+    double[] errors = accuracies.map(accuracy -> 100 - accuracy).toArray();
+    double smallest =
+        Arrays.stream(errors).filter(error -> error > 1e-9).min().orElse(2 * NO_ERROR);
+    boolean perfect = Arrays.stream(errors).anyMatch(error -> error <= 1e-9);
+    double top = perfect ? smallest / 2 : smallest;
+    double bottom = Math.max(Arrays.stream(errors).max().orElse(1), 1.2 * top);
+    return new ErrorScale(Math.min(100, 1.06 * bottom), top / 1.06);
+  }
+
+  /** Where an accuracy lies: 0 at the bottom, 1 at the top. */
+  double position(double accuracy) {
+    double error = Math.min(largestError, Math.max(smallestError, 100 - accuracy));
+    return Math.log(largestError / error) / Math.log(largestError / smallestError);
+  }
+
+  /** Accuracies, ascending. */
+  double[] ticks() {
+    double[] coarse = ticks(COARSE);
+    return coarse.length >= ENOUGH_TICKS ? coarse : ticks(FINE);
+  }
+
+  private double[] ticks(double[] digits) {
+    return IntStream.rangeClosed(-3, 2)
+        .mapToDouble(power -> Math.pow(10, power))
+        .flatMap(power -> Arrays.stream(digits).map(digit -> digit * power))
+        .filter(error -> error <= largestError && error >= smallestError)
+        .map(error -> 100 - error)
+        .sorted()
+        .toArray();
+  }
+
+  /** A tick's label with no more decimals than it needs. */
+  static String label(double tick) {
+    String text = String.format(Locale.ROOT, "%.4f", tick);
+    return text.replaceAll("\\.?0+$", "").isEmpty() ? "0" : text.replaceAll("\\.?0+$", "");
+  }
+}

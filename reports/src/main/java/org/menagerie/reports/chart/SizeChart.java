@@ -1,0 +1,211 @@
+package org.menagerie.reports.chart;
+
+import static java.util.Comparator.comparingDouble;
+import static java.util.Comparator.comparingLong;
+import static java.util.stream.Collectors.joining;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.DoubleStream;
+import org.menagerie.reports.markup.Markup;
+import org.menagerie.reports.statistics.Interval;
+
+/**
+ * Accuracy against trained parameters, with the Pareto front, for a page that has {@link
+ * Theme#CSS}.
+ */
+public final class SizeChart {
+  private static final double WIDTH = 820;
+  private static final double LEFT = 62;
+  private static final double RIGHT = 796;
+  private static final double TOP = 24;
+  private static final double BOTTOM = 400;
+
+  private final List<Point> points;
+  private final List<String> kinds;
+  private final ErrorScale accuracies;
+  private final Scale sizes;
+  private final Markup svg = new Markup();
+
+  /**
+   * A model as it was measured.
+   *
+   * @param label beside it, once for each model
+   * @param kind what tells it from others of its model, such as an engine
+   * @param name whole
+   * @param parameters trained values
+   * @param accuracy in percent
+   * @param interval of the accuracy, in percent
+   */
+  public record Point(
+      String label,
+      String kind,
+      String name,
+      long parameters,
+      double accuracy,
+      Interval interval) {}
+
+  private SizeChart(List<Point> points) {
+    this.points = List.copyOf(points);
+    this.kinds = points.stream().map(Point::kind).distinct().toList();
+    this.accuracies =
+        ErrorScale.of(
+            points.stream()
+                .flatMapToDouble(
+                    p -> DoubleStream.of(p.accuracy, p.interval.lower(), p.interval.upper())));
+    this.sizes =
+        Scale.of(points.stream().mapToDouble(Point::parameters), 0, Double.POSITIVE_INFINITY);
+  }
+
+  /** The chart of at least one point. */
+  public static String svg(List<Point> points, String dataset) {
+    return new SizeChart(points).document(dataset);
+  }
+
+  private String document(String dataset) {
+    drawAxes();
+    List<Point> front = front();
+    drawFront(front);
+    points.forEach(this::drawInterval);
+    points.forEach(this::drawPoint);
+    drawLabels(front);
+    double height = drawLegend();
+    String description =
+        "Pareto front, from the smallest model on: "
+            + front.stream().map(SizeChart::sentence).collect(joining("; "))
+            + ".";
+    return """
+        <svg class="curves" role="img" viewBox="0 0 %s %s">
+        """
+            .formatted(Markup.number(WIDTH), Markup.number(height))
+        + new Markup()
+            .text("title", "Final test accuracy on " + dataset + " against parameters")
+            .text("desc", description)
+        + svg
+        + "</svg>\n";
+  }
+
+  /** Those that no other beats with as few parameters, from the smallest on. */
+  private List<Point> front() {
+    List<Point> front = new ArrayList<>();
+    double best = Double.NEGATIVE_INFINITY;
+    for (Point point :
+        points.stream()
+            .sorted(
+                comparingLong(Point::parameters)
+                    .thenComparing(comparingDouble(Point::accuracy).reversed()))
+            .toList()) {
+      if (point.accuracy > best) {
+        front.add(point);
+        best = point.accuracy;
+      }
+    }
+    return front;
+  }
+
+  private void drawAxes() {
+    for (double tick : accuracies.ticks()) {
+      double y = y(tick);
+      svg.empty("path", "class", "grid", "d", path(LEFT, y) + "H" + Markup.number(RIGHT));
+      svg.text("text", ErrorScale.label(tick), "class", "tick end", "x", LEFT - 8, "y", y + 4.5);
+    }
+    svg.text("text", "%", "class", "tick end", "x", LEFT - 8, "y", TOP - 8);
+    svg.empty("path", "class", "axis", "d", path(LEFT, BOTTOM) + "H" + Markup.number(RIGHT));
+    for (double tick : sizes.ticks()) {
+      double x = x(tick);
+      svg.empty("path", "class", "axis", "d", path(x, BOTTOM) + "v5");
+      String label = String.format(Locale.ROOT, "%,.0f", tick);
+      svg.text("text", label, "class", "tick middle", "x", x, "y", BOTTOM + 20);
+    }
+    svg.text(
+        "text", "trained parameters", "class", "middle", "x", (LEFT + RIGHT) / 2, "y", BOTTOM + 40);
+  }
+
+  private void drawFront(List<Point> front) {
+    StringBuilder steps = new StringBuilder();
+    for (Point point : front) {
+      String x = Markup.number(x(point));
+      steps.append(
+          steps.isEmpty()
+              ? "M" + x + " " + Markup.number(y(point.accuracy))
+              : "H" + x + "V" + Markup.number(y(point.accuracy)));
+    }
+    svg.empty("path", "class", "front", "d", steps + "H" + Markup.number(RIGHT));
+  }
+
+  private void drawInterval(Point point) {
+    double x = x(point);
+    svg.empty(
+        "path",
+        "class",
+        "interval " + style(point).colour(),
+        "d",
+        path(x, y(point.interval.lower())) + "V" + Markup.number(y(point.interval.upper())));
+  }
+
+  private void drawPoint(Point point) {
+    Style style = style(point);
+    svg.open("g");
+    svg.text("title", sentence(point));
+    svg.empty(
+        "path",
+        "class",
+        style.classes("point"),
+        "d",
+        style.marker().at(x(point), y(point.accuracy)));
+    svg.close();
+  }
+
+  /** One label for each model: first those of the front, then wherever there is room. */
+  private void drawLabels(List<Point> front) {
+    Labels labels = new Labels(svg, LEFT, RIGHT, TOP, BOTTOM);
+    points.forEach(point -> labels.keepFree(x(point), y(point.accuracy)));
+    Set<String> labelled = new LinkedHashSet<>();
+    List<Point> inOrder = new ArrayList<>(front);
+    points.stream().sorted(comparingDouble(Point::accuracy).reversed()).forEach(inOrder::add);
+    for (Point point : inOrder) {
+      if (labelled.add(point.label)) {
+        labels.add(point.label, x(point), y(point.accuracy));
+      }
+    }
+  }
+
+  private double drawLegend() {
+    Legend legend = new Legend(svg, LEFT, RIGHT, BOTTOM + 68);
+    kinds.forEach(kind -> legend.addPoint(Style.ofRun(kinds.indexOf(kind), true), kind));
+    return legend.bottom();
+  }
+
+  private Style style(Point point) {
+    return Style.ofRun(kinds.indexOf(point.kind), true);
+  }
+
+  private static String sentence(Point point) {
+    return String.format(
+        Locale.ROOT,
+        "%s (%s), %,d parameters: %.2f %%",
+        point.name,
+        point.kind,
+        point.parameters,
+        point.accuracy);
+  }
+
+  private static String path(double x, double y) {
+    return "M" + Markup.number(x) + " " + Markup.number(y);
+  }
+
+  private double x(Point point) {
+    return x((double) point.parameters);
+  }
+
+  private double x(double parameters) {
+    return LEFT + 14 + sizes.position(parameters) * (RIGHT - LEFT - 28);
+  }
+
+  private double y(double accuracy) {
+    return BOTTOM - accuracies.position(accuracy) * (BOTTOM - TOP);
+  }
+}

@@ -1,0 +1,54 @@
+package org.menagerie.reports.evidence;
+
+import java.util.List;
+import org.menagerie.reports.Mnist;
+import org.menagerie.training.run.RunResult;
+import org.menagerie.training.run.RunSpec;
+
+/**
+ * One line of a report: replicates, and what they say of their model.
+ *
+ * @param number counted from 1 in the report
+ * @param name unlike those of the other groups: the model, and what else tells it apart
+ * @param finding what the runs say
+ */
+public record Group(int number, String name, Finding finding) {
+
+  public Replicates replicates() {
+    return finding.replicates();
+  }
+
+  /** The run of the lowest seed. */
+  public RunResult first() {
+    return replicates().first();
+  }
+
+  public RunSpec spec() {
+    return first().spec();
+  }
+
+  /** MNIST by its own name, other data by their provider's or their folder's last one. */
+  public String dataset() {
+    return dataset(first());
+  }
+
+  static String dataset(RunResult run) {
+    String name = run.spec().dataset();
+    return Mnist.isDataOf(run)
+        ? "MNIST"
+        : name.substring(1 + Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')));
+  }
+
+  /** How fast the runs trained, all epochs of all seeds taken together. */
+  public Speed speed() {
+    return Speed.of(replicates().runs().stream().flatMap(run -> run.history().stream()).toList());
+  }
+
+  /** The targets of the model with the verdict on each run; none if they are not known. */
+  public List<TargetRecord> targets() {
+    return finding.publication().model().stream()
+        .flatMap(model -> model.targets().stream())
+        .map(target -> TargetRecord.of(target, replicates().runs()))
+        .toList();
+  }
+}

@@ -1,0 +1,51 @@
+package org.menagerie.reports.evidence;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/** Names that tell groups apart and are no longer than that takes. */
+final class GroupNames {
+  private static final List<Function<Finding, String>> PARTS =
+      List.of(
+          finding -> finding.replicates().first().spec().modelId(),
+          finding -> finding.replicates().first().spec().engine(),
+          finding -> Group.dataset(finding.replicates().first()),
+          finding -> finding.recipe().text());
+
+  private GroupNames() {}
+
+  static List<String> of(List<Finding> findings) {
+    List<Function<Finding, String>> differing = new ArrayList<>(PARTS.subList(0, 1));
+    PARTS.stream()
+        .skip(1)
+        .filter(part -> areAmbiguous(findings, differing) && differs(findings, part))
+        .forEach(differing::add);
+    List<String> names = findings.stream().map(finding -> name(finding, differing)).toList();
+    return IntStream.range(0, names.size())
+        .mapToObj(
+            i ->
+                Collections.frequency(names, names.get(i)) == 1
+                    ? names.get(i)
+                    : names.get(i) + " #" + (i + 1))
+        .toList();
+  }
+
+  private static boolean differs(List<Finding> findings, Function<Finding, String> part) {
+    return findings.stream().map(part).distinct().count() > 1;
+  }
+
+  private static boolean areAmbiguous(
+      List<Finding> findings, List<Function<Finding, String>> parts) {
+    return findings.stream().map(finding -> name(finding, parts)).distinct().count()
+        < findings.size();
+  }
+
+  private static String name(Finding finding, List<Function<Finding, String>> parts) {
+    return parts.stream().map(part -> part.apply(finding)).collect(joining(" · "));
+  }
+}

@@ -1,0 +1,76 @@
+package org.menagerie.reports.evidence;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.menagerie.reports.statistics.McNemar;
+import org.menagerie.reports.statistics.PairedTest;
+import org.menagerie.reports.statistics.Sample;
+
+/**
+ * Two groups side by side.
+ *
+ * @param first of the groups
+ * @param second of the groups
+ * @param outcome of comparing them
+ * @param detectableDifference in percentage points at the family's strictest level, see {@link
+ *     PairedComparison#detectableDifference}
+ */
+public record Pair(
+    Group first,
+    Group second,
+    ComparisonFamily.Outcome outcome,
+    OptionalDouble detectableDifference) {
+
+  /**
+   * The runs of both groups with one seed.
+   *
+   * @param seed of both
+   * @param difference of the first's final test accuracy from the second's, in percentage points
+   * @param images on which they differ
+   * @param firstDifferentEpoch first epoch in which anything but the time differs
+   */
+  public record OfSeed(
+      long seed, double difference, McNemar images, OptionalInt firstDifferentEpoch) {}
+
+  /** Final test accuracy of the first minus the second's by seed, in percentage points. */
+  public Sample differences() {
+    return outcome.comparison().differences();
+  }
+
+  public Optional<PairedTest> test() {
+    return outcome.test();
+  }
+
+  public OptionalDouble adjustedPValue() {
+    return outcome.adjustedPValue();
+  }
+
+  public boolean isSignificant() {
+    return outcome.isSignificant();
+  }
+
+  /** See {@link McNemar#pooled}. */
+  public McNemar pooled() {
+    return outcome.comparison().pooled();
+  }
+
+  /** One entry for each seed that both have. */
+  public List<OfSeed> seeds() {
+    PairedComparison comparison = outcome.comparison();
+    List<Long> seeds = comparison.seeds();
+    return IntStream.range(0, seeds.size())
+        .mapToObj(
+            i ->
+                new OfSeed(
+                    seeds.get(i),
+                    comparison.differences().values().get(i),
+                    comparison.perSeed().get(i),
+                    Histories.firstDifference(
+                        first.replicates().ofSeed(seeds.get(i)).history(),
+                        second.replicates().ofSeed(seeds.get(i)).history())))
+        .toList();
+  }
+}

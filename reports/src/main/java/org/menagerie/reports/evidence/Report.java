@@ -1,0 +1,109 @@
+package org.menagerie.reports.evidence;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.menagerie.api.recipe.Recipe;
+import org.menagerie.reports.DataLookup;
+import org.menagerie.reports.ModelLookup;
+import org.menagerie.reports.StoredRun;
+import org.menagerie.training.run.RunResult;
+
+/**
+ * Everything that a set of runs says: what every written form of a report is made of.
+ *
+ * <pre>{@code
+ * Report report = Report.of(StoredRuns.read(folders).finished(), models);
+ * String page = ReportWriter.of("html").write(report);
+ * }</pre>
+ *
+ * @param runs all of them, in the order given; at least one
+ * @param folders of the runs, in their order: short names, unlike each other
+ * @param groups replicates, in the order of each group's first run
+ * @param models pairs of groups on one engine and one data set: which of the two is better
+ * @param engines pairs of groups that differ in nothing but the engine: whether it matters
+ * @param data where test images can be drawn from
+ */
+public record Report(
+    List<StoredRun> runs,
+    List<String> folders,
+    List<Group> groups,
+    Pairs models,
+    Pairs engines,
+    DataLookup data) {
+
+  public Report {
+    runs = List.copyOf(runs);
+    folders = List.copyOf(folders);
+    groups = List.copyOf(groups);
+    if (runs.isEmpty()) {
+      throw new IllegalArgumentException("a report is on at least one run");
+    }
+  }
+
+  /**
+   * The report on the given runs.
+   *
+   * @param runs at least one
+   * @param models for what was published
+   */
+  public static Report of(List<StoredRun> runs, ModelLookup models) {
+    List<Finding> findings = Finding.of(runs.stream().map(StoredRun::result).toList(), models);
+    List<String> names = GroupNames.of(findings);
+    List<Group> groups =
+        IntStream.range(0, findings.size())
+            .mapToObj(i -> new Group(i + 1, names.get(i), findings.get(i)))
+            .toList();
+    return new Report(
+        runs,
+        FolderNames.of(runs.stream().map(run -> run.folder().path()).toList()),
+        groups,
+        Pairs.of(groups, Report::sameArena),
+        Pairs.of(groups, Report::sameTraining),
+        DataLookup.NONE);
+  }
+
+  private static boolean sameArena(Group first, Group second) {
+    return sameData(first, second) && sameEngine(first, second);
+  }
+
+  private static boolean sameTraining(Group first, Group second) {
+    return sameData(first, second)
+        && !sameEngine(first, second)
+        && first.spec().modelId().equals(second.spec().modelId())
+        && first.first().parameters() == second.first().parameters()
+        && first.first().multiplyAccumulates() == second.first().multiplyAccumulates()
+        && withoutNotes(first).equals(withoutNotes(second));
+  }
+
+  private static boolean sameData(Group first, Group second) {
+    return first
+        .first()
+        .provenance()
+        .datasetChecksums()
+        .equals(second.first().provenance().datasetChecksums());
+  }
+
+  private static boolean sameEngine(Group first, Group second) {
+    return first.spec().engine().equals(second.spec().engine());
+  }
+
+  private static Recipe withoutNotes(Group group) {
+    return group.spec().recipe().toBuilder().notes().build();
+  }
+
+  /** The same report, with test images drawn where they are at hand. */
+  public Report withData(DataLookup newData) {
+    return new Report(runs, folders, groups, models, engines, newData);
+  }
+
+  /** The group that a run of the report belongs to. */
+  public Group groupOf(RunResult run) {
+    return groups.stream()
+        .filter(
+            group ->
+                group.replicates().runs().contains(run)
+                    || group.replicates().repeats().contains(run))
+        .findFirst()
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,84 @@
+package org.menagerie.reports.page;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.menagerie.reports.chart.SeedCurves;
+import org.menagerie.reports.evidence.Group;
+import org.menagerie.reports.evidence.Protocol;
+import org.menagerie.reports.evidence.Report;
+import org.menagerie.reports.markup.Markup;
+
+/** Accuracy by epoch: a panel for each model and recipe, a line for each engine. */
+final class CurveSection {
+  private CurveSection() {}
+
+  private record Subject(String model, String recipe) {
+    static Subject of(Group group) {
+      return new Subject(group.spec().modelId(), group.finding().recipe().text());
+    }
+
+    String title(boolean withRecipe) {
+      return withRecipe ? model + " · " + recipe : model;
+    }
+  }
+
+  static Markup of(Report report) {
+    Markup html = new Markup();
+    List<String> engines =
+        report.groups().stream().map(group -> group.spec().engine()).distinct().toList();
+    List<String> datasets = report.groups().stream().map(Group::dataset).distinct().toList();
+    for (String dataset : datasets) {
+      List<Group> groups =
+          report.groups().stream().filter(group -> group.dataset().equals(dataset)).toList();
+      if (datasets.size() > 1) {
+        html.text("h3", dataset);
+      }
+      addPanels(
+          html, groups, new SeedCurves(engines, groups.stream().map(CurveSection::line).toList()));
+    }
+    return html;
+  }
+
+  private static void addPanels(Markup html, List<Group> groups, SeedCurves curves) {
+    html.open("figure");
+    html.open("div", "class", "legend-of-panels").add(curves.legend()).close();
+    html.open("div", "class", "panels");
+    Map<Subject, List<Group>> subjects =
+        groups.stream().collect(groupingBy(Subject::of, LinkedHashMap::new, toList()));
+    boolean withRecipe =
+        subjects.keySet().stream().map(Subject::model).distinct().count() < subjects.size();
+    subjects.forEach(
+        (subject, members) ->
+            html.open("div")
+                .add(
+                    curves.panel(
+                        subject.title(withRecipe),
+                        members.stream().map(CurveSection::line).toList()))
+                .close());
+    html.close();
+    html.text(
+        "figcaption",
+        "Accuracy by epoch: means over seeds; the band goes from the lowest to the highest seed on"
+            + " the test images. Training accuracy is a running one, on augmented images. The axis"
+            + " is the same in all panels and stretched towards 100 %: equal steps are equal"
+            + " factors of the error.");
+    html.close();
+  }
+
+  private static SeedCurves.Line line(Group group) {
+    return new SeedCurves.Line(
+        group.spec().engine(),
+        group.replicates().runs(),
+        Stream.of(Protocol.values())
+            .map(protocol -> group.finding().published(protocol))
+            .filter(OptionalDouble::isPresent)
+            .map(OptionalDouble::getAsDouble)
+            .toList());
+  }
+}

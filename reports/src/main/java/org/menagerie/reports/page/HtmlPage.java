@@ -1,0 +1,88 @@
+package org.menagerie.reports.page;
+
+import java.util.List;
+import org.menagerie.reports.evidence.Report;
+import org.menagerie.reports.markup.Markup;
+import org.menagerie.reports.schema.Headlines;
+
+/**
+ * A report as one file of HTML: it needs no network, follows the reader's light or dark colour
+ * scheme, fits a phone and a sheet of paper, and can be read without its script.
+ */
+public final class HtmlPage {
+  private HtmlPage() {}
+
+  /** A part of the page with a heading of its own; nothing to say means no content. */
+  record Section(String id, String title, Markup content) {
+    boolean isEmpty() {
+      return content.toString().isEmpty();
+    }
+  }
+
+  /** The page. */
+  public static String of(Report report) {
+    List<String> headlines = Headlines.of(report);
+    List<Section> sections =
+        List.of(
+                new Section("findings", "Findings", findings(headlines)),
+                new Section("models", "Models", TableSection.models(report)),
+                new Section("size", "Accuracy and size", SizeSection.of(report)),
+                new Section("curves", "Training", CurveSection.of(report)),
+                new Section("pairs", "Which model is better?", PairSection.of(report)),
+                new Section("engines", "Does the engine matter?", EngineSection.of(report)),
+                new Section("mistakes", "Mistakes", MistakeSection.of(report)),
+                new Section("runs", "Runs", RunSection.of(report)))
+            .stream()
+            .filter(section -> !section.isEmpty())
+            .toList();
+    Markup page = new Markup();
+    page.add("<!DOCTYPE html>\n").open("html", "lang", "en");
+    addHead(page);
+    page.open("body");
+    addHeader(page, headlines.get(0), sections);
+    page.open("main");
+    sections.forEach(section -> addSection(page, section));
+    page.close();
+    page.open("footer").text("p", "Written by Menagerie from the runs listed above.").close();
+    page.add("<script>").add(Assets.script()).add("</script>\n");
+    return page.close().close().toString();
+  }
+
+  private static void addHead(Markup page) {
+    page.open("head");
+    page.empty("meta", "charset", "utf-8");
+    page.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
+    page.add("<meta http-equiv=\"Content-Security-Policy\" content=\"")
+        .add(Assets.securityPolicy())
+        .add("\"/>\n");
+    page.text("title", "Menagerie report");
+    page.add("<style>\n").add(Assets.style()).add("</style>\n");
+    page.close();
+  }
+
+  private static void addHeader(Markup page, String scope, List<Section> sections) {
+    page.open("header");
+    page.text("h1", "How good are these models?");
+    page.text("p", scope, "class", "lede");
+    page.open("nav", "aria-label", "Sections");
+    sections.forEach(section -> page.text("a", section.title, "href", "#" + section.id));
+    page.close().close();
+  }
+
+  private static void addSection(Markup page, Section section) {
+    String heading = "heading-" + section.id;
+    page.open("section", "id", section.id, "aria-labelledby", heading);
+    page.text("h2", section.title, "id", heading);
+    page.add(section.content).close();
+  }
+
+  private static Markup findings(List<String> headlines) {
+    Markup list = new Markup();
+    if (headlines.size() > 1) {
+      list.open("ul", "class", "findings");
+      headlines.stream().skip(1).forEach(headline -> list.text("li", headline));
+      list.close();
+    }
+    return list;
+  }
+}

@@ -1,0 +1,136 @@
+package org.menagerie.reports.page;
+
+import static java.util.Comparator.comparingDouble;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.menagerie.reports.evidence.ComparisonFamily;
+import org.menagerie.reports.evidence.Group;
+import org.menagerie.reports.evidence.Pair;
+import org.menagerie.reports.evidence.Protocol;
+import org.menagerie.reports.evidence.Report;
+import org.menagerie.reports.markup.Markup;
+import org.menagerie.reports.schema.Cell;
+import org.menagerie.reports.schema.ReportTables;
+
+/** A matrix of differences for each engine and data set, and all pairs as a table. */
+final class PairSection {
+  private final List<Pair> pairs;
+  private final Markup html = new Markup();
+
+  private PairSection(List<Pair> pairs) {
+    this.pairs = pairs;
+  }
+
+  private record Arena(String engine, Map<String, String> data, String dataset) {
+    static Arena of(Group group) {
+      return new Arena(
+          group.spec().engine(), group.first().provenance().datasetChecksums(), group.dataset());
+    }
+  }
+
+  static Markup of(Report report) {
+    PairSection section = new PairSection(report.models().pairs());
+    if (!section.pairs.isEmpty()) {
+      report.groups().stream()
+          .collect(groupingBy(Arena::of, LinkedHashMap::new, toList()))
+          .forEach(section::addMatrix);
+      section.addKey();
+      section.html.open("details", "class", "print").text("summary", "All pairs with their tests");
+      TableSection.add(section.html, ReportTables.of(report, "pairs"));
+      section.html.close();
+    }
+    return section.html;
+  }
+
+  /** Rows and columns from the most accurate down. */
+  private void addMatrix(Arena arena, List<Group> members) {
+    if (members.size() < 2) {
+      return;
+    }
+    List<Group> groups =
+        members.stream().sorted(comparingDouble(PairSection::accuracy).reversed()).toList();
+    String title = "Differences on %s, %s".formatted(arena.engine, arena.dataset);
+    html.text("h3", title);
+    html.open("div", "class", "scroller", "tabindex", 0, "role", "region", "aria-label", title);
+    html.open("table", "class", "matrix").open("thead").open("tr");
+    html.text("th", "row minus column", "scope", "col");
+    groups.forEach(
+        group -> html.text("th", "#" + group.number(), "scope", "col", "title", group.name()));
+    html.close().close().open("tbody");
+    boolean brief =
+        groups.stream().map(group -> group.spec().modelId()).distinct().count() == groups.size();
+    for (Group row : groups) {
+      String name = brief ? row.spec().modelId() : row.name();
+      html.open("tr").text("th", "#%d %s".formatted(row.number(), name), "scope", "row");
+      groups.forEach(column -> addCell(row, column));
+      html.close();
+    }
+    html.close().close().close();
+  }
+
+  private void addCell(Group row, Group column) {
+    if (row.number() == column.number()) {
+      html.text("td", "·", "class", "self");
+      return;
+    }
+    Optional<Pair> pair =
+        pairs.stream()
+            .filter(each -> isOf(each, row, column) || isOf(each, column, row))
+            .findFirst();
+    if (pair.isEmpty()) {
+      html.text("td", Cell.NOTHING, "class", "self");
+      return;
+    }
+    double mean = pair.get().differences().mean();
+    double difference = isOf(pair.get(), row, column) ? mean : -mean;
+    html.text(
+        "td",
+        Cell.difference(difference).shown() + mark(pair.get()),
+        "class",
+        style(pair.get(), difference));
+  }
+
+  private static boolean isOf(Pair pair, Group first, Group second) {
+    return pair.first().number() == first.number() && pair.second().number() == second.number();
+  }
+
+  private static String mark(Pair pair) {
+    return pair.isSignificant() ? "*" : isHint(pair) ? "°" : "";
+  }
+
+  private static String style(Pair pair, double difference) {
+    if (pair.isSignificant()) {
+      return difference > 0 ? "better" : "worse";
+    }
+    return isHint(pair) ? "hint" : "";
+  }
+
+  /** One seed cannot be tested over seeds; what its images say of the two networks is a hint. */
+  private static boolean isHint(Pair pair) {
+    return pair.differences().size() == 1 && pair.pooled().pValue() <= ComparisonFamily.LEVEL;
+  }
+
+  private void addKey() {
+    html.text(
+        "p",
+        "Differences of mean final test accuracy in percentage points, rows and columns from the"
+            + " most accurate down. Bold with * and shaded: significant over seeds after Holm's"
+            + " correction."
+            + (pairs.stream().anyMatch(PairSection::isHint)
+                ? " Italic with °: one seed only; the two trained networks differ by McNemar's"
+                    + " test of their images (p ≤ 0.05, not corrected for the number of pairs),"
+                    + " which says nothing of other seeds."
+                : ""),
+        "class",
+        "quiet");
+  }
+
+  private static double accuracy(Group group) {
+    return group.replicates().measured(Protocol.FINAL).accuracy().mean();
+  }
+}

@@ -1,0 +1,102 @@
+package org.menagerie.reports.schema;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.menagerie.reports.evidence.Group;
+import org.menagerie.reports.evidence.Protocol;
+import org.menagerie.reports.evidence.Report;
+import org.menagerie.reports.evidence.Standing;
+
+/** What a reader of the table of models has to know. */
+final class ModelNotes {
+  private ModelNotes() {}
+
+  static List<String> of(Report report) {
+    List<Group> groups = report.groups();
+    List<String> notes = new ArrayList<>();
+    if (groups.stream().anyMatch(group -> group.replicates().runs().size() > 1)) {
+      notes.add("±: standard deviation over seeds.");
+    }
+    notes.add("* Best epoch of each run: chosen on the test set, hence optimistic.");
+    if (groups.stream().anyMatch(ModelNotes::predicts)) {
+      notes.add(
+          "95 % with three or more seeds: where one further run with another seed would lie"
+              + " (prediction interval, t).");
+    }
+    if (!groups.stream().allMatch(ModelNotes::predicts)) {
+      notes.add(
+          "95 % with fewer than three seeds: Wilson's interval; it covers other test images, not"
+              + " other seeds.");
+    }
+    addVerdicts(notes, groups);
+    addStanding(notes, groups);
+    long repeats = groups.stream().mapToLong(group -> group.replicates().repeats().size()).sum();
+    if (repeats > 0) {
+      notes.add(
+          "Left out: %d %s a seed that its group already has."
+              .formatted(repeats, repeats == 1 ? "run with" : "runs, each with"));
+    }
+    return notes;
+  }
+
+  private static boolean predicts(Group group) {
+    return group.replicates().measured(Protocol.FINAL).predicts();
+  }
+
+  private static void addVerdicts(List<String> notes, List<Group> groups) {
+    List<Group> judged =
+        groups.stream()
+            .filter(
+                group ->
+                    group.finding().reproduction(Protocol.FINAL).isPresent()
+                        || group.finding().reproduction(Protocol.BEST).isPresent())
+            .toList();
+    if (judged.stream().anyMatch(ModelNotes::predicts)) {
+      notes.add(
+          "Verdict: reproduced if the published figure lies inside the interval, exceeded if the"
+              + " interval lies above it, not reproduced if below.");
+    }
+    if (!judged.stream().allMatch(ModelNotes::predicts)) {
+      notes.add(
+          "Indicative: with fewer than three seeds there is no verdict, only where the interval"
+              + " lies: the published figure inside, or all of it above or below the figure.");
+    }
+    String changed =
+        names(
+            groups,
+            group ->
+                group.finding().publication().model().isPresent()
+                    && !group.finding().recipe().original(),
+            group -> group.spec().modelId());
+    if (!changed.isEmpty()) {
+      notes.add(
+          "Not judged, since settings differ from those of the model's recipe: " + changed + ".");
+    }
+  }
+
+  private static void addStanding(List<String> notes, List<Group> groups) {
+    String otherData = names(groups, has(Standing.OTHER_DATA), Group::dataset);
+    if (!otherData.isEmpty()) {
+      notes.add("Published figures are for MNIST; none stand beside runs on " + otherData + ".");
+    }
+    String unknown = names(groups, has(Standing.MODEL_UNKNOWN), group -> group.spec().modelId());
+    if (!unknown.isEmpty()) {
+      notes.add(
+          "Published figures of %s are not known: no plug-in that is installed has the model."
+              .formatted(unknown));
+    }
+  }
+
+  private static Predicate<Group> has(Standing standing) {
+    return group -> group.finding().publication().standing() == standing;
+  }
+
+  private static String names(
+      List<Group> groups, Predicate<Group> which, Function<Group, String> name) {
+    return groups.stream().filter(which).map(name).distinct().collect(joining(", "));
+  }
+}

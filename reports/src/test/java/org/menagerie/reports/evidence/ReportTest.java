@@ -1,0 +1,137 @@
+package org.menagerie.reports.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.menagerie.reports.SampleReport;
+import org.menagerie.reports.SampleRun;
+import org.menagerie.training.run.RunResult;
+import org.menagerie.training.run.StopReason;
+
+class ReportTest {
+  private static SampleRun run(String model, long seed, int correct) {
+    return new SampleRun().model("zoo", model).seed(seed).epoch(95, correct);
+  }
+
+  private static List<String> names(Pairs pairs) {
+    return pairs.pairs().stream()
+        .map(pair -> pair.first().name() + " – " + pair.second().name())
+        .toList();
+  }
+
+  @Test
+  void comparesModelsOnOneEngineAndEnginesOnOneModel() {
+    Report report = SampleReport.twoModelsOnTwoEngines();
+
+    assertThat(names(report.models()))
+        .containsExactly(
+            "progressive/model2 · pytorch – progressive/other · pytorch",
+            "progressive/model2 · mxnet – progressive/other · mxnet");
+    assertThat(names(report.engines()))
+        .containsExactly(
+            "progressive/model2 · pytorch – progressive/model2 · mxnet",
+            "progressive/other · pytorch – progressive/other · mxnet");
+  }
+
+  /** SciPy: ttest_1samp; of equal differences there is no spread to test by. */
+  @Test
+  void correctsEachQuestionForItsOwnFamily() {
+    Report report = SampleReport.twoModelsOnTwoEngines();
+    Pair onMxnet = report.models().pairs().get(1);
+
+    assertThat(report.models().level()).isEqualTo(0.025);
+    assertThat(report.engines().level()).isEqualTo(0.025);
+    // 0.48, 0.52 and 0.56 points: t = 0.52 / (0.04 / sqrt 3) = 22.5, two degrees of freedom.
+    assertThat(onMxnet.test().orElseThrow().pValue()).isCloseTo(0.001967, within(1e-6));
+    assertThat(onMxnet.adjustedPValue().orElseThrow()).isCloseTo(2 * 0.001967, within(2e-6));
+    assertThat(onMxnet.isSignificant()).isTrue();
+    assertThat(report.models().pairs().get(0).test()).isEmpty();
+  }
+
+  @Test
+  void countsPairsWithoutACommonSeed() {
+    Report report =
+        SampleReport.of(
+            run("a", 1, 9_800).result(), run("b", 2, 9_800).result(), run("c", 1, 9_700).result());
+
+    assertThat(names(report.models())).containsExactly("zoo/a – zoo/c");
+    assertThat(report.models().unpaired()).isEqualTo(2);
+  }
+
+  @Test
+  void comparesNothingAcrossDataSets() {
+    Report report =
+        SampleReport.of(
+            run("a", 1, 9_800).result(), run("b", 1, 9_800).otherData("digits").result());
+
+    assertThat(report.models().pairs()).isEmpty();
+    assertThat(report.models().unpaired()).isZero();
+  }
+
+  @Test
+  void tellsRecipesApartInNamesOnlyWhereItMust() {
+    RunResult changed =
+        run("a", 1, 9_800).recipe(StopReason.ALL_EPOCHS, r -> r.epochs(1).batchSize(32)).result();
+
+    Report report =
+        SampleReport.of(run("a", 1, 9_800).result(), changed, run("b", 1, 9_800).result());
+
+    assertThat(report.groups())
+        .extracting(Group::name)
+        .containsExactly(
+            "zoo/a · default (batch_size=128)",
+            "zoo/a · default (batch_size=32)",
+            "zoo/b · default");
+  }
+
+  @Test
+  void numbersGroupsThatNothingElseTellsApart() {
+    Report report =
+        SampleReport.of(
+            run("a", 1, 9_800).parameters(10).result(), run("a", 1, 9_800).parameters(20).result());
+
+    assertThat(report.groups()).extracting(Group::name).containsExactly("zoo/a #1", "zoo/a #2");
+  }
+
+  @Test
+  void callsAFolderOfDataByItsLastName() {
+    Report report =
+        SampleReport.of(
+            run("a", 1, 9_800).otherData("/home/someone/fashion").result(),
+            run("a", 1, 9_800).mnistCalled("/home/someone/m").result());
+
+    assertThat(report.groups()).extracting(Group::dataset).containsExactly("fashion", "MNIST");
+  }
+
+  @Test
+  void judgesTargetsRunByRun() {
+    Report report = SampleReport.twoModelsOnTwoEngines();
+
+    TargetRecord target = report.groups().get(0).targets().get(0);
+
+    assertThat(target.verdicts()).containsExactly(Verdict.MISSED, Verdict.MET, Verdict.MET);
+    assertThat(target.worst()).isEqualTo(Verdict.MISSED);
+    assertThat(target.count(Verdict.MET)).isEqualTo(2);
+  }
+
+  @Test
+  void knowsTheGroupOfARepeatedRun() {
+    RunResult first = run("a", 1, 9_800).result();
+    RunResult repeat = run("a", 1, 9_801).result();
+
+    Report report = SampleReport.of(first, repeat);
+
+    assertThat(report.groups()).hasSize(1);
+    assertThat(report.groupOf(repeat)).isEqualTo(report.groups().get(0));
+  }
+
+  @Test
+  void refusesNoRuns() {
+    assertThatThrownBy(() -> Report.of(List.of(), (zoo, model) -> Optional.empty()))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}

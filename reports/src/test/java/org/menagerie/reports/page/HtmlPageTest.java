@@ -1,0 +1,183 @@
+package org.menagerie.reports.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.xpath.XPathConstants;
+import javax.xml.xpath.XPathFactory;
+import org.junit.jupiter.api.Test;
+import org.menagerie.api.data.Dataset;
+import org.menagerie.api.data.ImageSet;
+import org.menagerie.api.network.Shape;
+import org.menagerie.reports.SampleReport;
+import org.menagerie.reports.SampleRun;
+import org.menagerie.reports.evidence.Report;
+import org.menagerie.training.run.Mistake;
+import org.menagerie.training.run.StopReason;
+import org.w3c.dom.Document;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+
+class HtmlPageTest {
+  private static final List<List<Integer>> CONFUSION = List.of(List.of(5, 1), List.of(2, 7));
+
+  /** The page is also well-formed XML, which makes it easy to look into. */
+  private static Document page(Report report) throws Exception {
+    String html = HtmlPage.of(report).replaceFirst("<!DOCTYPE html>", "");
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new InputSource(new StringReader(html)));
+  }
+
+  private static List<String> texts(Document page, String path) throws Exception {
+    NodeList nodes =
+        (NodeList)
+            XPathFactory.newInstance().newXPath().evaluate(path, page, XPathConstants.NODESET);
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < nodes.getLength(); i++) {
+      texts.add(nodes.item(i).getTextContent().strip());
+    }
+    return texts;
+  }
+
+  @Test
+  void hasASectionForEachQuestion() throws Exception {
+    assertThat(texts(page(SampleReport.twoModelsOnTwoEngines()), "//h2"))
+        .containsExactly(
+            "Findings",
+            "Models",
+            "Accuracy and size",
+            "Training",
+            "Which model is better?",
+            "Does the engine matter?",
+            "Mistakes",
+            "Runs");
+  }
+
+  @Test
+  void leavesOutQuestionsThatOneRunDoesNotAnswer() throws Exception {
+    assertThat(texts(page(SampleReport.of(new SampleRun().epoch(95, 9_700).result())), "//h2"))
+        .containsExactly("Findings", "Models", "Training", "Runs");
+  }
+
+  @Test
+  void needsNothingFromElsewhere() {
+    assertThat(HtmlPage.of(SampleReport.twoModelsOnTwoEngines()))
+        .doesNotContain("http://", "https://", "@import", "url(", "src=\"/")
+        .contains("default-src 'none'");
+  }
+
+  @Test
+  void holdsNamesFromPluginsAndFilesAsText() throws Exception {
+    String evil = "<script>alert('x')</script>\"><img src=x onerror=alert(1)>";
+    Report report =
+        SampleReport.of(
+            new SampleRun()
+                .model(evil, evil)
+                .engine(evil)
+                .otherData(evil)
+                .recipe(StopReason.ALL_EPOCHS, r -> r.name(evil).epochs(1).notes(evil))
+                .epoch(95, 9_700)
+                .answers(CONFUSION)
+                .result(),
+            new SampleRun().model("b", "c").engine(evil).otherData(evil).epoch(95, 9_600).result());
+
+    Document page = page(report);
+
+    assertThat(texts(page, "//script")).hasSize(1);
+    assertThat(texts(page, "//img")).isEmpty();
+    assertThat(texts(page, "//@*[starts-with(name(), 'on')]")).isEmpty();
+    assertThat(texts(page, "//table[@id='table-models']//th[@scope='row']").get(0))
+        .isEqualTo(evil + "/" + evil);
+    assertThat(texts(page, "//details//li")).contains(evil);
+  }
+
+  @Test
+  void marksSignificantDifferencesInTheMatrix() throws Exception {
+    Document page = page(SampleReport.twoModelsOnTwoEngines());
+
+    assertThat(texts(page, "//table[@class='matrix'][1]//td[@class='better']")).contains("+0.52*");
+    assertThat(texts(page, "//table[@class='matrix'][1]//td[@class='worse']")).contains("−0.52*");
+  }
+
+  @Test
+  void describesEveryChartInWords() throws Exception {
+    Document page = page(SampleReport.twoModelsOnTwoEngines());
+
+    assertThat(texts(page, "//svg")).hasSize(4);
+    assertThat(texts(page, "//svg/title")).hasSize(4).doesNotContain("");
+    assertThat(texts(page, "//svg/desc"))
+        .contains(
+            "pytorch, 3 seeds: after epoch 2 mean test accuracy 99.40 %, train accuracy 98.00 %.\n"
+                + "mxnet, 3 seeds: after epoch 2 mean test accuracy 99.41 %, train accuracy 98.00"
+                + " %.",
+            "Pareto front, from the smallest model on: progressive/other · pytorch (pytorch), 6,000"
+                + " parameters: 98.90 %; progressive/model2 · mxnet (mxnet), 7,976 parameters:"
+                + " 99.41 %.");
+  }
+
+  @Test
+  void showsTheImagesThatWereWrongMostConfidently() throws Exception {
+    Report report =
+        wrong(new Mistake(0, 0, 1, 0.5), new Mistake(1, 1, 0, 0.75))
+            .withData(run -> Optional.of(data("00")));
+
+    Document page = page(report);
+
+    assertThat(texts(page, "//ul[@class='gallery']/li/img/@alt"))
+        .containsExactly("a 1 taken for a 0", "a 0 taken for a 1");
+    assertThat(texts(page, "//ul[@class='gallery']/li/strong")).containsExactly("1 → 0", "0 → 1");
+    assertThat(texts(page, "//ul[@class='gallery']/li/span[1]"))
+        .containsExactly("75.0 %", "50.0 %");
+    assertThat(texts(page, "//ul[@class='gallery']/li/img/@src").get(0))
+        .isEqualTo(Png.dataUri(Shape.image(1, 1, 1), new byte[] {20}));
+  }
+
+  @Test
+  void takesNoImagesFromOtherData() throws Exception {
+    Document page =
+        page(wrong(new Mistake(0, 0, 1, 0.5)).withData(run -> Optional.of(data("other"))));
+
+    assertThat(texts(page, "//img")).isEmpty();
+    assertThat(texts(page, "//ul[@class='gallery']/li/strong")).containsExactly("0 → 1");
+    assertThat(texts(page, "//p"))
+        .contains(
+            "The images are not shown: their data were not at hand when this report was written.");
+  }
+
+  @Test
+  void saysWhyOldRunsHaveNoGallery() throws Exception {
+    SampleRun run = new SampleRun().epoch(95, 9_700).answers(CONFUSION).withoutMistakes();
+
+    assertThat(texts(page(SampleReport.of(run.result())), "//details//p"))
+        .contains(
+            "These runs were recorded by an earlier version, which did not keep what a wrong image"
+                + " was taken for; train again to see the images.");
+  }
+
+  @Test
+  void addsUpTheConfusionOfAllSeeds() throws Exception {
+    Document page = page(SampleReport.twoModelsOnTwoEngines());
+
+    assertThat(texts(page, "(//div[@class='confusion'])[1]//tbody//td"))
+        .containsExactly("120", "3", "0", "177");
+  }
+
+  private static Report wrong(Mistake... mistakes) {
+    return SampleReport.of(
+        new SampleRun().otherData("d").epoch(95, 9_700).answers(CONFUSION, mistakes).result());
+  }
+
+  private static Dataset data(String checksum) {
+    ImageSet images = new ImageSet(Shape.image(1, 1, 1), new byte[] {10, 20}, new byte[] {0, 1});
+    var checksums = new TreeMap<String, String>();
+    checksums.put("test_images", checksum);
+    checksums.put("test_labels", "11");
+    return new Dataset("d", 2, images, images, checksums);
+  }
+}

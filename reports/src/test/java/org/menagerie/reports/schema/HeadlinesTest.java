@@ -1,0 +1,77 @@
+package org.menagerie.reports.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.menagerie.reports.SampleReport;
+import org.menagerie.reports.SampleRun;
+
+class HeadlinesTest {
+  /** The interval of the mean of 0.48, 0.52, 0.56 is 0.52 ± 4.3027 * 0.04 / sqrt 3. */
+  @Test
+  void saysWhatIsBetterByHowMuchAndHowSurely() {
+    assertThat(Headlines.of(SampleReport.twoModelsOnTwoEngines()))
+        .contains(
+            "12 runs of 2 models on pytorch and mxnet, trained on MNIST with 3 seeds each.",
+            "progressive/model2 · mxnet is better than progressive/other · mxnet by 0.52 points"
+                + " (95 % 0.42 to 0.62; p = 0.004 after Holm's correction over 2 pairs; paired t"
+                + " test over 3 seeds).",
+            "In 1 of 2 pairs of models no difference was shown.",
+            "Of 2 published figures of the final epoch, 2 are reproduced.",
+            "Of 2 published figures of the best (chosen on the test set) epoch, 2 are not"
+                + " reproduced.",
+            "A difference between engines was shown for no model.");
+  }
+
+  @Test
+  void putsTheBetterModelFirstWhicheverWayRoundTheyCame() {
+    SampleRun[] worse = {sample("a", 1, 9_800), sample("a", 2, 9_811), sample("a", 3, 9_820)};
+    SampleRun[] better = {sample("b", 1, 9_900), sample("b", 2, 9_910), sample("b", 3, 9_921)};
+
+    assertThat(
+            Headlines.of(
+                SampleReport.of(
+                    worse[0].result(),
+                    worse[1].result(),
+                    worse[2].result(),
+                    better[0].result(),
+                    better[1].result(),
+                    better[2].result())))
+        .anySatisfy(
+            line ->
+                assertThat(line).startsWith("zoo/b is better than zoo/a by 1.00 points (95 % 0."));
+  }
+
+  @Test
+  void claimsNothingOfModelsWithOneSeedEach() {
+    assertThat(
+            Headlines.of(
+                SampleReport.of(sample("a", 1, 9_800).result(), sample("b", 1, 9_900).result())))
+        .contains(
+            "Which model is better cannot be said: that takes two seeds or more that both have."
+                + " Differences between the trained networks are shown below, but other seeds may"
+                + " turn them round.")
+        .noneMatch(line -> line.contains("is better than"));
+  }
+
+  /** SciPy: the noncentral t distribution, for differences of -0.05 and 0.1. */
+  @Test
+  void saysWhatAFewSeedsCouldNotHaveShown() {
+    assertThat(
+            Headlines.of(
+                SampleReport.of(
+                    sample("a", 1, 9_800).result(),
+                    sample("a", 2, 9_810).result(),
+                    sample("b", 1, 9_805).result(),
+                    sample("b", 2, 9_800).result())))
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .startsWith("In 1 of 1 pair of models no difference was shown. That does not")
+                    .contains("true differences from about 1.23 points on"));
+  }
+
+  private static SampleRun sample(String model, long seed, int correct) {
+    return new SampleRun().model("zoo", model).seed(seed).epoch(95, correct);
+  }
+}
