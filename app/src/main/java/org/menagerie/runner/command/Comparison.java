@@ -7,6 +7,9 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.menagerie.reports.StoredRun;
+import org.menagerie.reports.evidence.Report;
+import org.menagerie.reports.writing.ReportWriter;
 import org.menagerie.runner.plugin.PluginSources;
 import org.menagerie.runner.sweep.Ending;
 import org.menagerie.runner.sweep.Launcher;
@@ -24,7 +27,6 @@ import org.menagerie.training.plan.Planner;
 import org.menagerie.training.run.Machine;
 import org.menagerie.training.run.OutputFiles;
 import org.menagerie.training.run.RunJson;
-import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.RunSpec;
 import org.menagerie.training.sweep.EpochTimes;
 import org.menagerie.training.sweep.Estimate;
@@ -87,7 +89,7 @@ final class Comparison {
       sayStopped(plan.in(options.out()));
       return INTERRUPTED;
     }
-    return conclude(plan.in(options.out()), failures(runs, endings), folder);
+    return conclude(plan.in(options.out()), failures(runs, endings), folder, dataDirectory);
   }
 
   @SuppressWarnings("try") // The interrupts do their work by being there.
@@ -129,12 +131,20 @@ final class Comparison {
   }
 
   /** Prints the comparison of what is finished, and keeps it in the sweep's folder. */
-  private int conclude(List<PlannedRun> runs, List<String> failures, Path folder) {
-    List<RunResult> results =
-        runs.stream().filter(PlannedRun::isFinished).map(run -> run.folder().readResult()).toList();
+  private int conclude(
+      List<PlannedRun> runs, List<String> failures, Path folder, Path dataDirectory) {
+    List<StoredRun> finished =
+        runs.stream()
+            .filter(PlannedRun::isFinished)
+            .map(run -> new StoredRun(run.folder(), run.folder().readResult()))
+            .toList();
     StringBuilder text = new StringBuilder();
-    if (!results.isEmpty()) {
-      text.append(report.tableByModel("terminal", results)).append(PairsText.of(results));
+    if (!finished.isEmpty()) {
+      Report whole = report.whole(finished, dataDirectory);
+      text.append(report.tableByModel(finished.stream().map(StoredRun::result).toList()));
+      text.append(PairsText.of(whole));
+      write(folder.resolve("report.html"), ReportWriter.of("html").write(whole));
+      write(folder.resolve("report.md"), ReportWriter.of("markdown").write(whole));
     }
     if (!failures.isEmpty()) {
       text.append(
@@ -142,12 +152,15 @@ final class Comparison {
               .formatted(failures.size(), runs.size()));
       failures.forEach(failure -> text.append(failure).append(System.lineSeparator()));
     }
-    Path file = folder.resolve("comparison.txt");
-    OutputFiles.write(file, out -> out.write(text.toString().getBytes(UTF_8)));
+    write(folder.resolve("comparison.txt"), text.toString());
     terminal.out().println();
     terminal.out().print(text);
     terminal.out().println();
-    terminal.out().println("This comparison is in " + file);
+    terminal.out().println("This comparison, as a page and in Markdown, is in " + folder);
     return failures.isEmpty() ? 0 : 1;
+  }
+
+  private static void write(Path file, String text) {
+    OutputFiles.write(file, out -> out.write(text.getBytes(UTF_8)));
   }
 }

@@ -3,67 +3,39 @@ package org.menagerie.runner.command;
 import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import org.menagerie.reports.evidence.ComparisonFamily;
 import org.menagerie.reports.evidence.ComparisonFamily.Outcome;
 import org.menagerie.reports.evidence.PairedComparison;
+import org.menagerie.reports.evidence.Pairs;
 import org.menagerie.reports.evidence.Replicates;
+import org.menagerie.reports.evidence.Report;
 import org.menagerie.reports.statistics.PairedPower;
 import org.menagerie.reports.statistics.PairedTest;
 import org.menagerie.runner.terminal.TextTable;
-import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.RunSpec;
 
 /**
- * Which models and engines are better than which, for people. Pairs differ in one thing: in the
- * model on one engine, or in the engine with one model. All pairs are one family, for which the
- * p-values are corrected; which pairs there are is settled before any result is seen.
+ * The pairs of a report, for people at a terminal: which model is better on one engine, and then
+ * whether the engine matters to a model. Each of the two questions is a family of its own, for
+ * which the p-values are corrected.
  */
 final class PairsText {
   private final ComparisonFamily family;
-  private final List<String> unpaired;
+  private final int unpaired;
 
-  private PairsText(ComparisonFamily family, List<String> unpaired) {
-    this.family = family;
-    this.unpaired = unpaired;
+  private PairsText(Pairs pairs) {
+    this.family =
+        new ComparisonFamily(
+            pairs.pairs().stream().map(pair -> pair.outcome().comparison()).toList());
+    this.unpaired = pairs.unpaired();
   }
 
   /** Nothing if there is no pair. */
-  static String of(List<RunResult> results) {
-    List<Replicates> groups = Replicates.of(results);
-    List<PairedComparison> pairs = new ArrayList<>();
-    List<String> unpaired = new ArrayList<>();
-    for (int first = 0; first < groups.size(); first++) {
-      for (Replicates second : groups.subList(first + 1, groups.size())) {
-        if (!differInOneThing(groups.get(first), second)) {
-          continue;
-        }
-        if (canBePaired(groups.get(first), second)) {
-          pairs.add(PairedComparison.of(groups.get(first), second));
-        } else {
-          unpaired.add(name(groups.get(first)) + " and " + name(second));
-        }
-      }
-    }
-    return new PairsText(new ComparisonFamily(pairs), unpaired).text();
-  }
-
-  private static boolean differInOneThing(Replicates first, Replicates second) {
-    RunSpec one = first.first().spec();
-    RunSpec other = second.first().spec();
-    return one.modelId().equals(other.modelId()) != one.engine().equals(other.engine());
-  }
-
-  private static boolean canBePaired(Replicates first, Replicates second) {
-    return !Collections.disjoint(first.seeds(), second.seeds())
-        && first
-            .first()
-            .provenance()
-            .datasetChecksums()
-            .equals(second.first().provenance().datasetChecksums());
+  static String of(Report report) {
+    return new PairsText(report.models()).text() + new PairsText(report.engines()).text();
   }
 
   private String text() {
@@ -72,9 +44,9 @@ final class PairsText {
       text.append(System.lineSeparator()).append(table()).append(System.lineSeparator());
       sentences().forEach(line -> text.append(line).append(System.lineSeparator()));
     }
-    if (!unpaired.isEmpty()) {
-      text.append("Not compared, since they have no seed or not the data in common: ")
-          .append(String.join("; ", unpaired))
+    if (unpaired > 0) {
+      text.append("Not compared, since they have no seed in common: ")
+          .append(pairs(unpaired))
           .append('.')
           .append(System.lineSeparator());
     }
@@ -219,9 +191,5 @@ final class PairsText {
     return spec.modelId().equals(pair.second().first().spec().modelId())
         ? spec.modelId()
         : spec.engine();
-  }
-
-  private static String name(Replicates group) {
-    return group.first().spec().modelId() + " on " + group.first().spec().engine();
   }
 }

@@ -66,8 +66,7 @@ final class ReadmeIT {
 
   @Test
   void showsTheTableThatTheStoredResultsGive() throws IOException, InterruptedException {
-    Outcome report =
-        project.user().types("./runner report results --by-model --format markdown").succeeded();
+    Outcome report = project.user().types("./runner report results --by-model").succeeded();
 
     assertThat(Files.readString(Distribution.folder().resolve("README.md"))).contains(report.out());
   }

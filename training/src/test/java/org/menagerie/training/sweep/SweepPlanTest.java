@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,7 +118,7 @@ class SweepPlanTest {
         562_320,
         StopReason.ALL_EPOCHS,
         List.of(epoch(1, seconds)),
-        new TestOutcome(1_000, "", List.of()),
+        new TestOutcome(1_000, "", List.of(), Optional.empty()),
         new Provenance(
             "0.1.0",
             new TreeMap<>(),
