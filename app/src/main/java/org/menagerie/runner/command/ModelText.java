@@ -13,8 +13,8 @@ import org.menagerie.api.network.LayerSummary;
 import org.menagerie.api.network.NetworkSummary;
 import org.menagerie.api.network.ReceptiveField;
 import org.menagerie.api.recipe.Recipe;
-import org.menagerie.runner.terminal.Printable;
 import org.menagerie.runner.terminal.TextTable;
+import org.menagerie.runner.text.Printable;
 
 /** A model for people: what {@code describe} prints. */
 final class ModelText {

@@ -9,8 +9,8 @@ import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.runner.plugin.LoadedPlugins;
 import org.menagerie.runner.plugin.PluginSources;
-import org.menagerie.runner.terminal.Printable;
 import org.menagerie.runner.terminal.Terminal;
+import org.menagerie.runner.text.Printable;
 import org.menagerie.runner.worker.CheckProcess;
 import picocli.CommandLine.ExitCode;
 

@@ -3,8 +3,8 @@ package org.menagerie.runner.command;
 import com.google.inject.ProvisionException;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
-import org.menagerie.runner.terminal.Printable;
 import org.menagerie.runner.terminal.Terminal;
+import org.menagerie.runner.text.Printable;
 import picocli.CommandLine;
 
 /**

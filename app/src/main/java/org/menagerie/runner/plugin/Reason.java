@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.runner.about.Version;
-import org.menagerie.runner.terminal.Printable;
+import org.menagerie.runner.text.Printable;
 
 /** What a plug-in's failure means to somebody who can mend or remove it. */
 final class Reason {

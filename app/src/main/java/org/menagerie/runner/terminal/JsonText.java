@@ -1,6 +1,7 @@
 package org.menagerie.runner.terminal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import org.menagerie.runner.text.Printable;
 import org.menagerie.training.run.RunJson;
 
 /** JSON as commands print it. */

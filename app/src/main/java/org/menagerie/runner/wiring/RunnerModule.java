@@ -9,8 +9,8 @@ import org.menagerie.runner.plugin.LoadedPlugins;
 import org.menagerie.runner.plugin.PluginProblem;
 import org.menagerie.runner.plugin.PluginSources;
 import org.menagerie.runner.plugin.UserFolder;
-import org.menagerie.runner.terminal.Printable;
 import org.menagerie.runner.terminal.Terminal;
+import org.menagerie.runner.text.Printable;
 import org.menagerie.training.catalog.Catalog;
 
 /** Puts together what the commands need. */

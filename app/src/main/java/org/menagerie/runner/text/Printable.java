@@ -1,4 +1,4 @@
-package org.menagerie.runner.terminal;
+package org.menagerie.runner.text;
 
 import static java.util.stream.Collectors.joining;
 
@@ -27,7 +27,7 @@ public final class Printable {
   }
 
   /** JSON with all of it as escape sequences, which mean the same. */
-  static String json(String json) {
+  public static String json(String json) {
     return INVISIBLE
         .matcher(json)
         .replaceAll(found -> "\\\\u%04x".formatted((int) found.group().charAt(0)));

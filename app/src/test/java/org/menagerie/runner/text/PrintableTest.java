@@ -1,4 +1,4 @@
-package org.menagerie.runner.terminal;
+package org.menagerie.runner.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
