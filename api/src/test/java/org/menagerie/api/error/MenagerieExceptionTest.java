@@ -29,7 +29,11 @@ class MenagerieExceptionTest {
   void tellsAFailedRunFromAWrongRequest() {
     assertThat(ErrorCode.values())
         .filteredOn(code -> code.exitCode() == 1)
-        .containsExactly(ErrorCode.PLUGIN_BROKEN, ErrorCode.DOWNLOAD_FAILED, ErrorCode.RUN_FAILED);
+        .containsExactly(
+            ErrorCode.PLUGIN_BROKEN,
+            ErrorCode.DOWNLOAD_FAILED,
+            ErrorCode.RUN_FAILED,
+            ErrorCode.RUN_CRASHED);
     assertThat(ErrorCode.values()).allMatch(code -> code.exitCode() == 1 || code.exitCode() == 2);
   }
 
