@@ -57,7 +57,9 @@ public final class LearningRates {
       // The planner checks every name and value; the trainer keeps events and checkpoints.
       TrainingJob job = planner.prepare(planner.specify(request));
       RunFolder run = new RunFolder(Files.createDirectory(folder.resolve("lr-" + rate)));
-      Trainer.Outcome outcome = new Trainer(job, run, new TrainingListener() {}).run();
+      // Empty only if a listener asks for a stop; this one never does.
+      Trainer trainer = new Trainer(job, run, new TrainingListener() {});
+      Trainer.Outcome outcome = trainer.run().orElseThrow();
 
       EpochMetrics last = outcome.history().get(outcome.history().size() - 1);
       System.out.printf("learning rate %s: %.2f %% on test images%n", rate, last.testAccuracy());
