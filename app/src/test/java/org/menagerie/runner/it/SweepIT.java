@@ -70,7 +70,9 @@ final class SweepIT {
         .contains("p: paired t-test over seeds; p (Holm): corrected for 1 pair;");
     String comparison =
         first.out().substring(first.out().indexOf("\nAll runs: engine pytorch") + 1);
-    assertThat(savedComparison()).isNotEmpty().isSubstringOf(comparison);
+    assertThat(saved("comparison.txt")).isNotEmpty().isSubstringOf(comparison);
+    assertThat(saved("report.html")).contains("<html", "progressive/model3", "mnistnet/mnistnet3");
+    assertThat(saved("report.md")).contains("progressive/model3", "mnistnet/mnistnet3");
 
     Outcome second = user.runs(sweep).succeeded();
 
@@ -186,9 +188,10 @@ final class SweepIT {
     assertThat(run.lastCheckpoint()).hasSameBinaryContentAs(undisturbed.lastCheckpoint());
   }
 
-  private String savedComparison() throws IOException {
+  /** What the sweep has left in its own folder. */
+  private String saved(String name) throws IOException {
     try (Stream<Path> files = Files.walk(user.workingDirectory().resolve("runs"), 2)) {
-      Optional<Path> file = files.filter(path -> path.endsWith("comparison.txt")).findFirst();
+      Optional<Path> file = files.filter(path -> path.endsWith(name)).findFirst();
       return Files.readString(file.orElseThrow());
     }
   }
