@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import org.menagerie.reports.evidence.ComparisonFamily;
 import org.menagerie.reports.evidence.ComparisonFamily.Outcome;
+import org.menagerie.reports.evidence.Pair;
 import org.menagerie.reports.evidence.PairedComparison;
 import org.menagerie.reports.evidence.Pairs;
 import org.menagerie.reports.evidence.Replicates;
@@ -23,14 +24,12 @@ import org.menagerie.training.run.RunSpec;
  * which the p-values are corrected.
  */
 final class PairsText {
-  private final ComparisonFamily family;
+  private final List<Pair> pairs;
   private final int unpaired;
 
-  private PairsText(Pairs pairs) {
-    this.family =
-        new ComparisonFamily(
-            pairs.pairs().stream().map(pair -> pair.outcome().comparison()).toList());
-    this.unpaired = pairs.unpaired();
+  private PairsText(Pairs family) {
+    this.pairs = family.pairs();
+    this.unpaired = family.unpaired();
   }
 
   /** Nothing if there is no pair. */
@@ -40,7 +39,7 @@ final class PairsText {
 
   private String text() {
     StringBuilder text = new StringBuilder();
-    if (!family.comparisons().isEmpty()) {
+    if (!pairs.isEmpty()) {
       text.append(System.lineSeparator()).append(table()).append(System.lineSeparator());
       sentences().forEach(line -> text.append(line).append(System.lineSeparator()));
     }
@@ -57,7 +56,8 @@ final class PairsText {
     TextTable table =
         new TextTable(
             "first", "second", "both", "seeds", "difference", "p", "p (Holm)", "detectable");
-    for (Outcome outcome : family.outcomes()) {
+    for (Pair tested : pairs) {
+      Outcome outcome = tested.outcome();
       PairedComparison pair = outcome.comparison();
       table.row(
           ownName(pair.first(), pair.second()),
@@ -69,16 +69,19 @@ final class PairsText {
           outcome.adjustedPValue().isPresent()
               ? pValue(outcome.adjustedPValue().getAsDouble())
               : "-",
-          points(detectable(pair), ""));
+          points(tested.detectableDifference(), ""));
     }
     return table.render();
   }
 
   private List<String> sentences() {
-    List<Outcome> outcomes = family.outcomes();
+    List<Outcome> outcomes = pairs.stream().map(Pair::outcome).toList();
     List<Outcome> real = outcomes.stream().filter(Outcome::isSignificant).toList();
-    List<Outcome> unseen =
-        outcomes.stream().filter(o -> o.test().isPresent() && !o.isSignificant()).toList();
+    List<Pair> unseen =
+        pairs.stream()
+            .filter(pair -> pair.outcome().test().isPresent())
+            .filter(pair -> !pair.outcome().isSignificant())
+            .toList();
     List<Outcome> untested = outcomes.stream().filter(o -> o.test().isEmpty()).toList();
     List<String> lines = new ArrayList<>();
     lines.add(
@@ -121,10 +124,10 @@ final class PairsText {
         Math.abs(pair.differences().mean()));
   }
 
-  private String missed(List<Outcome> unseen) {
+  private static String missed(List<Pair> unseen) {
     List<Double> detectable =
         unseen.stream()
-            .map(outcome -> detectable(outcome.comparison()))
+            .map(Pair::detectableDifference)
             .filter(OptionalDouble::isPresent)
             .map(OptionalDouble::getAsDouble)
             .sorted()
@@ -144,10 +147,10 @@ final class PairsText {
         most);
   }
 
-  private static String count(List<Outcome> outcomes, int others) {
+  private static String count(List<Pair> unseen, int others) {
     return others == 0
-        ? (outcomes.size() == 1 ? "this pair" : "any of the " + pairs(outcomes.size()))
-        : pairs(outcomes.size());
+        ? (unseen.size() == 1 ? "this pair" : "any of the " + pairs(unseen.size()))
+        : pairs(unseen.size());
   }
 
   private static String pairs(int count) {
@@ -160,10 +163,6 @@ final class PairsText {
         .map(test -> test.method() == PairedTest.Method.T ? "paired t-test" : "permutation test")
         .distinct()
         .collect(joining(" or "));
-  }
-
-  private OptionalDouble detectable(PairedComparison pair) {
-    return pair.detectableDifference(family.strictestLevel());
   }
 
   private static String difference(PairedComparison pair) {
