@@ -120,10 +120,12 @@ public final class RunningWorker {
 
   private MenagerieException died(int exitCode) throws IOException {
     List<String> log = Files.readAllLines(folder.log(), UTF_8);
-    List<String> last = log.subList(Math.max(0, log.size() - LOG_LINES_SHOWN), log.size());
-    return new MenagerieException(
-        ErrorCode.RUN_CRASHED,
-        "The training process ended with exit code %d and without a result; the end of %s is:%n%s"
-            .formatted(exitCode, folder.log(), String.join(System.lineSeparator(), last)));
+    Death death =
+        new Death(
+            exitCode,
+            CrashReport.of(process.pid(), folder.path()),
+            folder.log(),
+            log.subList(Math.max(0, log.size() - LOG_LINES_SHOWN), log.size()));
+    return new MenagerieException(ErrorCode.RUN_CRASHED, death.sentence());
   }
 }

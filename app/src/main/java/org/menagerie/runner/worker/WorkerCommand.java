@@ -23,7 +23,7 @@ final class WorkerCommand {
       int threads,
       Path dataDirectory,
       PluginSources plugins) {
-    List<String> command = java(WorkerMain.class);
+    List<String> command = java(WorkerMain.class, folder.path());
     command.add(task.name());
     command.add(folder.path().toAbsolutePath().toString());
     command.add(dataDirectory.toAbsolutePath().toString());
@@ -34,19 +34,22 @@ final class WorkerCommand {
 
   /** A process that checks models and keeps no log. */
   static ProcessBuilder ofCheck(Engine engine, Collection<String> models, PluginSources plugins) {
-    List<String> command = java(CheckMain.class);
+    List<String> command = java(CheckMain.class, Path.of(System.getProperty("java.io.tmpdir")));
     command.add(engine.name());
     command.add(String.join(",", models));
     command.addAll(plugins.arguments());
     return process(command, engine.environment(), 1).redirectError(ProcessBuilder.Redirect.DISCARD);
   }
 
-  private static List<String> java(Class<?> main) {
+  private static List<String> java(Class<?> main, Path crashFolder) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:+UseSerialGC");
     // A young generation that is filled within the first epoch: memory is flat from the second on.
     command.add("-Xmn16m");
+    // A plug-in that caught the error, or a thread that died of it, would leave a run that hangs.
+    command.add("-XX:+ExitOnOutOfMemoryError");
+    command.addAll(CrashReport.options(crashFolder));
     if (Runtime.version().feature() >= FIRST_WARNING_JAVA) {
       command.add("--enable-native-access=ALL-UNNAMED");
       command.add("--sun-misc-unsafe-memory-access=allow");

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.menagerie.runner.plugin.PluginJar;
+import org.menagerie.runner.plugin.ServiceSource;
 import org.menagerie.training.checkpoint.Checkpoint;
 import org.menagerie.training.run.RunFolder;
 import org.menagerie.training.run.RunSpec;
@@ -28,6 +30,9 @@ import org.menagerie.training.run.RunSpec;
 final class SweepIT {
   private static final Path SCRIPT = Path.of("/usr/bin/script");
   private static final String CTRL_C = "\u0003";
+  private static final String OUT_OF_MEMORY =
+      "The training process ran out of memory for Java objects (give it more, as in"
+          + " JDK_JAVA_OPTIONS=-Xmx4g); the end of ";
 
   @TempDir private Path folder;
 
@@ -99,6 +104,57 @@ final class SweepIT {
         .contains(run.path().getFileName() + "  trying again: The training process ended with exit")
         .contains("  going on after epoch ");
     assertSame(run, undisturbed);
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere a JVM may take the signal otherwise")
+  void keepsTheCrashReportOfAWorkerInTheFolderOfItsRun() throws IOException, InterruptedException {
+    RunningCommand command = user.starts(oneRun());
+    command.awaitOutput("Epoch 1/3");
+    ProcessHandle worker = command.process().descendants().findFirst().orElseThrow();
+    new ProcessBuilder("kill", "-SEGV", Long.toString(worker.pid())).start().waitFor();
+    Outcome outcome = command.await().succeeded();
+
+    Path run = user.runFolders().get(0).path();
+    Path report = run.resolve("hs_err_pid" + worker.pid() + ".log");
+    assertThat(report).content().contains("SIGSEGV");
+    assertThat(outcome.out())
+        .contains(
+            "  trying again: The training process crashed in a native library, most likely (its"
+                + " JVM's report: runs/%s/%s); the end of "
+                    .formatted(run.getFileName(), report.getFileName()));
+    assertThat(user.workingDirectory()).isDirectoryNotContaining("regex:.*(hs_err|core).*");
+  }
+
+  @Test
+  void saysThatARunTookMoreMemoryThanThereIs() throws IOException, InterruptedException {
+    Path plugins = Files.createDirectory(folder.resolve("plugins"));
+    ServiceSource.augmentation(
+            "p.Hungry",
+            "hungry",
+            "var eaten = new java.util.ArrayList<int[]>(); while (true) eaten.add(new int[100_000]);")
+        .addTo(new PluginJar())
+        .writeTo(plugins.resolve("hungry.jar"));
+    user.with("JDK_JAVA_OPTIONS", "-Xmx200m");
+
+    Outcome outcome =
+        user.runs(
+            sweep(
+                "--model", "progressive/model3",
+                "--seeds", "1",
+                "--epochs", "1",
+                "--retries", "1",
+                "--plugins", plugins.toString(),
+                "--set", "augmentation=hungry"));
+
+    assertThat(outcome.exitCode()).as("%s", outcome).isEqualTo(1);
+    String name = user.runFolders().get(0).path().getFileName().toString();
+    assertThat(outcome.out())
+        .containsOnlyOnce(name + "  trying again: " + OUT_OF_MEMORY)
+        .containsOnlyOnce(name + "  failed: " + OUT_OF_MEMORY)
+        .contains("\nFailed: 1 of 1 runs; the same command tries them again.\n")
+        .contains(name + ": " + OUT_OF_MEMORY)
+        .contains("\nTerminating due to java.lang.OutOfMemoryError: Java heap space\n");
   }
 
   @Test

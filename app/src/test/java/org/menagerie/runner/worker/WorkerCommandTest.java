@@ -60,6 +60,18 @@ class WorkerCommandTest {
   }
 
   @Test
+  void endsAtOnceWhenMemoryRunsOut() {
+    assertThat(command).contains("-XX:+ExitOnOutOfMemoryError");
+  }
+
+  @Test
+  void leavesCrashReportsInTheRunsFolder() {
+    assertThat(command)
+        .contains("-XX:ErrorFile=" + RUN.toAbsolutePath().resolve("hs_err_pid%p.log"))
+        .contains("-XX:-CreateCoredumpOnCrash");
+  }
+
+  @Test
   void silencesTheWarningsOfJdksThatHaveThem() {
     boolean warns = Runtime.version().feature() >= 24;
     assertThat(command.contains("--enable-native-access=ALL-UNNAMED")).isEqualTo(warns);
