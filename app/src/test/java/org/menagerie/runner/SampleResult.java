@@ -4,6 +4,7 @@ import java.util.Base64;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.menagerie.training.run.EpochMetrics;
 import org.menagerie.training.run.Machine;
@@ -36,6 +37,7 @@ public final class SampleResult {
             Base64.getEncoder().encodeToString(bits.toByteArray()),
             List.of(),
             Optional.empty()),
+        OptionalLong.empty(),
         new Provenance(
             "0.1.0",
             new TreeMap<>(),

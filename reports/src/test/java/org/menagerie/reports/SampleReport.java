@@ -55,6 +55,7 @@ public final class SampleReport {
         .parameters(model.equals("model2") ? 7_976 : 6_000)
         .epoch(95, 9_700)
         .epoch(98, correct)
+        .peakMemory((600L + seed) << 20)
         .answers(List.of(List.of(40, 1), List.of(0, 59)), new Mistake(seed, 0, 1, 0.875))
         .result();
   }

@@ -5,6 +5,7 @@ import java.util.Base64;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.menagerie.api.model.ModelDefinition;
@@ -42,6 +43,7 @@ public final class SampleRun {
   private BitSet correct = new BitSet();
   private List<List<Integer>> confusion = List.of();
   private Optional<List<Mistake>> mistakes = Optional.empty();
+  private OptionalLong peakMemory = OptionalLong.empty();
 
   public SampleRun model(String newZoo, String newModel) {
     zoo = newZoo;
@@ -124,6 +126,12 @@ public final class SampleRun {
     return this;
   }
 
+  /** Says how much memory the process had at most. */
+  public SampleRun peakMemory(long bytes) {
+    peakMemory = OptionalLong.of(bytes);
+    return this;
+  }
+
   /** As version 1 of the schema has it. */
   public SampleRun withoutMistakes() {
     mistakes = Optional.empty();
@@ -147,6 +155,7 @@ public final class SampleRun {
             Base64.getEncoder().encodeToString(correct.toByteArray()),
             confusion,
             mistakes),
+        peakMemory,
         new Provenance(
             "0.1.0",
             new TreeMap<>(),

@@ -21,6 +21,7 @@ import org.menagerie.training.parity.Tracer;
 import org.menagerie.training.plan.DatasetLocator;
 import org.menagerie.training.plan.Planner;
 import org.menagerie.training.run.Machine;
+import org.menagerie.training.run.PeakMemory;
 import org.menagerie.training.run.Provenance;
 import org.menagerie.training.run.RunFolder;
 import org.menagerie.training.run.RunResult;
@@ -52,6 +53,7 @@ enum WorkerTask {
               outcome.stopReason(),
               outcome.history(),
               outcome.testOutcome(),
+              PeakMemory.bytes(),
               new Provenance(
                   Version.current(),
                   new TreeMap<>(outcome.engine()),

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -86,6 +87,7 @@ final class ReportPageIT {
             "",
             List.of(List.of(5_000, 10_000 - correct), List.of(0, correct - 5_000)),
             Optional.of(List.of(new Mistake(7, 0, 1, 0.875)))),
+        OptionalLong.of(400_000_000),
         new Provenance(
             "0.1.0",
             new TreeMap<>(),

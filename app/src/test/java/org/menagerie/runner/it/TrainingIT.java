@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -128,6 +129,9 @@ final class TrainingIT {
     assertThat(result.provenance().datasetChecksums().values())
         .containsExactlyInAnyOrderElementsOf(Digits.CHECKSUMS.values());
     assertThat(result.provenance().engine()).containsEntry("threads", "1");
+    assertThat(result.peakMemoryBytes().isPresent()).isEqualTo(OS.LINUX.isCurrentOs());
+    // The native libraries alone are larger than the heap ever is.
+    assertThat(result.peakMemoryBytes().orElse(300 << 20)).isBetween(200L << 20, 4L << 30);
     assertThat(result.provenance().engine().get("engine")).containsIgnoringCase(engine);
   }
 

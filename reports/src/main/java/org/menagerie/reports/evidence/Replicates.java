@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.menagerie.api.recipe.Recipe;
 import org.menagerie.reports.statistics.Proportion;
@@ -100,6 +101,11 @@ public record Replicates(List<RunResult> runs, List<RunResult> repeats) {
                 run ->
                     new Proportion(protocol.epochOf(run).testCorrect(), run.testOutcome().images()))
             .toList());
+  }
+
+  /** The most memory that any of the runs has taken; none if none of them says. */
+  public OptionalLong peakMemoryBytes() {
+    return runs.stream().map(RunResult::peakMemoryBytes).flatMapToLong(OptionalLong::stream).max();
   }
 
   /** Seconds of training in all epochs, evaluation not included, in the order of the seeds. */

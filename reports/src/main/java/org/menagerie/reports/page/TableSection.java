@@ -85,6 +85,9 @@ final class TableSection {
     if (cell instanceof Cell.Whole whole) {
       return Long.toString(whole.value());
     }
+    if (cell instanceof Cell.Bytes bytes) {
+      return Long.toString(bytes.value());
+    }
     return cell instanceof Cell.Missing ? "" : cell.shown();
   }
 

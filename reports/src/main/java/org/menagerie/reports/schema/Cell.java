@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.menagerie.reports.statistics.Interval;
 import org.menagerie.reports.statistics.Sample;
 
@@ -43,6 +44,16 @@ public sealed interface Cell {
     @Override
     public String shown() {
       return text;
+    }
+  }
+
+  /** An amount of memory: bytes in files for programs, MiB for people. */
+  record Bytes(long value) implements Cell {
+    private static final double MEBIBYTE = 1 << 20;
+
+    @Override
+    public String shown() {
+      return String.format(Locale.ROOT, "%,.0f", value / MEBIBYTE);
     }
   }
 
@@ -132,6 +143,10 @@ public sealed interface Cell {
 
   static Cell probability(OptionalDouble p) {
     return p.isPresent() ? probability(p.getAsDouble()) : new Missing();
+  }
+
+  static Cell bytes(OptionalLong value) {
+    return value.isPresent() ? new Bytes(value.getAsLong()) : new Missing();
   }
 
   static Cell whole(OptionalInt value) {

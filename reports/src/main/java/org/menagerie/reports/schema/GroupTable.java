@@ -73,6 +73,11 @@ final class GroupTable {
             "images/s",
             group -> Cell.decimal(0, group.speed().imagesPerSecond())));
     fields.add(
+        Field.of(
+            "peak_memory_bytes",
+            "peak MiB",
+            group -> Cell.bytes(group.replicates().peakMemoryBytes())));
+    fields.add(
         Field.forPrograms(
             "training_seconds_mean",
             group -> Cell.decimal(1, group.replicates().trainingSeconds().mean())));

@@ -34,6 +34,11 @@ final class ModelNotes {
     }
     addVerdicts(notes, groups);
     addStanding(notes, groups);
+    if (groups.stream().anyMatch(group -> group.replicates().peakMemoryBytes().isPresent())) {
+      notes.add(
+          "Peak MiB: the most memory that a run's process had resident at a time, native libraries"
+              + " and all.");
+    }
     long repeats = groups.stream().mapToLong(group -> group.replicates().repeats().size()).sum();
     if (repeats > 0) {
       notes.add(

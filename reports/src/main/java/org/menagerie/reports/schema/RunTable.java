@@ -63,6 +63,7 @@ final class RunTable {
               "images_per_second",
               "images/s",
               row -> Cell.decimal(0, Speed.of(row.run.history()).imagesPerSecond())),
+          Field.of("peak_memory_bytes", "peak MiB", row -> Cell.bytes(row.run.peakMemoryBytes())),
           Field.text("folder", "folder", Row::folder),
           Field.forPrograms("run", row -> new Cell.Text(row.run.spec().runName())),
           Field.forPrograms("menagerie", row -> new Cell.Text(row.run.provenance().menagerie())),

@@ -112,6 +112,9 @@ final class Card {
         "Time per epoch",
         Cells.seconds(speed.secondsPerEpoch()) + " s",
         Cells.decimals(0, speed.imagesPerSecond()) + " images/s");
+    run.peakMemoryBytes()
+        .ifPresent(
+            bytes -> add("Peak memory", Cells.mebibytes(bytes) + " MiB", "of the whole process"));
   }
 
   private void add(String label, String value, String remark) {

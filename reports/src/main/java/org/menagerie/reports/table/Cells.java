@@ -12,6 +12,7 @@ import org.menagerie.reports.statistics.Sample;
 /** How values are written in cells: alike in every format that people read. */
 final class Cells {
   static final String NONE = "—";
+  private static final double MEBIBYTE = 1 << 20;
 
   private Cells() {}
 
@@ -34,6 +35,10 @@ final class Cells {
 
   static String count(long value) {
     return String.format(Locale.ROOT, "%,d", value);
+  }
+
+  static String mebibytes(long bytes) {
+    return decimals(0, bytes / MEBIBYTE);
   }
 
   static String seconds(double value) {

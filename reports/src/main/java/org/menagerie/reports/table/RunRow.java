@@ -1,5 +1,6 @@
 package org.menagerie.reports.table;
 
+import java.util.OptionalLong;
 import org.menagerie.reports.ModelLookup;
 import org.menagerie.reports.evidence.RecipeLabel;
 import org.menagerie.reports.evidence.Speed;
@@ -24,6 +25,7 @@ import org.menagerie.training.run.RunSpec;
  * @param trainAccuracy running accuracy of the final epoch, in percent
  * @param claims what was published
  * @param speed of training
+ * @param peakMemoryBytes of the process, if it is known
  */
 public record RunRow(
     String model,
@@ -38,7 +40,8 @@ public record RunRow(
     BestEpoch bestTest,
     double trainAccuracy,
     Claims claims,
-    Speed speed) {
+    Speed speed,
+    OptionalLong peakMemoryBytes) {
 
   static RunRow of(RunResult run, RecipeLabel recipe, String folder, ModelLookup models) {
     RunSpec spec = run.spec();
@@ -62,6 +65,7 @@ public record RunRow(
         new BestEpoch(best.epoch(), new Proportion(best.testCorrect(), images)),
         last.trainAccuracy(),
         Claims.of(run, models),
-        Speed.of(run.history()));
+        Speed.of(run.history()),
+        run.peakMemoryBytes());
   }
 }

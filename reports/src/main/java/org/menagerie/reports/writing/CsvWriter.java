@@ -30,6 +30,9 @@ final class CsvWriter {
     if (cell instanceof Cell.Whole whole) {
       return Long.toString(whole.value());
     }
+    if (cell instanceof Cell.Bytes bytes) {
+      return Long.toString(bytes.value());
+    }
     if (cell instanceof Cell.Decimal number) {
       return Double.toString(number.value());
     }

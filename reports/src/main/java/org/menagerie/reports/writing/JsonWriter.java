@@ -42,6 +42,8 @@ final class JsonWriter {
       object.put(key, text.text());
     } else if (cell instanceof Cell.Whole whole) {
       object.put(key, whole.value());
+    } else if (cell instanceof Cell.Bytes bytes) {
+      object.put(key, bytes.value());
     } else if (cell instanceof Cell.Decimal number) {
       object.put(key, number.value());
     } else if (cell instanceof Cell.Flag flag) {

@@ -25,7 +25,12 @@ class TerminalWriterTest {
           Target.parameters(8_000, "Fewer than 8K parameters"));
 
   private static final RunResult ON_MNIST =
-      new SampleRun().epoch(95.5, 9_850).epoch(98.25, 9_945).epoch(98.75, 9_930).result();
+      new SampleRun()
+          .epoch(95.5, 9_850)
+          .epoch(98.25, 9_945)
+          .epoch(98.75, 9_930)
+          .peakMemory(600L << 20)
+          .result();
 
   private static final RunResult ON_DIGITS =
       new SampleRun()
@@ -72,6 +77,7 @@ class TerminalWriterTest {
             Target                met*     99.4 % in 15 epochs (by an earlier epoch)
             Target                met      Fewer than 8K parameters
             Time per epoch        12.5 s   4,800 images/s
+            Peak memory           600 MiB  of the whole process
             """);
   }
 

@@ -115,6 +115,26 @@ class ReportWriterTest {
   }
 
   @Test
+  void statesMemoryInBytesForProgramsAndInMebibytesForPeople() throws IOException {
+    JsonNode report = json(REPORT);
+
+    assertThat(report.get("models").get(0).get("peak_memory_bytes").asLong()).isEqualTo(603L << 20);
+    assertThat(report.get("runs").get(0).get("peak_memory_bytes").asLong()).isEqualTo(601L << 20);
+    assertThat(csv(REPORT, "models").get(0)).containsEntry("peak_memory_bytes", "632291328");
+    assertThat(ReportWriter.of("markdown").write(REPORT)).contains(" | peak MiB |", " | 603 |");
+    assertThat(ReportWriter.of("latex").write(REPORT)).contains(" & peak MiB ", " & 603 ");
+    assertThat(ReportWriter.of("html").write(REPORT)).contains("data-sort=\"632291328\">603</td>");
+  }
+
+  @Test
+  void hasNoColumnForMemoryThatNoRunHasRecorded() throws IOException {
+    Report report = SampleReport.of(new SampleRun().epoch(95, 9_700).result());
+
+    assertThat(json(report).get("models").get(0).get("peak_memory_bytes").isNull()).isTrue();
+    assertThat(ReportWriter.of("markdown").write(report)).doesNotContain("peak MiB");
+  }
+
+  @Test
   void keepsFinalAndBestEpochsApart() throws IOException {
     JsonNode model = json(REPORT).get("models").get(0);
 

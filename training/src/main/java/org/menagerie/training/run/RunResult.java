@@ -2,6 +2,7 @@ package org.menagerie.training.run;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * A finished run, whole: what {@code result.json} holds.
@@ -13,6 +14,8 @@ import java.util.List;
  * @param stopReason why it ended
  * @param history one entry per epoch, in order; at least one
  * @param testOutcome how the final network judged each test image
+ * @param peakMemoryBytes the most memory that the process had resident at a time, native libraries
+ *     included; none where the system does not tell, and in results of schema version 2 and before
  * @param provenance where it came from
  */
 public record RunResult(
@@ -23,13 +26,14 @@ public record RunResult(
     StopReason stopReason,
     List<EpochMetrics> history,
     TestOutcome testOutcome,
+    OptionalLong peakMemoryBytes,
     Provenance provenance) {
 
   /**
    * The version that this code writes; it reads all before it, and passes over what later ones add.
-   * Version 2 added the mistakes of the {@link TestOutcome}.
+   * Version 2 added the mistakes of the {@link TestOutcome}, version 3 the peak of memory.
    */
-  public static final int SCHEMA_VERSION = 2;
+  public static final int SCHEMA_VERSION = 3;
 
   public RunResult {
     history = List.copyOf(history);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,13 +88,21 @@ class RunFolderTest {
         .contains(List.of(new Mistake(2, 0, 1, 0.75)));
   }
 
-  /** Version 1 of the schema had no mistakes, and neither a later version's additions. */
+  @Test
+  void keepsThePeakOfMemory() {
+    RunFolder folder = RunFolder.forRun(runs, SPEC);
+    folder.writeResult(result());
+
+    assertThat(folder.readResult().peakMemoryBytes()).hasValue(500_000_000);
+  }
+
+  /** Version 1 of the schema had neither mistakes nor memory, nor a later version's additions. */
   @Test
   void readsResultsOfOtherVersions() throws IOException {
     RunFolder folder = RunFolder.forRun(runs, SPEC);
     folder.writeResult(result());
     ObjectNode result = (ObjectNode) RunJson.compact().readTree(folder.resultFile().toFile());
-    result.put("schema_version", 1).put("from_the_future", true);
+    result.put("schema_version", 1).put("from_the_future", true).remove("peak_memory_bytes");
     ((ObjectNode) result.get("test_outcome")).remove("mistakes");
     RunJson.compact().writeValue(folder.resultFile().toFile(), result);
 
@@ -101,6 +110,7 @@ class RunFolderTest {
 
     assertThat(read.schemaVersion()).isEqualTo(1);
     assertThat(read.testOutcome().mistakes()).isEmpty();
+    assertThat(read.peakMemoryBytes()).isEmpty();
     assertThat(read.testOutcome().correctBits()).isEqualTo(result().testOutcome().correctBits());
   }
 
@@ -174,6 +184,7 @@ class RunFolderTest {
         StopReason.ALL_EPOCHS,
         List.of(epoch(1, 90), epoch(2, 95), epoch(3, 95), epoch(4, 91)),
         TestOutcome.of(new int[] {0, 1, 1}, new double[] {1, 0.9, 0.75}, new int[] {0, 1, 0}, 2),
+        OptionalLong.of(500_000_000),
         new Provenance(
             "0.1",
             new TreeMap<>(Map.of("engine", "PyTorch")),

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,6 +120,7 @@ class SweepPlanTest {
         StopReason.ALL_EPOCHS,
         List.of(epoch(1, seconds)),
         new TestOutcome(1_000, "", List.of(), Optional.empty()),
+        OptionalLong.empty(),
         new Provenance(
             "0.1.0",
             new TreeMap<>(),
