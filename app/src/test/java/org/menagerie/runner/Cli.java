@@ -36,7 +36,7 @@ final class Cli {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Terminal terminal =
         new Terminal(
-            new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), false, 80);
+            new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), false, 80, 24);
     String realHome = System.setProperty("user.home", home.toString());
     try {
       int exitCode = Main.run(terminal, Map.of("MENAGERIE_PLUGINS", plugins.toString()), args);

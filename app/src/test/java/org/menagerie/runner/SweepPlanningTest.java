@@ -80,7 +80,7 @@ class SweepPlanningTest {
             model: [progressive/model3, mnistnet/mnistnet3]
             seeds: [4]
             epochs: 3
-            jobs: 7
+            jobs: 1
             set:
               batch_size: 64
             """);
@@ -88,8 +88,19 @@ class SweepPlanningTest {
 
     assertThat(result.err()).isEmpty();
     assertThat(result.out())
-        .startsWith("Training 2 runs with seeds 4, 7 at a time, 1 thread each\n")
+        .startsWith("Training 2 runs with seeds 4, 1 at a time, 1 thread each\n")
         .contains("\nprogressive/model3  pytorch  documented       3         0      0    1  ");
+  }
+
+  @Test
+  void warnsOfMoreTrainingsThanProcessors() {
+    int processors = Runtime.getRuntime().availableProcessors();
+
+    assertThat(plan("--model=progressive/model3", "--jobs=" + processors).err()).isEmpty();
+    assertThat(plan("--model=progressive/model3", "--jobs=" + (processors + 1)).err())
+        .isEqualTo(
+            "Warning: %d trainings at a time, 1 thread each, are more than the processors here (%d) can do at once: each takes the longer for it, and the measured speeds are those of a crowd.\n"
+                .formatted(processors + 1, processors));
   }
 
   @Test

@@ -1,15 +1,9 @@
 package org.menagerie.runner.command;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.google.inject.Inject;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import org.menagerie.reports.StoredRun;
-import org.menagerie.reports.evidence.Report;
-import org.menagerie.reports.writing.ReportWriter;
 import org.menagerie.runner.plugin.PluginSources;
 import org.menagerie.runner.sweep.Ending;
 import org.menagerie.runner.sweep.Launcher;
@@ -19,6 +13,7 @@ import org.menagerie.runner.sweep.WorkerLauncher;
 import org.menagerie.runner.terminal.Interrupts;
 import org.menagerie.runner.terminal.SweepView;
 import org.menagerie.runner.terminal.Terminal;
+import org.menagerie.runner.text.Printable;
 import org.menagerie.runner.wiring.RunnerModule.Locations;
 import org.menagerie.runner.worker.WorkerProcess;
 import org.menagerie.training.catalog.Catalog;
@@ -41,6 +36,8 @@ final class Comparison {
   private final PluginSources plugins;
   private final Locations locations;
   private final RunReport report;
+  private final Origins origins;
+  private final Conclusion conclusion;
   private final Terminal terminal;
 
   @Inject
@@ -49,11 +46,15 @@ final class Comparison {
       PluginSources plugins,
       Locations locations,
       RunReport report,
+      Origins origins,
+      Conclusion conclusion,
       Terminal terminal) {
     this.catalog = catalog;
     this.plugins = plugins;
     this.locations = locations;
     this.report = report;
+    this.origins = origins;
+    this.conclusion = conclusion;
     this.terminal = terminal;
   }
 
@@ -76,6 +77,9 @@ final class Comparison {
     out.println(RunText.data(runs.get(0).spec(), shared.namesDataset(), dataDirectory));
     out.println(
         SweepPlanText.time(Estimate.of(runs, times, limits.jobs()), openRuns(runs), options.out()));
+    warnOfManyJobs(limits.jobs(), threads);
+    List<String> remarks = origins.differing(runs, dataDirectory);
+    remarks.forEach(this::warn);
     if (options.dryRun()) {
       return 0;
     }
@@ -85,11 +89,27 @@ final class Comparison {
         new WorkerLauncher(
             new WorkerProcess(dataDirectory, plugins), catalog, options.out(), report::writeCurves);
     List<Ending> endings = train(runs, launcher, limits);
-    if (endings.stream().anyMatch(Ending.Stopped.class::isInstance)) {
-      sayStopped(plan.in(options.out()));
-      return INTERRUPTED;
+    SweepOutcome outcome = SweepOutcome.of(runs, endings, plan.in(options.out()), remarks);
+    if (outcome.stopped()) {
+      EpochTimes measured = EpochTimes.in(options.out(), Machine.here());
+      Estimate left = Estimate.of(outcome.runs(), measured, limits.jobs());
+      terminal.err().println(SweepPlanText.stopped(outcome.runs(), left));
     }
-    return conclude(plan.in(options.out()), failures(runs, endings), folder, dataDirectory);
+    conclusion.draw(outcome, folder, dataDirectory);
+    return outcome.stopped() ? INTERRUPTED : outcome.failures().isEmpty() ? 0 : 1;
+  }
+
+  /** Times per epoch would be those of a crowd. */
+  private void warnOfManyJobs(int jobs, int threads) {
+    if ((long) jobs * threads > Threads.processors()) {
+      warn(
+          "%d trainings at a time, %d %s each, are more than the processors here (%d) can do at once: each takes the longer for it, and the measured speeds are those of a crowd."
+              .formatted(jobs, threads, threads == 1 ? "thread" : "threads", Threads.processors()));
+    }
+  }
+
+  private void warn(String sentence) {
+    terminal.err().println("Warning: " + Printable.text(sentence));
   }
 
   @SuppressWarnings("try") // The interrupts do their work by being there.
@@ -109,58 +129,5 @@ final class Comparison {
 
   private static List<RunSpec> openRuns(List<PlannedRun> runs) {
     return runs.stream().filter(run -> !run.isFinished()).map(PlannedRun::spec).toList();
-  }
-
-  private static List<String> failures(List<PlannedRun> runs, List<Ending> endings) {
-    List<RunSpec> open = openRuns(runs);
-    List<String> failures = new ArrayList<>();
-    for (int i = 0; i < endings.size(); i++) {
-      if (endings.get(i) instanceof Ending.Failed failed) {
-        failures.add(open.get(i).runName() + ": " + failed.reason());
-      }
-    }
-    return failures;
-  }
-
-  private void sayStopped(List<PlannedRun> runs) {
-    terminal
-        .err()
-        .printf(
-            "Stopped with %d of %d runs finished; the same command goes on from there.%n",
-            runs.size() - openRuns(runs).size(), runs.size());
-  }
-
-  /** Prints the comparison of what is finished, and keeps it in the sweep's folder. */
-  private int conclude(
-      List<PlannedRun> runs, List<String> failures, Path folder, Path dataDirectory) {
-    List<StoredRun> finished =
-        runs.stream()
-            .filter(PlannedRun::isFinished)
-            .map(run -> new StoredRun(run.folder(), run.folder().readResult()))
-            .toList();
-    StringBuilder text = new StringBuilder();
-    if (!finished.isEmpty()) {
-      Report whole = report.whole(finished, dataDirectory);
-      text.append(report.tableByModel(finished.stream().map(StoredRun::result).toList()));
-      text.append(PairsText.of(whole));
-      write(folder.resolve("report.html"), ReportWriter.of("html").write(whole));
-      write(folder.resolve("report.md"), ReportWriter.of("markdown").write(whole));
-    }
-    if (!failures.isEmpty()) {
-      text.append(
-          "%nFailed: %d of %d runs; the same command tries them again.%n"
-              .formatted(failures.size(), runs.size()));
-      failures.forEach(failure -> text.append(failure).append(System.lineSeparator()));
-    }
-    write(folder.resolve("comparison.txt"), text.toString());
-    terminal.out().println();
-    terminal.out().print(text);
-    terminal.out().println();
-    terminal.out().println("This comparison, as a page and in Markdown, is in " + folder);
-    return failures.isEmpty() ? 0 : 1;
-  }
-
-  private static void write(Path file, String text) {
-    OutputFiles.write(file, out -> out.write(text.getBytes(UTF_8)));
   }
 }

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toList;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -69,6 +70,23 @@ final class SweepPlanText {
 
   private static String text(double seconds) {
     return DurationText.of(Duration.ofMillis(Math.round(1000 * seconds)));
+  }
+
+  /** What is done of a sweep that was stopped, what is left, and how to go on. */
+  static String stopped(List<PlannedRun> runs, Estimate left) {
+    List<String> parts = new ArrayList<>();
+    parts.add("%d of %d runs finished".formatted(count(runs, State.FINISHED), runs.size()));
+    if (count(runs, State.BEGUN) > 0) {
+      parts.add(count(runs, State.BEGUN) + " begun");
+    }
+    if (count(runs, State.NEW) > 0) {
+      parts.add(count(runs, State.NEW) + " waiting");
+    }
+    if (left.unknownRuns() == 0) {
+      parts.add("about %s left".formatted(DurationText.of(left.known())));
+    }
+    return "Stopped with %s; the same command goes on from there."
+        .formatted(String.join(", ", parts));
   }
 
   /** How long it will take, as far as that is known. */

@@ -10,6 +10,7 @@ import java.util.function.LongSupplier;
 import org.menagerie.runner.sweep.DurationText;
 import org.menagerie.runner.sweep.Ending;
 import org.menagerie.runner.sweep.SweepListener;
+import org.menagerie.runner.text.Printable;
 import org.menagerie.training.loop.BatchProgress;
 import org.menagerie.training.run.EpochMetrics;
 import org.menagerie.training.run.RunSpec;
@@ -116,7 +117,7 @@ public final class SweepView implements SweepListener, AutoCloseable {
   }
 
   private void say(RunSpec run, String what) {
-    live.print(run.runName() + "  " + what);
+    live.print(run.runName() + "  " + Printable.lines(what));
   }
 
   private RunProgress progress(RunSpec run) {
@@ -126,8 +127,14 @@ public final class SweepView implements SweepListener, AutoCloseable {
   private void draw() {
     lastDrawn = nanoTime.getAsLong();
     int width = atWork.values().stream().mapToInt(run -> run.name().length()).max().orElse(0);
+    // The last rows are for the total and for the cursor.
+    int room = Math.max(1, terminal.rows() - 2);
+    int shown = atWork.size() <= room ? atWork.size() : room - 1;
     List<String> lines = new ArrayList<>();
-    atWork.values().forEach(run -> lines.add(run.line(width)));
+    atWork.values().stream().limit(shown).forEach(run -> lines.add(run.line(width)));
+    if (shown < atWork.size()) {
+      lines.add("… and %d more at work".formatted(atWork.size() - shown));
+    }
     lines.add(total());
     live.show(lines);
   }
@@ -137,6 +144,10 @@ public final class SweepView implements SweepListener, AutoCloseable {
     String text = "%d of %d runs finished".formatted(finished, runs);
     if (failed > 0) {
       text += ", %d failed".formatted(failed);
+    }
+    int waiting = runs - finished - failed - atWork.size();
+    if (waiting > 0) {
+      text += ", %d waiting".formatted(waiting);
     }
     if (trainedEpochs > 0 && openEpochs > 0) {
       long nanos = (nanoTime.getAsLong() - start) / trainedEpochs * openEpochs;

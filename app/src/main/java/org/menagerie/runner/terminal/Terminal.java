@@ -17,9 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param err progress, warnings, errors
  * @param interactive whether somebody is looking at a terminal that can redraw a line
  * @param columns width of that terminal
+ * @param rows height of that terminal
  */
-public record Terminal(PrintStream out, PrintStream err, boolean interactive, int columns) {
+public record Terminal(
+    PrintStream out, PrintStream err, boolean interactive, int columns, int rows) {
   private static final int USUAL_COLUMNS = 80;
+  private static final int USUAL_ROWS = 24;
 
   /**
    * The terminal of this process; always UTF-8, since a locale of C would lose the tables' lines.
@@ -31,7 +34,8 @@ public record Terminal(PrintStream out, PrintStream err, boolean interactive, in
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8),
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8),
         isTerminal(System.console()),
-        columns(System.getenv().getOrDefault("COLUMNS", "")));
+        size("COLUMNS", USUAL_COLUMNS),
+        size("LINES", USUAL_ROWS));
   }
 
   /**
@@ -42,8 +46,9 @@ public record Terminal(PrintStream out, PrintStream err, boolean interactive, in
     return new ConsoleProgressBarConsumer(err, columns - 1);
   }
 
-  private static int columns(String text) {
-    return text.matches("[1-9][0-9]{1,3}") ? Integer.parseInt(text) : USUAL_COLUMNS;
+  private static int size(String variable, int usual) {
+    String text = System.getenv().getOrDefault(variable, "");
+    return text.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(text) : usual;
   }
 
   /** Since Java 22 there is a console even where there is no terminal, and a method that tells. */

@@ -16,7 +16,8 @@ class ProgressViewTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final Terminal terminal =
-      new Terminal(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), false, 80);
+      new Terminal(
+          new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), false, 80, 24);
 
   @Test
   void tellsAnEpochInOneLine() {

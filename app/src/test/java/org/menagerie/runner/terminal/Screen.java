@@ -16,9 +16,9 @@ final class Screen {
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-  Terminal terminal(int columns) {
+  Terminal terminal(int columns, int rows) {
     PrintStream stream = new PrintStream(bytes, true, UTF_8);
-    return new Terminal(stream, stream, true, columns);
+    return new Terminal(stream, stream, true, columns, rows);
   }
 
   List<String> lines() {

@@ -39,7 +39,7 @@ class SweepViewTest {
 
   @Test
   void drawsALineForEachRunAtWorkAndOneForAll() {
-    try (SweepView view = new SweepView(screen.terminal(100), plan, now::get)) {
+    try (SweepView view = new SweepView(screen.terminal(100, 24), plan, now::get)) {
       view.started(FIRST, 0);
       view.started(SECOND, 2);
       now.set(Duration.ofSeconds(20).toNanos());
@@ -53,13 +53,13 @@ class SweepViewTest {
               SECOND.runName() + "  going on after epoch 2, from the checkpoint",
               "zoo/one fake s1    [====            ]  epoch 2/4   97.50 %  42 s left",
               "zoo/three fake s1  [==========      ]  epoch 3/4",
-              "0 of 3 runs finished, about 4 min left");
+              "0 of 3 runs finished, 1 waiting, about 4 min left");
     }
   }
 
   @Test
   void keepsALineOfEachRunThatEnded() {
-    try (SweepView view = new SweepView(screen.terminal(100), plan, now::get)) {
+    try (SweepView view = new SweepView(screen.terminal(100, 24), plan, now::get)) {
       view.started(FIRST, 0);
       view.retried(FIRST, "It died.");
       view.started(FIRST, 0);
@@ -76,7 +76,7 @@ class SweepViewTest {
 
   @Test
   void drawsNoMoreOftenThanAnEyeCanFollow() {
-    try (SweepView view = new SweepView(screen.terminal(100), plan, now::get)) {
+    try (SweepView view = new SweepView(screen.terminal(100, 24), plan, now::get)) {
       view.started(FIRST, 0);
       view.batch(FIRST, new BatchProgress(1, 10, 10, 0.5, 90));
       assertThat(screen.lines().get(0)).startsWith("zoo/one fake s1  [                ]");
@@ -85,10 +85,44 @@ class SweepViewTest {
 
   @Test
   void cutsLinesThatTheTerminalWouldBreak() {
-    try (SweepView view = new SweepView(screen.terminal(20), plan, now::get)) {
+    try (SweepView view = new SweepView(screen.terminal(20, 24), plan, now::get)) {
       view.started(FIRST, 0);
       assertThat(screen.lines()).containsExactly("zoo/one fake s1  [ ", "0 of 3 runs finishe");
     }
+  }
+
+  /** The lowest row is the cursor's. */
+  @Test
+  void drawsNoMoreLinesThanTheTerminalHas() {
+    plan = new SweepPlan(List.of(spec("a", 1), spec("b", 1), spec("c", 1), spec("d", 1))).in(out);
+    try (SweepView view = new SweepView(screen.terminal(100, 4), plan, now::get)) {
+      plan.forEach(run -> view.started(run.spec(), 0));
+
+      assertThat(screen.lines())
+          .containsExactly(
+              "zoo/a fake s1  [                ]  epoch 1/4",
+              "… and 3 more at work",
+              "0 of 4 runs finished");
+    }
+  }
+
+  @Test
+  void drawsAllThatFit() {
+    try (SweepView view = new SweepView(screen.terminal(100, 4), plan, now::get)) {
+      view.started(FIRST, 0);
+      view.started(SECOND, 0);
+
+      assertThat(screen.lines()).hasSize(3).last().isEqualTo("0 of 3 runs finished, 1 waiting");
+    }
+  }
+
+  @Test
+  void letsNoOutputOfARunSteerTheTerminal() {
+    try (SweepView view = new SweepView(screen.terminal(100, 24), plan, now::get)) {
+      view.ended(FIRST, new Ending.Failed("It died:\nclear \u001b[2J all"));
+    }
+    assertThat(screen.lines())
+        .containsExactly(FIRST.runName() + "  failed: It died:", "  clear ?[2J all");
   }
 
   @Test
@@ -97,7 +131,11 @@ class SweepViewTest {
     ByteArrayOutputStream rest = new ByteArrayOutputStream();
     Terminal file =
         new Terminal(
-            new PrintStream(results, true, UTF_8), new PrintStream(rest, true, UTF_8), false, 80);
+            new PrintStream(results, true, UTF_8),
+            new PrintStream(rest, true, UTF_8),
+            false,
+            80,
+            24);
     try (SweepView view = new SweepView(file, plan, now::get)) {
       view.started(FIRST, 0);
       view.batch(FIRST, new BatchProgress(1, 10, 10, 0.5, 90));

@@ -1,6 +1,5 @@
 package org.menagerie.reports.evidence;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -35,21 +34,6 @@ public record ComparisonFamily(List<PairedComparison> comparisons) {
     public boolean isSignificant() {
       return adjustedPValue.orElse(1) <= LEVEL;
     }
-  }
-
-  /**
-   * Every group with every later one.
-   *
-   * @throws org.menagerie.api.error.MenagerieException if two of them cannot be paired
-   */
-  public static ComparisonFamily ofAllPairs(List<Replicates> groups) {
-    List<PairedComparison> comparisons = new ArrayList<>();
-    for (int first = 0; first < groups.size(); first++) {
-      for (int second = first + 1; second < groups.size(); second++) {
-        comparisons.add(PairedComparison.of(groups.get(first), groups.get(second)));
-      }
-    }
-    return new ComparisonFamily(comparisons);
   }
 
   /** The level that the smallest p-value is held against. */

@@ -16,7 +16,7 @@ import org.menagerie.reports.statistics.Sample;
  * @param second of the groups
  * @param outcome of comparing them
  * @param detectableDifference in percentage points at the family's strictest level, see {@link
- *     PairedComparison#detectableDifference}
+ *     DetectableDifferences#of}
  */
 public record Pair(
     Group first,

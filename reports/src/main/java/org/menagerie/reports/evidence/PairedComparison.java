@@ -4,13 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.reports.statistics.McNemar;
-import org.menagerie.reports.statistics.PairedPower;
 import org.menagerie.reports.statistics.PairedTest;
 import org.menagerie.reports.statistics.Sample;
 import org.menagerie.training.run.RunResult;
@@ -108,18 +106,5 @@ public record PairedComparison(
   /** The test of the differences, to be held against a level; see {@link PairedTest#of}. */
   public Optional<PairedTest> test(double level) {
     return PairedTest.of(differences, level);
-  }
-
-  /**
-   * The smallest true difference, in percentage points, that as many seeds would have shown at this
-   * level with a probability of 80 %, were the measured spread the true one; none if no spread was
-   * measured, as with one seed.
-   */
-  public OptionalDouble detectableDifference(double level) {
-    OptionalDouble deviation = differences.standardDeviation();
-    return deviation.orElse(0) == 0
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(
-            PairedPower.detectableDifference(deviation.getAsDouble(), differences.size(), level));
   }
 }

@@ -22,6 +22,7 @@ import org.menagerie.training.run.RunResult;
  * @param models pairs of groups on one engine and one data set: which of the two is better
  * @param engines pairs of groups that differ in nothing but the engine: whether it matters
  * @param data where test images can be drawn from
+ * @param remarks sentences on how the runs came together, such as what is missing among them
  */
 public record Report(
     List<StoredRun> runs,
@@ -29,12 +30,14 @@ public record Report(
     List<Group> groups,
     Pairs models,
     Pairs engines,
-    DataLookup data) {
+    DataLookup data,
+    List<String> remarks) {
 
   public Report {
     runs = List.copyOf(runs);
     folders = List.copyOf(folders);
     groups = List.copyOf(groups);
+    remarks = List.copyOf(remarks);
     if (runs.isEmpty()) {
       throw new IllegalArgumentException("a report is on at least one run");
     }
@@ -59,7 +62,8 @@ public record Report(
         groups,
         Pairs.of(groups, Report::sameArena),
         Pairs.of(groups, Report::sameTraining),
-        DataLookup.NONE);
+        DataLookup.NONE,
+        List.of());
   }
 
   private static boolean sameArena(Group first, Group second) {
@@ -93,7 +97,12 @@ public record Report(
 
   /** The same report, with test images drawn where they are at hand. */
   public Report withData(DataLookup newData) {
-    return new Report(runs, folders, groups, models, engines, newData);
+    return new Report(runs, folders, groups, models, engines, newData, remarks);
+  }
+
+  /** The same report, with sentences that its reader has to know before the findings. */
+  public Report withRemarks(List<String> newRemarks) {
+    return new Report(runs, folders, groups, models, engines, data, newRemarks);
   }
 
   /** The group that a run of the report belongs to. */

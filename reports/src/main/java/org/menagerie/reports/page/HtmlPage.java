@@ -2,8 +2,8 @@ package org.menagerie.reports.page;
 
 import java.util.List;
 import org.menagerie.reports.evidence.Report;
+import org.menagerie.reports.headline.Headlines;
 import org.menagerie.reports.markup.Markup;
-import org.menagerie.reports.schema.Headlines;
 
 /**
  * A report as one file of HTML: it needs no network, follows the reader's light or dark colour

@@ -8,8 +8,6 @@ import org.menagerie.reports.evidence.Pair;
 import org.menagerie.reports.evidence.Pairs;
 import org.menagerie.reports.evidence.Report;
 import org.menagerie.reports.statistics.Interval;
-import org.menagerie.reports.statistics.PairedTest;
-import org.menagerie.reports.statistics.PairedTest.Method;
 
 /**
  * {@code pairs}, {@code engines} and {@code pair_seeds}: groups compared, and their single runs.
@@ -79,7 +77,7 @@ final class PairTables {
             "test",
             pair ->
                 pair.test()
-                    .<Cell>map(test -> new Cell.Text(name(test)))
+                    .<Cell>map(test -> new Cell.Text(test.name()))
                     .orElseGet(Cell.Missing::new)));
     fields.add(
         Field.of(
@@ -122,10 +120,6 @@ final class PairTables {
                           .min())));
     }
     return fields;
-  }
-
-  static String name(PairedTest test) {
-    return test.method() == Method.T ? "paired t" : "permutation";
   }
 
   private static Cell end(Optional<Double> value) {

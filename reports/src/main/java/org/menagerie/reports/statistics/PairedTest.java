@@ -27,6 +27,11 @@ public record PairedTest(Method method, double pValue) {
     T
   }
 
+  /** As papers call it, without the word test. */
+  public String name() {
+    return method == Method.T ? "paired t" : "permutation";
+  }
+
   /**
    * The test of the differences.
    *

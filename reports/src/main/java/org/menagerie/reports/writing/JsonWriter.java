@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.menagerie.reports.evidence.Report;
+import org.menagerie.reports.headline.Headlines;
 import org.menagerie.reports.schema.Cell;
 import org.menagerie.reports.schema.DataTable;
-import org.menagerie.reports.schema.Headlines;
 import org.menagerie.reports.schema.ReportTables;
 
 /** All tables, each an array of objects; what is missing is null. */

@@ -45,6 +45,7 @@ final class LatexWriter {
             % Needs \\usepackage[T1]{fontenc}, textcomp, booktabs and longtable.
             % Wide tables go well inside \\begin{landscape} of the package pdflscape.
             """);
+    report.remarks().forEach(remark -> text.append("\n").append(paragraph(remark)));
     for (DataTable table : ReportTables.of(report)) {
       if (!table.rows().isEmpty() && ReportTables.isForPeople(table)) {
         append(text, table);
@@ -64,10 +65,12 @@ final class LatexWriter {
     text.append("\\midrule\n\\endhead\n\\bottomrule\n\\endfoot\n");
     view.shown().forEach(row -> text.append(line(row)));
     text.append("\\end{longtable}\n");
-    table
-        .notes()
-        .forEach(note -> text.append("\\noindent ").append(escaped(note)).append("\\par\n"));
+    table.notes().forEach(note -> text.append(paragraph(note)));
     text.append("}\n");
+  }
+
+  private static String paragraph(String sentence) {
+    return "\\noindent " + escaped(sentence) + "\\par\n";
   }
 
   private static String caption(DataTable table) {

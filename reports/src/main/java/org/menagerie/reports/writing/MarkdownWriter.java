@@ -4,9 +4,9 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.List;
 import org.menagerie.reports.evidence.Report;
+import org.menagerie.reports.headline.Headlines;
 import org.menagerie.reports.markup.Plain;
 import org.menagerie.reports.schema.DataTable;
-import org.menagerie.reports.schema.Headlines;
 import org.menagerie.reports.schema.ReportTables;
 
 /** Findings and tables of GitHub Flavored Markdown, each with its notes as a list below. */

@@ -155,6 +155,20 @@ class ReportWriterTest {
   }
 
   @Test
+  void saysWhatIsMissingWhereverThereIsText() throws IOException {
+    Report report = REPORT.withRemarks(List.of("1 run is missing & 50 % failed."));
+
+    assertThat(json(report).get("headlines").get(1).asText())
+        .isEqualTo("1 run is missing & 50 % failed.");
+    assertThat(ReportWriter.of("markdown").write(report))
+        .contains("\n- 1 run is missing &#38; 50 % failed.\n");
+    assertThat(ReportWriter.of("html").write(report))
+        .contains(">1 run is missing &amp; 50 % failed.</li>");
+    assertThat(ReportWriter.of("latex").write(report))
+        .contains("\n\\noindent 1 run is missing \\& 50 \\% failed.\\par\n");
+  }
+
+  @Test
   void statesItsVersion() throws IOException {
     assertThat(json(REPORT).get("schema_version").asInt()).isEqualTo(1);
   }

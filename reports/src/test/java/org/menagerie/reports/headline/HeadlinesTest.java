@@ -1,10 +1,12 @@
-package org.menagerie.reports.schema;
+package org.menagerie.reports.headline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.menagerie.reports.SampleReport;
 import org.menagerie.reports.SampleRun;
+import org.menagerie.reports.evidence.Report;
 
 class HeadlinesTest {
   /** The interval of the mean of 0.48, 0.52, 0.56 is 0.52 ± 4.3027 * 0.04 / sqrt 3. */
@@ -21,6 +23,14 @@ class HeadlinesTest {
             "Of 2 published figures of the best (chosen on the test set) epoch, 2 are not"
                 + " reproduced.",
             "A difference between engines was shown for no model.");
+  }
+
+  @Test
+  void saysWhatIsMissingBeforeAnyFinding() {
+    Report report =
+        SampleReport.twoModelsOnTwoEngines().withRemarks(List.of("Of 13 runs 1 is missing here."));
+
+    assertThat(Headlines.of(report).get(1)).isEqualTo("Of 13 runs 1 is missing here.");
   }
 
   @Test

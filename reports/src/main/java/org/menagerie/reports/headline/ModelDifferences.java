@@ -1,0 +1,131 @@
+package org.menagerie.reports.headline;
+
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingDouble;
+import static org.menagerie.reports.headline.Wording.better;
+import static org.menagerie.reports.headline.Wording.count;
+import static org.menagerie.reports.headline.Wording.points;
+import static org.menagerie.reports.headline.Wording.sentence;
+import static org.menagerie.reports.headline.Wording.size;
+import static org.menagerie.reports.headline.Wording.worse;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.menagerie.reports.evidence.Pair;
+import org.menagerie.reports.evidence.Report;
+import org.menagerie.reports.schema.Cell;
+import org.menagerie.reports.statistics.Interval;
+
+/** Which model is better than which, and what could not be seen. */
+final class ModelDifferences {
+  private static final int MOST = 5;
+
+  private final List<Pair> pairs;
+
+  private ModelDifferences(List<Pair> pairs) {
+    this.pairs = pairs;
+  }
+
+  static List<String> of(Report report) {
+    List<Pair> pairs = report.models().pairs();
+    ModelDifferences differences = new ModelDifferences(pairs);
+    if (pairs.isEmpty()) {
+      return List.of();
+    }
+    return pairs.stream().allMatch(pair -> pair.test().isEmpty())
+        ? differences.untested()
+        : differences.tested();
+  }
+
+  private List<String> untested() {
+    List<String> sentences = new ArrayList<>();
+    sentences.add(
+        "Which model is better cannot be said: that takes two seeds or more that both have."
+            + " Differences between the trained networks are shown below, but other seeds"
+            + " may turn them round.");
+    pairs.stream()
+        .max(comparingDouble(Wording::size))
+        .filter(pair -> size(pair) > 0)
+        .map(
+            pair ->
+                sentence(
+                    "The largest is %s points, between %s and %s.",
+                    points(size(pair)), better(pair).name(), worse(pair).name()))
+        .ifPresent(sentences::add);
+    return sentences;
+  }
+
+  private List<String> tested() {
+    List<Pair> significant =
+        pairs.stream()
+            .filter(Pair::isSignificant)
+            .sorted(
+                comparing((Pair pair) -> pair.adjustedPValue().orElse(1))
+                    .thenComparing(comparingDouble(Wording::size).reversed()))
+            .toList();
+    List<String> sentences =
+        new ArrayList<>(significant.stream().limit(MOST).map(this::difference).toList());
+    if (significant.size() > MOST) {
+      sentences.add(
+          sentence(
+              "%d of %d pairs of models differ significantly; those above have the smallest p.",
+              significant.size(), pairs.size()));
+    }
+    if (significant.size() < pairs.size()) {
+      sentences.add(undecided());
+    }
+    return sentences;
+  }
+
+  private String difference(Pair pair) {
+    Interval interval = pair.differences().meanInterval().orElseThrow();
+    boolean swapped = pair.differences().mean() < 0;
+    return sentence(
+        "%s is better than %s by %s points (95 %% %s to %s; p %s after Holm's correction over %s;"
+            + " %s test over %d seeds).",
+        better(pair).name(),
+        worse(pair).name(),
+        points(size(pair)),
+        points(swapped ? -interval.upper() : interval.lower()),
+        points(swapped ? -interval.lower() : interval.upper()),
+        probability(pair.adjustedPValue()),
+        count(pairs.size(), "pair"),
+        pair.test().orElseThrow().name(),
+        pair.differences().size());
+  }
+
+  private static String probability(OptionalDouble p) {
+    String shown = Cell.probability(p).shown();
+    return shown.startsWith("<") ? shown : "= " + shown;
+  }
+
+  private String undecided() {
+    List<Pair> undecided = pairs.stream().filter(pair -> !pair.isSignificant()).toList();
+    List<Double> detectable =
+        undecided.stream()
+            .map(Pair::detectableDifference)
+            .filter(OptionalDouble::isPresent)
+            .map(OptionalDouble::getAsDouble)
+            .sorted()
+            .toList();
+    return sentence(
+        "In %d of %s no difference was shown.%s",
+        undecided.size(),
+        count(pairs.size(), "pair of models", "pairs of models"),
+        detectable.isEmpty() ? "" : unseen(detectable));
+  }
+
+  /** From the pair that is known best to the one that is known least. */
+  private static String unseen(List<Double> detectable) {
+    double least = detectable.get(0);
+    double most = detectable.get(detectable.size() - 1);
+    String others =
+        least < most ? " (in some pairs " + (most > 100 ? "none at all" : points(most)) + ")" : "";
+    return sentence(
+        " That does not mean that there is none: with these seeds and their spread, only true"
+            + " differences from about %s%s points on would have been found with a probability of"
+            + " 80 %%.",
+        points(least), others);
+  }
+}
