@@ -13,6 +13,7 @@ import org.menagerie.reports.evidence.PairedComparison;
 import org.menagerie.reports.evidence.Pairs;
 import org.menagerie.reports.evidence.Replicates;
 import org.menagerie.reports.evidence.Report;
+import org.menagerie.reports.schema.Cell;
 import org.menagerie.reports.statistics.PairedPower;
 import org.menagerie.reports.statistics.PairedTest;
 import org.menagerie.runner.terminal.TextTable;
@@ -24,6 +25,9 @@ import org.menagerie.training.run.RunSpec;
  * which the p-values are corrected.
  */
 final class PairsText {
+  /** No two accuracies are farther apart. */
+  private static final int ALL_POINTS = 100;
+
   private final List<Pair> pairs;
   private final int unpaired;
 
@@ -65,11 +69,9 @@ final class PairsText {
           commonName(pair),
           pair.seeds().size(),
           difference(pair),
-          outcome.test().map(test -> pValue(test.pValue())).orElse("-"),
-          outcome.adjustedPValue().isPresent()
-              ? pValue(outcome.adjustedPValue().getAsDouble())
-              : "-",
-          points(tested.detectableDifference(), ""));
+          Cell.probability(p(outcome)).shown(),
+          Cell.probability(outcome.adjustedPValue()).shown(),
+          Cell.detectable(tested.detectableDifference()).shown());
     }
     return table.render();
   }
@@ -137,14 +139,16 @@ final class PairsText {
     }
     double least = detectable.get(0);
     double most = detectable.get(detectable.size() - 1);
-    return String.format(
-        Locale.ROOT,
-        detectable.size() == 1
-            ? "a true one below %2$.2f points is easily missed with so many seeds."
-            : "true ones below %.2f to %.2f points, from pair to pair, are easily missed with so"
-                + " many seeds.",
-        least,
-        most);
+    String size =
+        least > ALL_POINTS
+            ? "of any size"
+            : "below %s points%s"
+                .formatted(
+                    twoDigits(least),
+                    most > ALL_POINTS
+                        ? ", in some pairs of any size,"
+                        : least < most ? " (in some pairs %s)".formatted(twoDigits(most)) : "");
+    return "true ones %s are easily missed with so many seeds.".formatted(size);
   }
 
   private static String count(List<Pair> unseen, int others) {
@@ -166,18 +170,17 @@ final class PairsText {
   }
 
   private static String difference(PairedComparison pair) {
+    OptionalDouble deviation = pair.differences().standardDeviation();
     return String.format(Locale.ROOT, "%+.2f", pair.differences().mean())
-        + points(pair.differences().standardDeviation(), " ± ");
+        + (deviation.isPresent() ? " ± " + twoDigits(deviation.getAsDouble()) : "");
   }
 
-  private static String points(OptionalDouble value, String before) {
-    return value.isPresent()
-        ? before + String.format(Locale.ROOT, "%.2f", value.getAsDouble())
-        : before.isEmpty() ? "-" : "";
+  private static String twoDigits(double points) {
+    return String.format(Locale.ROOT, "%.2f", points);
   }
 
-  private static String pValue(double p) {
-    return p < 0.001 ? "<0.001" : String.format(Locale.ROOT, "%.3f", p);
+  private static OptionalDouble p(Outcome outcome) {
+    return outcome.test().stream().mapToDouble(PairedTest::pValue).findFirst();
   }
 
   private static String ownName(Replicates group, Replicates other) {

@@ -50,8 +50,20 @@ class PairsTextTest {
             line ->
                 line.matches(
                     "No difference is shown to be real in this pair\\. That is no proof of"
-                        + " equality: a true one below \\d\\.\\d\\d points is easily missed with so"
+                        + " equality: true ones below \\d\\.\\d\\d points are easily missed with so"
                         + " many seeds\\."));
+  }
+
+  @Test
+  void namesNoDifferenceOfMoreThanAllPoints() {
+    train("a", "pytorch", 900, 200);
+    train("b", "pytorch", 910, 920);
+
+    assertThat(lines())
+        .anyMatch(line -> line.matches("a/m +b/m +pytorch +2 .* > 100"))
+        .contains(
+            "No difference is shown to be real in this pair. That is no proof of equality: true"
+                + " ones of any size are easily missed with so many seeds.");
   }
 
   /** Four groups make six pairs, of which two differ in both. */

@@ -85,6 +85,7 @@ final class SweepIT {
         .contains("\nAll runs are finished.\n")
         .doesNotContain("Epoch")
         .endsWith(comparison);
+    assertThat(second.err()).doesNotContain("made by another", "on other data");
     assertThat(user.runFolders()).isEqualTo(runs);
   }
 
@@ -177,6 +178,36 @@ final class SweepIT {
         .doesNotContain("trying again:", "Exception", "\tat ");
   }
 
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no signals to send")
+  void comparesWhatIsFinishedWhenItIsStopped() throws IOException, InterruptedException {
+    assumeFalse(InterruptionIT.ignoresInterrupts(), "Ctrl-C is ignored here");
+    String[] sweep =
+        sweep("--model", "progressive/model3", "--seeds", "3", "--epochs", "2", "--jobs", "1");
+    RunningCommand command = user.starts(sweep);
+    command.awaitOutput("(1 of 3 runs)");
+    new ProcessBuilder("kill", "-INT", Long.toString(command.process().pid())).start().waitFor();
+    Outcome stopped = command.await();
+
+    assertThat(stopped.exitCode()).as("%s", stopped).isEqualTo(130);
+    assertThat(stopped.err())
+        .containsPattern(
+            "Stopped with 1 of 3 runs finished(, 1 begun, 1|, 2) waiting, about \\d+ s left; the same"
+                + " command goes on from there\\.\n");
+    assertThat(stopped.out())
+        .containsPattern(
+            "\nThe comparison of what is finished \\(1 of 3 runs\\) is in runs/sweep-\\w+\n$");
+    String missing =
+        "Of the 3 runs of this sweep 2 are missing here: 2 not finished when it was stopped.";
+    assertThat(saved("comparison.txt")).startsWith(missing + "\n\nAll runs: ");
+    assertThat(saved("report.md")).contains("\n- " + missing + "\n");
+    assertThat(saved("report.html")).contains(missing);
+
+    user.runs(sweep).succeeded();
+
+    assertThat(saved("report.html")).doesNotContain("missing here");
+  }
+
   /** At a real terminal, where Ctrl-C reaches the workers as well. */
   @Test
   @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere script(1) has other options")
@@ -193,7 +224,8 @@ final class SweepIT {
     assertThat(stopped.exitCode()).as("%s", stopped).isEqualTo(130);
     assertThat(stopped.out())
         .contains("Stopping when the epochs at work are trained; Ctrl-C again stops at once.")
-        .contains("Stopped with 0 of 1 runs finished; the same command goes on from there.");
+        .contains(
+            "Stopped with 0 of 1 runs finished, 1 begun; the same command goes on from there.");
     RunFolder run = user.runFolders().get(0);
     assertThat(Checkpoint.read(run.lastCheckpoint()).orElseThrow().epoch()).isEqualTo(1);
 

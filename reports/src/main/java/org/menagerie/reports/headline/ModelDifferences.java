@@ -21,6 +21,9 @@ import org.menagerie.reports.statistics.Interval;
 final class ModelDifferences {
   private static final int MOST = 5;
 
+  /** No two accuracies are farther apart. */
+  private static final int ALL_POINTS = 100;
+
   private final List<Pair> pairs;
 
   private ModelDifferences(List<Pair> pairs) {
@@ -120,12 +123,15 @@ final class ModelDifferences {
   private static String unseen(List<Double> detectable) {
     double least = detectable.get(0);
     double most = detectable.get(detectable.size() - 1);
-    String others =
-        least < most ? " (in some pairs " + (most > 100 ? "none at all" : points(most)) + ")" : "";
-    return sentence(
-        " That does not mean that there is none: with these seeds and their spread, only true"
-            + " differences from about %s%s points on would have been found with a probability of"
-            + " 80 %%.",
-        points(least), others);
+    String none = " That does not mean that there is none: with these seeds and their spread, ";
+    if (least > ALL_POINTS) {
+      return none + "hardly any would have been found.";
+    }
+    String others = most > ALL_POINTS ? "none at all" : points(most);
+    return none
+        + sentence(
+            "only true differences from about %s points on%s would have been found with a"
+                + " probability of 80 %%.",
+            points(least), least < most ? " (in some pairs " + others + ")" : "");
   }
 }

@@ -11,30 +11,44 @@ import org.menagerie.reports.schema.ReportTables;
 
 /** Tables for a paper, with the rules of booktabs; they break over pages. */
 final class LatexWriter {
-  private static final Map<Character, String> ESCAPES =
+  private static final Map<String, String> ESCAPES =
       Map.ofEntries(
-          Map.entry('\\', "\\textbackslash{}"),
-          Map.entry('{', "\\{"),
-          Map.entry('}', "\\}"),
-          Map.entry('%', "\\%"),
-          Map.entry('&', "\\&"),
-          Map.entry('#', "\\#"),
-          Map.entry('$', "\\$"),
-          Map.entry('_', "\\_"),
-          Map.entry('^', "\\textasciicircum{}"),
-          Map.entry('~', "\\textasciitilde{}"),
-          Map.entry('<', "\\textless{}"),
-          Map.entry('>', "\\textgreater{}"),
-          Map.entry('|', "\\textbar{}"),
-          Map.entry('"', "\\textquotedbl{}"),
-          Map.entry('`', "\\textasciigrave{}"),
-          Map.entry('\'', "\\textquotesingle{}"),
-          Map.entry('−', "$-$"),
-          Map.entry('→', "$\\to$"),
-          Map.entry('±', "$\\pm$"),
-          Map.entry('·', "$\\cdot$"),
-          Map.entry('–', "--"),
-          Map.entry('—', "---"));
+          Map.entry("\\", "\\textbackslash{}"),
+          Map.entry("{", "\\{"),
+          Map.entry("}", "\\}"),
+          Map.entry("%", "\\%"),
+          Map.entry("&", "\\&"),
+          Map.entry("#", "\\#"),
+          Map.entry("$", "\\$"),
+          Map.entry("_", "\\_"),
+          Map.entry("^", "\\textasciicircum{}"),
+          Map.entry("~", "\\textasciitilde{}"),
+          Map.entry("<", "\\textless{}"),
+          Map.entry(">", "\\textgreater{}"),
+          Map.entry("|", "\\textbar{}"),
+          Map.entry("\"", "\\textquotedbl{}"),
+          Map.entry("`", "\\textasciigrave{}"),
+          Map.entry("'", "\\textquotesingle{}"),
+          Map.entry("−", "$-$"),
+          Map.entry("→", "$\\to$"),
+          Map.entry("±", "$\\pm$"),
+          Map.entry("·", "$\\cdot$"),
+          Map.entry("–", "--"),
+          Map.entry("—", "---"),
+          Map.entry("×", "$\\times$"),
+          Map.entry("≤", "$\\le$"),
+          Map.entry("≥", "$\\ge$"),
+          Map.entry("…", "\\ldots{}"),
+          Map.entry("°", "\\textdegree{}"));
+
+  /** The last of the letters that the font encoding T1 and pdfLaTeX know by themselves. */
+  private static final int LAST_LATIN = 'ž';
+
+  /** Letters before it that they do not know. */
+  private static final String UNKNOWN_LATIN = "ĦħĸĿŀŉŦŧſ";
+
+  /** Headings are broken where a line of theirs would be longer. */
+  private static final int HEADING = 10;
 
   private LatexWriter() {}
 
@@ -42,8 +56,9 @@ final class LatexWriter {
     StringBuilder text =
         new StringBuilder(
             """
-            % Needs \\usepackage[T1]{fontenc}, textcomp, booktabs and longtable.
-            % Wide tables go well inside \\begin{landscape} of the package pdflscape.
+            % Needs \\usepackage[T1]{fontenc}, textcomp, booktabs and longtable; longtable wants pdflatex
+            % to be run until it asks no more. Wide tables need a landscape page with narrow margins:
+            % \\usepackage[a4paper,margin=1cm]{geometry}, and \\begin{landscape} of pdflscape.
             """);
     report.remarks().forEach(remark -> text.append("\n").append(paragraph(remark)));
     for (DataTable table : ReportTables.of(report)) {
@@ -61,7 +76,7 @@ final class LatexWriter {
     text.append("\n{\\scriptsize\\setlength{\\tabcolsep}{3pt}\n");
     text.append("\\begin{longtable}{@{}").append(columns).append("@{}}\n");
     text.append("\\caption{").append(caption(table)).append("}\\\\\n");
-    text.append("\\toprule\n").append(line(view.titles()));
+    text.append("\\toprule\n").append(headings(view));
     text.append("\\midrule\n\\endhead\n\\bottomrule\n\\endfoot\n");
     view.shown().forEach(row -> text.append(line(row)));
     text.append("\\end{longtable}\n");
@@ -78,15 +93,36 @@ final class LatexWriter {
     return escaped(said.isEmpty() ? table.title() : table.title() + " (" + said + ")");
   }
 
+  private static String headings(DataTable.View view) {
+    return view.columns().stream()
+        .map(i -> heading(view.titles().get(i), view.isNumber(i)))
+        .collect(joining(" & ", "", " \\\\\n"));
+  }
+
   private static String line(List<String> cells) {
     return cells.stream().map(LatexWriter::escaped).collect(joining(" & ", "", " \\\\\n"));
   }
 
+  /** Stacked, since most headings are wider than the numbers below them. */
+  private static String heading(String title, boolean number) {
+    StringBuilder lines = new StringBuilder();
+    int length = 0;
+    for (String word : title.split(" ", -1)) {
+      boolean breaks = length > 0 && length + 1 + word.length() > HEADING;
+      lines.append(length == 0 ? "" : breaks ? "\\\\" : " ").append(escaped(word));
+      length = breaks ? word.length() : length + 1 + word.length();
+    }
+    return "\\shortstack[%s]{%s}".formatted(number ? "r" : "l", lines);
+  }
+
   /** Text that means nothing to TeX but itself. */
   private static String escaped(String raw) {
-    return Plain.of(raw)
-        .chars()
-        .mapToObj(c -> ESCAPES.getOrDefault((char) c, String.valueOf((char) c)))
-        .collect(joining());
+    return Plain.of(raw).codePoints().mapToObj(LatexWriter::escaped).collect(joining());
+  }
+
+  private static String escaped(int codePoint) {
+    String character = Character.toString(codePoint);
+    boolean known = codePoint <= LAST_LATIN && !UNKNOWN_LATIN.contains(character);
+    return ESCAPES.getOrDefault(character, known ? character : "U+%04X".formatted(codePoint));
   }
 }

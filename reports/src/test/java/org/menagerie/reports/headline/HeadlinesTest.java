@@ -81,6 +81,20 @@ class HeadlinesTest {
                     .contains("true differences from about 1.23 points on"));
   }
 
+  @Test
+  void claimsNoDifferenceOfMoreThanAllPoints() {
+    assertThat(
+            Headlines.of(
+                SampleReport.of(
+                    sample("a", 1, 9_000).result(),
+                    sample("a", 2, 2_000).result(),
+                    sample("b", 1, 9_100).result(),
+                    sample("b", 2, 9_200).result())))
+        .contains(
+            "In 1 of 1 pair of models no difference was shown. That does not mean that there is"
+                + " none: with these seeds and their spread, hardly any would have been found.");
+  }
+
   private static SampleRun sample(String model, long seed, int correct) {
     return new SampleRun().model("zoo", model).seed(seed).epoch(95, correct);
   }

@@ -122,7 +122,8 @@ class ReportWriterTest {
     assertThat(report.get("runs").get(0).get("peak_memory_bytes").asLong()).isEqualTo(601L << 20);
     assertThat(csv(REPORT, "models").get(0)).containsEntry("peak_memory_bytes", "632291328");
     assertThat(ReportWriter.of("markdown").write(REPORT)).contains(" | peak MiB |", " | 603 |");
-    assertThat(ReportWriter.of("latex").write(REPORT)).contains(" & peak MiB ", " & 603 ");
+    assertThat(ReportWriter.of("latex").write(REPORT))
+        .contains(" & \\shortstack[r]{peak MiB} ", " & 603 ");
     assertThat(ReportWriter.of("html").write(REPORT)).contains("data-sort=\"632291328\">603</td>");
   }
 
@@ -193,6 +194,21 @@ class ReportWriterTest {
                 + " \\textasciitilde{}\\textasciicircum{}\\{\\}\\%\\&",
             "\\textbackslash{}input\\{x\\}")
         .doesNotContain("\\input");
+  }
+
+  @Test
+  void writesNoCharacterThatLatexDoesNotKnow() {
+    Report foreign =
+        SampleReport.of(new SampleRun().model("zoö", "Łódź→漢字😀ħ").epoch(95, 9_700).result());
+
+    assertThat(ReportWriter.of("latex").write(foreign))
+        .contains("zoö/Łódź$\\to$U+6F22U+5B57U+1F600U+0127 &");
+  }
+
+  @Test
+  void stacksLongHeadingsOfLatex() {
+    assertThat(ReportWriter.of("latex").write(REPORT))
+        .contains(" & \\shortstack[r]{published\\\\final} & \\shortstack[l]{verdict\\\\final} & ");
   }
 
   @Test
