@@ -36,7 +36,7 @@ final class Conclusion {
       write(folder.resolve("report.html"), ReportWriter.of("html").write(whole));
       write(folder.resolve("report.md"), ReportWriter.of("markdown").write(whole));
     }
-    text.append(failures(outcome));
+    text.append(finished.isEmpty() ? failures(outcome).stripLeading() : failures(outcome));
     write(folder.resolve("comparison.txt"), text.toString());
     if (!outcome.stopped()) {
       terminal.out().println();

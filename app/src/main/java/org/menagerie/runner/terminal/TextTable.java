@@ -52,6 +52,7 @@ public final class TextTable {
   }
 
   private boolean isNumeric(int column) {
-    return !rows.isEmpty() && rows.stream().allMatch(row -> row.get(column).matches("[-+0-9.,%]*"));
+    return !rows.isEmpty()
+        && rows.stream().allMatch(row -> row.get(column).matches("[<>]? ?[-+0-9.,%]*|—"));
   }
 }

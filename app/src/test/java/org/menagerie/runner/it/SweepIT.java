@@ -155,7 +155,7 @@ final class SweepIT {
         .containsOnlyOnce(name + "  failed: " + OUT_OF_MEMORY)
         .contains("\nFailed: 1 of 1 runs; the same command tries them again.\n")
         .contains(name + ": " + OUT_OF_MEMORY)
-        .contains("\nTerminating due to java.lang.OutOfMemoryError: Java heap space\n");
+        .contains("\n  Terminating due to java.lang.OutOfMemoryError: Java heap space\n");
   }
 
   @Test

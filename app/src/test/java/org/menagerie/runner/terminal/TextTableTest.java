@@ -14,6 +14,12 @@ class TextTableTest {
   }
 
   @Test
+  void takesBoundsAndDashesForNumbers() {
+    assertThat(lines(new TextTable("p", "x").row("< 0.001", "—").row("1.5", "> 100")))
+        .containsExactly("      p      x", "      -      -", "< 0.001      —", "    1.5  > 100");
+  }
+
+  @Test
   void takesAColumnWithAnyWordInItForText() {
     assertThat(lines(new TextTable("n", "x").row("1,000", 1).row("none", 2)))
         .containsExactly("n      x", "-      -", "1,000  1", "none   2");

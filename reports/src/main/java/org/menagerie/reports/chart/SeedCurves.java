@@ -25,6 +25,10 @@ public final class SeedCurves {
   private static final double TOP = 34;
   private static final double BOTTOM = 192;
   private static final double INSET = 8;
+
+  /** The height of a line of text. */
+  private static final double LINE = 16;
+
   private static final int MOST_MARKERS = 12;
 
   private final List<String> kinds;
@@ -141,7 +145,7 @@ public final class SeedCurves {
   }
 
   private void drawAxes(Markup svg, EpochAxis epochs) {
-    for (double tick : scale.ticks()) {
+    for (double tick : scale.ticks(LINE / (BOTTOM - TOP))) {
       svg.empty(
           "path",
           "class",

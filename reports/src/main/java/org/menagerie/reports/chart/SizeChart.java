@@ -24,6 +24,9 @@ public final class SizeChart {
   private static final double TOP = 24;
   private static final double BOTTOM = 400;
 
+  /** The height of a line of text. */
+  private static final double LINE = 18;
+
   private final List<Point> points;
   private final List<String> kinds;
   private final ErrorScale accuracies;
@@ -107,7 +110,7 @@ public final class SizeChart {
   }
 
   private void drawAxes() {
-    for (double tick : accuracies.ticks()) {
+    for (double tick : accuracies.ticks(LINE / (BOTTOM - TOP))) {
       double y = y(tick);
       svg.empty("path", "class", "grid", "d", path(LEFT, y) + "H" + Markup.number(RIGHT));
       svg.text("text", ErrorScale.label(tick), "class", "tick end", "x", LEFT - 8, "y", y + 4.5);

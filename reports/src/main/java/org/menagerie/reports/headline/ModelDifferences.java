@@ -82,20 +82,27 @@ final class ModelDifferences {
   }
 
   private String difference(Pair pair) {
-    Interval interval = pair.differences().meanInterval().orElseThrow();
-    boolean swapped = pair.differences().mean() < 0;
     return sentence(
-        "%s is better than %s by %s points (95 %% %s to %s; p %s after Holm's correction over %s;"
-            + " %s test over %d seeds).",
+        "%s is better than %s by %s points (%sp %s after Holm's correction over %s; %s test over %d"
+            + " seeds).",
         better(pair).name(),
         worse(pair).name(),
         points(size(pair)),
-        points(swapped ? -interval.upper() : interval.lower()),
-        points(swapped ? -interval.lower() : interval.upper()),
+        pair.differences()
+            .meanInterval()
+            .map(interval -> bounds(interval, pair.differences().mean() < 0))
+            .orElse(""),
         probability(pair.adjustedPValue()),
         count(pairs.size(), "pair"),
         pair.test().orElseThrow().name(),
         pair.differences().size());
+  }
+
+  private static String bounds(Interval interval, boolean swapped) {
+    return sentence(
+        "95 %% %s to %s; ",
+        points(swapped ? -interval.upper() : interval.lower()),
+        points(swapped ? -interval.lower() : interval.upper()));
   }
 
   private static String probability(OptionalDouble p) {

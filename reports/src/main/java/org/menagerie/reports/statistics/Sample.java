@@ -38,9 +38,12 @@ public record Sample(List<Double> values) {
         : OptionalDouble.of(StandardDeviation.of(array()).getAsDouble());
   }
 
-  /** The 95 % confidence interval of the mean (Student's t); none of a single value. */
+  /**
+   * The 95 % confidence interval of the mean (Student's t); none of a single value, nor of values
+   * that are all alike, as accuracies of a few seeds can be: they leave no spread to measure it by.
+   */
   public Optional<Interval> meanInterval() {
-    return interval(1.0 / size());
+    return interval(1.0 / size()).filter(interval -> interval.lower() < interval.upper());
   }
 
   /**

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class ErrorScaleTest {
   private static String[] labels(ErrorScale scale) {
-    return Arrays.stream(scale.ticks()).mapToObj(ErrorScale::label).toArray(String[]::new);
+    return Arrays.stream(scale.ticks(0.02)).mapToObj(ErrorScale::label).toArray(String[]::new);
   }
 
   @Test
@@ -32,6 +32,16 @@ class ErrorScaleTest {
   void marksMoreWhereAccuraciesLieCloseTogether() {
     assertThat(labels(ErrorScale.of(DoubleStream.of(99.2, 99.5))))
         .containsExactly("99.2", "99.3", "99.4", "99.5");
+  }
+
+  @Test
+  void leavesOutTicksThatWouldOverlap() {
+    ErrorScale wide = ErrorScale.of(DoubleStream.of(20, 99.98));
+
+    assertThat(Arrays.stream(wide.ticks(0.1)).mapToObj(ErrorScale::label))
+        .containsExactly("70", "90", "97", "99", "99.7", "99.9", "99.97");
+    assertThat(Arrays.stream(wide.ticks(0.2)).mapToObj(ErrorScale::label))
+        .containsExactly("90", "99", "99.9");
   }
 
   @Test

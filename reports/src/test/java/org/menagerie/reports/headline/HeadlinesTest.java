@@ -2,11 +2,13 @@ package org.menagerie.reports.headline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.menagerie.reports.SampleReport;
 import org.menagerie.reports.SampleRun;
 import org.menagerie.reports.evidence.Report;
+import org.menagerie.training.run.RunResult;
 
 class HeadlinesTest {
   /** The interval of the mean of 0.48, 0.52, 0.56 is 0.52 ± 4.3027 * 0.04 / sqrt 3. */
@@ -79,6 +81,21 @@ class HeadlinesTest {
                 assertThat(line)
                     .startsWith("In 1 of 1 pair of models no difference was shown. That does not")
                     .contains("true differences from about 1.23 points on"));
+  }
+
+  /** Six differences of one size: p = 2 / 64 by sign flips, and no spread to measure a mean by. */
+  @Test
+  void statesNoIntervalWhereAllDifferencesAreAlike() {
+    List<RunResult> runs = new ArrayList<>();
+    for (int seed = 1; seed <= 6; seed++) {
+      runs.add(sample("a", seed, 9_900).result());
+      runs.add(sample("b", seed, 9_800).result());
+    }
+
+    assertThat(Headlines.of(SampleReport.of(runs.toArray(RunResult[]::new))))
+        .contains(
+            "zoo/a is better than zoo/b by 1.00 points (p = 0.031 after Holm's correction over 1"
+                + " pair; permutation test over 6 seeds).");
   }
 
   @Test

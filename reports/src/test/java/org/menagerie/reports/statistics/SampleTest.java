@@ -60,7 +60,7 @@ class SampleTest {
     Sample equal = new Sample(List.of(99.37, 99.37, 99.37, 99.37, 99.37));
 
     assertThat(equal.standardDeviation()).hasValue(0);
-    assertThat(equal.meanInterval()).contains(new Interval(99.37, 99.37));
+    assertThat(equal.meanInterval()).isEmpty();
     assertThat(equal.predictionInterval()).contains(new Interval(99.37, 99.37));
   }
 
