@@ -33,7 +33,7 @@ class SweepPlanningTest {
     assertThat(result.err()).isEmpty();
     assertThat(result.exitCode()).isZero();
     assertThat(result.out())
-        .startsWith("Training 60 runs with seeds 1, 2, 3, 4, 5, 1 at a time, 1 thread each\n")
+        .startsWith("Training 60 runs with seeds 1, 2, 3, 4, 5; 1 at a time, 1 thread each\n")
         .contains(
             "\nprogressive/model3  mxnet    documented      15         0      0    5  unknown\n")
         .contains("\nmnistnet/mnistnet1  pytorch  default  ")
@@ -48,10 +48,10 @@ class SweepPlanningTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "3     | 3 runs with seeds 1, 2, 3,",
-        "7,2,4 | 3 runs with seeds 7, 2, 4,",
-        "4,    | 1 run with seeds 4,",
-        "' 1, -5 ' | 2 runs with seeds 1, -5,"
+        "3     | 3 runs with seeds 1, 2, 3;",
+        "7,2,4 | 3 runs with seeds 7, 2, 4;",
+        "4,    | 1 run with seeds 4;",
+        "' 1, -5 ' | 2 runs with seeds 1, -5;"
       })
   void takesSeedsAsACountOrAsAList(String seeds, String planned) {
     assertThat(plan("--model=progressive/model3", "--seeds=" + seeds).out())
@@ -88,7 +88,7 @@ class SweepPlanningTest {
 
     assertThat(result.err()).isEmpty();
     assertThat(result.out())
-        .startsWith("Training 2 runs with seeds 4, 1 at a time, 1 thread each\n")
+        .startsWith("Training 2 runs with seeds 4; 1 at a time, 1 thread each\n")
         .contains("\nprogressive/model3  pytorch  documented       3         0      0    1  ");
   }
 
@@ -108,7 +108,7 @@ class SweepPlanningTest {
     Path file = experiment("model: progressive/model3\nseeds: 2\njobs: 1\nepochs: 4\n");
     Result result = plan(file.toString(), "--zoo=mnistnet", "--seeds=3", "--jobs=2");
 
-    assertThat(result.out()).startsWith("Training 9 runs with seeds 1, 2, 3, 2 at a time");
+    assertThat(result.out()).startsWith("Training 9 runs with seeds 1, 2, 3; 2 at a time");
     assertThat(models(result))
         .containsExactly("mnistnet/mnistnet1", "mnistnet/mnistnet2", "mnistnet/mnistnet3");
     assertThat(result.out()).contains("\nmnistnet/mnistnet3  pytorch  default       4  ");

@@ -35,7 +35,7 @@ final class SweepPlanText {
                 toList()))
         .values()
         .forEach(group -> addRow(table, group, times));
-    return "Training %d %s with seeds %s, %d at a time, %s each%n%n%s%n"
+    return "Training %d %s with seeds %s; %d at a time, %s each%n%n%s%n"
         .formatted(
             runs.size(),
             runs.size() == 1 ? "run" : "runs",

@@ -68,7 +68,7 @@ final class SweepIT {
             tuple("progressive/model3", 1L, 1),
             tuple("progressive/model3", 2L, 1));
     assertThat(first.out())
-        .startsWith("Training 4 runs with seeds 1, 2, 2 at a time, 1 thread each\n")
+        .startsWith("Training 4 runs with seeds 1, 2; 2 at a time, 1 thread each\n")
         .contains("  Epoch 1/1  loss ")
         .contains("(4 of 4 runs)\n")
         .containsPattern("\nprogressive/model3 +mnistnet/mnistnet3 +pytorch +2 +[-+]")

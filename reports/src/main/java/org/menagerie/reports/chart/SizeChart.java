@@ -24,6 +24,9 @@ public final class SizeChart {
   private static final double TOP = 24;
   private static final double BOTTOM = 400;
 
+  /** Between points of one size. */
+  private static final double APART = 7;
+
   /** The height of a line of text. */
   private static final double LINE = 18;
 
@@ -200,8 +203,10 @@ public final class SizeChart {
     return "M" + Markup.number(x) + " " + Markup.number(y);
   }
 
+  /** Kinds stand a little apart, or their intervals would hide each other. */
   private double x(Point point) {
-    return x((double) point.parameters);
+    double place = kinds.indexOf(point.kind) - (kinds.size() - 1) / 2.0;
+    return x((double) point.parameters) + place * APART;
   }
 
   private double x(double parameters) {

@@ -29,9 +29,9 @@ final class SizeSection {
             "Final test accuracy on "
                 + dataset
                 + " (mean over seeds) against trained parameters; bars: the 95 % intervals of the"
-                + " table. The stepped line is the Pareto front of the means: no model on it is"
-                + " beaten by a smaller one. The vertical axis is stretched towards 100 %: equal"
-                + " steps are equal factors of the error.");
+                + " table. Engines stand a little apart. The stepped line is the Pareto front of"
+                + " the means: no model on it is beaten by a smaller one. The vertical axis is"
+                + " stretched towards 100 %: equal steps are equal factors of the error.");
         html.close();
       }
     }
