@@ -50,7 +50,7 @@ class SweepPlanningTest {
       value = {
         "3     | 3 runs with seeds 1, 2, 3;",
         "7,2,4 | 3 runs with seeds 7, 2, 4;",
-        "4,    | 1 run with seeds 4;",
+        "4,    | 1 run with seed 4;",
         "' 1, -5 ' | 2 runs with seeds 1, -5;"
       })
   void takesSeedsAsACountOrAsAList(String seeds, String planned) {
@@ -88,7 +88,7 @@ class SweepPlanningTest {
 
     assertThat(result.err()).isEmpty();
     assertThat(result.out())
-        .startsWith("Training 2 runs with seeds 4; 1 at a time, 1 thread each\n")
+        .startsWith("Training 2 runs with seed 4; 1 at a time, 1 thread each\n")
         .contains("\nprogressive/model3  pytorch  documented       3         0      0    1  ");
   }
 
@@ -96,11 +96,16 @@ class SweepPlanningTest {
   void warnsOfMoreTrainingsThanProcessors() {
     int processors = Runtime.getRuntime().availableProcessors();
 
-    assertThat(plan("--model=progressive/model3", "--jobs=" + processors).err()).isEmpty();
-    assertThat(plan("--model=progressive/model3", "--jobs=" + (processors + 1)).err())
+    String[] command = {"--model=progressive/model3", "--seeds=" + (processors + 1), "--jobs="};
+    command[2] += processors;
+    assertThat(plan(command).err()).isEmpty();
+    command[2] = "--jobs=" + (processors + 1);
+    assertThat(plan(command).err())
         .isEqualTo(
             "Warning: %d trainings at a time, 1 thread each, are more than the processors here (%d) can do at once: each takes the longer for it, and the measured speeds are those of a crowd.\n"
                 .formatted(processors + 1, processors));
+    command[1] = "--seeds=" + processors;
+    assertThat(plan(command).err()).as("never so many at once").isEmpty();
   }
 
   @Test

@@ -44,7 +44,7 @@ class WrongRequestTest {
                 + " Available: model1, model2, model3."),
         Arguments.of(
             "--model model1",
-            "Several zoos have a model \"model1\": name one with --zoo (model5, progressive)."),
+            "Several zoos have a model \"model1\": name it as model5/model1 or progressive/model1."),
         Arguments.of(
             "--model mnistent3",
             "No zoo has a model \"mnistent3\". Did you mean \"mnistnet3\"? Available:"
@@ -181,7 +181,9 @@ class WrongRequestTest {
             "compare --zoo mnistnet --timeout 0s",
             "The timeout must be longer than nothing, as in 10m."),
         Arguments.of("compare --zoo mnistnet --smooth", "--smooth only goes with --parity."),
-        Arguments.of("compare --zoo mnistnet --seed 3", "--seed only goes with --parity."),
+        Arguments.of(
+            "compare --zoo mnistnet --seed 3",
+            "--seed only goes with --parity; a sweep has --seeds."),
         Arguments.of(
             "compare --parity --model progressive/model2 --dry-run",
             "--dry-run does not go with --parity, which trains nothing to its end."),
@@ -191,7 +193,9 @@ class WrongRequestTest {
         Arguments.of(
             "compare --parity --zoo progressive --model model1,model2",
             "--parity compares engines on one model: name one with --zoo and --model."),
-        Arguments.of("compare nowhere.yaml", "Cannot read nowhere.yaml: there is no such file."),
+        Arguments.of(
+            "compare nowhere.yaml",
+            "Cannot read nowhere.yaml: there is no such file; models are named with --zoo and --model."),
         Arguments.of(
             "compare --parity", "Name a model with --zoo and --model; \"runner list\" shows them."),
         Arguments.of(

@@ -149,7 +149,10 @@ final class CompareCommand implements Callable<Integer> {
     Optional<OptionSpec> typed =
         spec.mixins().get(mixin).options().stream().filter(this::isTyped).findFirst();
     if (typed.isPresent()) {
-      throw refused(typed.get().longestName(), why);
+      String name = typed.get().longestName();
+      // Where other commands take one, a sweep takes several.
+      boolean hasPlural = spec.findOption(name + "s") != null;
+      throw refused(name, why + (hasPlural ? "; a sweep has " + name + "s" : ""));
     }
   }
 

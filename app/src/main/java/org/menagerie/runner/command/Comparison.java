@@ -77,7 +77,7 @@ final class Comparison {
     out.println(RunText.data(runs.get(0).spec(), shared.namesDataset(), dataDirectory));
     out.println(
         SweepPlanText.time(Estimate.of(runs, times, limits.jobs()), openRuns(runs), options.out()));
-    warnOfManyJobs(limits.jobs(), threads);
+    warnOfManyJobs(Math.min(limits.jobs(), openRuns(runs).size()), threads);
     List<String> remarks = origins.differing(runs, dataDirectory);
     remarks.forEach(this::warn);
     if (options.dryRun()) {

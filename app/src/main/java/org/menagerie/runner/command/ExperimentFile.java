@@ -52,7 +52,11 @@ final class ExperimentFile {
       throw new MenagerieException(
           ErrorCode.INVALID_ARGUMENT,
           "Cannot read %s: %s."
-              .formatted(file, Files.exists(file) ? "it is unreadable" : "there is no such file"),
+              .formatted(
+                  file,
+                  Files.exists(file)
+                      ? "it is unreadable"
+                      : "there is no such file; models are named with --zoo and --model"),
           e);
     }
     return experiment.values;

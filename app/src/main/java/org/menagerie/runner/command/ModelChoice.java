@@ -69,9 +69,12 @@ final class ModelChoice {
         candidates.isEmpty()
             ? "No zoo has a model \"%s\".%s %s"
                 .formatted(name, hint(catalog, name), available(catalog))
-            : "Several zoos have a model \"%s\": name one with --zoo (%s)."
+            : "Several zoos have a model \"%s\": name it as %s."
                 .formatted(
-                    name, candidates.stream().map(ModelDefinition::zoo).collect(joining(", "))));
+                    name,
+                    candidates.stream()
+                        .map(model -> model.zoo() + "/" + model.name())
+                        .collect(joining(" or "))));
   }
 
   private static String hint(Catalog catalog, String name) {

@@ -1,7 +1,6 @@
 package org.menagerie.runner.command;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
 
 import java.nio.file.Path;
@@ -35,14 +34,14 @@ final class SweepPlanText {
                 toList()))
         .values()
         .forEach(group -> addRow(table, group, times));
-    return "Training %d %s with seeds %s; %d at a time, %s each%n%n%s%n"
+    List<String> seeds =
+        runs.stream().map(run -> String.valueOf(run.spec().seed())).distinct().toList();
+    return "Training %d %s with %s %s; %d at a time, %s each%n%n%s%n"
         .formatted(
             runs.size(),
             runs.size() == 1 ? "run" : "runs",
-            runs.stream()
-                .map(run -> String.valueOf(run.spec().seed()))
-                .distinct()
-                .collect(joining(", ")),
+            seeds.size() == 1 ? "seed" : "seeds",
+            String.join(", ", seeds),
             jobs,
             RunText.threads(first),
             table.render());

@@ -17,6 +17,8 @@ final class LatexWriter {
           Map.entry("{", "\\{"),
           Map.entry("}", "\\}"),
           Map.entry("%", "\\%"),
+          // At the start of a row it would be an argument of the break before it.
+          Map.entry("[", "{[}"),
           Map.entry("&", "\\&"),
           Map.entry("#", "\\#"),
           Map.entry("$", "\\$"),

@@ -206,6 +206,16 @@ class ReportWriterTest {
   }
 
   @Test
+  void keepsBracketsFromBeingArgumentsOfLatex() {
+    Report report =
+        SampleReport.of(
+            new SampleRun().model("[2cm]", "a").epoch(95, 9_700).result(),
+            new SampleRun().model("[2cm]", "b").epoch(95, 9_700).result());
+
+    assertThat(ReportWriter.of("latex").write(report)).contains("\n{[}2cm]/a & {[}2cm]/b & ");
+  }
+
+  @Test
   void stacksLongHeadingsOfLatex() {
     assertThat(ReportWriter.of("latex").write(REPORT))
         .contains(" & \\shortstack[r]{published\\\\final} & \\shortstack[l]{verdict\\\\final} & ");
