@@ -44,6 +44,7 @@ class ArchitectureTest {
                         "zoo-testkit",
                         "zoo-archetype",
                         "engine-djl",
+                        "engine-vector",
                         "reports",
                         "zoo-mnistnet",
                         "zoo-model4",
@@ -75,7 +76,8 @@ class ArchitectureTest {
             "javax.xml..",
             "org.w3c..",
             "org.xml.."),
-        Room.of("org.menagerie.engine..", API, "ai.djl..", "org.slf4j.."),
+        Room.of("org.menagerie.engine.djl..", API, "ai.djl..", "org.slf4j.."),
+        Room.of("org.menagerie.engine.vector..", API, "jdk.incubator.vector.."),
         Room.of(
             REPORTS,
             API,

@@ -1,5 +1,6 @@
 package org.menagerie.api.engine;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.menagerie.api.network.Layer;
@@ -30,6 +31,22 @@ public interface Engine {
    */
   default Map<String, String> environment() {
     return Map.of();
+  }
+
+  /**
+   * Options that the JVM it computes in should be started with, such as {@code --add-modules}. They
+   * have to suit the JVM that asks for them.
+   */
+  default List<String> jvmOptions() {
+    return List.of();
+  }
+
+  /**
+   * What a user should know before it computes on this machine, as a sentence; for example that it
+   * is slow here. Cheap: loads no native library.
+   */
+  default Optional<String> caution() {
+    return Optional.empty();
   }
 
   /**

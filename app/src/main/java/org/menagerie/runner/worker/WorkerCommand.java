@@ -4,12 +4,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import org.menagerie.api.engine.Engine;
 import org.menagerie.runner.plugin.PluginSources;
 import org.menagerie.training.run.RunFolder;
 
-/** How a worker JVM is started: with the environment that its engine asks for. */
+/** How a worker JVM is started: with the environment and options that its engine asks for. */
 final class WorkerCommand {
   /** From this version on the JDK warns of native access and of Unsafe, which the engines need. */
   private static final int FIRST_WARNING_JAVA = 24;
@@ -19,29 +18,29 @@ final class WorkerCommand {
   static ProcessBuilder of(
       WorkerTask task,
       RunFolder folder,
-      Map<String, String> engineEnvironment,
+      Engine engine,
       int threads,
       Path dataDirectory,
       PluginSources plugins) {
-    List<String> command = java(WorkerMain.class, folder.path());
+    List<String> command = java(WorkerMain.class, engine, folder.path());
     command.add(task.name());
     command.add(folder.path().toAbsolutePath().toString());
     command.add(dataDirectory.toAbsolutePath().toString());
     command.addAll(plugins.arguments());
-    return process(command, engineEnvironment, threads)
+    return process(command, engine, threads)
         .redirectError(ProcessBuilder.Redirect.appendTo(folder.log().toFile()));
   }
 
   /** A process that checks models and keeps no log. */
   static ProcessBuilder ofCheck(Engine engine, Collection<String> models, PluginSources plugins) {
-    List<String> command = java(CheckMain.class, Path.of(System.getProperty("java.io.tmpdir")));
+    List<String> command = java(CheckMain.class, engine, Path.of(System.getProperty("java.io.tmpdir")));
     command.add(engine.name());
     command.add(String.join(",", models));
     command.addAll(plugins.arguments());
-    return process(command, engine.environment(), 1).redirectError(ProcessBuilder.Redirect.DISCARD);
+    return process(command, engine, 1).redirectError(ProcessBuilder.Redirect.DISCARD);
   }
 
-  private static List<String> java(Class<?> main, Path crashFolder) {
+  private static List<String> java(Class<?> main, Engine engine, Path crashFolder) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:+UseSerialGC");
@@ -56,16 +55,16 @@ final class WorkerCommand {
     }
     command.add("-Dai.djl.offline=true");
     command.add("-Djava.awt.headless=true");
+    command.addAll(engine.jvmOptions());
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(main.getName());
     return command;
   }
 
-  private static ProcessBuilder process(
-      List<String> command, Map<String, String> engineEnvironment, int threads) {
+  private static ProcessBuilder process(List<String> command, Engine engine, int threads) {
     ProcessBuilder builder = new ProcessBuilder(command);
-    engineEnvironment.forEach(builder.environment()::putIfAbsent);
+    engine.environment().forEach(builder.environment()::putIfAbsent);
     builder.environment().put("OMP_NUM_THREADS", Integer.toString(threads));
     return builder;
   }

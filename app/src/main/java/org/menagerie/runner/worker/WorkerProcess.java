@@ -60,9 +60,7 @@ public final class WorkerProcess {
       WorkerTask task, RunSpec spec, Engine engine, RunFolder folder, TrainingListener listener) {
     try {
       Process process =
-          WorkerCommand.of(
-                  task, folder, engine.environment(), spec.threads(), dataDirectory, plugins)
-              .start();
+          WorkerCommand.of(task, folder, engine, spec.threads(), dataDirectory, plugins).start();
       return new RunningWorker(process, task.lastFile(folder), folder, listener);
     } catch (IOException e) {
       throw new MenagerieException(

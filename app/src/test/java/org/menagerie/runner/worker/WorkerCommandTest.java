@@ -7,6 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.menagerie.api.engine.Engine;
+import org.menagerie.api.engine.Session;
+import org.menagerie.api.engine.SessionSpec;
+import org.menagerie.api.engine.TensorMap;
 import org.menagerie.runner.plugin.PluginSources;
 import org.menagerie.training.run.RunFolder;
 
@@ -24,7 +28,7 @@ class WorkerCommandTest {
         WorkerCommand.of(
             WorkerTask.TRACE,
             new RunFolder(RUN),
-            Map.of("ENGINE_SETTING", "fast", "PATH", "nowhere"),
+            new DemandingEngine(),
             3,
             DATA,
             new PluginSources(List.of(Path.of("zoos"), Path.of("more")), List.of("tiny")));
@@ -90,7 +94,41 @@ class WorkerCommandTest {
   }
 
   @Test
+  void givesTheEngineItsJvmOptions() {
+    assertThat(command)
+        .containsSubsequence("-Dengine.option=on", "-cp", WorkerMain.class.getName());
+  }
+
+  @Test
   void sendsErrorsToTheRunsLog() {
     assertThat(errors).isEqualTo(ProcessBuilder.Redirect.appendTo(RUN.resolve("log.txt").toFile()));
+  }
+
+  /** Never opened; only says what it wants. */
+  private static final class DemandingEngine implements Engine {
+    @Override
+    public String name() {
+      return "demanding";
+    }
+
+    @Override
+    public String description() {
+      return "wants an environment and options";
+    }
+
+    @Override
+    public Map<String, String> environment() {
+      return Map.of("ENGINE_SETTING", "fast", "PATH", "nowhere");
+    }
+
+    @Override
+    public List<String> jvmOptions() {
+      return List.of("-Dengine.option=on");
+    }
+
+    @Override
+    public Session open(SessionSpec spec, TensorMap weights) {
+      throw new UnsupportedOperationException();
+    }
   }
 }

@@ -1,0 +1,44 @@
+package org.menagerie.engine.vector;
+
+import org.menagerie.engine.vector.kernel.Kernels;
+
+/**
+ * What {@link Kernels#LANES} images of a batch leave behind for later stages; only one worker at a
+ * time touches it.
+ */
+final class BlockState {
+  /** Number of this block within the batch. */
+  final int index;
+
+  /** Per unit, what its operation gave, before normalisation and activation. */
+  final float[][] values;
+
+  /** Per unit, the gradient behind the normalisation, if that is needed in a later stage. */
+  final float[][] gradients;
+
+  /** Per unit, gradients that reach it past a residual's branch. */
+  final float[][] skipped;
+
+  /** Per unit, two running sums for each channel. */
+  final float[][] sums;
+
+  /** Gradients of all parameters, summed over the images of this block. */
+  final float[] parameterGradients;
+
+  /** One per image, for dropout. */
+  final int[] seeds = new int[Kernels.LANES];
+
+  /** How many of the lanes hold images; the others hold numbers that nothing looks at. */
+  int images;
+
+  double loss;
+
+  BlockState(int index, int units, int parameters) {
+    this.index = index;
+    this.values = new float[units][];
+    this.gradients = new float[units][];
+    this.skipped = new float[units][];
+    this.sums = new float[units][];
+    this.parameterGradients = new float[parameters];
+  }
+}

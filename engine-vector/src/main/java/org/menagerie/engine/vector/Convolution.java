@@ -1,0 +1,166 @@
+package org.menagerie.engine.vector;
+
+import java.util.Arrays;
+import org.menagerie.engine.vector.Profile.Part;
+import org.menagerie.engine.vector.kernel.Kernels;
+
+/** A convolution or linear layer. */
+final class Convolution implements Operation {
+  /** Rows of the gradient that are taken at once: few enough to stay in the first-level cache. */
+  private static final int ROWS = 3;
+
+  private final Kernels kernels;
+  private final Geometry geometry;
+  private final Layout input;
+  private final Layout output;
+  private final Layout errors;
+  private final Layout inputErrors;
+  private final Correlation forward;
+  private final Correlation backward;
+  private final WeightGradient weightGradient;
+  private final int weightAt;
+  private final int biasAt;
+  private final boolean bias;
+  private final boolean toInput;
+  private float[] parameters = new float[0];
+
+  /**
+   * @param weightAt where the weights begin among the parameters
+   * @param biasAt where the biases begin; negative if there are none
+   * @param toInput whether anything before it is trained
+   */
+  Convolution(Kernels kernels, Geometry geometry, int weightAt, int biasAt, boolean toInput) {
+    this.kernels = kernels;
+    this.geometry = geometry;
+    this.input = Layout.of(geometry.input()).padded(geometry.padding());
+    this.output = Layout.of(geometry.output());
+    this.errors = Correlation.gradientLayout(geometry);
+    this.inputErrors = Layout.of(geometry.input()).singleRow();
+    this.forward = Correlation.forward(kernels, geometry, input);
+    this.backward = Correlation.backward(kernels, geometry);
+    this.weightGradient = new WeightGradient(kernels, geometry, input, errors, ROWS);
+    this.weightAt = weightAt;
+    this.biasAt = biasAt;
+    this.bias = biasAt >= 0;
+    this.toInput = toInput;
+  }
+
+  @Override
+  public Layout output() {
+    return output;
+  }
+
+  @Override
+  public void allocate(int unit, WorkerState worker) {
+    worker.inputs[unit] = input.allocate();
+    worker.errors[unit] = errors.allocate();
+    worker.inputErrors[unit] = inputErrors.allocate();
+    worker.weightSums[unit] = weightGradient.allocate();
+    worker.biasSums[unit] = new float[output.channels() * Kernels.SUM];
+  }
+
+  @Override
+  public void load(float[] values) {
+    parameters = values;
+    forward.load(values, weightAt);
+    if (toInput) {
+      backward.load(values, weightAt);
+    }
+  }
+
+  @Override
+  public void forward(Unit unit, BlockState block, WorkerState worker, boolean training) {
+    float[] in = worker.inputs[unit.index()];
+    float[] out = block.values[unit.index()];
+    InputRows rows = new InputRows(unit.sources().get(0), block, in, input, training);
+    worker.profile.start();
+    for (int y = 0; y < output.height(); y++) {
+      rows.upTo(forward.lastRow(y));
+      worker.profile.count(unit.index(), Part.ACTIVATE);
+      forward.row(in, y, out, output.at(0, y, 0), output.channel());
+      if (bias) {
+        for (int k = 0; k < output.channels(); k++) {
+          kernels.shift(out, output.at(k, y, 0), output.width(), parameters[biasAt + k]);
+        }
+      }
+      unit.rowDone(block, y, training);
+      worker.profile.count(unit.index(), Part.FORWARD);
+    }
+  }
+
+  @Override
+  public void backward(Unit unit, BlockState block, WorkerState worker) {
+    Unit source = unit.sources().get(0);
+    float[] in = worker.inputs[unit.index()];
+    float[] error = worker.errors[unit.index()];
+    InputRows rows = new InputRows(source, block, in, input, true);
+    int nextInput = 0;
+    worker.profile.start();
+    for (int from = 0; from < output.height(); from += ROWS) {
+      int to = Math.min(output.height(), from + ROWS);
+      for (int y = from; y < to; y++) {
+        differentiateRow(unit, block, worker, y);
+        worker.profile.count(unit.index(), Part.DIFFERENTIATE);
+        rows.upTo(forward.lastRow(y));
+        worker.profile.count(unit.index(), Part.ACTIVATE);
+      }
+      weightGradient.addRows(error, in, from, to, worker.weightSums[unit.index()]);
+      worker.profile.count(unit.index(), Part.WEIGHTS);
+      if (toInput) {
+        int complete = to * geometry.stride() - 1;
+        while (nextInput < input.height()
+            && (to == output.height() || backward.lastRow(nextInput) <= complete)) {
+          inputRow(source, unit.index(), block, worker, nextInput++);
+        }
+      }
+    }
+    weightGradient.finish(
+        worker.weightSums[unit.index()], block.images, block.parameterGradients, weightAt);
+    worker.profile.count(unit.index(), Part.WEIGHTS);
+    if (bias) {
+      finishBias(block, worker.biasSums[unit.index()]);
+    }
+  }
+
+  private void differentiateRow(Unit unit, BlockState block, WorkerState worker, int y) {
+    float[] error = worker.errors[unit.index()];
+    int stride = geometry.stride();
+    unit.differentiate(block, worker, y, error, errors.at(0, y * stride, 0), errors.channel());
+    for (int k = 0; k < output.channels(); k++) {
+      int at = errors.at(k, y * stride, 0);
+      if (bias) {
+        kernels.addRow(error, at, output.width(), worker.biasSums[unit.index()], k * Kernels.SUM);
+      }
+      if (stride > 1) {
+        spread(error, at, stride);
+      }
+    }
+  }
+
+  /** Moves neighbouring values apart and puts zeros between them. */
+  private void spread(float[] error, int at, int stride) {
+    for (int x = output.width() - 1; x > 0; x--) {
+      System.arraycopy(
+          error, at + x * Kernels.LANES, error, at + x * stride * Kernels.LANES, Kernels.LANES);
+      Arrays.fill(
+          error, at + ((x - 1) * stride + 1) * Kernels.LANES, at + x * stride * Kernels.LANES, 0);
+    }
+  }
+
+  private void inputRow(Unit source, int unit, BlockState block, WorkerState worker, int row) {
+    float[] rowErrors = worker.inputErrors[unit];
+    backward.row(
+        worker.errors[unit], row, rowErrors, inputErrors.at(0, 0, 0), inputErrors.channel());
+    worker.profile.count(unit, Part.INPUT);
+    source.receive(block, worker, row, rowErrors, inputErrors, 0);
+    worker.profile.count(unit, Part.RECEIVE);
+  }
+
+  private void finishBias(BlockState block, float[] sums) {
+    for (int k = 0; k < output.channels(); k++) {
+      block.parameterGradients[biasAt + k] =
+          (float) Lanes.compensated(sums, k * Kernels.SUM, block.images);
+    }
+    Arrays.fill(sums, 0);
+  }
+}

@@ -1,0 +1,57 @@
+package org.menagerie.engine.vector;
+
+import org.menagerie.api.network.Shape;
+import org.menagerie.engine.vector.kernel.Kernels;
+
+/**
+ * Where the values of a feature map lie in an array: {@code [channel][row][column][image]}, with a
+ * border around each channel whose values stay what they were filled with.
+ *
+ * @param before rows above and columns to the left that belong to the border
+ * @param below rows below that belong to the border
+ * @param right columns to the right that belong to the border
+ */
+record Layout(int channels, int height, int width, int before, int below, int right) {
+  /**
+   * Index of the first value. An array's values begin 16 bytes behind the array itself; where the
+   * JVM aligns arrays to 64 bytes, vectors so do not cross cache lines.
+   */
+  private static final int FIRST = 12;
+
+  /** Without a border. */
+  static Layout of(Shape shape) {
+    return new Layout(shape.channels(), shape.height(), shape.width(), 0, 0, 0);
+  }
+
+  Layout padded(int padding) {
+    return new Layout(channels, height, width, padding, padding, padding);
+  }
+
+  /** Distance of two rows. */
+  int row() {
+    return (before + width + right) * Kernels.LANES;
+  }
+
+  /**
+   * Distance of two channels: an odd number of cache lines, since values whose addresses differ by
+   * a power of two compete for the same place in the cache.
+   */
+  int channel() {
+    return ((before + height + below) * (before + width + right) | 1) * Kernels.LANES;
+  }
+
+  /** Index of the first image's value; row and column may lie in the border. */
+  int at(int channel, int row, int column) {
+    return FIRST + channel * channel() + (row + before) * row() + (column + before) * Kernels.LANES;
+  }
+
+  /** An array for all values. */
+  float[] allocate() {
+    return new float[FIRST + channels * channel()];
+  }
+
+  /** The same for a single row of every channel. */
+  Layout singleRow() {
+    return new Layout(channels, 1, width, 0, 0, 0);
+  }
+}

@@ -1,0 +1,23 @@
+package org.menagerie.engine.vector;
+
+/** What a unit begins with: the part that looks at more than one value. */
+interface Operation {
+
+  /** The layout of what it gives. */
+  Layout output();
+
+  /** Puts the room it needs into {@code worker}, at place {@code unit}. */
+  void allocate(int unit, WorkerState worker);
+
+  /** Fills the unit's values, and calls {@link Unit#rowDone} for each row in order. */
+  void forward(Unit unit, BlockState block, WorkerState worker, boolean training);
+
+  /**
+   * Goes back from the unit's gradient to those of its parameters, and to that of its input, which
+   * it hands to the source by {@link Unit#receive} for each row.
+   */
+  void backward(Unit unit, BlockState block, WorkerState worker);
+
+  /** Takes over the parameters after they have changed. */
+  default void load(float[] parameters) {}
+}

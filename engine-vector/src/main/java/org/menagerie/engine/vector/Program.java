@@ -1,0 +1,246 @@
+package org.menagerie.engine.vector;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.menagerie.api.engine.Batch;
+import org.menagerie.engine.vector.kernel.Kernels;
+
+/**
+ * The units of a network cut into stages. Within a stage each block of images goes its own way; a
+ * stage ends where batch normalisation needs the sums of all blocks.
+ */
+final class Program implements AutoCloseable {
+  private final List<Unit> units;
+  private final List<List<Unit>> stages;
+  private final Map<String, Normalization> normalizations;
+  private final Loss loss;
+  private final int parameters;
+  private final WorkerState[] workers;
+  private final Team team;
+  private BlockState[] blocks = new BlockState[0];
+
+  Program(UnitBuilder.Units network, int parameters, double smoothing, int threads) {
+    this.units = network.units();
+    this.normalizations = network.normalizations();
+    this.stages = stages(units);
+    this.loss = new Loss(last().layout(), smoothing);
+    this.parameters = parameters;
+    this.workers = new WorkerState[threads];
+    for (int i = 0; i < threads; i++) {
+      workers[i] = new WorkerState(units.size(), Boolean.getBoolean("prof"));
+      LAST = this;
+      for (Unit unit : units) {
+        unit.allocate(workers[i]);
+      }
+    }
+    this.team = new Team(workers);
+  }
+
+  static Program LAST;
+
+  double[] parts() {
+    double[] r = new double[units.size() * 6];
+    for (Unit u : units)
+      for (Profile.Part p : Profile.Part.values())
+        for (WorkerState w : workers)
+          r[u.index() * 6 + p.ordinal()] += w.profile.nanos(u.index(), p) / 1e6;
+    return r;
+  }
+
+  void print(double[] parts) {
+    double[] tots = new double[6];
+    for (Unit u : units) {
+      StringBuilder s = new StringBuilder();
+      double tot = 0;
+      for (Profile.Part p : Profile.Part.values()) {
+        double ms = parts[u.index() * 6 + p.ordinal()];
+        tots[p.ordinal()] += ms;
+        if (ms > 0) s.append(String.format(" %s %.2f", p, ms));
+        tot += ms;
+      }
+      System.out.printf("   %2d [%s] %.2f: %s%n", u.index(), u.layers(), tot, s);
+    }
+    System.out.println("   " + java.util.Arrays.toString(tots));
+  }
+
+  /** What a pass forward and backward gives. */
+  @SuppressWarnings("ArrayRecordComponent") // Arrays for speed; nobody compares or hashes these.
+  record Step(double loss, float[] logits, float[] gradients) {}
+
+  private static List<List<Unit>> stages(List<Unit> units) {
+    List<List<Unit>> stages = new ArrayList<>();
+    List<Unit> stage = new ArrayList<>();
+    for (Unit unit : units) {
+      stage.add(unit);
+      if (unit.normalization() != null) {
+        stages.add(stage);
+        stage = new ArrayList<>();
+      }
+    }
+    stages.add(stage);
+    return stages;
+  }
+
+  Map<String, Normalization> normalizations() {
+    return normalizations;
+  }
+
+  /** Logits in evaluation mode. */
+  float[] evaluate(Batch batch, float[] values) {
+    begin(batch, values, 0);
+    normalizations.values().forEach(norm -> norm.useRunningStatistics(values));
+    float[] logits = new float[batch.size() * loss.classes()];
+    run(
+        batch.size(),
+        (block, worker) -> {
+          ((Images) units.get(0).operation()).read(batch, block, 0);
+          for (Unit unit : units) {
+            unit.forward(block, worker, false);
+          }
+          readLogits(block, logits, false);
+        });
+    return logits;
+  }
+
+  /**
+   * Loss, logits and gradients in training mode; moves the running statistics.
+   *
+   * @param seed of dropout
+   */
+  Step differentiate(Batch batch, float[] values, long seed) {
+    begin(batch, values, seed);
+    float[] logits = new float[batch.size() * loss.classes()];
+    float[] gradients = new float[parameters];
+    forward(batch, values, logits);
+    backward(batch.size(), values, gradients);
+    double total = 0;
+    int count = Loss.blocks(batch.size());
+    for (int b = 0; b < count; b++) {
+      total += blocks[b].loss;
+    }
+    return new Step(total / batch.size(), logits, gradients);
+  }
+
+  private void forward(Batch batch, float[] values, float[] logits) {
+    for (int i = 0; i < stages.size(); i++) {
+      List<Unit> stage = stages.get(i);
+      boolean first = i == 0;
+      boolean end = i == stages.size() - 1;
+      run(
+          batch.size(),
+          (block, worker) -> {
+            if (first) {
+              ((Images) units.get(0).operation()).read(batch, block, 0);
+            }
+            for (Unit unit : stage) {
+              unit.forward(block, worker, true);
+            }
+            if (end) {
+              lossAndGradient(batch, block, worker, logits);
+              backward(stage, block, worker);
+            }
+          });
+      Unit lastOfStage = stage.isEmpty() ? last() : stage.get(stage.size() - 1);
+      Normalization normalization = lastOfStage.normalization();
+      if (!end && normalization != null) {
+        normalization.useBatchStatistics(blocks, lastOfStage.index(), batch.size(), values);
+      }
+    }
+  }
+
+  private void backward(int images, float[] values, float[] gradients) {
+    for (int i = stages.size() - 2; i >= 0; i--) {
+      List<Unit> stage = stages.get(i);
+      Unit normalized = stage.get(stage.size() - 1);
+      Normalization normalization = normalized.normalization();
+      if (normalization != null) {
+        normalization.differentiate(blocks, normalized.index(), images, values, gradients);
+      }
+      run(images, (block, worker) -> backward(stage, block, worker));
+    }
+    for (BlockState block : blocks) {
+      if (block.images > 0) {
+        for (int i = 0; i < gradients.length; i++) {
+          gradients[i] += block.parameterGradients[i];
+        }
+      }
+    }
+  }
+
+  private static void backward(List<Unit> stage, BlockState block, WorkerState worker) {
+    for (int u = stage.size() - 1; u >= 0; u--) {
+      Unit unit = stage.get(u);
+      unit.sources().forEach(source -> source.expectGradient(block));
+      unit.backward(block, worker);
+    }
+  }
+
+  private void lossAndGradient(Batch batch, BlockState block, WorkerState worker, float[] logits) {
+    float[] values = readLogits(block, logits, true);
+    block.loss = 0;
+    for (int lane = 0; lane < block.images; lane++) {
+      int label = batch.labels()[block.index * Kernels.LANES + lane];
+      block.loss += loss.differentiate(values, lane, label, batch.size());
+    }
+    for (float[] skipped : block.skipped) {
+      if (skipped != null) {
+        Arrays.fill(skipped, 0);
+      }
+    }
+    last().expectGradient(block);
+    for (int y = 0; y < last().layout().height(); y++) {
+      last().receive(block, worker, y, values, last().layout(), y);
+    }
+  }
+
+  private float[] readLogits(BlockState block, float[] logits, boolean training) {
+    float[] values = last().layout().allocate();
+    for (int y = 0; y < last().layout().height(); y++) {
+      last().activate(block, y, values, last().layout(), training);
+    }
+    for (int lane = 0; lane < block.images; lane++) {
+      int image = block.index * Kernels.LANES + lane;
+      loss.copy(values, lane, logits, image * loss.classes());
+    }
+    return values;
+  }
+
+  private void begin(Batch batch, float[] values, long seed) {
+    int count = Loss.blocks(batch.size());
+    if (count > blocks.length) {
+      int old = blocks.length;
+      blocks = Arrays.copyOf(blocks, count);
+      for (int b = old; b < count; b++) {
+        blocks[b] = new BlockState(b, units.size(), parameters);
+        for (Unit unit : units) {
+          unit.allocate(blocks[b]);
+        }
+      }
+    }
+    for (BlockState block : blocks) {
+      block.images =
+          Math.max(0, Math.min(Kernels.LANES, batch.size() - block.index * Kernels.LANES));
+      for (int lane = 0; lane < Kernels.LANES; lane++) {
+        block.seeds[lane] = Seeds.of(seed, block.index * Kernels.LANES + lane);
+      }
+    }
+    for (Unit unit : units) {
+      unit.operation().load(values);
+    }
+  }
+
+  private void run(int images, Team.Work work) {
+    team.run(work, blocks, Loss.blocks(images));
+  }
+
+  private Unit last() {
+    return units.get(units.size() - 1);
+  }
+
+  @Override
+  public void close() {
+    team.close();
+  }
+}

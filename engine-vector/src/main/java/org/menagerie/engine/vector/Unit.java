@@ -1,0 +1,234 @@
+package org.menagerie.engine.vector;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.menagerie.engine.vector.kernel.Kernels;
+
+/**
+ * An operation and what follows it value by value. Only what the operation gives is kept; the
+ * values behind normalisation, activation and dropout are computed again wherever they are needed,
+ * row by row, since that costs less than to fetch them from memory.
+ */
+final class Unit {
+  private static final double DROPOUT_STEPS = 1 << 24;
+
+  private final int index;
+  private final String layers;
+  private final Kernels kernels;
+  private final Operation operation;
+  private final Pointwise pointwise;
+  private final Layout layout;
+  private final List<Unit> sources;
+  private final float[] ones;
+  private final float[] zeros;
+  private final int threshold;
+  private final float keepScale;
+  private boolean skipped;
+
+  /**
+   * @param layers the layers that it stands for, by their indices
+   * @param sources where its operation's input comes from; none for the images
+   */
+  Unit(
+      int index,
+      String layers,
+      Kernels kernels,
+      Operation operation,
+      Pointwise pointwise,
+      List<Unit> sources) {
+    this.index = index;
+    this.layers = layers;
+    this.kernels = kernels;
+    this.operation = operation;
+    this.pointwise = pointwise;
+    this.layout = operation.output();
+    this.sources = List.copyOf(sources);
+    this.ones = new float[layout.channels()];
+    this.zeros = new float[layout.channels()];
+    Arrays.fill(ones, 1);
+    this.threshold = (int) Math.round(pointwise.dropout() * DROPOUT_STEPS);
+    this.keepScale = (float) (1 / (1 - threshold / DROPOUT_STEPS));
+  }
+
+  int index() {
+    return index;
+  }
+
+  String layers() {
+    return layers;
+  }
+
+  Operation operation() {
+    return operation;
+  }
+
+  Layout layout() {
+    return layout;
+  }
+
+  List<Unit> sources() {
+    return sources;
+  }
+
+  @Nullable Normalization normalization() {
+    return pointwise.normalization().orElse(null);
+  }
+
+  /** Whether gradients are wanted here; those of the images themselves are not. */
+  boolean trained() {
+    return !sources.isEmpty();
+  }
+
+  /** Says that gradients reach this unit past a branch. */
+  void expectSkipped() {
+    skipped = true;
+  }
+
+  void allocate(BlockState block) {
+    block.values[index] = layout.allocate();
+    block.sums[index] = new float[2 * layout.channels() * Kernels.SUM];
+    if (normalization() != null) {
+      block.gradients[index] = layout.allocate();
+    }
+    if (skipped) {
+      block.skipped[index] = layout.allocate();
+    }
+  }
+
+  void allocate(WorkerState worker) {
+    if (normalization() == null) {
+      worker.gradients[index] = layout.allocate();
+    }
+    operation.allocate(index, worker);
+  }
+
+  /** The operation's output for a block, with its sums where the normalisation wants them. */
+  void forward(BlockState block, WorkerState worker, boolean training) {
+    Arrays.fill(block.sums[index], 0);
+    operation.forward(this, block, worker, training);
+  }
+
+  /** Called by the operation when row {@code row} of its output is complete. */
+  void rowDone(BlockState block, int row, boolean training) {
+    if (!training || normalization() == null) {
+      return;
+    }
+    for (int c = 0; c < layout.channels(); c++) {
+      kernels.addMoments(
+          block.values[index],
+          layout.at(c, row, 0),
+          layout.width(),
+          pointwise.before(),
+          block.sums[index],
+          2 * c * Kernels.SUM);
+    }
+  }
+
+  /** Writes a row of what this unit gives into a consumer's input. */
+  void activate(BlockState block, int row, float[] out, Layout outLayout, boolean training) {
+    float[] scale = scale();
+    float[] shift = shift();
+    for (int c = 0; c < layout.channels(); c++) {
+      int to = outLayout.at(c, row, 0);
+      kernels.activate(
+          block.values[index],
+          layout.at(c, row, 0),
+          out,
+          to,
+          layout.width(),
+          pointwise.before(),
+          scale[c],
+          shift[c],
+          pointwise.after());
+      if (training && threshold > 0) {
+        drop(block, c, row, out, to);
+      }
+    }
+  }
+
+  /**
+   * Takes a row of the gradient of what this unit gives, back to behind the normalisation. {@code
+   * errors} is changed.
+   */
+  void receive(
+      BlockState block, WorkerState worker, int row, float[] errors, Layout at, int atRow) {
+    float[] scale = scale();
+    float[] shift = shift();
+    float[] gradients = gradients(block, worker);
+    for (int c = 0; c < layout.channels(); c++) {
+      int from = at.at(c, atRow, 0);
+      int own = layout.at(c, row, 0);
+      if (skipped) {
+        kernels.add(block.skipped[index], own, errors, from, layout.width());
+      }
+      if (threshold > 0) {
+        drop(block, c, row, errors, from);
+      }
+      kernels.deactivate(
+          errors,
+          from,
+          block.values[index],
+          own,
+          gradients,
+          own,
+          layout.width(),
+          pointwise.before(),
+          scale[c],
+          shift[c],
+          pointwise.after(),
+          block.sums[index],
+          2 * c * Kernels.SUM);
+    }
+  }
+
+  /** To be called before the first {@link #receive} of a block. */
+  void expectGradient(BlockState block) {
+    Arrays.fill(block.sums[index], 0);
+  }
+
+  /** Writes a row of the gradient of the operation's output. */
+  void differentiate(
+      BlockState block, WorkerState worker, int row, float[] out, int firstAt, int channelStride) {
+    Normalization normalization = normalization();
+    float[] gradients = gradients(block, worker);
+    for (int c = 0; c < layout.channels(); c++) {
+      int own = layout.at(c, row, 0);
+      kernels.denormalize(
+          gradients,
+          own,
+          block.values[index],
+          own,
+          out,
+          firstAt + c * channelStride,
+          layout.width(),
+          normalization == null ? 1 : normalization.byGradient[c],
+          normalization == null ? 0 : normalization.byValue[c],
+          normalization == null ? 0 : normalization.constant[c],
+          pointwise.before());
+    }
+  }
+
+  void backward(BlockState block, WorkerState worker) {
+    operation.backward(this, block, worker);
+  }
+
+  private void drop(BlockState block, int channel, int row, float[] values, int at) {
+    int salt = ((index * 1024 + channel) * 1024 + row) * 0x85EBCA6B;
+    kernels.drop(values, at, layout.width(), block.seeds, salt, threshold, keepScale);
+  }
+
+  private float[] scale() {
+    Normalization normalization = normalization();
+    return normalization == null ? ones : normalization.scale;
+  }
+
+  private float[] shift() {
+    Normalization normalization = normalization();
+    return normalization == null ? zeros : normalization.shift;
+  }
+
+  private float[] gradients(BlockState block, WorkerState worker) {
+    return normalization() == null ? worker.gradients[index] : block.gradients[index];
+  }
+}

@@ -1,0 +1,71 @@
+package org.menagerie.engine.vector;
+
+import com.google.auto.service.AutoService;
+import java.lang.module.ModuleFinder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.menagerie.api.engine.Engine;
+import org.menagerie.api.engine.Session;
+import org.menagerie.api.engine.SessionSpec;
+import org.menagerie.api.engine.TensorMap;
+import org.menagerie.api.network.Layer;
+import org.menagerie.engine.vector.kernel.Kernels;
+import org.menagerie.engine.vector.kernel.ScalarKernels;
+import org.menagerie.engine.vector.kernel.VectorKernels;
+
+/** Small convolutional networks in pure Java, on the Vector API. */
+@AutoService(Engine.class)
+public final class VectorEngine implements Engine {
+  private static final String MODULE = "jdk.incubator.vector";
+
+  @Override
+  public String name() {
+    return "vector";
+  }
+
+  @Override
+  public String description() {
+    return "pure Java on the Vector API, made for small networks";
+  }
+
+  /**
+   * The module of the Vector API where this JVM has one, and arrays that begin at multiples of 64
+   * bytes, so that no vector crosses a cache line.
+   */
+  @Override
+  public List<String> jvmOptions() {
+    List<String> options = new ArrayList<>();
+    if (ModuleFinder.ofSystem().find(MODULE).isPresent()) {
+      options.add("--add-modules=" + MODULE);
+    }
+    options.add("-XX:ObjectAlignmentInBytes=64");
+    return List.copyOf(options);
+  }
+
+  @Override
+  public Optional<String> caution() {
+    return ModuleFinder.ofSystem().find(MODULE).isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            "The engine vector is slow here, since this Java (%s) has no module %s; a full JDK of 17 or later has it."
+                .formatted(System.getProperty("java.home"), MODULE));
+  }
+
+  @Override
+  public boolean canRun(Layer layer) {
+    return UnitBuilder.knows(layer);
+  }
+
+  @Override
+  public Session open(SessionSpec spec, TensorMap weights) {
+    return new VectorSession(kernels(), spec, weights);
+  }
+
+  private static Kernels kernels() {
+    if (ModuleLayer.boot().findModule(MODULE).isPresent()) {
+      return new VectorKernels();
+    }
+    return new ScalarKernels();
+  }
+}

@@ -1,0 +1,34 @@
+package org.menagerie.engine.vector;
+
+/** Room that a worker needs while it is at one block; nothing in it outlives that. */
+final class WorkerState {
+  /** Per unit, the input of its operation, bordered as the operation wants it. */
+  final float[][] inputs;
+
+  /** Per unit, the gradient of its operation's output, likewise. */
+  final float[][] errors;
+
+  /** Per unit, the gradient behind activation, where no later stage needs it. */
+  final float[][] gradients;
+
+  /** Per unit, rows of the gradient of its operation's input. */
+  final float[][] inputErrors;
+
+  /** Per unit, sums for the gradients of its weights. */
+  final float[][] weightSums;
+
+  /** Per unit, sums for the gradients of its biases. */
+  final float[][] biasSums;
+
+  final Profile profile;
+
+  WorkerState(int units, boolean profiled) {
+    this.profile = new Profile(profiled, units);
+    this.inputs = new float[units][];
+    this.errors = new float[units][];
+    this.gradients = new float[units][];
+    this.inputErrors = new float[units][];
+    this.weightSums = new float[units][];
+    this.biasSums = new float[units][];
+  }
+}

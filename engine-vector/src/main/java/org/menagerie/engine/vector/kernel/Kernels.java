@@ -1,0 +1,198 @@
+package org.menagerie.engine.vector.kernel;
+
+/**
+ * The arithmetic of a training step, on feature maps laid out as {@code
+ * [channel][row][column][image]} with {@link #LANES} images side by side. "Row" means {@code
+ * pixels} neighbouring columns of one channel, {@code pixels * LANES} floats from an index on.
+ *
+ * <p>All implementations give the same bits: images never mix here, each sum is taken in the order
+ * that the method states, and products and sums of it are fused (IEEE 754 fusedMultiplyAdd).
+ */
+public interface Kernels {
+  /** Images side by side in memory, whatever the width of the processor's vectors. */
+  int LANES = 16;
+
+  /** Floats of one running sum with its compensation, see {@link #addRow}. */
+  int SUM = 2 * LANES;
+
+  /** What computes, for provenance: {@code 512-bit vectors}. */
+  String description();
+
+  /** Most pixels of one block of {@link #correlate} that this machine's registers can hold. */
+  int pixelsAtOnce();
+
+  /**
+   * Output values of {@code channels} channels (1, 2 or 4) at {@code pixels} neighbouring columns
+   * (1 to 6): {@code out[k][p] = sum over t of weights[t][k] * in[taps[t] + p * step]}, from 0 on
+   * in the order of taps.
+   *
+   * @param at index in {@code in} that taps are relative to
+   * @param step distance in {@code in} of the inputs of two neighbouring output columns
+   * @param from first tap
+   * @param to end of taps
+   * @param first index in {@code weights} of tap 0's {@code channels} weights
+   * @param outAt index in {@code out} of the first value
+   * @param outChannel distance of two channels in {@code out}
+   */
+  void correlate(
+      int channels,
+      int pixels,
+      float[] in,
+      int at,
+      int step,
+      int[] taps,
+      int from,
+      int to,
+      float[] weights,
+      int first,
+      float[] out,
+      int outAt,
+      int outChannel);
+
+  /** Most weights per output channel of one block of {@link #accumulate}, likewise. */
+  int tapsAtOnce();
+
+  /**
+   * Adds to the gradients of {@code channels * count} weights, each a vector of {@link #LANES}
+   * images in {@code sums}: {@code sums[k][t] += d[k][dPixels[p]] * a[aPixels[p] + taps[tap + t]]}
+   * for one p after the other.
+   *
+   * @param channels 1, 2 or 4
+   * @param count 1 to 5
+   * @param dAt index in {@code d} that {@code dPixels} are relative to
+   * @param dChannel distance of two channels in {@code d}
+   * @param aAt index in {@code a} that {@code aPixels} are relative to
+   * @param first index in {@code sums} of the first vector
+   */
+  void accumulate(
+      int channels,
+      int count,
+      float[] d,
+      int dAt,
+      int dChannel,
+      int[] dPixels,
+      float[] a,
+      int aAt,
+      int[] aPixels,
+      int[] taps,
+      int tap,
+      int pixels,
+      float[] sums,
+      int first);
+
+  /**
+   * {@code out = after(scale * before(in) + shift)}, where before and after are ReLU or nothing.
+   */
+  void activate(
+      float[] in,
+      int at,
+      float[] out,
+      int outAt,
+      int pixels,
+      boolean before,
+      float scale,
+      float shift,
+      boolean after);
+
+  /** {@code values += shift}. */
+  void shift(float[] values, int at, int pixels, float shift);
+
+  /** {@code out += in}. */
+  void add(float[] in, int at, float[] out, int outAt, int pixels);
+
+  /**
+   * Adds a row of {@code before(in)} and of its square to two running sums. A row is summed from
+   * left to right and then added with Kahan's compensation, so that the sum over a map has about
+   * the precision of a double.
+   *
+   * @param sums per sum {@link #SUM} floats: the sum of each lane, then what it is too large by
+   * @param sumAt index of the first sum; the second follows
+   */
+  void addMoments(float[] in, int at, int pixels, boolean before, float[] sums, int sumAt);
+
+  /** Adds a row to a running sum, likewise. */
+  void addRow(float[] in, int at, int pixels, float[] sums, int sumAt);
+
+  /**
+   * Back through {@code after}: {@code out = d} where {@code scale * before(z) + shift > 0}, else
+   * 0; everywhere if there is no ReLU after. Adds rows of {@code out} and {@code out * before(z)}
+   * to two running sums.
+   */
+  void deactivate(
+      float[] d,
+      int dAt,
+      float[] z,
+      int zAt,
+      float[] out,
+      int outAt,
+      int pixels,
+      boolean before,
+      float scale,
+      float shift,
+      boolean after,
+      float[] sums,
+      int sumAt);
+
+  /**
+   * Back through scale, shift and {@code before}: {@code out = byGradient * d + byValue * before(z)
+   * + constant}, and 0 where there is a ReLU before and z is not positive.
+   */
+  void denormalize(
+      float[] d,
+      int dAt,
+      float[] z,
+      int zAt,
+      float[] out,
+      int outAt,
+      int pixels,
+      float byGradient,
+      float byValue,
+      float constant,
+      boolean before);
+
+  /**
+   * Dropout: {@code values *= scale} where a hash of the lane's seed and the column is at least
+   * {@code threshold} of 2^24, else 0.
+   *
+   * @param seeds one per lane
+   * @param salt differs for each row
+   */
+  void drop(float[] values, int at, int pixels, int[] seeds, int salt, int threshold, float scale);
+
+  /** {@code out = max over t of in[taps[t] + p * step]}. */
+  void max(float[] in, int at, int step, int[] taps, float[] out, int outAt, int pixels);
+
+  /**
+   * Back through {@link #max}: adds {@code d} to {@code out} at the first tap that holds the
+   * maximum, as PyTorch does.
+   *
+   * @param outTaps where each tap lies in {@code out}
+   */
+  void unmax(
+      float[] in,
+      int at,
+      int step,
+      int[] taps,
+      float[] d,
+      int dAt,
+      float[] out,
+      int outAt,
+      int outStep,
+      int[] outTaps,
+      int pixels);
+
+  /** {@code out = scale * sum over t of in[taps[t] + p * step]}. */
+  void mean(
+      float[] in, int at, int step, int[] taps, float scale, float[] out, int outAt, int pixels);
+
+  /** Back through {@link #mean}: adds {@code scale * d} to {@code out} at every tap. */
+  void unmean(
+      float[] d,
+      int dAt,
+      float scale,
+      float[] out,
+      int outAt,
+      int outStep,
+      int[] outTaps,
+      int pixels);
+}

@@ -1,0 +1,290 @@
+package org.menagerie.engine.vector.kernel;
+
+import java.util.Arrays;
+
+/** One float after the other: for JVMs without the Vector API, and to hold the vectors to. */
+public final class ScalarKernels implements Kernels {
+
+  @Override
+  public String description() {
+    return "scalar";
+  }
+
+  @Override
+  public int pixelsAtOnce() {
+    return 6;
+  }
+
+  @Override
+  public void correlate(
+      int channels,
+      int pixels,
+      float[] in,
+      int at,
+      int step,
+      int[] taps,
+      int from,
+      int to,
+      float[] weights,
+      int first,
+      float[] out,
+      int outAt,
+      int outChannel) {
+    for (int k = 0; k < channels; k++) {
+      for (int p = 0; p < pixels; p++) {
+        int target = outAt + k * outChannel + p * LANES;
+        Arrays.fill(out, target, target + LANES, 0);
+        for (int t = from; t < to; t++) {
+          float weight = weights[first + t * channels + k];
+          int source = at + taps[t] + p * step;
+          for (int lane = 0; lane < LANES; lane++) {
+            out[target + lane] = Math.fma(in[source + lane], weight, out[target + lane]);
+          }
+        }
+      }
+    }
+  }
+
+  @Override
+  public int tapsAtOnce() {
+    return 4;
+  }
+
+  @Override
+  public void accumulate(
+      int channels,
+      int count,
+      float[] d,
+      int dAt,
+      int dChannel,
+      int[] dPixels,
+      float[] a,
+      int aAt,
+      int[] aPixels,
+      int[] taps,
+      int tap,
+      int pixels,
+      float[] sums,
+      int first) {
+    for (int i = 0; i < channels * count; i++) {
+      int error = dAt + i / count * dChannel;
+      int input = aAt + taps[tap + i % count];
+      int sum = first + i * LANES;
+      for (int p = 0; p < pixels; p++) {
+        for (int lane = 0; lane < LANES; lane++) {
+          sums[sum + lane] =
+              Math.fma(
+                  d[error + dPixels[p] + lane], a[input + aPixels[p] + lane], sums[sum + lane]);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void activate(
+      float[] in,
+      int at,
+      float[] out,
+      int outAt,
+      int pixels,
+      boolean before,
+      float scale,
+      float shift,
+      boolean after) {
+    for (int i = 0; i < pixels * LANES; i++) {
+      float value = Math.fma(rectified(in[at + i], before), scale, shift);
+      out[outAt + i] = rectified(value, after);
+    }
+  }
+
+  @Override
+  public void shift(float[] values, int at, int pixels, float shift) {
+    for (int i = at; i < at + pixels * LANES; i++) {
+      values[i] += shift;
+    }
+  }
+
+  @Override
+  public void add(float[] in, int at, float[] out, int outAt, int pixels) {
+    for (int i = 0; i < pixels * LANES; i++) {
+      out[outAt + i] += in[at + i];
+    }
+  }
+
+  @Override
+  public void addMoments(float[] in, int at, int pixels, boolean before, float[] sums, int sumAt) {
+    for (int lane = 0; lane < LANES; lane++) {
+      float sum = 0;
+      float squares = 0;
+      for (int p = 0; p < pixels; p++) {
+        float value = rectified(in[at + p * LANES + lane], before);
+        sum += value;
+        squares = Math.fma(value, value, squares);
+      }
+      compensate(sum, sums, sumAt + lane);
+      compensate(squares, sums, sumAt + SUM + lane);
+    }
+  }
+
+  @Override
+  public void addRow(float[] in, int at, int pixels, float[] sums, int sumAt) {
+    for (int lane = 0; lane < LANES; lane++) {
+      float sum = 0;
+      for (int p = 0; p < pixels; p++) {
+        sum += in[at + p * LANES + lane];
+      }
+      compensate(sum, sums, sumAt + lane);
+    }
+  }
+
+  @Override
+  public void deactivate(
+      float[] d,
+      int dAt,
+      float[] z,
+      int zAt,
+      float[] out,
+      int outAt,
+      int pixels,
+      boolean before,
+      float scale,
+      float shift,
+      boolean after,
+      float[] sums,
+      int sumAt) {
+    for (int lane = 0; lane < LANES; lane++) {
+      float sum = 0;
+      float products = 0;
+      for (int i = lane; i < pixels * LANES; i += LANES) {
+        float value = rectified(z[zAt + i], before);
+        float gradient = keep(d[dAt + i], !after || Math.fma(value, scale, shift) > 0);
+        sum += gradient;
+        products = Math.fma(gradient, value, products);
+        out[outAt + i] = gradient;
+      }
+      compensate(sum, sums, sumAt + lane);
+      compensate(products, sums, sumAt + SUM + lane);
+    }
+  }
+
+  @Override
+  public void denormalize(
+      float[] d,
+      int dAt,
+      float[] z,
+      int zAt,
+      float[] out,
+      int outAt,
+      int pixels,
+      float byGradient,
+      float byValue,
+      float constant,
+      boolean before) {
+    for (int i = 0; i < pixels * LANES; i++) {
+      float value = rectified(z[zAt + i], before);
+      float gradient = Math.fma(d[dAt + i], byGradient, Math.fma(value, byValue, constant));
+      out[outAt + i] = keep(gradient, !before || z[zAt + i] > 0);
+    }
+  }
+
+  @Override
+  public void drop(
+      float[] values, int at, int pixels, int[] seeds, int salt, int threshold, float scale) {
+    for (int p = 0; p < pixels; p++) {
+      for (int lane = 0; lane < LANES; lane++) {
+        int i = at + p * LANES + lane;
+        int hash = hash(seeds[lane] + salt + p * Hash.GOLDEN);
+        values[i] = keep(values[i] * scale, hash >>> 8 >= threshold);
+      }
+    }
+  }
+
+  @Override
+  public void max(float[] in, int at, int step, int[] taps, float[] out, int outAt, int pixels) {
+    for (int i = 0; i < pixels * LANES; i++) {
+      int source = at + i / LANES * step + i % LANES;
+      float max = Float.NEGATIVE_INFINITY;
+      for (int tap : taps) {
+        max = Math.max(max, in[source + tap]);
+      }
+      out[outAt + i] = max;
+    }
+  }
+
+  @Override
+  public void unmax(
+      float[] in,
+      int at,
+      int step,
+      int[] taps,
+      float[] d,
+      int dAt,
+      float[] out,
+      int outAt,
+      int outStep,
+      int[] outTaps,
+      int pixels) {
+    for (int i = 0; i < pixels * LANES; i++) {
+      int source = at + i / LANES * step + i % LANES;
+      int target = outAt + i / LANES * outStep + i % LANES;
+      int first = 0;
+      for (int t = 1; t < taps.length; t++) {
+        first = in[source + taps[t]] > in[source + taps[first]] ? t : first;
+      }
+      out[target + outTaps[first]] += d[dAt + i];
+    }
+  }
+
+  @Override
+  public void mean(
+      float[] in, int at, int step, int[] taps, float scale, float[] out, int outAt, int pixels) {
+    for (int i = 0; i < pixels * LANES; i++) {
+      int source = at + i / LANES * step + i % LANES;
+      float sum = 0;
+      for (int tap : taps) {
+        sum += in[source + tap];
+      }
+      out[outAt + i] = sum * scale;
+    }
+  }
+
+  @Override
+  public void unmean(
+      float[] d,
+      int dAt,
+      float scale,
+      float[] out,
+      int outAt,
+      int outStep,
+      int[] outTaps,
+      int pixels) {
+    for (int i = 0; i < pixels * LANES; i++) {
+      int target = outAt + i / LANES * outStep + i % LANES;
+      for (int tap : outTaps) {
+        out[target + tap] = Math.fma(d[dAt + i], scale, out[target + tap]);
+      }
+    }
+  }
+
+  private static int hash(int counter) {
+    int hash = counter;
+    hash = (hash ^ (hash >>> 16)) * Hash.FIRST;
+    hash = (hash ^ (hash >>> 15)) * Hash.SECOND;
+    return hash ^ (hash >>> 15);
+  }
+
+  private static float rectified(float value, boolean rectify) {
+    return rectify ? Math.max(value, 0) : value;
+  }
+
+  private static float keep(float value, boolean keep) {
+    return keep ? value : 0;
+  }
+
+  private static void compensate(float value, float[] sums, int at) {
+    float corrected = value - sums[at + LANES];
+    float sum = sums[at] + corrected;
+    sums[at + LANES] = (sum - sums[at]) - corrected;
+    sums[at] = sum;
+  }
+}

@@ -1,0 +1,371 @@
+package org.menagerie.engine.vector.kernel;
+
+import static jdk.incubator.vector.VectorOperators.AND_NOT;
+import static jdk.incubator.vector.VectorOperators.ASHR;
+import static jdk.incubator.vector.VectorOperators.LSHR;
+import static jdk.incubator.vector.VectorOperators.XOR;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * {@link Kernels} on the Vector API. Where vectors are shorter than {@link #LANES}, a row is walked
+ * once for each group of lanes.
+ *
+ * <p>Conditions are bit masks made of sign bits, since masks of the Vector API are slow on JDK 17.
+ */
+public final class VectorKernels implements Kernels {
+  private static final VectorSpecies<Float> S = Species.FLOATS;
+  private static final VectorSpecies<Integer> I = Species.INTS;
+  private static final int LENGTH = Species.LENGTH;
+  private static final float OFF = Float.NEGATIVE_INFINITY;
+  private static final int SIGN = 31;
+
+  @Override
+  public String description() {
+    return S.vectorBitSize() + "-bit vectors";
+  }
+
+  /** 24 sums need the 32 registers of AVX-512 or NEON; AVX2 has 16. */
+  @Override
+  public int pixelsAtOnce() {
+    return S.vectorBitSize() == 256 ? 3 : 4;
+  }
+
+  @Override
+  public void correlate(
+      int channels,
+      int pixels,
+      float[] in,
+      int at,
+      int step,
+      int[] taps,
+      int from,
+      int to,
+      float[] weights,
+      int first,
+      float[] out,
+      int outAt,
+      int outChannel) {
+    for (int lane = 0; lane < LANES; lane += LENGTH) {
+      CorrelationKernels.correlate(
+          channels,
+          pixels,
+          in,
+          at + lane,
+          step,
+          taps,
+          from,
+          to,
+          weights,
+          first,
+          out,
+          outAt + lane,
+          outChannel);
+    }
+  }
+
+  @Override
+  public int tapsAtOnce() {
+    return S.vectorBitSize() == 256 ? 2 : 5;
+  }
+
+  @Override
+  public void accumulate(
+      int channels,
+      int count,
+      float[] d,
+      int dAt,
+      int dChannel,
+      int[] dPixels,
+      float[] a,
+      int aAt,
+      int[] aPixels,
+      int[] taps,
+      int tap,
+      int pixels,
+      float[] sums,
+      int first) {
+    for (int lane = 0; lane < LANES; lane += LENGTH) {
+      GradientKernels.accumulate(
+          channels,
+          count,
+          d,
+          dAt + lane,
+          dChannel,
+          dPixels,
+          a,
+          aAt + lane,
+          aPixels,
+          taps,
+          tap,
+          pixels,
+          sums,
+          first + lane);
+    }
+  }
+
+  @Override
+  public void activate(
+      float[] in,
+      int at,
+      float[] out,
+      int outAt,
+      int pixels,
+      boolean before,
+      float scale,
+      float shift,
+      boolean after) {
+    final FloatVector a = FloatVector.broadcast(S, scale);
+    final FloatVector b = FloatVector.broadcast(S, shift);
+    final FloatVector low = FloatVector.broadcast(S, before ? 0 : OFF);
+    final FloatVector floor = FloatVector.broadcast(S, after ? 0 : OFF);
+    for (int i = 0; i < pixels * LANES; i += LENGTH) {
+      FloatVector.fromArray(S, in, at + i).max(low).fma(a, b).max(floor).intoArray(out, outAt + i);
+    }
+  }
+
+  @Override
+  public void shift(float[] values, int at, int pixels, float shift) {
+    for (int i = at; i < at + pixels * LANES; i += LENGTH) {
+      FloatVector.fromArray(S, values, i).add(shift).intoArray(values, i);
+    }
+  }
+
+  @Override
+  public void add(float[] in, int at, float[] out, int outAt, int pixels) {
+    for (int i = 0; i < pixels * LANES; i += LENGTH) {
+      FloatVector.fromArray(S, out, outAt + i)
+          .add(FloatVector.fromArray(S, in, at + i))
+          .intoArray(out, outAt + i);
+    }
+  }
+
+  @Override
+  public void addMoments(float[] in, int at, int pixels, boolean before, float[] sums, int sumAt) {
+    final FloatVector low = FloatVector.broadcast(S, before ? 0 : OFF);
+    for (int lane = 0; lane < LANES; lane += LENGTH) {
+      FloatVector sum = FloatVector.zero(S);
+      FloatVector squares = FloatVector.zero(S);
+      final int end = at + lane + pixels * LANES;
+      for (int i = at + lane; i < end; i += LANES) {
+        final FloatVector value = FloatVector.fromArray(S, in, i).max(low);
+        sum = sum.add(value);
+        squares = value.fma(value, squares);
+      }
+      compensate(sum, sums, sumAt + lane);
+      compensate(squares, sums, sumAt + SUM + lane);
+    }
+  }
+
+  @Override
+  public void addRow(float[] in, int at, int pixels, float[] sums, int sumAt) {
+    for (int lane = 0; lane < LANES; lane += LENGTH) {
+      FloatVector sum = FloatVector.zero(S);
+      final int end = at + lane + pixels * LANES;
+      for (int i = at + lane; i < end; i += LANES) {
+        sum = sum.add(FloatVector.fromArray(S, in, i));
+      }
+      compensate(sum, sums, sumAt + lane);
+    }
+  }
+
+  @Override
+  public void deactivate(
+      float[] d,
+      int dAt,
+      float[] z,
+      int zAt,
+      float[] out,
+      int outAt,
+      int pixels,
+      boolean before,
+      float scale,
+      float shift,
+      boolean after,
+      float[] sums,
+      int sumAt) {
+    final FloatVector a = FloatVector.broadcast(S, scale);
+    final FloatVector b = FloatVector.broadcast(S, shift);
+    final FloatVector low = FloatVector.broadcast(S, before ? 0 : OFF);
+    final FloatVector zero = FloatVector.zero(S);
+    final IntVector always = IntVector.broadcast(I, after ? 0 : -1);
+    for (int lane = 0; lane < LANES; lane += LENGTH) {
+      FloatVector sum = zero;
+      FloatVector products = zero;
+      for (int i = lane; i < pixels * LANES; i += LANES) {
+        final FloatVector value = FloatVector.fromArray(S, z, zAt + i).max(low);
+        final IntVector keep = positive(zero, value.fma(a, b)).or(always);
+        final FloatVector gradient = masked(FloatVector.fromArray(S, d, dAt + i), keep);
+        sum = sum.add(gradient);
+        products = gradient.fma(value, products);
+        gradient.intoArray(out, outAt + i);
+      }
+      compensate(sum, sums, sumAt + lane);
+      compensate(products, sums, sumAt + SUM + lane);
+    }
+  }
+
+  @Override
+  public void denormalize(
+      float[] d,
+      int dAt,
+      float[] z,
+      int zAt,
+      float[] out,
+      int outAt,
+      int pixels,
+      float byGradient,
+      float byValue,
+      float constant,
+      boolean before) {
+    final FloatVector a = FloatVector.broadcast(S, byGradient);
+    final FloatVector b = FloatVector.broadcast(S, byValue);
+    final FloatVector c = FloatVector.broadcast(S, constant);
+    final FloatVector low = FloatVector.broadcast(S, before ? 0 : OFF);
+    final FloatVector zero = FloatVector.zero(S);
+    final IntVector always = IntVector.broadcast(I, before ? 0 : -1);
+    for (int i = 0; i < pixels * LANES; i += LENGTH) {
+      final FloatVector value = FloatVector.fromArray(S, z, zAt + i);
+      final FloatVector gradient =
+          FloatVector.fromArray(S, d, dAt + i).fma(a, value.max(low).fma(b, c));
+      masked(gradient, positive(zero, value).or(always)).intoArray(out, outAt + i);
+    }
+  }
+
+  @Override
+  public void drop(
+      float[] values, int at, int pixels, int[] seeds, int salt, int threshold, float scale) {
+    for (int lane = 0; lane < LANES; lane += LENGTH) {
+      final IntVector seed = IntVector.fromArray(I, seeds, lane).add(salt);
+      int counter = 0;
+      final int end = at + lane + pixels * LANES;
+      for (int i = at + lane; i < end; i += LANES) {
+        IntVector hash = seed.add(counter);
+        hash = hash.lanewise(LSHR, 16).lanewise(XOR, hash);
+        hash = hash.mul(Hash.FIRST);
+        hash = hash.lanewise(LSHR, 15).lanewise(XOR, hash);
+        hash = hash.mul(Hash.SECOND);
+        hash = hash.lanewise(LSHR, 15).lanewise(XOR, hash);
+        final IntVector dropped = hash.lanewise(LSHR, 8).sub(threshold).lanewise(ASHR, SIGN);
+        FloatVector.fromArray(S, values, i)
+            .mul(scale)
+            .reinterpretAsInts()
+            .lanewise(AND_NOT, dropped)
+            .reinterpretAsFloats()
+            .intoArray(values, i);
+        counter += Hash.GOLDEN;
+      }
+    }
+  }
+
+  @Override
+  public void max(float[] in, int at, int step, int[] taps, float[] out, int outAt, int pixels) {
+    for (int p = 0; p < pixels; p++) {
+      for (int lane = 0; lane < LANES; lane += LENGTH) {
+        maximum(in, at + p * step + lane, taps).intoArray(out, outAt + p * LANES + lane);
+      }
+    }
+  }
+
+  private static FloatVector maximum(float[] in, int at, int[] taps) {
+    FloatVector max = FloatVector.fromArray(S, in, at + taps[0]);
+    for (int t = 1; t < taps.length; t++) {
+      max = max.max(FloatVector.fromArray(S, in, at + taps[t]));
+    }
+    return max;
+  }
+
+  @Override
+  public void unmax(
+      float[] in,
+      int at,
+      int step,
+      int[] taps,
+      float[] d,
+      int dAt,
+      float[] out,
+      int outAt,
+      int outStep,
+      int[] outTaps,
+      int pixels) {
+    for (int p = 0; p < pixels; p++) {
+      for (int lane = 0; lane < LANES; lane += LENGTH) {
+        final int source = at + p * step + lane;
+        final int target = outAt + p * outStep + lane;
+        final FloatVector max = maximum(in, source, taps);
+        // What is left of the gradient: all of it until the first maximum has taken it.
+        IntVector left = FloatVector.fromArray(S, d, dAt + p * LANES + lane).reinterpretAsInts();
+        for (int t = 0; t < taps.length; t++) {
+          final IntVector less =
+              FloatVector.fromArray(S, in, source + taps[t])
+                  .sub(max)
+                  .reinterpretAsInts()
+                  .lanewise(ASHR, SIGN);
+          final FloatVector share = left.lanewise(AND_NOT, less).reinterpretAsFloats();
+          FloatVector.fromArray(S, out, target + outTaps[t])
+              .add(share)
+              .intoArray(out, target + outTaps[t]);
+          left = left.and(less);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void mean(
+      float[] in, int at, int step, int[] taps, float scale, float[] out, int outAt, int pixels) {
+    for (int p = 0; p < pixels; p++) {
+      for (int lane = 0; lane < LANES; lane += LENGTH) {
+        final int source = at + p * step + lane;
+        FloatVector sum = FloatVector.zero(S);
+        for (int t = 0; t < taps.length; t++) {
+          sum = sum.add(FloatVector.fromArray(S, in, source + taps[t]));
+        }
+        sum.mul(scale).intoArray(out, outAt + p * LANES + lane);
+      }
+    }
+  }
+
+  @Override
+  public void unmean(
+      float[] d,
+      int dAt,
+      float scale,
+      float[] out,
+      int outAt,
+      int outStep,
+      int[] outTaps,
+      int pixels) {
+    final FloatVector share = FloatVector.broadcast(S, scale);
+    for (int p = 0; p < pixels; p++) {
+      for (int lane = 0; lane < LANES; lane += LENGTH) {
+        final int target = outAt + p * outStep + lane;
+        final FloatVector gradient = FloatVector.fromArray(S, d, dAt + p * LANES + lane);
+        for (int t = 0; t < outTaps.length; t++) {
+          gradient
+              .fma(share, FloatVector.fromArray(S, out, target + outTaps[t]))
+              .intoArray(out, target + outTaps[t]);
+        }
+      }
+    }
+  }
+
+  /** All bits where {@code value} is positive: only then is {@code 0 - value} negative. */
+  private static IntVector positive(FloatVector zero, FloatVector value) {
+    return zero.sub(value).reinterpretAsInts().lanewise(ASHR, SIGN);
+  }
+
+  private static FloatVector masked(FloatVector value, IntVector keep) {
+    return value.reinterpretAsInts().and(keep).reinterpretAsFloats();
+  }
+
+  private static void compensate(FloatVector value, float[] sums, int at) {
+    final FloatVector old = FloatVector.fromArray(S, sums, at);
+    final FloatVector corrected = value.sub(FloatVector.fromArray(S, sums, at + LANES));
+    final FloatVector sum = old.add(corrected);
+    sum.sub(old).sub(corrected).intoArray(sums, at + LANES);
+    sum.intoArray(sums, at);
+  }
+}
