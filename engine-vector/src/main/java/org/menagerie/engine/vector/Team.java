@@ -3,7 +3,7 @@ package org.menagerie.engine.vector;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Team implements AutoCloseable {
   private final WorkerState[] workers;
   private final ExecutorService helpers;
+  private boolean upwards;
 
   /** What is done with a block. */
   @FunctionalInterface
@@ -32,18 +33,23 @@ final class Team implements AutoCloseable {
             });
   }
 
-  /** Does the work on the first {@code count} blocks. */
+  /**
+   * Does the work on the first {@code count} blocks. Each worker begins with blocks of its own, in
+   * turns upwards and downwards, so that it first meets the one that it has left last and that may
+   * still be in its cache; who is done early helps the others.
+   */
   void run(Work work, BlockState[] blocks, int count) {
-    int others = Math.min(workers.length, count) - 1;
-    AtomicInteger next = new AtomicInteger();
-    CountDownLatch running = new CountDownLatch(Math.max(0, others));
+    upwards = !upwards;
+    int active = Math.min(workers.length, count);
+    AtomicIntegerArray taken = new AtomicIntegerArray(count);
+    CountDownLatch running = new CountDownLatch(active - 1);
     AtomicReference<Throwable> failure = new AtomicReference<>();
-    for (int i = 1; i <= others; i++) {
-      WorkerState worker = workers[i];
+    for (int i = 1; i < active; i++) {
+      int worker = i;
       helpers.execute(
           () -> {
             try {
-              take(work, blocks, count, next, worker);
+              take(work, blocks, taken, worker, active);
             } catch (RuntimeException | Error e) {
               failure.set(e);
             } finally {
@@ -51,7 +57,7 @@ final class Team implements AutoCloseable {
             }
           });
     }
-    take(work, blocks, count, next, workers[0]);
+    take(work, blocks, taken, 0, active);
     await(running);
     if (failure.get() instanceof Error e) {
       throw e;
@@ -61,10 +67,16 @@ final class Team implements AutoCloseable {
     }
   }
 
-  private static void take(
-      Work work, BlockState[] blocks, int count, AtomicInteger next, WorkerState worker) {
-    for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
-      work.on(blocks[i], worker);
+  private void take(
+      Work work, BlockState[] blocks, AtomicIntegerArray taken, int worker, int active) {
+    int count = taken.length();
+    int first = worker * count / active;
+    int last = (worker + 1) * count / active - 1;
+    for (int i = 0; i < count; i++) {
+      int block = upwards ? (first + i) % count : (last - i + count) % count;
+      if (taken.compareAndSet(block, 0, 1)) {
+        work.on(blocks[block], workers[worker]);
+      }
     }
   }
 

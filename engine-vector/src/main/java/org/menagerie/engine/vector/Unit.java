@@ -11,7 +11,7 @@ import org.menagerie.engine.vector.kernel.Kernels;
  * row by row, since that costs less than to fetch them from memory.
  */
 final class Unit {
-  private static final double DROPOUT_STEPS = 1 << 24;
+  private static final double DROPOUT_STEPS = 1 << 16;
 
   private final int index;
   private final String layers;

@@ -17,6 +17,9 @@ import org.menagerie.engine.vector.kernel.VectorKernels;
 /** Small convolutional networks in pure Java, on the Vector API. */
 @AutoService(Engine.class)
 public final class VectorEngine implements Engine {
+  private static final String PACKAGE = "org.menagerie.engine.vector.kernel.";
+  private static final List<String> KERNELS =
+      List.of("VectorKernels", "CorrelationKernels", "GradientKernels");
   private static final String MODULE = "jdk.incubator.vector";
 
   @Override
@@ -30,14 +33,21 @@ public final class VectorEngine implements Engine {
   }
 
   /**
-   * The module of the Vector API where this JVM has one, and arrays that begin at multiples of 64
-   * bytes, so that no vector crosses a cache line.
+   * The module of the Vector API where this JVM has one; kernels that are compiled each by itself;
+   * no check of bounds at each vector, since kernels are called for whole rows of maps whose sizes
+   * are fixed when a session opens (the tests run with checks); and arrays that begin at multiples
+   * of 64 bytes, so that no vector crosses a cache line.
    */
   @Override
   public List<String> jvmOptions() {
     List<String> options = new ArrayList<>();
     if (ModuleFinder.ofSystem().find(MODULE).isPresent()) {
       options.add("--add-modules=" + MODULE);
+      options.add("-Djdk.incubator.vector.VECTOR_ACCESS_OOB_CHECK=0");
+      options.add("-XX:CompileCommand=quiet");
+      for (String kernels : KERNELS) {
+        options.add("-XX:CompileCommand=dontinline," + PACKAGE + kernels + "::*");
+      }
     }
     options.add("-XX:ObjectAlignmentInBytes=64");
     return List.copyOf(options);

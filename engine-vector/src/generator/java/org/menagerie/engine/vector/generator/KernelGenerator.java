@@ -21,7 +21,7 @@ public final class KernelGenerator {
   static final List<Integer> CHANNELS = List.of(1, 2, 4);
 
   /** Most output pixels of a block of {@code CorrelationKernels}. */
-  static final int MAX_PIXELS = 6;
+  static final int MAX_PIXELS = 4;
 
   /** Most weights per output channel in a block of {@code GradientKernels}. */
   static final int MAX_TAPS = 5;

@@ -12,5 +12,11 @@ final class Hash {
   static final int FIRST = 0x21F0AAAD;
   static final int SECOND = 0xD35A2D97;
 
+  /** Bits of half a hash. */
+  static final int HALF = 16;
+
+  /** Its lower half. */
+  static final int LOW = 0xFFFF;
+
   private Hash() {}
 }

@@ -23,7 +23,7 @@ public interface Kernels {
 
   /**
    * Output values of {@code channels} channels (1, 2 or 4) at {@code pixels} neighbouring columns
-   * (1 to 6): {@code out[k][p] = sum over t of weights[t][k] * in[taps[t] + p * step]}, from 0 on
+   * (1 to 4): {@code out[k][p] = sum over t of weights[t][k] * in[taps[t] + p * step]}, from 0 on
    * in the order of taps.
    *
    * @param at index in {@code in} that taps are relative to
@@ -152,7 +152,7 @@ public interface Kernels {
 
   /**
    * Dropout: {@code values *= scale} where a hash of the lane's seed and the column is at least
-   * {@code threshold} of 2^24, else 0.
+   * {@code threshold} of 2^16, else 0. Two neighbouring columns share the halves of one hash.
    *
    * @param seeds one per lane
    * @param salt differs for each row

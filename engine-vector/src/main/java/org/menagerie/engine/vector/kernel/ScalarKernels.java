@@ -12,7 +12,7 @@ public final class ScalarKernels implements Kernels {
 
   @Override
   public int pixelsAtOnce() {
-    return 6;
+    return 4;
   }
 
   @Override
@@ -193,8 +193,9 @@ public final class ScalarKernels implements Kernels {
     for (int p = 0; p < pixels; p++) {
       for (int lane = 0; lane < LANES; lane++) {
         int i = at + p * LANES + lane;
-        int hash = hash(seeds[lane] + salt + p * Hash.GOLDEN);
-        values[i] = keep(values[i] * scale, hash >>> 8 >= threshold);
+        int hash = hash(seeds[lane] + salt + p / 2 * Hash.GOLDEN);
+        int half = p % 2 == 0 ? hash >>> Hash.HALF : hash & Hash.LOW;
+        values[i] = keep(values[i] * scale, half >= threshold);
       }
     }
   }

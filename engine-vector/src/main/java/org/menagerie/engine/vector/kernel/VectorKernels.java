@@ -27,7 +27,10 @@ public final class VectorKernels implements Kernels {
     return S.vectorBitSize() + "-bit vectors";
   }
 
-  /** 24 sums need the 32 registers of AVX-512 or NEON; AVX2 has 16. */
+  /**
+   * With 16 sums nothing is spilled where there are 32 registers (AVX-512, NEON); with 24, the
+   * compiler sometimes did, and then took twice as long. AVX2 has 16 registers.
+   */
   @Override
   public int pixelsAtOnce() {
     return S.vectorBitSize() == 256 ? 3 : 4;
@@ -154,8 +157,8 @@ public final class VectorKernels implements Kernels {
         sum = sum.add(value);
         squares = value.fma(value, squares);
       }
-      compensate(sum, sums, sumAt + lane);
-      compensate(squares, sums, sumAt + SUM + lane);
+      Lanewise.compensate(sum, sums, sumAt + lane);
+      Lanewise.compensate(squares, sums, sumAt + SUM + lane);
     }
   }
 
@@ -167,7 +170,7 @@ public final class VectorKernels implements Kernels {
       for (int i = at + lane; i < end; i += LANES) {
         sum = sum.add(FloatVector.fromArray(S, in, i));
       }
-      compensate(sum, sums, sumAt + lane);
+      Lanewise.compensate(sum, sums, sumAt + lane);
     }
   }
 
@@ -196,14 +199,14 @@ public final class VectorKernels implements Kernels {
       FloatVector products = zero;
       for (int i = lane; i < pixels * LANES; i += LANES) {
         final FloatVector value = FloatVector.fromArray(S, z, zAt + i).max(low);
-        final IntVector keep = positive(zero, value.fma(a, b)).or(always);
-        final FloatVector gradient = masked(FloatVector.fromArray(S, d, dAt + i), keep);
+        final IntVector keep = Lanewise.positive(zero, value.fma(a, b)).or(always);
+        final FloatVector gradient = Lanewise.masked(FloatVector.fromArray(S, d, dAt + i), keep);
         sum = sum.add(gradient);
         products = gradient.fma(value, products);
         gradient.intoArray(out, outAt + i);
       }
-      compensate(sum, sums, sumAt + lane);
-      compensate(products, sums, sumAt + SUM + lane);
+      Lanewise.compensate(sum, sums, sumAt + lane);
+      Lanewise.compensate(products, sums, sumAt + SUM + lane);
     }
   }
 
@@ -230,7 +233,8 @@ public final class VectorKernels implements Kernels {
       final FloatVector value = FloatVector.fromArray(S, z, zAt + i);
       final FloatVector gradient =
           FloatVector.fromArray(S, d, dAt + i).fma(a, value.max(low).fma(b, c));
-      masked(gradient, positive(zero, value).or(always)).intoArray(out, outAt + i);
+      Lanewise.masked(gradient, Lanewise.positive(zero, value).or(always))
+          .intoArray(out, outAt + i);
     }
   }
 
@@ -239,23 +243,26 @@ public final class VectorKernels implements Kernels {
       float[] values, int at, int pixels, int[] seeds, int salt, int threshold, float scale) {
     for (int lane = 0; lane < LANES; lane += LENGTH) {
       final IntVector seed = IntVector.fromArray(I, seeds, lane).add(salt);
-      int counter = 0;
-      final int end = at + lane + pixels * LANES;
-      for (int i = at + lane; i < end; i += LANES) {
-        IntVector hash = seed.add(counter);
-        hash = hash.lanewise(LSHR, 16).lanewise(XOR, hash);
-        hash = hash.mul(Hash.FIRST);
-        hash = hash.lanewise(LSHR, 15).lanewise(XOR, hash);
-        hash = hash.mul(Hash.SECOND);
-        hash = hash.lanewise(LSHR, 15).lanewise(XOR, hash);
-        final IntVector dropped = hash.lanewise(LSHR, 8).sub(threshold).lanewise(ASHR, SIGN);
+      for (int p = 0; p < pixels; p += 2) {
+        final int i = at + lane + p * LANES;
+        final IntVector counter = seed.add(p / 2 * Hash.GOLDEN);
+        final IntVector once = counter.lanewise(LSHR, 16).lanewise(XOR, counter).mul(Hash.FIRST);
+        final IntVector twice = once.lanewise(LSHR, 15).lanewise(XOR, once).mul(Hash.SECOND);
+        final IntVector hash = twice.lanewise(LSHR, 15).lanewise(XOR, twice);
         FloatVector.fromArray(S, values, i)
             .mul(scale)
             .reinterpretAsInts()
-            .lanewise(AND_NOT, dropped)
+            .lanewise(AND_NOT, hash.lanewise(LSHR, Hash.HALF).sub(threshold).lanewise(ASHR, SIGN))
             .reinterpretAsFloats()
             .intoArray(values, i);
-        counter += Hash.GOLDEN;
+        if (p + 1 < pixels) {
+          FloatVector.fromArray(S, values, i + LANES)
+              .mul(scale)
+              .reinterpretAsInts()
+              .lanewise(AND_NOT, hash.and(Hash.LOW).sub(threshold).lanewise(ASHR, SIGN))
+              .reinterpretAsFloats()
+              .intoArray(values, i + LANES);
+        }
       }
     }
   }
@@ -264,17 +271,9 @@ public final class VectorKernels implements Kernels {
   public void max(float[] in, int at, int step, int[] taps, float[] out, int outAt, int pixels) {
     for (int p = 0; p < pixels; p++) {
       for (int lane = 0; lane < LANES; lane += LENGTH) {
-        maximum(in, at + p * step + lane, taps).intoArray(out, outAt + p * LANES + lane);
+        Lanewise.maximum(in, at + p * step + lane, taps).intoArray(out, outAt + p * LANES + lane);
       }
     }
-  }
-
-  private static FloatVector maximum(float[] in, int at, int[] taps) {
-    FloatVector max = FloatVector.fromArray(S, in, at + taps[0]);
-    for (int t = 1; t < taps.length; t++) {
-      max = max.max(FloatVector.fromArray(S, in, at + taps[t]));
-    }
-    return max;
   }
 
   @Override
@@ -294,7 +293,7 @@ public final class VectorKernels implements Kernels {
       for (int lane = 0; lane < LANES; lane += LENGTH) {
         final int source = at + p * step + lane;
         final int target = outAt + p * outStep + lane;
-        final FloatVector max = maximum(in, source, taps);
+        final FloatVector max = Lanewise.maximum(in, source, taps);
         // What is left of the gradient: all of it until the first maximum has taken it.
         IntVector left = FloatVector.fromArray(S, d, dAt + p * LANES + lane).reinterpretAsInts();
         for (int t = 0; t < taps.length; t++) {
@@ -350,22 +349,5 @@ public final class VectorKernels implements Kernels {
         }
       }
     }
-  }
-
-  /** All bits where {@code value} is positive: only then is {@code 0 - value} negative. */
-  private static IntVector positive(FloatVector zero, FloatVector value) {
-    return zero.sub(value).reinterpretAsInts().lanewise(ASHR, SIGN);
-  }
-
-  private static FloatVector masked(FloatVector value, IntVector keep) {
-    return value.reinterpretAsInts().and(keep).reinterpretAsFloats();
-  }
-
-  private static void compensate(FloatVector value, float[] sums, int at) {
-    final FloatVector old = FloatVector.fromArray(S, sums, at);
-    final FloatVector corrected = value.sub(FloatVector.fromArray(S, sums, at + LANES));
-    final FloatVector sum = old.add(corrected);
-    sum.sub(old).sub(corrected).intoArray(sums, at + LANES);
-    sum.intoArray(sums, at);
   }
 }
