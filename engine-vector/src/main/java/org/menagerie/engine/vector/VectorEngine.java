@@ -19,7 +19,7 @@ import org.menagerie.engine.vector.kernel.VectorKernels;
 public final class VectorEngine implements Engine {
   private static final String PACKAGE = "org.menagerie.engine.vector.kernel.";
   private static final List<String> KERNELS =
-      List.of("VectorKernels", "CorrelationKernels", "GradientKernels");
+      List.of("VectorKernels", "CorrelationKernels", "GradientKernels", "PointwiseKernels");
   private static final String MODULE = "jdk.incubator.vector";
 
   @Override

@@ -120,12 +120,15 @@ public final class VectorKernels implements Kernels {
       float scale,
       float shift,
       boolean after) {
-    final FloatVector a = FloatVector.broadcast(S, scale);
-    final FloatVector b = FloatVector.broadcast(S, shift);
-    final FloatVector low = FloatVector.broadcast(S, before ? 0 : OFF);
-    final FloatVector floor = FloatVector.broadcast(S, after ? 0 : OFF);
-    for (int i = 0; i < pixels * LANES; i += LENGTH) {
-      FloatVector.fromArray(S, in, at + i).max(low).fma(a, b).max(floor).intoArray(out, outAt + i);
+    if (before) {
+      PointwiseKernels.rectifyAndScale(in, at, out, outAt, pixels, scale, shift);
+      if (after) {
+        PointwiseKernels.scaleAndRectify(out, outAt, out, outAt, pixels, 1, 0);
+      }
+    } else if (after) {
+      PointwiseKernels.scaleAndRectify(in, at, out, outAt, pixels, scale, shift);
+    } else {
+      PointwiseKernels.scale(in, at, out, outAt, pixels, scale, shift);
     }
   }
 
@@ -189,24 +192,14 @@ public final class VectorKernels implements Kernels {
       boolean after,
       float[] sums,
       int sumAt) {
-    final FloatVector a = FloatVector.broadcast(S, scale);
-    final FloatVector b = FloatVector.broadcast(S, shift);
-    final FloatVector low = FloatVector.broadcast(S, before ? 0 : OFF);
-    final FloatVector zero = FloatVector.zero(S);
-    final IntVector always = IntVector.broadcast(I, after ? 0 : -1);
-    for (int lane = 0; lane < LANES; lane += LENGTH) {
-      FloatVector sum = zero;
-      FloatVector products = zero;
-      for (int i = lane; i < pixels * LANES; i += LANES) {
-        final FloatVector value = FloatVector.fromArray(S, z, zAt + i).max(low);
-        final IntVector keep = Lanewise.positive(zero, value.fma(a, b)).or(always);
-        final FloatVector gradient = Lanewise.masked(FloatVector.fromArray(S, d, dAt + i), keep);
-        sum = sum.add(gradient);
-        products = gradient.fma(value, products);
-        gradient.intoArray(out, outAt + i);
-      }
-      Lanewise.compensate(sum, sums, sumAt + lane);
-      Lanewise.compensate(products, sums, sumAt + SUM + lane);
+    if (before && after) {
+      PointwiseKernels.maskRectified(d, dAt, z, zAt, out, outAt, pixels, scale, shift, sums, sumAt);
+    } else if (after) {
+      PointwiseKernels.mask(d, dAt, z, zAt, out, outAt, pixels, scale, shift, sums, sumAt);
+    } else if (before) {
+      PointwiseKernels.passRectified(d, dAt, z, zAt, out, outAt, pixels, sums, sumAt);
+    } else {
+      PointwiseKernels.pass(d, dAt, z, zAt, out, outAt, pixels, sums, sumAt);
     }
   }
 
@@ -223,18 +216,11 @@ public final class VectorKernels implements Kernels {
       float byValue,
       float constant,
       boolean before) {
-    final FloatVector a = FloatVector.broadcast(S, byGradient);
-    final FloatVector b = FloatVector.broadcast(S, byValue);
-    final FloatVector c = FloatVector.broadcast(S, constant);
-    final FloatVector low = FloatVector.broadcast(S, before ? 0 : OFF);
-    final FloatVector zero = FloatVector.zero(S);
-    final IntVector always = IntVector.broadcast(I, before ? 0 : -1);
-    for (int i = 0; i < pixels * LANES; i += LENGTH) {
-      final FloatVector value = FloatVector.fromArray(S, z, zAt + i);
-      final FloatVector gradient =
-          FloatVector.fromArray(S, d, dAt + i).fma(a, value.max(low).fma(b, c));
-      Lanewise.masked(gradient, Lanewise.positive(zero, value).or(always))
-          .intoArray(out, outAt + i);
+    if (before) {
+      PointwiseKernels.combineRectified(
+          d, dAt, z, zAt, out, outAt, pixels, byGradient, byValue, constant);
+    } else {
+      PointwiseKernels.combine(d, dAt, z, zAt, out, outAt, pixels, byGradient, byValue, constant);
     }
   }
 
