@@ -80,6 +80,7 @@ final class Comparison {
     warnOfManyJobs(Math.min(limits.jobs(), openRuns(runs).size()), threads);
     List<String> remarks = origins.differing(runs, dataDirectory);
     remarks.forEach(this::warn);
+    Cautions.say(terminal, catalog, plan.engines());
     if (options.dryRun()) {
       return 0;
     }

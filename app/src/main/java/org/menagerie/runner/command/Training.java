@@ -90,5 +90,6 @@ final class Training {
             RunText.threads(spec),
             spec.recipe().name());
     terminal.out().println(Printable.text(RecipeText.summary(spec.recipe())));
+    Cautions.say(terminal, catalog, List.of(spec.engine()));
   }
 }

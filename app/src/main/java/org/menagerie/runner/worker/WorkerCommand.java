@@ -33,7 +33,8 @@ final class WorkerCommand {
 
   /** A process that checks models and keeps no log. */
   static ProcessBuilder ofCheck(Engine engine, Collection<String> models, PluginSources plugins) {
-    List<String> command = java(CheckMain.class, engine, Path.of(System.getProperty("java.io.tmpdir")));
+    List<String> command =
+        java(CheckMain.class, engine, Path.of(System.getProperty("java.io.tmpdir")));
     command.add(engine.name());
     command.add(String.join(",", models));
     command.addAll(plugins.arguments());

@@ -2,6 +2,7 @@ package org.menagerie.training.sweep;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toCollection;
 
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -58,6 +59,11 @@ public record SweepPlan(List<RunSpec> runs) {
   public String name() {
     String names = runs.stream().map(RunSpec::runName).collect(joining("\n"));
     return "sweep-" + Sha256.of(names.getBytes(UTF_8)).substring(0, HASH_DIGITS);
+  }
+
+  /** The engines of the runs, each once. */
+  public Set<String> engines() {
+    return runs.stream().map(RunSpec::engine).collect(toCollection(LinkedHashSet::new));
   }
 
   /** The runs, and what a folder of run folders holds of each. */

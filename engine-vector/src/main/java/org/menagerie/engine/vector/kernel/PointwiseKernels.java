@@ -52,6 +52,39 @@ final class PointwiseKernels {
     }
   }
 
+  /** Sums of values and of their squares. */
+  static void moments(float[] in, int at, int pixels, float[] sums, int sumAt) {
+    for (int lane = 0; lane < LANES; lane += LENGTH) {
+      FloatVector sum = FloatVector.zero(S);
+      FloatVector squares = FloatVector.zero(S);
+      final int end = at + lane + pixels * LANES;
+      for (int i = at + lane; i < end; i += LANES) {
+        final FloatVector value = FloatVector.fromArray(S, in, i);
+        sum = sum.add(value);
+        squares = value.fma(value, squares);
+      }
+      Lanewise.compensate(sum, sums, sumAt + lane);
+      Lanewise.compensate(squares, sums, sumAt + Kernels.SUM + lane);
+    }
+  }
+
+  /** The same of values behind a ReLU. */
+  static void momentsRectified(float[] in, int at, int pixels, float[] sums, int sumAt) {
+    for (int lane = 0; lane < LANES; lane += LENGTH) {
+      FloatVector sum = FloatVector.zero(S);
+      FloatVector squares = FloatVector.zero(S);
+      final int end = at + lane + pixels * LANES;
+      for (int i = at + lane; i < end; i += LANES) {
+        final FloatVector any = FloatVector.fromArray(S, in, i);
+        final FloatVector value = any.add(any.abs()).mul(HALF);
+        sum = sum.add(value);
+        squares = value.fma(value, squares);
+      }
+      Lanewise.compensate(sum, sums, sumAt + lane);
+      Lanewise.compensate(squares, sums, sumAt + Kernels.SUM + lane);
+    }
+  }
+
   /** Without any ReLU: the gradient as it is. */
   static void pass(
       float[] d,

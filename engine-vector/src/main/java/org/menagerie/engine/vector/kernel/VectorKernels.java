@@ -19,7 +19,6 @@ public final class VectorKernels implements Kernels {
   private static final VectorSpecies<Float> S = Species.FLOATS;
   private static final VectorSpecies<Integer> I = Species.INTS;
   private static final int LENGTH = Species.LENGTH;
-  private static final float OFF = Float.NEGATIVE_INFINITY;
   private static final int SIGN = 31;
 
   @Override
@@ -150,18 +149,10 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public void addMoments(float[] in, int at, int pixels, boolean before, float[] sums, int sumAt) {
-    final FloatVector low = FloatVector.broadcast(S, before ? 0 : OFF);
-    for (int lane = 0; lane < LANES; lane += LENGTH) {
-      FloatVector sum = FloatVector.zero(S);
-      FloatVector squares = FloatVector.zero(S);
-      final int end = at + lane + pixels * LANES;
-      for (int i = at + lane; i < end; i += LANES) {
-        final FloatVector value = FloatVector.fromArray(S, in, i).max(low);
-        sum = sum.add(value);
-        squares = value.fma(value, squares);
-      }
-      Lanewise.compensate(sum, sums, sumAt + lane);
-      Lanewise.compensate(squares, sums, sumAt + SUM + lane);
+    if (before) {
+      PointwiseKernels.momentsRectified(in, at, pixels, sums, sumAt);
+    } else {
+      PointwiseKernels.moments(in, at, pixels, sums, sumAt);
     }
   }
 
