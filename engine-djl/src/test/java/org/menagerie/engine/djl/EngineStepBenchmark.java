@@ -18,6 +18,7 @@ import org.menagerie.api.engine.Session;
 import org.menagerie.api.engine.SessionSpec;
 import org.menagerie.api.engine.Tensor;
 import org.menagerie.api.engine.TensorMap;
+import org.menagerie.api.engine.contract.ReferenceNetwork;
 import org.menagerie.api.network.Conv2d;
 import org.menagerie.api.network.Layer;
 import org.menagerie.api.network.Network;

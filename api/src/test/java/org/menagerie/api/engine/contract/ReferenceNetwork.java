@@ -1,10 +1,6 @@
-package org.menagerie.engine.djl;
+package org.menagerie.api.engine.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,8 +19,8 @@ import org.menagerie.api.random.RandomStream;
  * A network, its weights and batches as PyTorch computed with them, made again from the seeds that
  * the reference states; dropout is off.
  */
-record ReferenceNetwork(JsonNode reference) {
-  static final List<String> NAMES =
+public record ReferenceNetwork(JsonNode reference) {
+  public static final List<String> NAMES =
       List.of(
           "mnistnet-mnistnet1",
           "mnistnet-mnistnet2",
@@ -35,16 +31,11 @@ record ReferenceNetwork(JsonNode reference) {
           "progressive-model2",
           "progressive-model3");
 
-  static ReferenceNetwork read(String name) {
-    String resource = "/reference/networks/" + name + ".json";
-    try (InputStream in = ReferenceNetwork.class.getResourceAsStream(resource)) {
-      return new ReferenceNetwork(new ObjectMapper().readTree(in));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  public static ReferenceNetwork read(String name) {
+    return new ReferenceNetwork(Reference.read("networks/" + name));
   }
 
-  Network network() {
+  public Network network() {
     List<Layer> layers = new ArrayList<>();
     for (JsonNode node : reference.get("layers")) {
       layers.add(layer(node.get("layer")));
@@ -71,11 +62,11 @@ record ReferenceNetwork(JsonNode reference) {
     };
   }
 
-  long seed() {
+  public long seed() {
     return reference.get("seed").asLong();
   }
 
-  TensorMap weights() {
+  public TensorMap weights() {
     RandomStream random = RandomStream.ofSeed(seed());
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     for (Parameter parameter : network().parameters()) {
@@ -98,16 +89,16 @@ record ReferenceNetwork(JsonNode reference) {
     };
   }
 
-  Batch evaluationBatch() {
+  public Batch evaluationBatch() {
     return batch(seed() + 1, 4);
   }
 
-  Batch trainingBatch(int step) {
+  public Batch trainingBatch(int step) {
     return batch(seed() + 100 + step, 32);
   }
 
   /** Noise with a bright bar whose place tells the label. */
-  static Batch batch(long seed, int size) {
+  public static Batch batch(long seed, int size) {
     RandomStream random = RandomStream.ofSeed(seed);
     int[] labels = new int[size];
     for (int i = 0; i < size; i++) {

@@ -1,0 +1,65 @@
+package org.menagerie.api.engine.contract;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.menagerie.api.engine.Tensor;
+import org.menagerie.api.engine.TensorMap;
+import org.menagerie.api.network.Activation;
+import org.menagerie.api.network.AvgPool;
+import org.menagerie.api.network.Layers;
+import org.menagerie.api.network.MaxPool;
+import org.menagerie.api.network.Network;
+import org.menagerie.api.network.Parameter;
+import org.menagerie.api.network.Shape;
+import org.menagerie.api.random.RandomStream;
+
+/** Networks and weights to try engines on. */
+public final class Samples {
+  private Samples() {}
+
+  /** Every kind of layer, on images of 28x28 pixels. */
+  public static Network everyLayer() {
+    return Network.of(
+        Shape.image(1, 28, 28),
+        Layers.conv2d(8, 3).withStride(2).withPadding(1),
+        Layers.batchNorm(),
+        new Activation(Activation.Function.LEAKY_RELU),
+        Layers.residual(
+            Layers.conv2d(8, 3).withPadding(2).withDilation(2).withGroups(4).withoutBias(),
+            Layers.batchNorm(),
+            Layers.relu()),
+        new MaxPool(3, 2, 1),
+        Layers.dropout(0.05),
+        Layers.conv2d(12, 1),
+        new Activation(Activation.Function.SILU),
+        new AvgPool(3, 2, 1),
+        Layers.conv2d(16, 3),
+        new Activation(Activation.Function.TANH),
+        Layers.globalAvgPool(),
+        Layers.conv2d(16, 1),
+        new Activation(Activation.Function.SIGMOID),
+        Layers.flatten(),
+        Layers.batchNorm(),
+        Layers.linear(10));
+  }
+
+  /** Initial weights as the framework draws them. */
+  public static TensorMap weights(Network network, long seed) {
+    RandomStream random = RandomStream.ofSeed(seed);
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    for (Parameter parameter : network.parameters()) {
+      float[] values = new float[(int) parameter.shape().elements()];
+      double bound = 1 / Math.sqrt((double) parameter.fanIn());
+      for (int i = 0; i < values.length; i++) {
+        values[i] =
+            switch (parameter.role()) {
+              case WEIGHT, BIAS -> (float) random.uniform(-bound, bound);
+              case SCALE, RUNNING_VARIANCE -> 1;
+              case SHIFT, RUNNING_MEAN -> 0;
+            };
+      }
+      tensors.put(parameter.name(), new Tensor(parameter.shape(), values));
+    }
+    return new TensorMap(tensors);
+  }
+}
