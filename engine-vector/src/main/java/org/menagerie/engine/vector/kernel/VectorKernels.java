@@ -266,6 +266,7 @@ public final class VectorKernels implements Kernels {
       int outStep,
       int[] outTaps,
       int pixels) {
+    final FloatVector zero = FloatVector.zero(S);
     for (int p = 0; p < pixels; p++) {
       for (int lane = 0; lane < LANES; lane += LENGTH) {
         final int source = at + p * step + lane;
@@ -275,10 +276,7 @@ public final class VectorKernels implements Kernels {
         IntVector left = FloatVector.fromArray(S, d, dAt + p * LANES + lane).reinterpretAsInts();
         for (int t = 0; t < taps.length; t++) {
           final IntVector less =
-              FloatVector.fromArray(S, in, source + taps[t])
-                  .sub(max)
-                  .reinterpretAsInts()
-                  .lanewise(ASHR, SIGN);
+              Lanewise.positive(zero, max.sub(FloatVector.fromArray(S, in, source + taps[t])));
           final FloatVector share = left.lanewise(AND_NOT, less).reinterpretAsFloats();
           FloatVector.fromArray(S, out, target + outTaps[t])
               .add(share)
