@@ -192,9 +192,8 @@ final class UnitBuilder {
   }
 
   private void normalize(String index, BatchNorm norm) {
-    if (flat && shape().height() * shape().width() > 1) {
-      begin(new Reshape(last().layout()), index);
-    } else if (draft.isEmpty() || !draft.get().takesNormalization()) {
+    reshapeIfFlat(index);
+    if (draft.isEmpty() || !draft.get().takesNormalization()) {
       copy(index);
     }
     Draft open = draft.orElseThrow();
@@ -232,6 +231,7 @@ final class UnitBuilder {
   }
 
   private void add(String index, Residual residual) {
+    reshapeIfFlat(index);
     Unit past = last();
     addAll(index + ".", residual.layers());
     if (last() == past) {
@@ -239,6 +239,13 @@ final class UnitBuilder {
     }
     past.expectSkipped();
     begin(new Sum(kernels, past.layout()), List.of(last(), past), index);
+  }
+
+  /** Most layers do not care, since a flattened map's values lie in the same order. */
+  private void reshapeIfFlat(String index) {
+    if (flat && shape().height() * shape().width() > 1) {
+      begin(new Reshape(last().layout()), index);
+    }
   }
 
   /** Begins a unit that gives what the last one does. */
