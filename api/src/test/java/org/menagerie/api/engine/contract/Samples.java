@@ -19,8 +19,17 @@ public final class Samples {
 
   /** Every kind of layer, on images of 28x28 pixels. */
   public static Network everyLayer() {
+    return everyLayer(28);
+  }
+
+  /**
+   * The same on other images.
+   *
+   * @param edge pixels, at least 17
+   */
+  public static Network everyLayer(int edge) {
     return Network.of(
-        Shape.image(1, 28, 28),
+        Shape.image(1, edge, edge),
         Layers.conv2d(8, 3).withStride(2).withPadding(1),
         Layers.batchNorm(),
         new Activation(Activation.Function.LEAKY_RELU),

@@ -18,13 +18,13 @@ import java.util.stream.IntStream;
  */
 public final class KernelGenerator {
   /** Output channels of a block. */
-  static final List<Integer> CHANNELS = List.of(1, 2, 4);
+  public static final List<Integer> CHANNELS = List.of(1, 2, 4);
 
   /** Most output pixels of a block of {@code CorrelationKernels}. */
-  static final int MAX_PIXELS = 4;
+  public static final int MAX_PIXELS = 4;
 
   /** Most weights per output channel in a block of {@code GradientKernels}. */
-  static final int MAX_TAPS = 5;
+  public static final int MAX_TAPS = 5;
 
   private KernelGenerator() {}
 

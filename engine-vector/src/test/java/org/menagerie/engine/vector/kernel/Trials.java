@@ -1,0 +1,234 @@
+package org.menagerie.engine.vector.kernel;
+
+import static org.menagerie.engine.vector.kernel.Kernels.LANES;
+import static org.menagerie.engine.vector.kernel.Kernels.SUM;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.menagerie.engine.vector.generator.KernelGenerator;
+
+/** Calls of every method of {@link Kernels} with arguments of all shapes. */
+final class Trials {
+  private static final int AT = 3;
+  private static final int PLACES = 24;
+  private static final int MOST_PIXELS = 6;
+
+  private Trials() {}
+
+  /** Draws arguments, calls a method and returns the arrays that it may have changed. */
+  @FunctionalInterface
+  interface Trial {
+    List<float[]> on(Kernels kernels, Draw draw);
+  }
+
+  static Map<String, Trial> all() {
+    Map<String, Trial> trials = new LinkedHashMap<>();
+    for (int channels : KernelGenerator.CHANNELS) {
+      for (int pixels = 1; pixels <= KernelGenerator.MAX_PIXELS; pixels++) {
+        int width = pixels;
+        trials.put(
+            "correlate " + channels + "x" + pixels,
+            (kernels, draw) -> correlate(kernels, draw, channels, width));
+      }
+      for (int taps = 1; taps <= KernelGenerator.MAX_TAPS; taps++) {
+        int count = taps;
+        trials.put(
+            "accumulate " + channels + "x" + taps,
+            (kernels, draw) -> accumulate(kernels, draw, channels, count));
+      }
+    }
+    trials.put("activate", Trials::activate);
+    trials.put("shift", Trials::shift);
+    trials.put("add", Trials::add);
+    trials.put("addMoments", Trials::addMoments);
+    trials.put("addRow", Trials::addRow);
+    trials.put("deactivate", Trials::deactivate);
+    trials.put("denormalize", Trials::denormalize);
+    trials.put("drop", Trials::drop);
+    trials.put("max", Trials::max);
+    trials.put("unmax", Trials::unmax);
+    trials.put("mean", Trials::mean);
+    trials.put("unmean", Trials::unmean);
+    return trials;
+  }
+
+  private static List<float[]> correlate(Kernels kernels, Draw draw, int channels, int pixels) {
+    int count = draw.between(0, 9);
+    int[] taps = draw.places(count + 2, PLACES);
+    int step = draw.between(1, 3) * LANES;
+    float[] in = draw.floats(AT + PLACES * LANES + pixels * step);
+    float[] weights = draw.floats(2 + (count + 2) * channels);
+    int channel = (pixels + 1) * LANES;
+    float[] out = draw.floats(AT + channels * channel);
+    kernels.correlate(
+        channels, pixels, in, AT, step, taps, 1, 1 + count, weights, 2, out, AT, channel);
+    return List.of(out);
+  }
+
+  private static List<float[]> accumulate(Kernels kernels, Draw draw, int channels, int count) {
+    int pixels = draw.between(0, 9);
+    int[] taps = draw.places(count + 1, PLACES);
+    int[] errorPixels = draw.places(pixels, PLACES);
+    int[] inputPixels = draw.places(pixels, PLACES);
+    int channel = (PLACES + 1) * LANES;
+    float[] errors = draw.floats(AT + channels * channel);
+    float[] in = draw.floats(AT + 2 * PLACES * LANES);
+    float[] sums = draw.floats(AT + (channels * count + 1) * LANES);
+    kernels.accumulate(
+        channels,
+        count,
+        errors,
+        AT,
+        channel,
+        errorPixels,
+        in,
+        AT,
+        inputPixels,
+        taps,
+        1,
+        pixels,
+        sums,
+        AT);
+    return List.of(sums);
+  }
+
+  private static List<float[]> activate(Kernels kernels, Draw draw) {
+    int pixels = pixels(draw);
+    float[] in = row(draw);
+    float[] out = row(draw);
+    kernels.activate(
+        in, AT, out, 1, pixels, draw.flip(), draw.value(), draw.value(), draw.flip());
+    return List.of(out);
+  }
+
+  private static List<float[]> shift(Kernels kernels, Draw draw) {
+    float[] values = row(draw);
+    kernels.shift(values, AT, pixels(draw), draw.value());
+    return List.of(values);
+  }
+
+  private static List<float[]> add(Kernels kernels, Draw draw) {
+    float[] in = row(draw);
+    float[] out = row(draw);
+    kernels.add(in, AT, out, 1, pixels(draw));
+    return List.of(out);
+  }
+
+  private static List<float[]> addMoments(Kernels kernels, Draw draw) {
+    float[] sums = draw.floats(AT + 3 * SUM);
+    kernels.addMoments(row(draw), AT, pixels(draw), draw.flip(), sums, AT);
+    return List.of(sums);
+  }
+
+  private static List<float[]> addRow(Kernels kernels, Draw draw) {
+    float[] sums = draw.floats(AT + 2 * SUM);
+    kernels.addRow(row(draw), AT, pixels(draw), sums, AT);
+    return List.of(sums);
+  }
+
+  private static List<float[]> deactivate(Kernels kernels, Draw draw) {
+    float[] out = row(draw);
+    float[] sums = draw.floats(AT + 3 * SUM);
+    kernels.deactivate(
+        row(draw),
+        AT,
+        row(draw),
+        1,
+        out,
+        2,
+        pixels(draw),
+        draw.flip(),
+        draw.value(),
+        draw.value(),
+        draw.flip(),
+        sums,
+        AT);
+    return List.of(out, sums);
+  }
+
+  private static List<float[]> denormalize(Kernels kernels, Draw draw) {
+    float[] out = row(draw);
+    kernels.denormalize(
+        row(draw),
+        AT,
+        row(draw),
+        1,
+        out,
+        2,
+        pixels(draw),
+        draw.value(),
+        draw.value(),
+        draw.value(),
+        draw.flip());
+    return List.of(out);
+  }
+
+  private static List<float[]> drop(Kernels kernels, Draw draw) {
+    float[] values = row(draw);
+    int threshold = draw.below(1 << 24);
+    kernels.drop(
+        values, AT, pixels(draw), draw.ints(LANES), draw.ints(1)[0], threshold, draw.scale());
+    return List.of(values);
+  }
+
+  private static List<float[]> max(Kernels kernels, Draw draw) {
+    int step = step(draw);
+    float[] out = row(draw);
+    kernels.max(window(draw), AT, step, taps(draw), out, 1, pixels(draw));
+    return List.of(out);
+  }
+
+  private static List<float[]> unmax(Kernels kernels, Draw draw) {
+    float[] out = window(draw);
+    for (int i = 0; i < out.length; i++) {
+      out[i] += 0f; // Sums that have begun at 0 are never -0.
+    }
+    int[] taps = taps(draw);
+    kernels.unmax(
+        window(draw),
+        AT,
+        step(draw),
+        taps,
+        row(draw),
+        1,
+        out,
+        2,
+        step(draw),
+        draw.places(taps.length, PLACES),
+        pixels(draw));
+    return List.of(out);
+  }
+
+  private static List<float[]> mean(Kernels kernels, Draw draw) {
+    float[] out = row(draw);
+    kernels.mean(window(draw), AT, step(draw), taps(draw), draw.scale(), out, 1, pixels(draw));
+    return List.of(out);
+  }
+
+  private static List<float[]> unmean(Kernels kernels, Draw draw) {
+    float[] out = window(draw);
+    kernels.unmean(row(draw), AT, draw.scale(), out, 1, step(draw), taps(draw), pixels(draw));
+    return List.of(out);
+  }
+
+  private static int pixels(Draw draw) {
+    return draw.between(0, MOST_PIXELS);
+  }
+
+  private static int step(Draw draw) {
+    return draw.between(1, 2) * LANES;
+  }
+
+  private static int[] taps(Draw draw) {
+    return draw.places(draw.between(1, 9), PLACES);
+  }
+
+  private static float[] row(Draw draw) {
+    return draw.floats(AT + (MOST_PIXELS + 1) * LANES);
+  }
+
+  private static float[] window(Draw draw) {
+    return draw.floats(AT + (PLACES + 2 * MOST_PIXELS + 1) * LANES);
+  }
+}
