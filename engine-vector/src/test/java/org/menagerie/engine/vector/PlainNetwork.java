@@ -209,7 +209,8 @@ record PlainNetwork(Network network, Map<String, double[]> parameters) {
       int first = c * area;
       double[] values =
           input.images.stream()
-              .flatMapToDouble(image -> IntStream.range(first, first + area).mapToDouble(i -> image[i]))
+              .flatMapToDouble(
+                  image -> IntStream.range(first, first + area).mapToDouble(i -> image[i]))
               .toArray();
       double mean = 0;
       for (double value : values) {
@@ -222,8 +223,7 @@ record PlainNetwork(Network network, Map<String, double[]> parameters) {
       scales[c] = parameters.get(prefix + "weight")[c] / Math.sqrt(variance + norm.epsilon());
       shifts[c] = parameters.get(prefix + "bias")[c] - mean * scales[c];
     }
-    return input.to(
-        input.shape, (n, c, y, x) -> input.at(n, c, y, x, 0) * scales[c] + shifts[c]);
+    return input.to(input.shape, (n, c, y, x) -> input.at(n, c, y, x, 0) * scales[c] + shifts[c]);
   }
 
   private static DoubleUnaryOperator function(Activation.Function function) {

@@ -51,10 +51,7 @@ final class RandomNetworks {
   private Layer layer(Shape shape, int depth) {
     return switch (random.below(10)) {
       case 0, 1, 2 -> shape.isImage() ? convolution(shape) : Layers.linear(between(2, 6));
-      case 3, 4 ->
-          normalizations
-              ? new BatchNorm(random.uniform(0.01, 0.1), 0.1)
-              : Layers.relu();
+      case 3, 4 -> normalizations ? new BatchNorm(random.uniform(0.01, 0.1), 0.1) : Layers.relu();
       case 5, 6 -> activation();
       case 7 -> pool();
       case 8 -> depth > 0 ? residual(shape, depth) : activation();

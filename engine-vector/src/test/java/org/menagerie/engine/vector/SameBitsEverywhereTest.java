@@ -64,8 +64,7 @@ final class SameBitsEverywhereTest {
     assertThat(train(thisJdk(), List.of(MODULE, "-Dmenagerie.vector.bits=64"), "engine", "1"))
         .anySatisfy(
             line ->
-                assertThat(line)
-                    .contains("menagerie.vector.bits must be 128, 256 or 512, not 64"));
+                assertThat(line).contains("menagerie.vector.bits must be 128, 256 or 512, not 64"));
   }
 
   private static Path thisJdk() {

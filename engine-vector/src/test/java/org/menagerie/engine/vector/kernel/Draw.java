@@ -50,9 +50,7 @@ final class Draw {
     return switch (kind) {
       case WHOLE -> random.below(9) == 0 ? -0f : random.below(9) - 4;
       case FINITE ->
-          random.below(12) == 0
-              ? RARE[random.below(RARE.length)]
-              : (float) random.uniform(-2, 2);
+          random.below(12) == 0 ? RARE[random.below(RARE.length)] : (float) random.uniform(-2, 2);
       case ANY ->
           random.below(40) == 0
               ? NOT_FINITE[random.below(NOT_FINITE.length)]

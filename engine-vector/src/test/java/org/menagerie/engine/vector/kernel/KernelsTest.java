@@ -56,8 +56,7 @@ final class KernelsTest {
 
   private static void agree(Trial trial, Draw.Kind kind) {
     for (int seed = 0; seed < REPETITIONS; seed++) {
-      assertThat(result(trial, VECTOR, kind, seed))
-          .isEqualTo(result(trial, SCALAR, kind, seed));
+      assertThat(result(trial, VECTOR, kind, seed)).isEqualTo(result(trial, SCALAR, kind, seed));
     }
   }
 

@@ -46,8 +46,7 @@ final class PlainKernels implements Kernels {
             (float)
                 IntStream.range(from, to)
                     .mapToDouble(
-                        t ->
-                            (double) weights[first + t * channels + channel] * in[place + taps[t]])
+                        t -> (double) weights[first + t * channels + channel] * in[place + taps[t]])
                     .sum();
       }
     }

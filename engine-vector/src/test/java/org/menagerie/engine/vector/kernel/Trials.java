@@ -97,8 +97,7 @@ final class Trials {
     int pixels = pixels(draw);
     float[] in = row(draw);
     float[] out = row(draw);
-    kernels.activate(
-        in, AT, out, 1, pixels, draw.flip(), draw.value(), draw.value(), draw.flip());
+    kernels.activate(in, AT, out, 1, pixels, draw.flip(), draw.value(), draw.value(), draw.flip());
     return List.of(out);
   }
 

@@ -1,0 +1,43 @@
+package org.menagerie.engine.vector;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.menagerie.api.engine.Session;
+import org.menagerie.api.engine.SessionSpec;
+import org.menagerie.api.engine.SessionState;
+import org.menagerie.api.engine.Tensor;
+import org.menagerie.api.engine.TensorMap;
+import org.menagerie.api.engine.contract.Samples;
+import org.menagerie.api.network.Network;
+import org.menagerie.api.recipe.Optimizer;
+import org.menagerie.api.recipe.Sgd;
+
+/** Sessions of the engine, and what is in them. */
+final class Sessions {
+  private Sessions() {}
+
+  static Session open(Network network) {
+    return open(network, Sgd.of(0.1, 0.9), 1);
+  }
+
+  static Session open(Network network, Optimizer optimizer, int threads) {
+    SessionSpec spec = new SessionSpec(network, optimizer, 0, OptionalDouble.empty(), threads);
+    return new VectorEngine().open(spec, Samples.weights(network, 3));
+  }
+
+  /** All values by name, to be compared bit for bit. */
+  static Map<String, float[]> values(TensorMap tensors) {
+    Map<String, float[]> values = new LinkedHashMap<>();
+    for (Map.Entry<String, Tensor> entry : tensors.asMap().entrySet()) {
+      values.put(entry.getKey(), entry.getValue().values());
+    }
+    return values;
+  }
+
+  static Map<String, float[]> values(SessionState state) {
+    Map<String, float[]> values = values(state.weights());
+    values.putAll(values(state.optimizer()));
+    return values;
+  }
+}
