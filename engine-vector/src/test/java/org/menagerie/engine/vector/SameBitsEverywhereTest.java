@@ -35,7 +35,8 @@ final class SameBitsEverywhereTest {
   @ValueSource(ints = {128, 256, 512})
   void whateverTheSizeOfVectorsAndTheNumberOfThreads(int bits)
       throws IOException, InterruptedException {
-    List<String> options = List.of(MODULE, "-Dmenagerie.vector.bits=" + bits);
+    List<String> options = new ArrayList<>(new VectorEngine().jvmOptions());
+    options.add("-Dmenagerie.vector.bits=" + bits);
 
     assertThat(train(thisJdk(), options, "engine", "1", "2", "3"))
         .hasSize(3)

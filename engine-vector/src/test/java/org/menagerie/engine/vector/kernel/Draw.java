@@ -5,9 +5,7 @@ import org.menagerie.api.random.RandomStream;
 
 /** Random arguments of kernels. */
 final class Draw {
-  private static final float[] RARE = {
-    0, -0f, Float.MIN_VALUE, -Float.MIN_VALUE, 1e-30f, -1e30f, 3e38f
-  };
+  private static final float[] RARE = {0, -0f, 0x1p-140f, -0x1p-140f, 1e-30f, -1e30f, 1e38f};
   private static final float[] NOT_FINITE = {
     Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY
   };

@@ -188,13 +188,15 @@ final class PlainKernels implements Kernels {
   public void drop(
       float[] values, int at, int pixels, int[] seeds, int salt, int threshold, float scale) {
     for (int i = 0; i < pixels * LANES; i++) {
-      int x = seeds[i % LANES] + salt + i / LANES * 0x9E3779B9;
+      int pixel = i / LANES;
+      int x = seeds[i % LANES] + salt + pixel / 2 * 0x9E3779B9;
       x ^= x >>> 16;
       x *= 0x21f0aaad;
       x ^= x >>> 15;
       x *= 0xd35a2d97;
       x ^= x >>> 15;
-      values[at + i] = Integer.toUnsignedLong(x) / 256 < threshold ? 0 : values[at + i] * scale;
+      int half = pixel % 2 == 0 ? x >>> 16 : x & 0xffff;
+      values[at + i] = half < threshold ? 0 : values[at + i] * scale;
     }
   }
 

@@ -165,7 +165,7 @@ final class Trials {
 
   private static List<float[]> drop(Kernels kernels, Draw draw) {
     float[] values = row(draw);
-    int threshold = draw.below(1 << 24);
+    int threshold = draw.below(1 << 16);
     kernels.drop(
         values, AT, pixels(draw), draw.ints(LANES), draw.ints(1)[0], threshold, draw.scale());
     return List.of(values);
