@@ -58,6 +58,11 @@ public interface Engine {
     return true;
   }
 
+  /** Whether its sessions answer {@link Session#profile}. Cheap: loads no native library. */
+  default boolean canProfile() {
+    return false;
+  }
+
   /**
    * Builds the network with the given weights.
    *

@@ -1,5 +1,6 @@
 package org.menagerie.api.engine;
 
+import java.util.List;
 import java.util.Map;
 import org.menagerie.api.recipe.StepSettings;
 
@@ -15,6 +16,17 @@ public interface Session extends AutoCloseable {
    * @throws org.menagerie.api.error.MenagerieException if the engine fails
    */
   StepResult train(Batch batch, StepSettings settings);
+
+  /**
+   * Trains like {@link #train}, and tells what that took, in the order of computation. Layers that
+   * cost nothing may be left out.
+   *
+   * @throws UnsupportedOperationException if the engine does not keep times, see {@link
+   *     Engine#canProfile}
+   */
+  default List<LayerTime> profile(Batch batch, StepSettings settings) {
+    throw new UnsupportedOperationException("this engine does not keep times");
+  }
 
   /** Logits {@code [size, classes]} in evaluation mode: running statistics, no dropout. */
   float[] evaluate(Batch batch);

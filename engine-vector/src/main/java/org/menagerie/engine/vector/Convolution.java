@@ -73,7 +73,6 @@ final class Convolution implements Operation {
     float[] in = worker.inputs[unit.index()];
     float[] out = block.values[unit.index()];
     InputRows rows = new InputRows(unit.sources().get(0), block, in, input, training);
-    worker.profile.start();
     for (int y = 0; y < output.height(); y++) {
       rows.upTo(forward.lastRow(y));
       worker.profile.count(unit.index(), Part.ACTIVATE);
@@ -95,14 +94,13 @@ final class Convolution implements Operation {
     float[] error = worker.errors[unit.index()];
     InputRows rows = new InputRows(source, block, in, input, true);
     int nextInput = 0;
-    worker.profile.start();
     for (int from = 0; from < output.height(); from += ROWS) {
       int to = Math.min(output.height(), from + ROWS);
       for (int y = from; y < to; y++) {
         differentiateRow(unit, block, worker, y);
         worker.profile.count(unit.index(), Part.DIFFERENTIATE);
         rows.upTo(forward.lastRow(y));
-        worker.profile.count(unit.index(), Part.ACTIVATE);
+        worker.profile.count(unit.index(), Part.REACTIVATE);
       }
       weightGradient.addRows(error, in, from, to, worker.weightSums[unit.index()]);
       worker.profile.count(unit.index(), Part.WEIGHTS);

@@ -73,7 +73,6 @@ final class Pooling implements Operation {
     float[] in = worker.inputs[unit.index()];
     float[] out = block.values[unit.index()];
     InputRows rows = new InputRows(unit.sources().get(0), block, in, input, training);
-    worker.profile.start();
     for (int y = 0; y < output.height(); y++) {
       rows.upTo(lastRow(y));
       worker.profile.count(unit.index(), Part.ACTIVATE);
@@ -100,7 +99,6 @@ final class Pooling implements Operation {
     float[] errors = worker.errors[unit.index()];
     float[] inputErrors = worker.inputErrors[unit.index()];
     InputRows rows = new InputRows(source, block, in, input, true);
-    worker.profile.start();
     Arrays.fill(inputErrors, 0);
     int next = 0;
     for (int y = 0; y < output.height(); y++) {
@@ -108,7 +106,7 @@ final class Pooling implements Operation {
       worker.profile.count(unit.index(), Part.DIFFERENTIATE);
       if (kind == Kind.MAX) {
         rows.upTo(lastRow(y));
-        worker.profile.count(unit.index(), Part.ACTIVATE);
+        worker.profile.count(unit.index(), Part.REACTIVATE);
       }
       for (int c = 0; c < output.channels(); c++) {
         spread(in, errors, inputErrors, c, y);

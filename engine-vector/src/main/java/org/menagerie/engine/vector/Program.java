@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.menagerie.api.engine.Batch;
+import org.menagerie.api.engine.LayerTime;
 import org.menagerie.engine.vector.kernel.Kernels;
 
 /**
@@ -29,40 +31,12 @@ final class Program implements AutoCloseable {
     this.parameters = parameters;
     this.workers = new WorkerState[threads];
     for (int i = 0; i < threads; i++) {
-      workers[i] = new WorkerState(units.size(), Boolean.getBoolean("prof"));
-      LAST = this;
+      workers[i] = new WorkerState(units.size());
       for (Unit unit : units) {
         unit.allocate(workers[i]);
       }
     }
     this.team = new Team(workers);
-  }
-
-  static Program LAST;
-
-  double[] parts() {
-    double[] r = new double[units.size() * 6];
-    for (Unit u : units)
-      for (Profile.Part p : Profile.Part.values())
-        for (WorkerState w : workers)
-          r[u.index() * 6 + p.ordinal()] += w.profile.nanos(u.index(), p) / 1e6;
-    return r;
-  }
-
-  void print(double[] parts) {
-    double[] tots = new double[6];
-    for (Unit u : units) {
-      StringBuilder s = new StringBuilder();
-      double tot = 0;
-      for (Profile.Part p : Profile.Part.values()) {
-        double ms = parts[u.index() * 6 + p.ordinal()];
-        tots[p.ordinal()] += ms;
-        if (ms > 0) s.append(String.format(" %s %.2f", p, ms));
-        tot += ms;
-      }
-      System.out.printf("   %2d [%s] %.2f: %s%n", u.index(), u.layers(), tot, s);
-    }
-    System.out.println("   " + java.util.Arrays.toString(tots));
   }
 
   /** What a pass forward and backward gives. */
@@ -85,6 +59,21 @@ final class Program implements AutoCloseable {
 
   Map<String, Normalization> normalizations() {
     return normalizations;
+  }
+
+  /** What a step takes, which is counted while it runs. */
+  List<LayerTime> profile(Runnable step) {
+    List<Profile> profiles = Stream.of(workers).map(worker -> worker.profile).toList();
+    profiles.forEach(Profile::begin);
+    try {
+      step.run();
+    } finally {
+      profiles.forEach(Profile::end);
+    }
+    return units.stream()
+        .filter(unit -> !unit.layers().isEmpty())
+        .map(unit -> Profile.time(unit, profiles))
+        .toList();
   }
 
   /** Logits in evaluation mode. */

@@ -3,6 +3,7 @@ package org.menagerie.engine.vector;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.menagerie.engine.vector.Profile.Part;
 import org.menagerie.engine.vector.kernel.Kernels;
 
 /**
@@ -14,7 +15,7 @@ final class Unit {
   private static final double DROPOUT_STEPS = 1 << 16;
 
   private final int index;
-  private final String layers;
+  private final List<String> layers;
   private final Kernels kernels;
   private final Operation operation;
   private final Pointwise pointwise;
@@ -32,13 +33,13 @@ final class Unit {
    */
   Unit(
       int index,
-      String layers,
+      List<String> layers,
       Kernels kernels,
       Operation operation,
       Pointwise pointwise,
       List<Unit> sources) {
     this.index = index;
-    this.layers = layers;
+    this.layers = List.copyOf(layers);
     this.kernels = kernels;
     this.operation = operation;
     this.pointwise = pointwise;
@@ -55,7 +56,7 @@ final class Unit {
     return index;
   }
 
-  String layers() {
+  List<String> layers() {
     return layers;
   }
 
@@ -106,7 +107,9 @@ final class Unit {
   /** The operation's output for a block, with its sums where the normalisation wants them. */
   void forward(BlockState block, WorkerState worker, boolean training) {
     Arrays.fill(block.sums[index], 0);
+    worker.profile.start();
     operation.forward(this, block, worker, training);
+    worker.profile.count(index, Part.FORWARD);
   }
 
   /** Called by the operation when row {@code row} of its output is complete. */
@@ -210,7 +213,9 @@ final class Unit {
   }
 
   void backward(BlockState block, WorkerState worker) {
+    worker.profile.start();
     operation.backward(this, block, worker);
+    worker.profile.count(index, Part.INPUT);
   }
 
   private void drop(BlockState block, int channel, int row, float[] values, int at) {

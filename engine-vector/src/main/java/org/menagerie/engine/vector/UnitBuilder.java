@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.menagerie.api.engine.ParameterLayout;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
@@ -51,7 +52,7 @@ final class UnitBuilder {
   private record Draft(
       Operation operation,
       List<Unit> sources,
-      String layers,
+      List<String> layers,
       boolean before,
       Optional<Normalization> normalization,
       boolean after,
@@ -79,8 +80,8 @@ final class UnitBuilder {
       return new Draft(operation, sources, join(layer), before, normalization, after, rate);
     }
 
-    private String join(String layer) {
-      return layers + " " + layer;
+    private List<String> join(String layer) {
+      return Stream.concat(layers.stream(), Stream.of(layer)).toList();
     }
   }
 
@@ -97,7 +98,7 @@ final class UnitBuilder {
     for (int i = 0; i < layout.parameters().size(); i++) {
       offsets.put(layout.parameters().get(i).name(), layout.offset(i));
     }
-    begin(new Images(input), List.of(), "images");
+    begin(new Images(input), List.of(), List.of());
     last();
   }
 
@@ -238,7 +239,7 @@ final class UnitBuilder {
       copy(index);
     }
     past.expectSkipped();
-    begin(new Sum(kernels, past.layout()), List.of(last(), past), index);
+    begin(new Sum(kernels, past.layout()), List.of(last(), past), List.of(index));
   }
 
   /** Most layers do not care, since a flattened map's values lie in the same order. */
@@ -254,11 +255,11 @@ final class UnitBuilder {
   }
 
   private void begin(Operation operation, String layer) {
-    begin(operation, List.of(last()), layer);
+    begin(operation, List.of(last()), List.of(layer));
   }
 
-  private void begin(Operation operation, List<Unit> sources, String layer) {
-    draft = Optional.of(new Draft(operation, sources, layer, false, Optional.empty(), false, 0));
+  private void begin(Operation operation, List<Unit> sources, List<String> layers) {
+    draft = Optional.of(new Draft(operation, sources, layers, false, Optional.empty(), false, 0));
   }
 
   /** The last unit; from here on it does not grow. */

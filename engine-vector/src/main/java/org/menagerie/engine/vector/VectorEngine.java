@@ -68,6 +68,11 @@ public final class VectorEngine implements Engine {
   }
 
   @Override
+  public boolean canProfile() {
+    return true;
+  }
+
+  @Override
   public Session open(SessionSpec spec, TensorMap weights) {
     return new VectorSession(kernels(), spec, weights);
   }

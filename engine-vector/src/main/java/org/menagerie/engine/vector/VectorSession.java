@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.menagerie.api.engine.Batch;
 import org.menagerie.api.engine.GradientClipping;
+import org.menagerie.api.engine.LayerTime;
 import org.menagerie.api.engine.OptimizerStep;
 import org.menagerie.api.engine.ParameterLayout;
 import org.menagerie.api.engine.Session;
@@ -77,6 +78,11 @@ final class VectorSession implements Session {
               }
             });
     return program.differentiate(batch, weights, random.nextLong());
+  }
+
+  @Override
+  public List<LayerTime> profile(Batch batch, StepSettings settings) {
+    return program.profile(() -> train(batch, settings));
   }
 
   @Override

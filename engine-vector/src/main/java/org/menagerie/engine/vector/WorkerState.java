@@ -22,8 +22,8 @@ final class WorkerState {
 
   final Profile profile;
 
-  WorkerState(int units, boolean profiled) {
-    this.profile = new Profile(profiled, units);
+  WorkerState(int units) {
+    this.profile = new Profile(units);
     this.inputs = new float[units][];
     this.errors = new float[units][];
     this.gradients = new float[units][];
