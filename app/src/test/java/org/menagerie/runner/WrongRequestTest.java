@@ -226,6 +226,25 @@ class WrongRequestTest {
     assertRefused(cli.run(request.split(" ")), sentence);
   }
 
+  static Stream<Arguments> profiles() {
+    return Stream.of(
+        Arguments.of(
+            "--profile --engine pytorch",
+            "The engine pytorch cannot tell what each layer takes; engines that can: vector."),
+        Arguments.of(
+            "--threads 1",
+            "Missing required argument(s): --profile\nTry \"runner describe --help\"."),
+        Arguments.of(
+            "--profile --threads 0",
+            "The number of threads must be a whole number of at least 1, not 0."));
+  }
+
+  @ParameterizedTest
+  @MethodSource("profiles")
+  void measuresWhatCannotBeMeasured(String options, String sentence) {
+    assertRefused(cli.run(("describe --model progressive/model2 " + options).split(" ")), sentence);
+  }
+
   @Test
   void toleranceThatIsNoNumber() {
     assertRefused(

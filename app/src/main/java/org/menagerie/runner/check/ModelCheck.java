@@ -15,10 +15,9 @@ import org.menagerie.api.network.Shape;
 import org.menagerie.api.random.RandomStream;
 import org.menagerie.api.recipe.Component;
 import org.menagerie.api.recipe.Recipe;
-import org.menagerie.api.recipe.StepSettings;
-import org.menagerie.api.recipe.TrainingPlan;
 import org.menagerie.training.catalog.Catalog;
 import org.menagerie.training.loop.InitialWeights;
+import org.menagerie.training.loop.RandomImages;
 
 /**
  * Tries a model as far as that takes no data set: its network, its recipes, the number of
@@ -48,7 +47,7 @@ public final class ModelCheck {
       throw wrong("its network gives %s, but logits are a vector.", network.output());
     }
     for (Recipe recipe : model.recipes()) {
-      firstSettings(recipe);
+      var unused = catalog.firstStep(recipe);
       augment(recipe, network.input());
     }
     trainOneStep(network, model.recipes().get(0));
@@ -60,13 +59,6 @@ public final class ModelCheck {
       throw wrong(
           "it states %,d parameters, but its network has %,d.", stated.getAsLong(), counted);
     }
-  }
-
-  private StepSettings firstSettings(Recipe recipe) {
-    TrainingPlan plan =
-        new TrainingPlan(
-            recipe.epochs(), 1, recipe.optimizer().learningRate(), recipe.optimizer().momentum());
-    return catalog.curve(recipe.schedule(), plan).at(0);
   }
 
   private void augment(Recipe recipe, Shape shape) {
@@ -81,27 +73,14 @@ public final class ModelCheck {
   private void trainOneStep(Network network, Recipe recipe) {
     SessionSpec spec =
         new SessionSpec(network, recipe.optimizer(), recipe.labelSmoothing(), recipe.clipNorm(), 1);
+    Batch batch = RandomImages.batch(network, IMAGES, SEED);
     try (Session session = engine.open(spec, InitialWeights.draw(network, SEED))) {
       session.seed(SEED);
-      StepResult result = session.train(batch(network), firstSettings(recipe));
+      StepResult result = session.train(batch, catalog.firstStep(recipe));
       if (!Double.isFinite(result.loss())) {
         throw wrong("the loss of its first training step is %s.", result.loss());
       }
     }
-  }
-
-  private static Batch batch(Network network) {
-    RandomStream random = RandomStream.of(SEED, "images");
-    int classes = Math.toIntExact(network.output().elements());
-    float[] images = new float[IMAGES * Math.toIntExact(network.input().elements())];
-    for (int i = 0; i < images.length; i++) {
-      images[i] = (float) random.gaussian();
-    }
-    int[] labels = new int[IMAGES];
-    for (int i = 0; i < IMAGES; i++) {
-      labels[i] = random.below(classes);
-    }
-    return new Batch(images, labels, IMAGES);
   }
 
   private static MenagerieException wrong(String form, Object... values) {

@@ -20,6 +20,11 @@ final class Threads {
           "The number of threads must be at most the number of processors here, which is %d, not %d."
               .formatted(processors(), threads));
     }
+    if (threads != null && threads < 1) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT,
+          "The number of threads must be a whole number of at least 1, not %d.".formatted(threads));
+    }
     return threads == null ? standard : threads;
   }
 }

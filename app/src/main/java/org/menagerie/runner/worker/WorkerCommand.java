@@ -33,12 +33,21 @@ final class WorkerCommand {
 
   /** A process that checks models and keeps no log. */
   static ProcessBuilder ofCheck(Engine engine, Collection<String> models, PluginSources plugins) {
-    List<String> command =
-        java(CheckMain.class, engine, Path.of(System.getProperty("java.io.tmpdir")));
+    List<String> command = java(CheckMain.class, engine, temporary());
     command.add(engine.name());
     command.add(String.join(",", models));
     command.addAll(plugins.arguments());
     return process(command, engine, 1).redirectError(ProcessBuilder.Redirect.DISCARD);
+  }
+
+  /** A process that measures training steps of a model and keeps no log. */
+  static ProcessBuilder ofProfile(Engine engine, String model, int threads, PluginSources plugins) {
+    List<String> command = java(ProfileMain.class, engine, temporary());
+    command.add(engine.name());
+    command.add(model);
+    command.add(Integer.toString(threads));
+    command.addAll(plugins.arguments());
+    return process(command, engine, threads).redirectError(ProcessBuilder.Redirect.DISCARD);
   }
 
   private static List<String> java(Class<?> main, Engine engine, Path crashFolder) {
@@ -61,6 +70,10 @@ final class WorkerCommand {
     command.add(System.getProperty("java.class.path"));
     command.add(main.getName());
     return command;
+  }
+
+  private static Path temporary() {
+    return Path.of(System.getProperty("java.io.tmpdir"));
   }
 
   private static ProcessBuilder process(List<String> command, Engine engine, int threads) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Optional;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.training.loop.BatchProgress;
+import org.menagerie.training.profile.StepProfile;
 import org.menagerie.training.run.EpochMetrics;
 
 /** What a worker tells the process that started it. */
@@ -14,6 +15,7 @@ import org.menagerie.training.run.EpochMetrics;
   @JsonSubTypes.Type(value = WorkerMessage.Batch.class, name = "batch"),
   @JsonSubTypes.Type(value = WorkerMessage.Epoch.class, name = "epoch"),
   @JsonSubTypes.Type(value = WorkerMessage.Checked.class, name = "checked"),
+  @JsonSubTypes.Type(value = WorkerMessage.Profiled.class, name = "profiled"),
   @JsonSubTypes.Type(value = WorkerMessage.Finished.class, name = "finished"),
   @JsonSubTypes.Type(value = WorkerMessage.Failed.class, name = "failed"),
 })
@@ -30,6 +32,9 @@ sealed interface WorkerMessage {
 
   /** A model was tried; a sentence says what is wrong with it, if anything is. */
   record Checked(String model, Optional<String> problem) implements WorkerMessage {}
+
+  /** Training steps were measured. */
+  record Profiled(StepProfile profile) implements WorkerMessage {}
 
   /** All is done: the result is in the run's folder, or a checkpoint if it was asked to stop. */
   record Finished() implements WorkerMessage {}

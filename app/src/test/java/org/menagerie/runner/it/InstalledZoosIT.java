@@ -2,6 +2,7 @@ package org.menagerie.runner.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -9,12 +10,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.testkit.ZooContract;
 import org.menagerie.training.catalog.Catalog;
 
 /** The zoos that come with Menagerie, held to the contract that it holds all others to. */
 final class InstalledZoosIT extends ZooContract {
+
+  @TempDir private Path folder;
 
   /** As their authors see them, on a class path: the runner puts a guard before each. */
   @Override
@@ -62,6 +66,17 @@ final class InstalledZoosIT extends ZooContract {
             "progressive/model1",
             "progressive/model2",
             "progressive/model3");
+  }
+
+  @Test
+  void saysWhereTheTimeOfATrainingStepGoes() throws IOException, InterruptedException {
+    Outcome profile =
+        new User(folder).runs("describe", "--model", "progressive/model3", "--profile").succeeded();
+
+    assertThat(profile.out())
+        .startsWith("Training steps of progressive/model3 on vector, ")
+        .containsPattern("\n0 to 3 +Conv2d 10, 3x3; BatchNorm; .* +\\d+\\.\\d+\n")
+        .containsPattern("\n +total +[0-9.]+ +[0-9.]+ +100\\.0 +[0-9.]+\n$");
   }
 
   /** Others may do without: these reproduce what somebody else has published. */

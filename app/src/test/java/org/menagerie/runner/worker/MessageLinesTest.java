@@ -3,13 +3,18 @@ package org.menagerie.runner.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.menagerie.api.engine.LayerTime;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.training.loop.BatchProgress;
+import org.menagerie.training.profile.StepProfile;
 import org.menagerie.training.run.EpochMetrics;
 
 class MessageLinesTest {
@@ -23,6 +28,18 @@ class MessageLinesTest {
         new WorkerMessage.Epoch(
             new EpochMetrics(
                 1, Double.NaN, 10, Double.POSITIVE_INFINITY, 9.8, 196, 10, 12.3, 1, 0.5, 4862)),
+        new WorkerMessage.Profiled(
+            new StepProfile(
+                128,
+                2,
+                400,
+                7.25,
+                List.of(
+                    new LayerTime(
+                        List.of("0", "3.1"),
+                        0.1 + 0.2,
+                        4e-7,
+                        new TreeMap<>(Map.of("weights", 1.0 / 3)))))),
         new WorkerMessage.Finished(),
         new WorkerMessage.Failed(
             ErrorCode.DATA_CORRUPT, "\"Größe\" is\nwrong: \\ \u001b[31m @menagerie {}"));

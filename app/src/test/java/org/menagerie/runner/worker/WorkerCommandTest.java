@@ -100,6 +100,20 @@ class WorkerCommandTest {
   }
 
   @Test
+  void startsAProcessThatMeasuresAsOneThatTrains() {
+    ProcessBuilder builder =
+        WorkerCommand.ofProfile(
+            new DemandingEngine(), "zoo/model", 2, new PluginSources(List.of(), List.of("tiny")));
+
+    assertThat(builder.command())
+        .containsSubsequence("-Dengine.option=on", "-cp", ProfileMain.class.getName())
+        .endsWith(ProfileMain.class.getName(), "demanding", "zoo/model", "2", "--prefer=tiny");
+    assertThat(builder.environment())
+        .containsEntry("ENGINE_SETTING", "fast")
+        .containsEntry("OMP_NUM_THREADS", "2");
+  }
+
+  @Test
   void sendsErrorsToTheRunsLog() {
     assertThat(errors).isEqualTo(ProcessBuilder.Redirect.appendTo(RUN.resolve("log.txt").toFile()));
   }

@@ -16,6 +16,7 @@ import org.menagerie.api.recipe.ComponentResolver;
 import org.menagerie.api.recipe.ImageTransform;
 import org.menagerie.api.recipe.Recipe;
 import org.menagerie.api.recipe.Schedule;
+import org.menagerie.api.recipe.StepSettings;
 import org.menagerie.api.recipe.TrainingPlan;
 
 /** All plug-ins that were found, by name. */
@@ -79,6 +80,14 @@ public final class Catalog implements ComponentResolver {
     }
     String home = "of " + model.zoo() + "/" + model.name();
     return new Registry<>("recipe", home, recipes, Recipe::name).get(name);
+  }
+
+  /** Learning rate and momentum of a recipe's first step. */
+  public StepSettings firstStep(Recipe recipe) {
+    TrainingPlan plan =
+        new TrainingPlan(
+            recipe.epochs(), 1, recipe.optimizer().learningRate(), recipe.optimizer().momentum());
+    return curve(recipe.schedule(), plan).at(0);
   }
 
   public Registry<Engine> engines() {

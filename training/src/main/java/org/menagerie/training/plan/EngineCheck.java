@@ -15,13 +15,15 @@ import org.menagerie.api.network.LayerSummary;
  *
  * @param installed all engines, for telling which others can
  */
-record EngineCheck(List<Engine> installed) {
+public record EngineCheck(List<Engine> installed) {
 
   /**
+   * Refuses what would fail.
+   *
    * @throws MenagerieException if the engine does not run on this machine, or cannot run one of the
    *     model's layers
    */
-  void requireRunnable(Engine engine, ModelDefinition model) {
+  public void requireRunnable(Engine engine, ModelDefinition model) {
     Optional<String> reason = engine.unavailable();
     if (reason.isPresent()) {
       throw new MenagerieException(
@@ -44,12 +46,32 @@ record EngineCheck(List<Engine> installed) {
     }
   }
 
+  /**
+   * Refuses to look for times where none are kept.
+   *
+   * @throws MenagerieException if the engine cannot tell what layers take
+   */
+  public void requireProfile(Engine engine) {
+    if (!engine.canProfile()) {
+      String able =
+          installed.stream().filter(Engine::canProfile).map(Engine::name).collect(joining(", "));
+      throw new MenagerieException(
+          ErrorCode.ENGINE_UNAVAILABLE,
+          "The engine %s cannot tell what each layer takes; %s."
+              .formatted(engine.name(), orNone(able)));
+    }
+  }
+
   private String others(List<LayerSummary> layers) {
     String able =
         installed.stream()
             .filter(other -> firstUnknown(other, layers).isEmpty())
             .map(Engine::name)
             .collect(joining(", "));
+    return orNone(able);
+  }
+
+  private static String orNone(String able) {
     return able.isEmpty() ? "no installed engine can" : "engines that can: " + able;
   }
 

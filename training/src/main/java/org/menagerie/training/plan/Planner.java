@@ -71,7 +71,7 @@ public final class Planner {
   }
 
   private void tryOut(Recipe recipe) {
-    catalog.curve(recipe.schedule(), plan(recipe, 1)).at(0);
+    var unused = catalog.firstStep(recipe);
     for (Component augmentation : recipe.augmentations()) {
       catalog.transform(augmentation);
     }

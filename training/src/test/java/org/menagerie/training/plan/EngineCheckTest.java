@@ -24,6 +24,7 @@ class EngineCheckTest {
   private static final Engine PLAIN = new Picky("plain", Conv2d.class, Optional.empty());
   private static final Engine ABSENT =
       new Picky("absent", Layer.class, Optional.of("there is no such processor."));
+  private static final Engine TIMING = new Picky("timing", Layer.class, Optional.empty(), true);
 
   @Test
   void acceptsAnEngineThatKnowsEveryLayer() {
@@ -56,14 +57,31 @@ class EngineCheckTest {
         "The engine absent does not run here: there is no such processor.");
   }
 
+  @Test
+  void namesTheEnginesThatKeepTimesOfLayers() {
+    assertThatExceptionOfType(MenagerieException.class)
+        .isThrownBy(() -> new EngineCheck(List.of(ALL, TIMING)).requireProfile(ALL))
+        .withMessage("The engine all cannot tell what each layer takes; engines that can: timing.");
+    assertThatExceptionOfType(MenagerieException.class)
+        .isThrownBy(() -> new EngineCheck(List.of(ALL)).requireProfile(ALL))
+        .withMessage("The engine all cannot tell what each layer takes; no installed engine can.");
+    assertThatCode(() -> new EngineCheck(List.of(ALL, TIMING)).requireProfile(TIMING))
+        .doesNotThrowAnyException();
+  }
+
   private static void assertRefused(EngineCheck check, Engine engine, String message) {
     assertThatExceptionOfType(MenagerieException.class)
         .isThrownBy(() -> check.requireRunnable(engine, new Spinning()))
         .withMessage(message);
   }
 
-  private record Picky(String name, Class<?> known, Optional<String> unavailable)
+  private record Picky(
+      String name, Class<?> known, Optional<String> unavailable, boolean canProfile)
       implements Engine {
+    private Picky(String name, Class<?> known, Optional<String> unavailable) {
+      this(name, known, unavailable, false);
+    }
+
     @Override
     public String description() {
       return "for tests";
