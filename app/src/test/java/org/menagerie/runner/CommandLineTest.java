@@ -67,7 +67,7 @@ class CommandLineTest {
   @ParameterizedTest
   @CsvSource({
     "models, model, 13, model5",
-    "engines, name, 2, pytorch",
+    "engines, name, 3, pytorch",
     "schedules, name, 7, one_cycle",
     "augmentations, name, 6, rotation",
     "datasets, name, 2, mnist",

@@ -69,7 +69,8 @@ class WrongRequestTest {
     return Stream.of(
         Arguments.of(
             "--engine=pytroch",
-            "There is no engine \"pytroch\". Did you mean \"pytorch\"? Available: mxnet, pytorch."),
+            "There is no engine \"pytroch\". Did you mean \"pytorch\"? Available: mxnet,"
+                + " pytorch, vector."),
         Arguments.of(
             "--recipe=defalt",
             "There is no recipe \"defalt\" of progressive/model2. Did you mean \"default\"?"
@@ -155,7 +156,8 @@ class WrongRequestTest {
                 + " --zoo."),
         Arguments.of(
             "compare --zoo mnistnet --engines pytorch,mxnt",
-            "There is no engine \"mxnt\". Did you mean \"mxnet\"? Available: mxnet, pytorch."),
+            "There is no engine \"mxnt\". Did you mean \"mxnet\"? Available: mxnet,"
+                + " pytorch, vector."),
         Arguments.of(
             "compare --zoo mnistnet --recipe plain",
             "There is no recipe \"plain\" of mnistnet/mnistnet1. Available: default."),
@@ -208,7 +210,8 @@ class WrongRequestTest {
                 + " pytorch."),
         Arguments.of(
             "compare --parity --model progressive/model2 --engines pytorch,mxnt",
-            "There is no engine \"mxnt\". Did you mean \"mxnet\"? Available: mxnet, pytorch."),
+            "There is no engine \"mxnt\". Did you mean \"mxnet\"? Available: mxnet,"
+                + " pytorch, vector."),
         Arguments.of(
             "compare --parity --model progressive/model2 --steps 0",
             "The number of steps must be a whole number of at least 1, not 0."),
