@@ -3,11 +3,13 @@ package org.menagerie.runner.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.menagerie.api.data.Dataset;
@@ -29,8 +31,8 @@ import org.menagerie.training.parity.Tracer;
 import org.menagerie.training.run.RunSpec;
 
 /**
- * Every model on both engines: 20 steps by its own recipe in small batches, from the same weights,
- * on the same images, without dropout.
+ * Every model on every engine beside PyTorch: 20 steps by its own recipe in small batches, from the
+ * same weights, on the same images, without dropout.
  *
  * <p>Each model is trained twice. Without kinks nothing but rounding can part the engines: that is
  * the tight evidence, and the last test shows how small a mistake it would notice. With ReLU and
@@ -42,7 +44,10 @@ final class EngineParityIT {
   private static final int TEST_IMAGES = 256;
   private static final long SEED = 1;
 
-  /** Largest deviations without kinks, of all models and steps, behind each tolerance. */
+  /**
+   * Largest deviations of MXNet without kinks, of all models and steps, behind each tolerance;
+   * those of the engine vector are a fifth of them.
+   */
   private static final Map<Quantity, Double> SMOOTH =
       Map.of(
           Quantity.STATISTIC, 1e-4, // 3.0e-5
@@ -73,7 +78,7 @@ final class EngineParityIT {
    */
   private record Limits(double loss, int alike) {}
 
-  /** Behind each model what was measured: deviation of losses, images alike. */
+  /** Behind each model what was measured on MXNet: deviation of losses, images alike. */
   private static final Map<String, Limits> WITH_KINKS =
       Map.ofEntries(
           Map.entry("mnistnet/mnistnet1", new Limits(5e-6, 256)), // 4.1e-7, 256
@@ -90,19 +95,31 @@ final class EngineParityIT {
           Map.entry("progressive/model2", new Limits(3e-3, 230)), // 5.4e-7, 256
           Map.entry("progressive/model3", new Limits(3e-3, 230))); // 5.8e-4, 250
 
+  /** The engine vector comes closer: 2.7e-5 at worst, and 256 images alike. */
+  private static final Limits VECTOR_WITH_KINKS = new Limits(2e-4, 254);
+
+  /** The exception, again a matter of chance: 3.9e-2, 130. */
+  private static final String CHAOTIC = "mnistnet/mnistnet2";
+
+  private static final List<String> OTHERS = List.of("mxnet", "vector");
+
   private static final Dataset DIGITS = Digits.draw();
 
   @TempDir private Path folder;
 
-  static Stream<Named<ModelDefinition>> models() {
-    return Installed.CATALOG.models().stream().map(model -> Named.of(Installed.id(model), model));
+  static Stream<Arguments> all() {
+    return OTHERS.stream()
+        .flatMap(
+            engine ->
+                Installed.CATALOG.models().stream()
+                    .map(model -> Arguments.of(Named.of(Installed.id(model), model), engine)));
   }
 
   @ParameterizedTest
-  @MethodSource("models")
-  void trainsAlikeWhereNoGradientJumps(ModelDefinition model) {
+  @MethodSource("all")
+  void trainsAlikeWhereNoGradientJumps(ModelDefinition model, String engine) {
     Recipe recipe = recipe(model);
-    Parity parity = compare(model, recipe, recipe, true);
+    Parity parity = compare(model, engine, recipe, recipe, true);
 
     assertThat(parity.steps()).hasSize(STEPS);
     SMOOTH.forEach(
@@ -117,10 +134,10 @@ final class EngineParityIT {
   }
 
   @ParameterizedTest
-  @MethodSource("models")
-  void trainsAlikeUntilGradientsJump(ModelDefinition model) {
+  @MethodSource("all")
+  void trainsAlikeUntilGradientsJump(ModelDefinition model, String engine) {
     Recipe recipe = recipe(model);
-    Parity parity = compare(model, recipe, recipe, false);
+    Parity parity = compare(model, engine, recipe, recipe, false);
 
     StepParity first = parity.steps().get(0);
     FIRST_STEP.forEach(
@@ -128,8 +145,7 @@ final class EngineParityIT {
             assertThat(first.worst(quantity).map(Deviation::value).orElse(0.0))
                 .as("first %s", quantity)
                 .isLessThan(tolerance));
-    Limits limits = WITH_KINKS.get(Installed.id(model));
-    assertThat(limits).isNotNull();
+    Limits limits = limits(engine, Installed.id(model));
     assertThat(worst(parity, Quantity.LOSS)).isLessThan(limits.loss());
     assertThat(parity.predictions().alike()).isGreaterThanOrEqualTo(limits.alike());
   }
@@ -149,9 +165,17 @@ final class EngineParityIT {
     Recipe slightlyWrong =
         right.toBuilder().optimizer(Optimizer.parse(Component.parse(wrong))).build();
 
-    Parity parity = compare(model, right, slightlyWrong, true);
+    Parity parity = compare(model, "mxnet", right, slightlyWrong, true);
 
     assertThat(worst(parity, Quantity.PARAMETER)).isGreaterThan(SMOOTH.get(Quantity.PARAMETER));
+  }
+
+  private static Limits limits(String engine, String model) {
+    if (engine.equals("vector") && !model.equals(CHAOTIC)) {
+      return VECTOR_WITH_KINKS;
+    }
+    assertThat(WITH_KINKS).containsKey(model);
+    return WITH_KINKS.get(model);
   }
 
   private static boolean isAdam(Recipe recipe) {
@@ -173,9 +197,10 @@ final class EngineParityIT {
         .orElse(0);
   }
 
-  private Parity compare(ModelDefinition model, Recipe pytorch, Recipe mxnet, boolean smooth) {
+  private Parity compare(
+      ModelDefinition model, String engine, Recipe pytorch, Recipe other, boolean smooth) {
     return new TraceComparison(model.network(), SEED, 0)
-        .compare(trace(model, "pytorch", pytorch, smooth), trace(model, "mxnet", mxnet, smooth));
+        .compare(trace(model, "pytorch", pytorch, smooth), trace(model, engine, other, smooth));
   }
 
   private TraceComparison.Side trace(

@@ -50,7 +50,7 @@ final class InstalledZoosIT extends ZooContract {
   @Test
   void areAllThereAndSoAreTheEngines() {
     assertThat(Installed.PLUGINS.problems()).isEmpty();
-    assertThat(Installed.CATALOG.engines().names()).containsExactly("mxnet", "pytorch");
+    assertThat(Installed.CATALOG.engines().names()).containsExactly("mxnet", "pytorch", "vector");
     assertThat(Installed.CATALOG.models().stream().map(Installed::id))
         .containsExactly(
             "mnistnet/mnistnet1",
