@@ -94,7 +94,7 @@ class PluginOptionsTest {
         cli.run("list", "models", "--verify"), "--verify goes with \"runner list plugins\" alone.");
     assertWrong(
         cli.run("list", "plugins", "--verify", "--engine", "pytroch"),
-        "There is no engine \"pytroch\". Did you mean \"pytorch\"? Available: mxnet, pytorch.");
+        "There is no engine \"pytroch\". Did you mean \"pytorch\"? Available: mxnet, pytorch, vector.");
   }
 
   private static void assertWrong(Result result, String sentence) {
