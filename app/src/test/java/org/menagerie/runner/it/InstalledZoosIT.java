@@ -75,7 +75,7 @@ final class InstalledZoosIT extends ZooContract {
 
     assertThat(profile.out())
         .startsWith("Training steps of progressive/model3 on vector, ")
-        .containsPattern("\n0 to 3 +Conv2d 10, 3x3; BatchNorm; .* +\\d+\\.\\d+\n")
+        .containsPattern("\n0 to 2 +Conv2d 8, 3x3; BatchNorm; ReLU .* +\\d+\\.\\d+\n")
         .containsPattern("\n +total +[0-9.]+ +[0-9.]+ +100\\.0 +[0-9.]+\n$");
   }
 
