@@ -81,8 +81,10 @@ def ratios(results):
         fewest = results.threads[0]
         pairs.append((("vector", fewest), ("vector", most)))
         heads.append(f"vector, {fewest} thread to {most}")
-    print(f"Seconds per epoch of 60,000 images with {most} threads, from the best block, and ratios of")
-    print("times, medians over rounds:\n")
+    print(
+        f"Seconds per epoch of 60,000 images with {most} threads, from the best block,"
+        " and ratios of times, medians over rounds:\n"
+    )
     values = {model: [results.ratio(model, *pair) for pair in pairs] for model in results.models}
     rows = []
     for model in results.models:
@@ -101,11 +103,8 @@ def ratios(results):
 def rates(results):
     columns = [(name, count) for name in results.names for count in results.threads]
     heads = [f"{NAMES[name]}, {count}" for name, count in columns]
-    print(
-        "GFLOP/s of the best block, by number of threads, counting six operations per step and"
-        " multiply-accumulate of an image"
-        + (", and the highest rate of multiply-adds measured beside it:\n" if results.has_peak else ":\n")
-    )
+    beside = ", and the peak measured beside it" if results.has_peak else ""
+    print(f"GFLOP/s of the best block, by number of threads{beside}:\n")
     rows = []
     for model in results.models:
         row = [model, f"{results.macs[model]:,}"]

@@ -49,8 +49,8 @@ done
 eval "$(printf '%q ' "${java[@]}") org.menagerie.runner.bench.Workload $work $plugins"
 
 if "$python" -c 'import torch' 2>/dev/null; then
-  contender python env 'OMP_NUM_THREADS="$1"' "$python" "$PWD/benchmarks/pytorch-blocks.py" '"$1" "$2"' \
-    "$work"
+  contender python env 'OMP_NUM_THREADS="$1"' "$python" "$PWD/benchmarks/pytorch-blocks.py" \
+    '"$1" "$2"' "$work"
 else
   echo "$python has no torch and is left out: install the Debian package python3-torch." >&2
 fi
