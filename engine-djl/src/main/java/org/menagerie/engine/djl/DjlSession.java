@@ -44,7 +44,9 @@ final class DjlSession implements Session {
   private final NDManager manager;
   private final NativeArrays weightArrays;
   private final NativeArrays statisticsArrays;
-  private DirectFloats inputMemory = new DirectFloats(0);
+  private final GrowingFloats inputMemory = new GrowingFloats();
+  private final GrowingFloats targetMemory = new GrowingFloats();
+  private final GrowingFloats scaleMemory = new GrowingFloats();
 
   DjlSession(Backend backend, SessionSpec spec, TensorMap initial) {
     this.backend = backend;
@@ -101,9 +103,10 @@ final class DjlSession implements Session {
             Map<String, NDArray> arrays = arrays(step, true);
             NDArray input = input(step, batch);
             Shape shape = new Shape(batch.size(), classes);
-            NDArray targets = step.create(Targets.of(batch, classes, spec.labelSmoothing()), shape);
+            NDArray targets =
+                targetMemory.write(Targets.of(batch, classes, spec.labelSmoothing()), step, shape);
             // Not mul(Number): DJL frees that array at once, though PyTorch keeps it for backward.
-            NDArray scale = step.create(-1f / batch.size());
+            NDArray scale = scaleMemory.write(new float[] {-1f / batch.size()}, step, new Shape(1));
             NDArray logits;
             NDArray loss;
             try (GradientCollector collector = engine.newGradientCollector()) {
@@ -131,13 +134,8 @@ final class DjlSession implements Session {
   }
 
   private NDArray input(NDManager step, Batch batch) {
-    Shape shape = Shapes.batch(batch.size(), spec.network().input());
-    int length = Math.toIntExact(shape.size());
-    if (inputMemory.capacity() < length) {
-      inputMemory = new DirectFloats(length);
-    }
-    inputMemory.write(batch.images(), length);
-    return inputMemory.array(step, 0, shape);
+    return inputMemory.write(
+        batch.images(), step, Shapes.batch(batch.size(), spec.network().input()));
   }
 
   private static float[] gradient(NDArray array) {
