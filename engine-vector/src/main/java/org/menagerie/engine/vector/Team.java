@@ -57,8 +57,11 @@ final class Team implements AutoCloseable {
             }
           });
     }
-    take(work, blocks, taken, 0, active);
-    await(running);
+    try {
+      take(work, blocks, taken, 0, active);
+    } finally {
+      await(running);
+    }
     if (failure.get() instanceof Error e) {
       throw e;
     }

@@ -138,42 +138,25 @@ final class UnitBuilder {
     } else if (layer instanceof Dropout dropout) {
       drop(index, dropout.rate());
     } else if (layer instanceof MaxPool pool) {
-      begin(
-          new Pooling(
-              kernels,
-              Pooling.Kind.MAX,
-              shape(),
-              pool.outputShape(shape()),
-              pool.kernel(),
-              pool.kernel(),
-              pool.stride(),
-              pool.padding()),
-          index);
+      pool(
+          index,
+          Pooling.Kind.MAX,
+          pool,
+          pool.kernel(),
+          pool.kernel(),
+          pool.stride(),
+          pool.padding());
     } else if (layer instanceof AvgPool pool) {
-      begin(
-          new Pooling(
-              kernels,
-              Pooling.Kind.MEAN,
-              shape(),
-              pool.outputShape(shape()),
-              pool.kernel(),
-              pool.kernel(),
-              pool.stride(),
-              pool.padding()),
-          index);
-    } else if (layer instanceof GlobalAvgPool pool) {
-      Shape shape = shape();
-      begin(
-          new Pooling(
-              kernels,
-              Pooling.Kind.MEAN,
-              shape,
-              pool.outputShape(shape),
-              shape.height(),
-              shape.width(),
-              1,
-              0),
-          index);
+      pool(
+          index,
+          Pooling.Kind.MEAN,
+          pool,
+          pool.kernel(),
+          pool.kernel(),
+          pool.stride(),
+          pool.padding());
+    } else if (layer instanceof GlobalAvgPool) {
+      pool(index, Pooling.Kind.MEAN, layer, shape().height(), shape().width(), 1, 0);
     } else if (layer instanceof Flatten) {
       flat = true;
     } else if (layer instanceof Residual residual) {
@@ -190,6 +173,19 @@ final class UnitBuilder {
     int weightAt = offsets.get(index + ".weight");
     int biasAt = bias ? offsets.get(index + ".bias") : -1;
     return new Convolution(kernels, geometry, weightAt, biasAt, last().trained());
+  }
+
+  private void pool(
+      String index,
+      Pooling.Kind kind,
+      Layer layer,
+      int height,
+      int width,
+      int stride,
+      int padding) {
+    Shape input = shape();
+    Shape output = layer.outputShape(input);
+    begin(new Pooling(kernels, kind, input, output, height, width, stride, padding), index);
   }
 
   private void normalize(String index, BatchNorm norm) {
