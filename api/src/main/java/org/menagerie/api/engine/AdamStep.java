@@ -45,8 +45,9 @@ final class AdamStep extends OptimizerStep {
     float addMean = (float) (1 - beta1);
     float keepSquare = (float) beta2;
     float addSquare = (float) (1 - beta2);
-    float stepSize = (float) (settings.learningRate() / (1 - Math.pow(beta1, (double) steps())));
-    float rootCorrection = (float) Math.sqrt(1 - Math.pow(beta2, (double) steps()));
+    float stepSize =
+        (float) (settings.learningRate() / (1 - StrictMath.pow(beta1, (double) steps())));
+    float rootCorrection = (float) Math.sqrt(1 - StrictMath.pow(beta2, (double) steps()));
     float eps = (float) epsilon;
     float penalty = decoupled ? 0 : (float) weightDecay;
     float shrink = decoupled ? (float) (1 - settings.learningRate() * weightDecay) : 1;
