@@ -89,7 +89,7 @@ class SweepPlanningTest {
     assertThat(result.err()).isEmpty();
     assertThat(result.out())
         .startsWith("Training 2 runs with seed 4; 1 at a time, 1 thread each\n")
-        .contains("\nprogressive/model3  pytorch  documented       3         0      0    1  ");
+        .contains("\nprogressive/model3  vector  documented       3         0      0    1  ");
   }
 
   @Test
@@ -116,7 +116,7 @@ class SweepPlanningTest {
     assertThat(result.out()).startsWith("Training 9 runs with seeds 1, 2, 3; 2 at a time");
     assertThat(models(result))
         .containsExactly("mnistnet/mnistnet1", "mnistnet/mnistnet2", "mnistnet/mnistnet3");
-    assertThat(result.out()).contains("\nmnistnet/mnistnet3  pytorch  default       4  ");
+    assertThat(result.out()).contains("\nmnistnet/mnistnet3  vector  default       4  ");
   }
 
   @Test
@@ -124,7 +124,7 @@ class SweepPlanningTest {
     Path file = experiment("zoo: mnistnet\nset:\n  batch_size: 0\n  epochs: 2\n");
 
     assertThat(plan(file.toString(), "--set=batch_size=32").out())
-        .contains("\nmnistnet/mnistnet3  pytorch  default       2  ");
+        .contains("\nmnistnet/mnistnet3  vector  default       2  ");
     assertThat(plan(file.toString()).err())
         .isEqualTo("runner: The batch size must be a whole number of at least 1, not 0.\n");
   }

@@ -206,7 +206,7 @@ class WrongRequestTest {
                 + " Available: model1, model2, model3."),
         Arguments.of(
             "compare --parity --model progressive/model2 --engines pytorch",
-            "A comparison takes at least two engines, as in --engines pytorch,mxnet, not only"
+            "A comparison takes at least two engines, as in --engines pytorch,vector, not only"
                 + " pytorch."),
         Arguments.of(
             "compare --parity --model progressive/model2 --engines pytorch,mxnt",
@@ -309,7 +309,7 @@ class WrongRequestTest {
     assertThat(result.exitCode()).isEqualTo(2);
     assertThat(result.err())
         .matches(
-            "runner: Cannot write \\Q%s\\E/progressive-model2-pytorch-s1-[0-9a-f]{8} \\(Not a directory\\); make room for it or choose another folder with --out.\n"
+            "runner: Cannot write \\Q%s\\E/progressive-model2-vector-s1-[0-9a-f]{8} \\(Not a directory\\); make room for it or choose another folder with --out.\n"
                 .formatted(file));
     assertThat(file).hasContent("in the way");
   }

@@ -15,7 +15,10 @@ final class CompareOptions {
       names = "--engines",
       paramLabel = "ENGINE",
       split = ",",
-      description = "Engines (default: pytorch; with --parity pytorch,mxnet, the reference first).")
+      description = {
+        "Engines (default: " + DefaultEngine.NAME + "; with --parity pytorch,",
+        DefaultEngine.NAME + ", the reference first)."
+      })
   private List<String> engines = new ArrayList<>();
 
   @Mixin private RecipeOptions recipe = new RecipeOptions();

@@ -65,7 +65,7 @@ final class Comparison {
     SweepPlan plan =
         SweepPlan.of(
             selection.all(catalog),
-            shared.enginesOr("pytorch"),
+            shared.enginesOr(DefaultEngine.NAME),
             options.seeds(),
             (model, engine, seed) -> shared.request(model, engine, seed, threads),
             new Planner(catalog, new DatasetLocator(catalog, dataDirectory)));

@@ -65,7 +65,8 @@ final class ListCommand implements Callable<Integer> {
         names = "--engine",
         paramLabel = "ENGINE",
         defaultValue = "pytorch",
-        description = "What --verify trains on (default: ${DEFAULT-VALUE}).")
+        description =
+            "What --verify trains on (default: ${DEFAULT-VALUE}, which runs custom layers too).")
     private String engine = "";
   }
 

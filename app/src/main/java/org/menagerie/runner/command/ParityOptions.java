@@ -57,11 +57,11 @@ final class ParityOptions {
 
   /** One request for each engine, alike in all else. */
   List<RunRequest> requests(ModelDefinition model, CompareOptions shared) {
-    List<String> engines = shared.enginesOr("pytorch", "mxnet");
+    List<String> engines = shared.enginesOr("pytorch", DefaultEngine.NAME);
     if (engines.size() < 2) {
       throw new MenagerieException(
           ErrorCode.INVALID_ARGUMENT,
-          "A comparison takes at least two engines, as in --engines pytorch,mxnet, not only %s."
+          "A comparison takes at least two engines, as in --engines pytorch,vector, not only %s."
               .formatted(String.join(", ", engines)));
     }
     int threads = shared.threadsOr(Threads.processors());

@@ -18,7 +18,7 @@ final class ProfileOptions {
   @Option(
       names = "--engine",
       paramLabel = "ENGINE",
-      defaultValue = "vector",
+      defaultValue = DefaultEngine.NAME,
       description = "What --profile trains on (default: ${DEFAULT-VALUE}).")
   private String engine = "";
 

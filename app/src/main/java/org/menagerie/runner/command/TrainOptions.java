@@ -11,7 +11,7 @@ final class TrainOptions {
   @Option(
       names = "--engine",
       paramLabel = "ENGINE",
-      defaultValue = "pytorch",
+      defaultValue = DefaultEngine.NAME,
       description = "What computes (default: ${DEFAULT-VALUE}); see \"runner list engines\".")
   private String engine = "";
 

@@ -32,10 +32,10 @@ final class CompareIT {
     assertThat(outcome.out())
         .startsWith("Comparing the first 3 steps of progressive/model3 (7,762 parameters) on ")
         .contains("\nSmooth: SiLU stands for ReLU, means stand for maxima.\n")
-        .contains("\nstep  loss on pytorch  on mxnet ")
+        .contains("\nstep  loss on pytorch  on vector")
         .contains("\nPredictions on the first 256 test images: 256 alike; ")
         .endsWith(
-            "\npytorch and mxnet agree: nothing deviates by more than 0.005 (relative) in 3"
+            "\npytorch and vector agree: nothing deviates by more than 0.005 (relative) in 3"
                 + " steps.\n");
     assertThat(user.workingDirectory()).isEmptyDirectory();
   }
@@ -48,7 +48,7 @@ final class CompareIT {
     assertThat(outcome.err()).isEmpty();
     assertThat(outcome.out())
         .containsPattern(
-            "\npytorch and mxnet part: first by more than 1.0E-12 \\(relative\\) at step 1, in"
+            "\npytorch and vector part: first by more than 1.0E-12 \\(relative\\) at step 1, in"
                 + " \\d+\\.running_(mean|var) \\(\\d\\.\\de-\\d+\\)\\.\n")
         .endsWith("--smooth compares without them.\n");
   }

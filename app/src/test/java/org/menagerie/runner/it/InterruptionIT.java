@@ -45,6 +45,8 @@ final class InterruptionIT {
       "progressive",
       "--model",
       "model3",
+      "--engine",
+      "pytorch", // Slow enough that a signal comes in the midst of it.
       "--dataset",
       images.toString(),
       "--epochs",
