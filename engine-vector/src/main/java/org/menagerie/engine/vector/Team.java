@@ -1,10 +1,11 @@
 package org.menagerie.engine.vector;
 
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
  * Threads that share the blocks of a batch. Which of them takes a block makes no difference to the
@@ -12,7 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class Team implements AutoCloseable {
   private final WorkerState[] workers;
-  private final ExecutorService helpers;
+  private final List<Helper> helpers;
   private boolean upwards;
 
   /** What is done with a block. */
@@ -23,14 +24,7 @@ final class Team implements AutoCloseable {
 
   Team(WorkerState[] workers) {
     this.workers = workers;
-    this.helpers =
-        Executors.newFixedThreadPool(
-            Math.max(1, workers.length - 1),
-            task -> {
-              Thread thread = new Thread(task, "vector-engine");
-              thread.setDaemon(true);
-              return thread;
-            });
+    this.helpers = Stream.generate(Helper::new).limit(workers.length - 1L).toList();
   }
 
   /**
@@ -42,25 +36,29 @@ final class Team implements AutoCloseable {
     upwards = !upwards;
     int active = Math.min(workers.length, count);
     AtomicIntegerArray taken = new AtomicIntegerArray(count);
-    CountDownLatch running = new CountDownLatch(active - 1);
+    AtomicInteger running = new AtomicInteger(active - 1);
     AtomicReference<Throwable> failure = new AtomicReference<>();
+    Thread caller = Thread.currentThread();
     for (int i = 1; i < active; i++) {
       int worker = i;
-      helpers.execute(
-          () -> {
-            try {
-              take(work, blocks, taken, worker, active);
-            } catch (RuntimeException | Error e) {
-              failure.set(e);
-            } finally {
-              running.countDown();
-            }
-          });
+      helpers
+          .get(i - 1)
+          .give(
+              () -> {
+                try {
+                  take(work, blocks, taken, worker, active);
+                } catch (RuntimeException | Error e) {
+                  failure.set(e);
+                } finally {
+                  running.decrementAndGet();
+                  LockSupport.unpark(caller);
+                }
+              });
     }
     try {
       take(work, blocks, taken, 0, active);
     } finally {
-      await(running);
+      Helper.await(() -> running.get() == 0);
     }
     if (failure.get() instanceof Error e) {
       throw e;
@@ -83,17 +81,8 @@ final class Team implements AutoCloseable {
     }
   }
 
-  private static void await(CountDownLatch running) {
-    try {
-      running.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while training", e);
-    }
-  }
-
   @Override
   public void close() {
-    helpers.shutdownNow();
+    helpers.forEach(Helper::close);
   }
 }

@@ -1,0 +1,131 @@
+package org.menagerie.engine.vector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class TeamTest {
+  private static final int BLOCKS = 5;
+  private static final long LONGER_THAN_AWAKE = 1_000_000;
+
+  private final BlockState[] blocks = new BlockState[BLOCKS];
+  private final WorkerState[] workers = {
+    new WorkerState(0), new WorkerState(0), new WorkerState(0)
+  };
+  private final Team team = new Team(workers);
+  private final Thread caller = Thread.currentThread();
+  private final Set<Thread> seen = ConcurrentHashMap.newKeySet();
+
+  TeamTest() {
+    for (int b = 0; b < BLOCKS; b++) {
+      blocks[b] = new BlockState(b, 0, 0);
+    }
+  }
+
+  @AfterEach
+  void close() {
+    team.close();
+  }
+
+  @Test
+  void doesEveryBlockOnce() {
+    AtomicIntegerArray done = new AtomicIntegerArray(BLOCKS);
+    for (int run = 1; run <= 1_000; run++) {
+      team.run((block, worker) -> done.incrementAndGet(block.index), blocks, BLOCKS);
+      for (int b = 0; b < BLOCKS; b++) {
+        assertThat(done.get(b)).as("block %s", b).isEqualTo(run);
+      }
+    }
+  }
+
+  @Test
+  void doesOnlyTheBlocksThereAre() {
+    AtomicIntegerArray done = new AtomicIntegerArray(BLOCKS);
+    team.run((block, worker) -> done.incrementAndGet(block.index), blocks, 2);
+    assertThat(done).hasToString("[1, 1, 0, 0, 0]");
+  }
+
+  @Test
+  void wakesHelpersThatWentToSleep() {
+    for (int run = 0; run < 20; run++) {
+      LockSupport.parkNanos(LONGER_THAN_AWAKE);
+      trainTogether();
+    }
+    assertThat(seen).hasSize(workers.length);
+  }
+
+  @Test
+  void throwsWhatAHelperThrew() {
+    CountDownLatch everybodyAtWork = new CountDownLatch(workers.length);
+    assertThatThrownBy(
+            () ->
+                team.run(
+                    (block, worker) -> {
+                      meet(everybodyAtWork);
+                      if (Thread.currentThread() != caller) {
+                        throw new IllegalArgumentException("no such layer");
+                      }
+                    },
+                    blocks,
+                    BLOCKS))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("no such layer");
+    trainTogether();
+  }
+
+  @Test
+  void waitsForHelpersAfterAFailureOfItsOwn() {
+    CountDownLatch everybodyAtWork = new CountDownLatch(workers.length);
+    AtomicIntegerArray done = new AtomicIntegerArray(1);
+    assertThatThrownBy(
+            () ->
+                team.run(
+                    (block, worker) -> {
+                      meet(everybodyAtWork);
+                      if (Thread.currentThread() == caller) {
+                        throw new IllegalStateException("diverged");
+                      }
+                      LockSupport.parkNanos(LONGER_THAN_AWAKE);
+                      done.incrementAndGet(0);
+                    },
+                    blocks,
+                    BLOCKS))
+        .hasMessage("diverged");
+    assertThat(done.get(0)).as("blocks that the helpers did").isEqualTo(BLOCKS - 1);
+  }
+
+  @Test
+  void leavesNoThreadBehind() throws InterruptedException {
+    trainTogether();
+    team.close();
+    seen.remove(caller);
+    assertThat(seen).hasSize(workers.length - 1);
+    for (Thread helper : seen) {
+      helper.join(10_000);
+      assertThat(helper.isAlive()).isFalse();
+    }
+  }
+
+  /** A run in which every worker takes a block before any goes on. */
+  private void trainTogether() {
+    CountDownLatch everybodyAtWork = new CountDownLatch(workers.length);
+    team.run((block, worker) -> meet(everybodyAtWork), blocks, BLOCKS);
+  }
+
+  private void meet(CountDownLatch others) {
+    seen.add(Thread.currentThread());
+    others.countDown();
+    try {
+      others.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
