@@ -63,6 +63,26 @@ class ReportTest {
   }
 
   @Test
+  void hasAColumnForEachEngine() {
+    Result report = cli.run("report", runs, "--by-engine");
+
+    assertThat(report.exitCode()).isZero();
+    assertThat(report.err()).isEmpty();
+    assertThat(report.out())
+        .startsWith("All runs: data set digits, recipe own\n")
+        .containsPattern("\nmodel +params +epoch +published +pytorch\n")
+        .containsPattern("\nprogressive/model3 +7,762  final +— +98.20 ± 0.10 \\(3\\)\n");
+  }
+
+  @Test
+  void writesOneTableAtATime() {
+    assertThat(cli.run("report", runs, "--by-engine", "--by-model"))
+        .isEqualTo(
+            new Result(
+                2, "", "runner: --by-model and --by-engine are two tables; choose one of them.\n"));
+  }
+
+  @Test
   void writesMarkdown() {
     assertThat(cli.run("report", runs, "--format", "markdown").out())
         .startsWith("# Report\n\n- 3 runs of 1 model on pytorch, trained on digits with 3 seeds")

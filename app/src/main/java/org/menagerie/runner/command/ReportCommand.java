@@ -70,6 +70,13 @@ final class ReportCommand implements Callable<Integer> {
               + " published. The other formats have both.")
   private boolean byModel;
 
+  @Option(
+      names = "--by-engine",
+      description =
+          "At a terminal, one row for each model, data set and recipe, with a column for each"
+              + " engine: mean and spread over seeds.")
+  private boolean byEngine;
+
   @Mixin private DataDirectoryOption dataDirectory = new DataDirectoryOption();
 
   @Inject
@@ -112,6 +119,11 @@ final class ReportCommand implements Callable<Integer> {
           "There is no report format \"%s\".%s Available: %s."
               .formatted(format, DidYouMean.hint(format, formats), String.join(", ", formats)));
     }
+    if (byModel && byEngine) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT,
+          "--by-model and --by-engine are two tables; choose one of them.");
+    }
     if (table != null && !format.equals("csv")) {
       throw new MenagerieException(
           ErrorCode.INVALID_ARGUMENT,
@@ -122,10 +134,17 @@ final class ReportCommand implements Callable<Integer> {
   private String text(StoredRuns runs) {
     RunReport reports = report.get();
     if (format.equals(TERMINAL)) {
-      return byModel ? reports.tableByModel(runs.results()) : reports.table(runs.finished());
+      return atTerminal(runs, reports);
     }
     ReportWriter writer = table == null ? ReportWriter.of(format) : ReportWriter.csv(table);
     Path data = dataDirectory.existing(locations.dataDirectory());
     return writer.write(reports.whole(runs.finished(), data));
+  }
+
+  private String atTerminal(StoredRuns runs, RunReport reports) {
+    if (byModel) {
+      return reports.tableByModel(runs.results());
+    }
+    return byEngine ? reports.tableByEngine(runs.results()) : reports.table(runs.finished());
   }
 }

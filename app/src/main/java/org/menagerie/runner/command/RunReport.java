@@ -10,6 +10,7 @@ import org.menagerie.reports.StoredRun;
 import org.menagerie.reports.chart.CurveChart;
 import org.menagerie.reports.evidence.Report;
 import org.menagerie.reports.table.ComparisonTable;
+import org.menagerie.reports.table.EngineTable;
 import org.menagerie.reports.table.ReplicatesTable;
 import org.menagerie.reports.table.TerminalWriter;
 import org.menagerie.training.catalog.Catalog;
@@ -40,6 +41,11 @@ final class RunReport {
   /** One row for each model and what it was trained with, over seeds. */
   String tableByModel(List<RunResult> runs) {
     return TerminalWriter.write(ReplicatesTable.of(runs, models));
+  }
+
+  /** One row for each model, with a column for each engine it was trained on, over seeds. */
+  String tableByEngine(List<RunResult> runs) {
+    return TerminalWriter.write(EngineTable.of(runs, models));
   }
 
   /** All that the runs say, with test images from the data directory. */

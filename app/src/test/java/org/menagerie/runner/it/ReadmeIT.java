@@ -66,7 +66,7 @@ final class ReadmeIT {
 
   @Test
   void showsTheTableThatTheStoredResultsGive() throws IOException, InterruptedException {
-    Outcome report = project.user().types("./runner report results --by-model").succeeded();
+    Outcome report = project.user().types("./runner report results --by-engine").succeeded();
 
     assertThat(Files.readString(Distribution.folder().resolve("README.md"))).contains(report.out());
   }

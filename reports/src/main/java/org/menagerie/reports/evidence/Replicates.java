@@ -8,19 +8,15 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.menagerie.api.recipe.Recipe;
 import org.menagerie.reports.statistics.Proportion;
 import org.menagerie.reports.statistics.Sample;
 import org.menagerie.training.run.EpochMetrics;
 import org.menagerie.training.run.RunResult;
-import org.menagerie.training.run.RunSpec;
 
 /**
- * Runs that differ in nothing but their seed: one model, engine, data set (by checksum) and recipe
- * after overrides. Threads and machine may differ; they change the time, not what is measured.
+ * Runs of one {@link Kind}, which differ in nothing but their seed.
  *
  * @param runs one for each seed, by seed; at least one
  * @param repeats further runs with one of those seeds, which count for nothing: a repeated run says
@@ -33,27 +29,6 @@ public record Replicates(List<RunResult> runs, List<RunResult> repeats) {
     repeats = List.copyOf(repeats);
     if (runs.isEmpty()) {
       throw new IllegalArgumentException("replicates are at least one run");
-    }
-  }
-
-  /** What replicates have in common; the network's size tells versions of a model apart. */
-  private record Kind(
-      String model,
-      String engine,
-      Map<String, String> data,
-      Recipe recipe,
-      long parameters,
-      long multiplyAccumulates) {
-
-    static Kind of(RunResult run) {
-      RunSpec spec = run.spec();
-      return new Kind(
-          spec.modelId(),
-          spec.engine(),
-          run.provenance().datasetChecksums(),
-          spec.recipe().toBuilder().notes().build(),
-          run.parameters(),
-          run.multiplyAccumulates());
     }
   }
 

@@ -2,7 +2,6 @@ package org.menagerie.reports.evidence;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.menagerie.api.recipe.Recipe;
 import org.menagerie.reports.DataLookup;
 import org.menagerie.reports.ModelLookup;
 import org.menagerie.reports.StoredRun;
@@ -67,32 +66,20 @@ public record Report(
   }
 
   private static boolean sameArena(Group first, Group second) {
-    return sameData(first, second) && sameEngine(first, second);
+    return kind(first).data().equals(kind(second).data()) && sameEngine(first, second);
   }
 
   private static boolean sameTraining(Group first, Group second) {
-    return sameData(first, second)
-        && !sameEngine(first, second)
-        && first.spec().modelId().equals(second.spec().modelId())
-        && first.first().parameters() == second.first().parameters()
-        && first.first().multiplyAccumulates() == second.first().multiplyAccumulates()
-        && withoutNotes(first).equals(withoutNotes(second));
-  }
-
-  private static boolean sameData(Group first, Group second) {
-    return first
-        .first()
-        .provenance()
-        .datasetChecksums()
-        .equals(second.first().provenance().datasetChecksums());
+    return !sameEngine(first, second)
+        && kind(first).onAnyEngine().equals(kind(second).onAnyEngine());
   }
 
   private static boolean sameEngine(Group first, Group second) {
-    return first.spec().engine().equals(second.spec().engine());
+    return kind(first).engine().equals(kind(second).engine());
   }
 
-  private static Recipe withoutNotes(Group group) {
-    return group.spec().recipe().toBuilder().notes().build();
+  private static Kind kind(Group group) {
+    return Kind.of(group.first());
   }
 
   /** The same report, with test images drawn where they are at hand. */

@@ -23,6 +23,9 @@ final class FindingColumns {
   /** What groups of one model can differ in. */
   static final List<Column<Finding>> TELLING_APART = List.of(ENGINE, DATASET, RECIPE);
 
+  /** The same but for the engine. */
+  static final List<Column<Finding>> BESIDE_ENGINE = List.of(DATASET, RECIPE);
+
   private FindingColumns() {}
 
   /** By its own name if it is MNIST, wherever it was read from. */

@@ -12,6 +12,11 @@ final class Said {
     return rows.stream().map(column::cell).distinct().count() == 1;
   }
 
+  /** The columns that are not. */
+  static <R> List<Column<R>> differently(List<Column<R>> columns, List<R> rows) {
+    return columns.stream().filter(column -> !isSame(column, rows)).toList();
+  }
+
   /** Title and cell of each column that is the same, or nothing. */
   static <R> String once(List<Column<R>> columns, List<R> rows) {
     return columns.stream()

@@ -26,10 +26,18 @@ public final class TerminalWriter {
   /** The table as text, lines ended by {@code \n}. */
   public static String write(ReplicatesTable table) {
     List<String> lines = said(Said.once(FindingColumns.TELLING_APART, table.findings()));
-    List<FindingLine> rows = FindingLine.of(table);
-    lines.addAll(new Grid<>(FindingLine.COLUMNS, rows).lines());
+    lines.addAll(new Grid<>(FindingLines.COLUMNS, FindingLines.of(table)).lines());
     lines.add("");
     lines.addAll(FindingNotes.of(table));
+    return lines.stream().collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  /** The table as text, lines ended by {@code \n}. */
+  public static String write(EngineTable table) {
+    List<String> lines = said(Said.once(FindingColumns.BESIDE_ENGINE, table.findings()));
+    lines.addAll(new Grid<>(EngineLines.columns(table), EngineLines.of(table)).lines());
+    lines.add("");
+    lines.addAll(EngineNotes.of(table));
     return lines.stream().collect(Collectors.joining("\n", "", "\n"));
   }
 
