@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 build
 scratch
 heading benchmarks/data-share.sh "$@"
-for engine in pytorch mxnet; do
+for engine in vector pytorch mxnet; do
   for model in model4/model4 progressive/model2; do
     echo "$engine, $model" >&2
     "$runner" --model "$model" --engine "$engine" --dataset digits --epochs "${1:-4}" \

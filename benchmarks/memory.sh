@@ -9,7 +9,7 @@ epochs=${1:-8}
 build
 scratch
 heading benchmarks/memory.sh "$@"
-for engine in pytorch mxnet; do
+for engine in vector pytorch mxnet; do
   echo "$engine" >&2
   "$runner" --model progressive/model2 --engine "$engine" --dataset digits --epochs "$epochs" \
     --out "$work/$engine" > "$work/front.txt" &

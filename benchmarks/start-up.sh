@@ -20,7 +20,7 @@ timed() {
 for ((round = 1; round <= ${1:-5}; round++)); do
   timed "runner list" "$runner" list
   timed "runner describe" "$runner" describe --zoo progressive --model model2
-  for engine in pytorch mxnet; do
+  for engine in vector pytorch mxnet; do
     printf 'first batch, %s\t' "$engine"
     python3 benchmarks/first-batch.py "$runner" --model progressive/model2 --engine "$engine" \
       --dataset digits --epochs 1 --out "$work/$engine-$round"
