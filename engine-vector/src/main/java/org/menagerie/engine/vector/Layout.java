@@ -4,8 +4,10 @@ import org.menagerie.api.network.Shape;
 import org.menagerie.engine.vector.kernel.Kernels;
 
 /**
- * Where the values of a feature map lie in an array: {@code [channel][row][column][image]}, with a
- * border around each channel whose values stay what they were filled with.
+ * Where the values of a feature map lie in an array: {@code [row][channel][column][image]}, with a
+ * border around each channel whose values stay what they were filled with. Rows of all channels lie
+ * together since maps are worked on row by row, and memory is read fastest from one end to the
+ * other.
  *
  * @param before rows above and columns to the left that belong to the border
  * @param below rows below that belong to the border
@@ -27,17 +29,17 @@ record Layout(int channels, int height, int width, int before, int below, int ri
     return new Layout(channels, height, width, padding, padding, padding);
   }
 
-  /** Distance of two rows. */
+  /**
+   * Distance of two rows: an odd number of cache lines, since values whose addresses differ by a
+   * power of two compete for the same place in the cache.
+   */
   int row() {
-    return (before + width + right) * Kernels.LANES;
+    return (channels * (before + width + right) | 1) * Kernels.LANES;
   }
 
-  /**
-   * Distance of two channels: an odd number of cache lines, since values whose addresses differ by
-   * a power of two compete for the same place in the cache.
-   */
+  /** Distance of two channels. */
   int channel() {
-    return ((before + height + below) * (before + width + right) | 1) * Kernels.LANES;
+    return (before + width + right) * Kernels.LANES;
   }
 
   /** Index of the first image's value; row and column may lie in the border. */
@@ -47,7 +49,7 @@ record Layout(int channels, int height, int width, int before, int below, int ri
 
   /** An array for all values. */
   float[] allocate() {
-    return new float[FIRST + channels * channel()];
+    return new float[FIRST + (before + height + below) * row()];
   }
 
   /** The same for a single row of every channel. */

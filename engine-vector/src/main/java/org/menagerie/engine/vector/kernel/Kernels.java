@@ -2,7 +2,7 @@ package org.menagerie.engine.vector.kernel;
 
 /**
  * The arithmetic of a training step, on feature maps laid out as {@code
- * [channel][row][column][image]} with {@link #LANES} images side by side. "Row" means {@code
+ * [row][channel][column][image]} with {@link #LANES} images side by side. "Row" means {@code
  * pixels} neighbouring columns of one channel, {@code pixels * LANES} floats from an index on.
  *
  * <p>All implementations give the same bits: images never mix here, each sum is taken in the order
