@@ -9,7 +9,6 @@ final class Convolution implements Operation {
   /** Rows of the gradient that are taken at once: few enough to stay in the first-level cache. */
   private static final int ROWS = 3;
 
-  private final Kernels kernels;
   private final Geometry geometry;
   private final Layout input;
   private final Layout output;
@@ -19,10 +18,8 @@ final class Convolution implements Operation {
   private final Correlation backward;
   private final WeightGradient weightGradient;
   private final int weightAt;
-  private final int biasAt;
-  private final boolean bias;
+  private final Bias bias;
   private final boolean toInput;
-  private float[] parameters = new float[0];
 
   /**
    * @param weightAt where the weights begin among the parameters
@@ -30,7 +27,6 @@ final class Convolution implements Operation {
    * @param toInput whether anything before it is trained
    */
   Convolution(Kernels kernels, Geometry geometry, int weightAt, int biasAt, boolean toInput) {
-    this.kernels = kernels;
     this.geometry = geometry;
     this.input = Layout.of(geometry.input()).padded(geometry.padding());
     this.output = Layout.of(geometry.output());
@@ -40,8 +36,7 @@ final class Convolution implements Operation {
     this.backward = Correlation.backward(kernels, geometry);
     this.weightGradient = new WeightGradient(kernels, geometry, input, errors, ROWS);
     this.weightAt = weightAt;
-    this.biasAt = biasAt;
-    this.bias = biasAt >= 0;
+    this.bias = new Bias(kernels, output, biasAt);
     this.toInput = toInput;
   }
 
@@ -56,12 +51,12 @@ final class Convolution implements Operation {
     worker.errors[unit] = errors.allocate();
     worker.inputErrors[unit] = inputErrors.allocate();
     worker.weightSums[unit] = weightGradient.allocate();
-    worker.biasSums[unit] = new float[output.channels() * Kernels.SUM];
+    worker.biasSums[unit] = bias.allocate();
   }
 
   @Override
   public void load(float[] values) {
-    parameters = values;
+    bias.load(values);
     forward.load(values, weightAt);
     if (toInput) {
       backward.load(values, weightAt);
@@ -77,11 +72,7 @@ final class Convolution implements Operation {
       rows.upTo(forward.lastRow(y));
       worker.profile.count(unit.index(), Part.ACTIVATE);
       forward.row(in, y, out, output.at(0, y, 0), output.channel());
-      if (bias) {
-        for (int k = 0; k < output.channels(); k++) {
-          kernels.shift(out, output.at(k, y, 0), output.width(), parameters[biasAt + k]);
-        }
-      }
+      bias.add(out, y);
       unit.rowDone(block, y, training);
       worker.profile.count(unit.index(), Part.FORWARD);
     }
@@ -115,22 +106,18 @@ final class Convolution implements Operation {
     weightGradient.finish(
         worker.weightSums[unit.index()], block.images, block.parameterGradients, weightAt);
     worker.profile.count(unit.index(), Part.WEIGHTS);
-    if (bias) {
-      finishBias(block, worker.biasSums[unit.index()]);
-    }
+    bias.finish(worker.biasSums[unit.index()], block);
   }
 
   private void differentiateRow(Unit unit, BlockState block, WorkerState worker, int y) {
     float[] error = worker.errors[unit.index()];
     int stride = geometry.stride();
-    unit.differentiate(block, worker, y, error, errors.at(0, y * stride, 0), errors.channel());
-    for (int k = 0; k < output.channels(); k++) {
-      int at = errors.at(k, y * stride, 0);
-      if (bias) {
-        kernels.addRow(error, at, output.width(), worker.biasSums[unit.index()], k * Kernels.SUM);
-      }
-      if (stride > 1) {
-        spread(error, at, stride);
+    int at = errors.at(0, y * stride, 0);
+    unit.differentiate(block, worker, y, error, at, errors.channel());
+    bias.sum(error, at, errors.channel(), worker.biasSums[unit.index()]);
+    if (stride > 1) {
+      for (int k = 0; k < output.channels(); k++) {
+        spread(error, at + k * errors.channel(), stride);
       }
     }
   }
@@ -152,13 +139,5 @@ final class Convolution implements Operation {
     worker.profile.count(unit, Part.INPUT);
     source.receive(block, worker, row, rowErrors, inputErrors, 0);
     worker.profile.count(unit, Part.RECEIVE);
-  }
-
-  private void finishBias(BlockState block, float[] sums) {
-    for (int k = 0; k < output.channels(); k++) {
-      block.parameterGradients[biasAt + k] =
-          (float) Lanes.compensated(sums, k * Kernels.SUM, block.images);
-    }
-    Arrays.fill(sums, 0);
   }
 }

@@ -19,7 +19,7 @@ final class InputRows {
 
   void upTo(int row) {
     for (; next <= row; next++) {
-      source.activate(block, next, values, layout, training);
+      source.activate(block, next, values, layout, next, training);
     }
   }
 }

@@ -187,7 +187,7 @@ final class Program implements AutoCloseable {
   private float[] readLogits(BlockState block, float[] logits, boolean training) {
     float[] values = last().layout().allocate();
     for (int y = 0; y < last().layout().height(); y++) {
-      last().activate(block, y, values, last().layout(), training);
+      last().activate(block, y, values, last().layout(), y, training);
     }
     for (int lane = 0; lane < block.images; lane++) {
       int image = block.index * Kernels.LANES + lane;

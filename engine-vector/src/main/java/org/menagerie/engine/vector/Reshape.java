@@ -30,7 +30,7 @@ final class Reshape implements Operation {
   public void forward(Unit unit, BlockState block, WorkerState worker, boolean training) {
     float[] in = worker.inputs[unit.index()];
     for (int y = 0; y < input.height(); y++) {
-      unit.sources().get(0).activate(block, y, in, input, training);
+      unit.sources().get(0).activate(block, y, in, input, y, training);
       for (int c = 0; c < input.channels(); c++) {
         for (int x = 0; x < input.width(); x++) {
           copy(

@@ -30,8 +30,8 @@ final class Sum implements Operation {
     float[] in = worker.inputs[unit.index()];
     float[] out = block.values[unit.index()];
     for (int y = 0; y < output.height(); y++) {
-      unit.sources().get(0).activate(block, y, out, output, training);
-      unit.sources().get(1).activate(block, y, in, output, training);
+      unit.sources().get(0).activate(block, y, out, output, y, training);
+      unit.sources().get(1).activate(block, y, in, output, y, training);
       for (int c = 0; c < output.channels(); c++) {
         int at = output.at(c, y, 0);
         kernels.add(in, at, out, at, output.width());

@@ -128,12 +128,13 @@ final class Unit {
     }
   }
 
-  /** Writes a row of what this unit gives into a consumer's input. */
-  void activate(BlockState block, int row, float[] out, Layout outLayout, boolean training) {
+  /** Writes a row of what this unit gives into a consumer's input, as row {@code outRow}. */
+  void activate(
+      BlockState block, int row, float[] out, Layout outLayout, int outRow, boolean training) {
     float[] scale = scale();
     float[] shift = shift();
     for (int c = 0; c < layout.channels(); c++) {
-      int to = outLayout.at(c, row, 0);
+      int to = outLayout.at(c, outRow, 0);
       kernels.activate(
           block.values[index],
           layout.at(c, row, 0),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.menagerie.api.engine.ParameterLayout;
 import org.menagerie.api.error.ErrorCode;
@@ -42,6 +43,7 @@ final class UnitBuilder {
           Residual.class);
 
   private final Kernels kernels;
+  private final Predicate<Geometry> tiled;
   private final Map<String, Integer> offsets = new LinkedHashMap<>();
   private final Map<String, Normalization> normalizations = new LinkedHashMap<>();
   private final List<Unit> units = new ArrayList<>();
@@ -93,8 +95,10 @@ final class UnitBuilder {
    */
   record Units(List<Unit> units, Map<String, Normalization> normalizations) {}
 
-  private UnitBuilder(Kernels kernels, Shape input, ParameterLayout layout) {
+  private UnitBuilder(
+      Kernels kernels, Shape input, ParameterLayout layout, Predicate<Geometry> tiled) {
     this.kernels = kernels;
+    this.tiled = tiled;
     for (int i = 0; i < layout.parameters().size(); i++) {
       offsets.put(layout.parameters().get(i).name(), layout.offset(i));
     }
@@ -109,10 +113,12 @@ final class UnitBuilder {
   /**
    * The units of a network.
    *
+   * @param tiled which convolutions work in tiles
    * @throws MenagerieException if a layer is none that the framework knows
    */
-  static Units build(Kernels kernels, Network network, ParameterLayout layout) {
-    UnitBuilder builder = new UnitBuilder(kernels, network.input(), layout);
+  static Units build(
+      Kernels kernels, Network network, ParameterLayout layout, Predicate<Geometry> tiled) {
+    UnitBuilder builder = new UnitBuilder(kernels, network.input(), layout, tiled);
     builder.addAll("", network.layers());
     builder.last();
     return new Units(List.copyOf(builder.units), Map.copyOf(builder.normalizations));
@@ -172,7 +178,9 @@ final class UnitBuilder {
   private Operation convolution(String index, Geometry geometry, boolean bias) {
     int weightAt = offsets.get(index + ".weight");
     int biasAt = bias ? offsets.get(index + ".bias") : -1;
-    return new Convolution(kernels, geometry, weightAt, biasAt, last().trained());
+    return last().trained() && tiled.test(geometry)
+        ? new WinogradConvolution(kernels, geometry, weightAt, biasAt)
+        : new Convolution(kernels, geometry, weightAt, biasAt, last().trained());
   }
 
   private void pool(

@@ -19,7 +19,13 @@ import org.menagerie.engine.vector.kernel.VectorKernels;
 public final class VectorEngine implements Engine {
   private static final String PACKAGE = "org.menagerie.engine.vector.kernel.";
   private static final List<String> KERNELS =
-      List.of("VectorKernels", "CorrelationKernels", "GradientKernels", "PointwiseKernels");
+      List.of(
+          "VectorKernels",
+          "CorrelationKernels",
+          "GradientKernels",
+          "PointwiseKernels",
+          "VectorTilesOfTwo",
+          "VectorTilesOfFour");
   private static final String MODULE = "jdk.incubator.vector";
 
   @Override
@@ -77,7 +83,8 @@ public final class VectorEngine implements Engine {
     return new VectorSession(kernels(), spec, weights);
   }
 
-  private static Kernels kernels() {
+  /** The fastest that this JVM can run. */
+  static Kernels kernels() {
     if (ModuleLayer.boot().findModule(MODULE).isPresent()) {
       return new VectorKernels();
     }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.menagerie.api.engine.Batch;
 import org.menagerie.api.engine.GradientClipping;
 import org.menagerie.api.engine.LayerTime;
@@ -36,6 +37,15 @@ final class VectorSession implements Session {
   private RandomStream random = RandomStream.ofSeed(0);
 
   VectorSession(Kernels kernels, SessionSpec spec, TensorMap initial) {
+    this(kernels, spec, initial, WinogradConvolution::pays);
+  }
+
+  /**
+   * A session some of whose convolutions work in tiles.
+   *
+   * @param tiled which, if they can
+   */
+  VectorSession(Kernels kernels, SessionSpec spec, TensorMap initial, Predicate<Geometry> tiled) {
     this.spec = spec;
     this.kernels = kernels;
     this.layout =
@@ -45,7 +55,7 @@ final class VectorSession implements Session {
     this.optimizer = OptimizerStep.of(spec.optimizer(), layout);
     this.program =
         new Program(
-            UnitBuilder.build(kernels, spec.network(), layout),
+            UnitBuilder.build(kernels, spec.network(), layout, tiled),
             layout.size(),
             spec.labelSmoothing(),
             spec.threads());

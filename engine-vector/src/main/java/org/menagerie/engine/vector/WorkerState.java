@@ -20,6 +20,9 @@ final class WorkerState {
   /** Per unit, sums for the gradients of its biases. */
   final float[][] biasSums;
 
+  /** Per unit, room for its convolution if that works in tiles. */
+  final WinogradRoom[] winograd;
+
   final Profile profile;
 
   WorkerState(int units) {
@@ -30,5 +33,6 @@ final class WorkerState {
     this.inputErrors = new float[units][];
     this.weightSums = new float[units][];
     this.biasSums = new float[units][];
+    this.winograd = new WinogradRoom[units];
   }
 }

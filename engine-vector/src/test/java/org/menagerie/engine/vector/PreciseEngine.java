@@ -11,7 +11,7 @@ import org.menagerie.api.engine.TensorMap;
 import org.menagerie.engine.vector.kernel.Kernels;
 import org.menagerie.engine.vector.kernel.VectorKernels;
 
-/** The engine with convolutions that are summed in double precision. */
+/** The engine with convolutions that are summed in double precision, and none in tiles. */
 final class PreciseEngine implements Engine {
   private static final Kernels KERNELS =
       (Kernels)
@@ -34,7 +34,7 @@ final class PreciseEngine implements Engine {
 
   @Override
   public Session open(SessionSpec spec, TensorMap weights) {
-    return new VectorSession(KERNELS, spec, weights);
+    return new VectorSession(KERNELS, spec, weights, geometry -> false);
   }
 
   private static Object call(Method method, Object[] arguments) throws Throwable {

@@ -11,7 +11,6 @@ import org.menagerie.api.network.Network;
 import org.menagerie.api.random.RandomStream;
 import org.menagerie.api.recipe.Adam;
 import org.menagerie.api.recipe.StepSettings;
-import org.menagerie.engine.vector.kernel.Kernels;
 import org.menagerie.engine.vector.kernel.ScalarKernels;
 
 /**
@@ -55,11 +54,13 @@ final class TrainedWeights {
     return new Batch(images, labels, size);
   }
 
+  /** With tiles wherever they fit, since few of these layers are so wide that they pay. */
   private static Session open(boolean scalar, SessionSpec spec) {
-    Kernels kernels = new ScalarKernels();
-    return scalar
-        ? new VectorSession(kernels, spec, Samples.weights(spec.network(), 3))
-        : new VectorEngine().open(spec, Samples.weights(spec.network(), 3));
+    return new VectorSession(
+        scalar ? new ScalarKernels() : VectorEngine.kernels(),
+        spec,
+        Samples.weights(spec.network(), 3),
+        WinogradConvolution::fits);
   }
 
   private static long checksum(Session session) {

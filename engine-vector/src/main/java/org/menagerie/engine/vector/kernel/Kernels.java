@@ -18,6 +18,12 @@ public interface Kernels {
   /** What computes, for provenance: {@code 512-bit vectors}. */
   String description();
 
+  /** Transforms ahead of {@link #correlate} and behind it. */
+  TilesOfTwo tilesOfTwo();
+
+  /** The same, and around {@link #accumulate}. */
+  TilesOfFour tilesOfFour();
+
   /** Most pixels of one block of {@link #correlate} that this machine's registers can hold. */
   int pixelsAtOnce();
 

@@ -5,6 +5,19 @@ import java.util.Arrays;
 /** One float after the other: for JVMs without the Vector API, and to hold the vectors to. */
 public final class ScalarKernels implements Kernels {
 
+  private final TilesOfTwo tilesOfTwo = new ScalarTilesOfTwo();
+  private final TilesOfFour tilesOfFour = new ScalarTilesOfFour();
+
+  @Override
+  public TilesOfTwo tilesOfTwo() {
+    return tilesOfTwo;
+  }
+
+  @Override
+  public TilesOfFour tilesOfFour() {
+    return tilesOfFour;
+  }
+
   @Override
   public String description() {
     return "scalar";

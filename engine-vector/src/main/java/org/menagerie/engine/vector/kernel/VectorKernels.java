@@ -21,6 +21,19 @@ public final class VectorKernels implements Kernels {
   private static final int LENGTH = Species.LENGTH;
   private static final int SIGN = 31;
 
+  private final TilesOfTwo tilesOfTwo = new VectorTilesOfTwo();
+  private final TilesOfFour tilesOfFour = new VectorTilesOfFour();
+
+  @Override
+  public TilesOfTwo tilesOfTwo() {
+    return tilesOfTwo;
+  }
+
+  @Override
+  public TilesOfFour tilesOfFour() {
+    return tilesOfFour;
+  }
+
   @Override
   public String description() {
     return S.vectorBitSize() + "-bit vectors";

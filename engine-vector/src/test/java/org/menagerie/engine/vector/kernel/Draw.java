@@ -64,6 +64,16 @@ final class Draw {
     return values;
   }
 
+  /** The values, without the sign of zero where sums are exact: it depends on their order. */
+  float[] unsignedZeros(float[] values) {
+    if (kind == Kind.WHOLE) {
+      for (int i = 0; i < values.length; i++) {
+        values[i] += 0f;
+      }
+    }
+    return values;
+  }
+
   int[] ints(int count) {
     int[] values = new int[count];
     for (int i = 0; i < count; i++) {

@@ -24,9 +24,16 @@ final class KernelsTest {
         .map(trial -> Arguments.of(Named.of(trial.getKey(), trial.getValue())));
   }
 
+  static Stream<Arguments> trialsThatMayBeExact() {
+    // Sixths are not; see WinogradTest.
+    return Trials.all().entrySet().stream()
+        .filter(trial -> !trial.getKey().equals("toWeightGradient"))
+        .map(trial -> Arguments.of(Named.of(trial.getKey(), trial.getValue())));
+  }
+
   /** Whole numbers leave no room for rounding: each bit is determined. */
   @ParameterizedTest
-  @MethodSource("trials")
+  @MethodSource("trialsThatMayBeExact")
   void computesWhatItsDocumentationSays(Trial trial) {
     for (int seed = 0; seed < REPETITIONS; seed++) {
       int[] expected = result(trial, new PlainKernels(), Draw.Kind.WHOLE, seed);

@@ -9,6 +9,16 @@ import java.util.stream.IntStream;
 final class PlainKernels implements Kernels {
 
   @Override
+  public TilesOfTwo tilesOfTwo() {
+    return new PlainTilesOfTwo();
+  }
+
+  @Override
+  public TilesOfFour tilesOfFour() {
+    return new PlainTilesOfFour();
+  }
+
+  @Override
   public String description() {
     return "plain";
   }

@@ -1,0 +1,181 @@
+package org.menagerie.engine.vector;
+
+import org.menagerie.api.network.Shape;
+import org.menagerie.engine.vector.Profile.Part;
+import org.menagerie.engine.vector.kernel.Kernels;
+import org.menagerie.engine.vector.kernel.Winograd;
+
+/**
+ * A convolution of 3x3 in tiles of neighbouring outputs; see {@link Winograd}. Rows are transformed
+ * as they arrive, and each serves three rows of the output.
+ */
+final class WinogradConvolution implements Operation {
+  /** Rows of the gradient that are taken at once: enough to be worth fetching the sums. */
+  private static final int ROWS = 6;
+
+  private static final int FEWEST_KERNELS = 64;
+
+  private final Layout input;
+  private final Layout output;
+  private final Layout inputErrors;
+  private final TiledRows forwardRows;
+  private final TiledRows gradientRows;
+  private final TiledRows errorRows;
+  private final WinogradCorrelation forward;
+  private final WinogradCorrelation backward;
+  private final WinogradWeightGradient weightGradient;
+  private final Bias bias;
+  private final int weightAt;
+
+  /**
+   * @param weightAt where the weights begin among the parameters
+   * @param biasAt where the biases begin; negative if there are none
+   */
+  WinogradConvolution(Kernels kernels, Geometry geometry, int weightAt, int biasAt) {
+    this.input = Layout.of(geometry.input());
+    this.output = Layout.of(geometry.output());
+    this.inputErrors = input.singleRow();
+    Shape in = geometry.input();
+    Shape out = geometry.output();
+    int padding = geometry.padding();
+    this.forwardRows = new TiledRows(kernels.tilesOfTwo(), in, padding, out);
+    this.gradientRows = new TiledRows(kernels.tilesOfFour(), in, padding, out);
+    this.errorRows = new TiledRows(kernels.tilesOfFour(), out, Winograd.WEIGHTS - 1 - padding, in);
+    this.forward = new WinogradCorrelation(kernels, geometry, forwardRows, out, false);
+    this.backward = new WinogradCorrelation(kernels, geometry, errorRows, in, true);
+    this.weightGradient =
+        new WinogradWeightGradient(kernels, geometry, gradientRows, errorRows.row(), ROWS);
+    this.bias = new Bias(kernels, output, biasAt);
+    this.weightAt = weightAt;
+  }
+
+  /** Whether it is for such a convolution. */
+  static boolean fits(Geometry geometry) {
+    return geometry.kernelHeight() == Winograd.WEIGHTS
+        && geometry.kernelWidth() == Winograd.WEIGHTS
+        && geometry.stride() == 1
+        && geometry.dilation() == 1
+        && geometry.groups() == 1
+        && geometry.padding() <= 1;
+  }
+
+  /** Whether it pays as well: transforms cost the more the fewer channels share them. */
+  static boolean pays(Geometry geometry) {
+    return fits(geometry)
+        && geometry.input().channels() * geometry.output().channels() >= FEWEST_KERNELS;
+  }
+
+  @Override
+  public Layout output() {
+    return output;
+  }
+
+  @Override
+  public void allocate(int unit, WorkerState worker) {
+    worker.winograd[unit] =
+        new WinogradRoom(
+            forwardRows.allocate(),
+            gradientRows.allocate(),
+            errorRows.allocate(),
+            weightGradient.allocateErrorMaps(),
+            longer(forward.allocateProducts(), backward.allocateProducts()),
+            longer(forward.allocateEdge(), backward.allocateEdge()),
+            weightGradient.allocateWeights());
+    worker.inputErrors[unit] = inputErrors.allocate();
+    worker.weightSums[unit] = weightGradient.allocateSums();
+    worker.biasSums[unit] = bias.allocate();
+  }
+
+  private static float[] longer(float[] a, float[] b) {
+    return a.length > b.length ? a : b;
+  }
+
+  @Override
+  public void load(float[] values) {
+    forward.load(values, weightAt);
+    backward.load(values, weightAt);
+    bias.load(values);
+  }
+
+  @Override
+  public void forward(Unit unit, BlockState block, WorkerState worker, boolean training) {
+    WinogradRoom room = worker.winograd[unit.index()];
+    float[] out = block.values[unit.index()];
+    Unit source = unit.sources().get(0);
+    int next = 0;
+    for (int y = 0; y < output.height(); y++) {
+      next = take(source, block, forwardRows, room.forward(), next, y, training);
+      worker.profile.count(unit.index(), Part.ACTIVATE);
+      forward.row(room.forward().maps(), y, out, output, y, room);
+      bias.add(out, y);
+      unit.rowDone(block, y, training);
+      worker.profile.count(unit.index(), Part.FORWARD);
+    }
+  }
+
+  /**
+   * Makes the rows of the input from {@code next} on that an output row sees; gives the next one.
+   */
+  private int take(
+      Unit source,
+      BlockState block,
+      TiledRows rows,
+      TiledRows.Room room,
+      int next,
+      int outputRow,
+      boolean training) {
+    int row = next;
+    for (; row <= Math.min(rows.lastRow(outputRow), input.height() - 1); row++) {
+      source.activate(block, row, room.row(), rows.row(), 0, training);
+      rows.transform(room, row);
+    }
+    return row;
+  }
+
+  @Override
+  public void backward(Unit unit, BlockState block, WorkerState worker) {
+    WinogradRoom room = worker.winograd[unit.index()];
+    Unit source = unit.sources().get(0);
+    float[] sums = worker.weightSums[unit.index()];
+    int nextInput = 0;
+    int nextError = 0;
+    for (int from = 0; from < output.height(); from += ROWS) {
+      int to = Math.min(output.height(), from + ROWS);
+      for (int y = from; y < to; y++) {
+        differentiateRow(unit, block, worker, y, y - from);
+      }
+      worker.profile.count(unit.index(), Part.DIFFERENTIATE);
+      nextInput = take(source, block, gradientRows, room.gradient(), nextInput, to - 1, true);
+      worker.profile.count(unit.index(), Part.REACTIVATE);
+      weightGradient.addRows(room.errors(), room.gradient().maps(), from, to - from, sums);
+      worker.profile.count(unit.index(), Part.WEIGHTS);
+      while (nextError < input.height()
+          && (to == output.height() || errorRows.lastRow(nextError) < to)) {
+        inputRow(source, unit.index(), block, worker, nextError++);
+      }
+    }
+    weightGradient.finish(sums, block.images, block.parameterGradients, weightAt, room.weights());
+    worker.profile.count(unit.index(), Part.WEIGHTS);
+    bias.finish(worker.biasSums[unit.index()], block);
+  }
+
+  private void differentiateRow(Unit unit, BlockState block, WorkerState worker, int y, int index) {
+    WinogradRoom room = worker.winograd[unit.index()];
+    float[] row = room.backward().row();
+    Layout layout = errorRows.row();
+    int at = layout.at(0, 0, 0);
+    unit.differentiate(block, worker, y, row, at, layout.channel());
+    bias.sum(row, at, layout.channel(), worker.biasSums[unit.index()]);
+    errorRows.transform(room.backward(), y);
+    weightGradient.put(row, index, room.errors());
+  }
+
+  private void inputRow(Unit source, int unit, BlockState block, WorkerState worker, int row) {
+    WinogradRoom room = worker.winograd[unit];
+    float[] errors = worker.inputErrors[unit];
+    backward.row(room.backward().maps(), row, errors, inputErrors, 0, room);
+    worker.profile.count(unit, Part.INPUT);
+    source.receive(block, worker, row, errors, inputErrors, 0);
+    worker.profile.count(unit, Part.RECEIVE);
+  }
+}

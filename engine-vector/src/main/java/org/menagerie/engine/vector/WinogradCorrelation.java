@@ -1,0 +1,98 @@
+package org.menagerie.engine.vector;
+
+import java.util.List;
+import org.menagerie.api.network.Shape;
+import org.menagerie.engine.vector.Blocks.Piece;
+import org.menagerie.engine.vector.kernel.Kernels;
+import org.menagerie.engine.vector.kernel.Winograd;
+
+/** The same as {@link Correlation} for kernels of 3x3, in tiles; see {@link Winograd}. */
+final class WinogradCorrelation {
+  private static final int MOST_CHANNELS = 4;
+
+  private final Kernels kernels;
+  private final Winograd winograd;
+  private final TiledRows input;
+  private final WinogradWeights weights;
+  private final Layout products;
+  private final Layout edge;
+  private final int width;
+  private final int[] taps;
+  private final List<Piece> channels;
+  private final List<Piece> columns;
+
+  /**
+   * @param turned whether the weights are turned around, from outputs to inputs
+   */
+  WinogradCorrelation(
+      Kernels kernels, Geometry geometry, TiledRows input, Shape out, boolean turned) {
+    this.kernels = kernels;
+    this.winograd = input.winograd();
+    this.input = input;
+    this.width = out.width();
+    this.products = new Layout(winograd.values() * out.channels(), 1, input.tiles(), 0, 0, 0);
+    this.edge = new Layout(1, 1, winograd.outputs() * input.tiles(), 0, 0, 0);
+    this.taps = input.taps();
+    this.channels = Blocks.powersOfTwo(out.channels(), MOST_CHANNELS);
+    this.columns = Blocks.even(input.tiles(), kernels.pixelsAtOnce());
+    this.weights = new WinogradWeights(winograd, geometry, channels, input.channels(), turned);
+  }
+
+  /** Room for products of transformed values. */
+  float[] allocateProducts() {
+    return products.allocate();
+  }
+
+  /** Room for a row that reaches over the edge of its map. */
+  float[] allocateEdge() {
+    return edge.allocate();
+  }
+
+  /** Takes over the weights that begin at {@code first}. */
+  void load(float[] parameters, int first) {
+    weights.load(parameters, first);
+  }
+
+  /** One row of every output channel. */
+  void row(float[] in, int outputRow, float[] out, Layout layout, int outRow, WinogradRoom room) {
+    multiply(in, outputRow, layout.channels(), room.products());
+    int map = layout.channels() * products.channel();
+    boolean over = width % winograd.outputs() != 0;
+    for (int channel = 0; channel < layout.channels(); channel++) {
+      int from = products.at(channel, 0, 0);
+      int to = layout.at(channel, outRow, 0);
+      if (over) {
+        int edgeAt = edge.at(0, 0, 0);
+        winograd.toOutput(room.products(), from, map, input.tiles(), room.edge(), edgeAt);
+        System.arraycopy(room.edge(), edgeAt, out, to, width * Kernels.LANES);
+      } else {
+        winograd.toOutput(room.products(), from, map, input.tiles(), out, to);
+      }
+    }
+  }
+
+  private void multiply(float[] in, int outputRow, int outputs, float[] out) {
+    for (int value = 0; value < winograd.values(); value++) {
+      for (Piece piece : columns) {
+        int first = weights.at(value);
+        for (Piece block : channels) {
+          kernels.correlate(
+              block.size(),
+              piece.size(),
+              in,
+              input.at(value, outputRow, piece.first()),
+              Kernels.LANES,
+              taps,
+              0,
+              taps.length,
+              weights.values(),
+              first,
+              out,
+              products.at(value * outputs + block.first(), 0, piece.first()),
+              products.channel());
+          first += block.size() * taps.length;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package org.menagerie.engine.vector;
+
+/**
+ * Room of a worker for a convolution in tiles.
+ *
+ * @param forward the input, transformed for the output
+ * @param gradient the input, transformed for the gradients of the weights
+ * @param backward the gradient of the output, transformed for that of the input
+ * @param errors some rows of it, transformed for the gradients of the weights
+ * @param products of transformed values
+ * @param edge a row that reaches over the edge of a map
+ * @param weights gradients of the weights, image by image
+ */
+@SuppressWarnings("ArrayRecordComponent") // Arrays for speed; nobody compares or hashes these.
+record WinogradRoom(
+    TiledRows.Room forward,
+    TiledRows.Room gradient,
+    TiledRows.Room backward,
+    float[] errors,
+    float[] products,
+    float[] edge,
+    float[] weights) {}
