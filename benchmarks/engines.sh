@@ -41,8 +41,13 @@ for engine in vector pytorch mxnet; do
     java+=("$word")
   done
   java[-1]=$classes:${java[-1]}
+  # With sleeping threads PyTorch is faster beside other work, but slower where there is none.
+  environment=()
+  for setting in "${worker_environment[@]}"; do
+    [[ $setting == OMP_WAIT_POLICY=* ]] || environment+=("$setting")
+  done
   plugins=$(printf '%q ' "${worker_command[@]:${#java[@]}+4}")
-  contender "$engine" env -i "$(printf '%q ' "${worker_environment[@]}")" 'OMP_NUM_THREADS="$1"' \
+  contender "$engine" env -i "$(printf '%q ' "${environment[@]}")" 'OMP_NUM_THREADS="$1"' \
     "$(printf '%q ' "${java[@]}")" org.menagerie.runner.bench.StepBlocks "$engine" '"$1" "$2"' \
     "$plugins"
 done
