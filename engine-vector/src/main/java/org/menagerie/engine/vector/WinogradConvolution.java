@@ -7,12 +7,14 @@ import org.menagerie.engine.vector.kernel.Winograd;
 
 /**
  * A convolution of 3x3 in tiles of neighbouring outputs; see {@link Winograd}. Rows are transformed
- * as they arrive, and each serves three rows of the output.
+ * as they arrive, and each serves three rows of the output. Tiles are smaller on the way forward:
+ * what is rounded there can turn a value at a kink, what is rounded on the way back cannot.
  */
 final class WinogradConvolution implements Operation {
   /** Rows of the gradient that are taken at once: enough to be worth fetching the sums. */
   private static final int ROWS = 6;
 
+  /** Pairs of an input and an output channel from which on tiles were measured to pay. */
   private static final int FEWEST_KERNELS = 64;
 
   private final Layout input;
