@@ -10,7 +10,10 @@ final class BlockState {
   /** Number of this block within the batch. */
   final int index;
 
-  /** Per unit, what its operation gave, before normalisation and activation. */
+  /**
+   * Per unit, what its operation gave, before normalisation and activation, if that is needed in a
+   * later stage.
+   */
   final float[][] values;
 
   /** Per unit, the gradient behind the normalisation, if that is needed in a later stage. */

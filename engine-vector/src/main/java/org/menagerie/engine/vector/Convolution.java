@@ -66,14 +66,14 @@ final class Convolution implements Operation {
   @Override
   public void forward(Unit unit, BlockState block, WorkerState worker, boolean training) {
     float[] in = worker.inputs[unit.index()];
-    float[] out = block.values[unit.index()];
-    InputRows rows = new InputRows(unit.sources().get(0), block, in, input, training);
+    float[] out = unit.values(block, worker);
+    InputRows rows = new InputRows(unit.sources().get(0), block, worker, in, input, training);
     for (int y = 0; y < output.height(); y++) {
       rows.upTo(forward.lastRow(y));
       worker.profile.count(unit.index(), Part.ACTIVATE);
       forward.row(in, y, out, output.at(0, y, 0), output.channel());
       bias.add(out, y);
-      unit.rowDone(block, y, training);
+      unit.rowDone(block, worker, y, training);
       worker.profile.count(unit.index(), Part.FORWARD);
     }
   }
@@ -83,7 +83,7 @@ final class Convolution implements Operation {
     Unit source = unit.sources().get(0);
     float[] in = worker.inputs[unit.index()];
     float[] error = worker.errors[unit.index()];
-    InputRows rows = new InputRows(source, block, in, input, true);
+    InputRows rows = new InputRows(source, block, worker, in, input, true);
     int nextInput = 0;
     for (int from = 0; from < output.height(); from += ROWS) {
       int to = Math.min(output.height(), from + ROWS);

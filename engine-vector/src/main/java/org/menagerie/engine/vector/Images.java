@@ -23,8 +23,7 @@ final class Images implements Operation {
   public void allocate(int unit, WorkerState worker) {}
 
   /** Fills the lanes that hold images. */
-  void read(Batch batch, BlockState block, int unit) {
-    float[] values = block.values[unit];
+  void read(Batch batch, BlockState block, float[] values) {
     int size = Math.toIntExact(shape.elements());
     int rowLength = shape.width();
     for (int c = 0; c < shape.channels(); c++) {

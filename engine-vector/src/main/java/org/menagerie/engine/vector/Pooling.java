@@ -71,8 +71,8 @@ final class Pooling implements Operation {
   @Override
   public void forward(Unit unit, BlockState block, WorkerState worker, boolean training) {
     float[] in = worker.inputs[unit.index()];
-    float[] out = block.values[unit.index()];
-    InputRows rows = new InputRows(unit.sources().get(0), block, in, input, training);
+    float[] out = unit.values(block, worker);
+    InputRows rows = new InputRows(unit.sources().get(0), block, worker, in, input, training);
     for (int y = 0; y < output.height(); y++) {
       rows.upTo(lastRow(y));
       worker.profile.count(unit.index(), Part.ACTIVATE);
@@ -84,7 +84,7 @@ final class Pooling implements Operation {
           kernels.mean(in, first(c, y), step(), taps, share(), out, to, output.width());
         }
       }
-      unit.rowDone(block, y, training);
+      unit.rowDone(block, worker, y, training);
       worker.profile.count(unit.index(), Part.FORWARD);
     }
   }
@@ -98,7 +98,7 @@ final class Pooling implements Operation {
     float[] in = worker.inputs[unit.index()];
     float[] errors = worker.errors[unit.index()];
     float[] inputErrors = worker.inputErrors[unit.index()];
-    InputRows rows = new InputRows(source, block, in, input, true);
+    InputRows rows = new InputRows(source, block, worker, in, input, true);
     Arrays.fill(inputErrors, 0);
     int next = 0;
     for (int y = 0; y < output.height(); y++) {

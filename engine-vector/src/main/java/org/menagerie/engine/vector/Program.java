@@ -29,6 +29,7 @@ final class Program implements AutoCloseable {
     this.stages = stages(units);
     this.loss = new Loss(last().layout(), smoothing);
     this.parameters = parameters;
+    stages.get(stages.size() - 1).forEach(Unit::expectNoLaterStage);
     this.workers = new WorkerState[threads];
     for (int i = 0; i < threads; i++) {
       workers[i] = new WorkerState(units.size());
@@ -84,11 +85,11 @@ final class Program implements AutoCloseable {
     run(
         batch.size(),
         (block, worker) -> {
-          ((Images) units.get(0).operation()).read(batch, block, 0);
+          readImages(batch, block, worker);
           for (Unit unit : units) {
             unit.forward(block, worker, false);
           }
-          readLogits(block, logits, false);
+          readLogits(block, worker, logits, false);
         });
     return logits;
   }
@@ -121,7 +122,7 @@ final class Program implements AutoCloseable {
           batch.size(),
           (block, worker) -> {
             if (first) {
-              ((Images) units.get(0).operation()).read(batch, block, 0);
+              readImages(batch, block, worker);
             }
             for (Unit unit : stage) {
               unit.forward(block, worker, true);
@@ -167,7 +168,7 @@ final class Program implements AutoCloseable {
   }
 
   private void lossAndGradient(Batch batch, BlockState block, WorkerState worker, float[] logits) {
-    float[] values = readLogits(block, logits, true);
+    float[] values = readLogits(block, worker, logits, true);
     block.loss = 0;
     for (int lane = 0; lane < block.images; lane++) {
       int label = batch.labels()[block.index * Kernels.LANES + lane];
@@ -184,10 +185,16 @@ final class Program implements AutoCloseable {
     }
   }
 
-  private float[] readLogits(BlockState block, float[] logits, boolean training) {
+  private void readImages(Batch batch, BlockState block, WorkerState worker) {
+    Unit images = units.get(0);
+    ((Images) images.operation()).read(batch, block, images.values(block, worker));
+  }
+
+  private float[] readLogits(
+      BlockState block, WorkerState worker, float[] logits, boolean training) {
     float[] values = last().layout().allocate();
     for (int y = 0; y < last().layout().height(); y++) {
-      last().activate(block, y, values, last().layout(), y, training);
+      last().activate(block, worker, y, values, last().layout(), y, training);
     }
     for (int lane = 0; lane < block.images; lane++) {
       int image = block.index * Kernels.LANES + lane;

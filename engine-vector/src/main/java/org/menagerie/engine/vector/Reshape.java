@@ -30,15 +30,15 @@ final class Reshape implements Operation {
   public void forward(Unit unit, BlockState block, WorkerState worker, boolean training) {
     float[] in = worker.inputs[unit.index()];
     for (int y = 0; y < input.height(); y++) {
-      unit.sources().get(0).activate(block, y, in, input, y, training);
+      unit.sources().get(0).activate(block, worker, y, in, input, y, training);
       for (int c = 0; c < input.channels(); c++) {
         for (int x = 0; x < input.width(); x++) {
           copy(
-              in, input.at(c, y, x), block.values[unit.index()], output.at(feature(c, y, x), 0, 0));
+              in, input.at(c, y, x), unit.values(block, worker), output.at(feature(c, y, x), 0, 0));
         }
       }
     }
-    unit.rowDone(block, 0, training);
+    unit.rowDone(block, worker, 0, training);
   }
 
   @Override

@@ -28,15 +28,15 @@ final class Sum implements Operation {
   @Override
   public void forward(Unit unit, BlockState block, WorkerState worker, boolean training) {
     float[] in = worker.inputs[unit.index()];
-    float[] out = block.values[unit.index()];
+    float[] out = unit.values(block, worker);
     for (int y = 0; y < output.height(); y++) {
-      unit.sources().get(0).activate(block, y, out, output, y, training);
-      unit.sources().get(1).activate(block, y, in, output, y, training);
+      unit.sources().get(0).activate(block, worker, y, out, output, y, training);
+      unit.sources().get(1).activate(block, worker, y, in, output, y, training);
       for (int c = 0; c < output.channels(); c++) {
         int at = output.at(c, y, 0);
         kernels.add(in, at, out, at, output.width());
       }
-      unit.rowDone(block, y, training);
+      unit.rowDone(block, worker, y, training);
     }
   }
 

@@ -26,6 +26,7 @@ final class Unit {
   private final int threshold;
   private final float keepScale;
   private boolean skipped;
+  private boolean passing;
 
   /**
    * @param layers the layers that it stands for, by their indices
@@ -86,8 +87,15 @@ final class Unit {
     skipped = true;
   }
 
+  /** Says that no later stage looks at what its operation gives. */
+  void expectNoLaterStage() {
+    passing = true;
+  }
+
   void allocate(BlockState block) {
-    block.values[index] = layout.allocate();
+    if (!passing) {
+      block.values[index] = layout.allocate();
+    }
     block.sums[index] = new float[2 * layout.channels() * Kernels.SUM];
     if (normalization() != null) {
       block.gradients[index] = layout.allocate();
@@ -98,10 +106,18 @@ final class Unit {
   }
 
   void allocate(WorkerState worker) {
+    if (passing) {
+      worker.values[index] = layout.allocate();
+    }
     if (normalization() == null) {
       worker.gradients[index] = layout.allocate();
     }
     operation.allocate(index, worker);
+  }
+
+  /** What its operation gives for a block. */
+  float[] values(BlockState block, WorkerState worker) {
+    return passing ? worker.values[index] : block.values[index];
   }
 
   /** The operation's output for a block, with its sums where the normalisation wants them. */
@@ -113,13 +129,13 @@ final class Unit {
   }
 
   /** Called by the operation when row {@code row} of its output is complete. */
-  void rowDone(BlockState block, int row, boolean training) {
+  void rowDone(BlockState block, WorkerState worker, int row, boolean training) {
     if (!training || normalization() == null) {
       return;
     }
     for (int c = 0; c < layout.channels(); c++) {
       kernels.addMoments(
-          block.values[index],
+          values(block, worker),
           layout.at(c, row, 0),
           layout.width(),
           pointwise.before(),
@@ -130,13 +146,19 @@ final class Unit {
 
   /** Writes a row of what this unit gives into a consumer's input, as row {@code outRow}. */
   void activate(
-      BlockState block, int row, float[] out, Layout outLayout, int outRow, boolean training) {
+      BlockState block,
+      WorkerState worker,
+      int row,
+      float[] out,
+      Layout outLayout,
+      int outRow,
+      boolean training) {
     float[] scale = scale();
     float[] shift = shift();
     for (int c = 0; c < layout.channels(); c++) {
       int to = outLayout.at(c, outRow, 0);
       kernels.activate(
-          block.values[index],
+          values(block, worker),
           layout.at(c, row, 0),
           out,
           to,
@@ -172,7 +194,7 @@ final class Unit {
       kernels.deactivate(
           errors,
           from,
-          block.values[index],
+          values(block, worker),
           own,
           gradients,
           own,
@@ -201,7 +223,7 @@ final class Unit {
       kernels.denormalize(
           gradients,
           own,
-          block.values[index],
+          values(block, worker),
           own,
           out,
           firstAt + c * channelStride,

@@ -102,15 +102,15 @@ final class WinogradConvolution implements Operation {
   @Override
   public void forward(Unit unit, BlockState block, WorkerState worker, boolean training) {
     WinogradRoom room = worker.winograd[unit.index()];
-    float[] out = block.values[unit.index()];
+    float[] out = unit.values(block, worker);
     Unit source = unit.sources().get(0);
     int next = 0;
     for (int y = 0; y < output.height(); y++) {
-      next = take(source, block, forwardRows, room.forward(), next, y, training);
+      next = take(source, block, worker, forwardRows, room.forward(), next, y, training);
       worker.profile.count(unit.index(), Part.ACTIVATE);
       forward.row(room.forward().maps(), y, out, output, y, room);
       bias.add(out, y);
-      unit.rowDone(block, y, training);
+      unit.rowDone(block, worker, y, training);
       worker.profile.count(unit.index(), Part.FORWARD);
     }
   }
@@ -121,6 +121,7 @@ final class WinogradConvolution implements Operation {
   private int take(
       Unit source,
       BlockState block,
+      WorkerState worker,
       TiledRows rows,
       TiledRows.Room room,
       int next,
@@ -128,7 +129,7 @@ final class WinogradConvolution implements Operation {
       boolean training) {
     int row = next;
     for (; row <= Math.min(rows.lastRow(outputRow), input.height() - 1); row++) {
-      source.activate(block, row, room.row(), rows.row(), 0, training);
+      source.activate(block, worker, row, room.row(), rows.row(), 0, training);
       rows.transform(room, row);
     }
     return row;
@@ -147,7 +148,8 @@ final class WinogradConvolution implements Operation {
         differentiateRow(unit, block, worker, y, y - from);
       }
       worker.profile.count(unit.index(), Part.DIFFERENTIATE);
-      nextInput = take(source, block, gradientRows, room.gradient(), nextInput, to - 1, true);
+      nextInput =
+          take(source, block, worker, gradientRows, room.gradient(), nextInput, to - 1, true);
       worker.profile.count(unit.index(), Part.REACTIVATE);
       weightGradient.addRows(room.errors(), room.gradient().maps(), from, to - from, sums);
       worker.profile.count(unit.index(), Part.WEIGHTS);

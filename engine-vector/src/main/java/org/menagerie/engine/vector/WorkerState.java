@@ -2,6 +2,9 @@ package org.menagerie.engine.vector;
 
 /** Room that a worker needs while it is at one block; nothing in it outlives that. */
 final class WorkerState {
+  /** Per unit, what its operation gave, where no later stage needs it. */
+  final float[][] values;
+
   /** Per unit, the input of its operation, bordered as the operation wants it. */
   final float[][] inputs;
 
@@ -27,6 +30,7 @@ final class WorkerState {
 
   WorkerState(int units) {
     this.profile = new Profile(units);
+    this.values = new float[units][];
     this.inputs = new float[units][];
     this.errors = new float[units][];
     this.gradients = new float[units][];
