@@ -2,15 +2,23 @@ package org.menagerie.engine.vector;
 
 import static org.menagerie.engine.vector.kernel.Winograd.WEIGHTS;
 
+import java.util.Arrays;
 import org.menagerie.api.network.Shape;
 import org.menagerie.engine.vector.kernel.Kernels;
 import org.menagerie.engine.vector.kernel.Winograd;
 
-/** The bordered input of a 3x3 convolution, each row of which is transformed as it arrives. */
+/**
+ * The bordered input of a 3x3 convolution, each row of which is transformed as it arrives. Only
+ * rows that outputs still look at are kept, so that they stay in the second-level cache.
+ */
 final class TiledRows {
+  /** Rows that the next output row sees as well. */
+  private static final int SHARED = WEIGHTS - 1;
+
   private final Winograd winograd;
   private final int border;
   private final int tiles;
+  private final int height;
   private final Layout row;
   private final Layout maps;
 
@@ -18,29 +26,99 @@ final class TiledRows {
    * @param in the input
    * @param border rows, and columns, of zeros around it
    * @param out the output
+   * @param rows how many input rows may arrive before outputs are made of them
    */
-  TiledRows(Winograd winograd, Shape in, int border, Shape out) {
+  TiledRows(Winograd winograd, Shape in, int border, Shape out, int rows) {
     this.winograd = winograd;
     this.border = border;
+    this.height = in.height();
     int outputs = winograd.outputs();
     this.tiles = (out.width() + outputs - 1) / outputs;
     int right = outputs * tiles + WEIGHTS - 1 - border - in.width();
     this.row = new Layout(in.channels(), 1, in.width(), border, 0, Math.max(0, right));
     this.maps =
-        new Layout(winograd.values() * in.channels(), out.height() + WEIGHTS - 1, tiles, 0, 0, 0);
+        new Layout(
+            winograd.values() * in.channels(),
+            Math.min(out.height() + SHARED, SHARED + rows + border),
+            tiles,
+            0,
+            0,
+            0);
   }
 
-  /**
-   * Room of a worker.
-   *
-   * @param row as it arrives
-   * @param maps of all rows, transformed
-   */
-  @SuppressWarnings("ArrayRecordComponent") // Arrays for speed; nobody compares or hashes these.
-  record Room(float[] row, float[] maps) {}
+  /** The rows that a worker has at hand. */
+  final class Window {
+    private final float[] arrived = row.allocate();
+    private final float[] transformed = maps.allocate();
+    private int first;
+    private int end;
 
-  Room allocate() {
-    return new Room(row.allocate(), maps.allocate());
+    /** Begins with the border above the first row. */
+    void begin() {
+      first = -border;
+      end = first;
+      addBorder();
+    }
+
+    /** Where a row is to be written, as {@link #row} lays it out, before {@link #add}. */
+    float[] arrived() {
+      return arrived;
+    }
+
+    /** The row of the input that is to arrive next. */
+    int next() {
+      return end;
+    }
+
+    /**
+     * Makes room for so many rows, if there is none and more are to come. All outputs that can be
+     * made of the rows so far must have been made: only those that the next one sees as well are
+     * kept.
+     */
+    void makeRoom(int rows) {
+      boolean full = end + rows + border > first + maps.height();
+      if (full && end < height && end - first > SHARED) {
+        int from = maps.at(0, end - SHARED - first, 0);
+        System.arraycopy(transformed, from, transformed, maps.at(0, 0, 0), SHARED * maps.row());
+        first = end - SHARED;
+      }
+    }
+
+    /** Transforms the row that has arrived; behind the last one comes the border. */
+    void add() {
+      for (int channel = 0; channel < channels(); channel++) {
+        winograd.ofInput(
+            arrived,
+            row.at(channel, 0, -border),
+            tiles,
+            transformed,
+            maps.at(channel, end - first, 0),
+            channels() * maps.channel());
+      }
+      end++;
+      if (end == height) {
+        addBorder();
+      }
+    }
+
+    private void addBorder() {
+      int from = maps.at(0, end - first, 0);
+      Arrays.fill(transformed, from, from + border * maps.row(), 0);
+      end += border;
+    }
+
+    float[] values() {
+      return transformed;
+    }
+
+    /** Where a value and channel of the first row that an output row sees begin. */
+    int at(int value, int outputRow, int tile) {
+      return maps.at(value * channels(), outputRow - border - first, tile);
+    }
+  }
+
+  Window allocate() {
+    return new Window();
   }
 
   Winograd winograd() {
@@ -63,29 +141,6 @@ final class TiledRows {
     return row;
   }
 
-  /** The layout of all transformed rows, those of the border too: for each value its channels. */
-  Layout maps() {
-    return maps;
-  }
-
-  /** Transforms the row that was written to the room, as a row of the input. */
-  void transform(Room room, int inputRow) {
-    for (int channel = 0; channel < channels(); channel++) {
-      winograd.ofInput(
-          room.row,
-          row.at(channel, 0, -border),
-          tiles,
-          room.maps,
-          maps.at(channel, inputRow + border, 0),
-          channels() * maps.channel());
-    }
-  }
-
-  /** Where a value and channel of the first row that an output row sees begin. */
-  int at(int value, int outputRow, int tile) {
-    return maps.at(value * channels(), outputRow, tile);
-  }
-
   /** Where the values lie that an output sees, by kernel row and channel. */
   int[] taps() {
     int[] offsets = new int[WEIGHTS * channels()];
@@ -95,12 +150,17 @@ final class TiledRows {
     return offsets;
   }
 
-  /** The last row of the input that an output row looks at, be there such a row or not. */
+  /** The last row of the input that an output row looks at. */
   int lastRow(int outputRow) {
-    return outputRow + WEIGHTS - 1 - border;
+    return Math.min(height - 1, outputRow + SHARED - border);
   }
 
-  /** Where the tiles of some rows lie in maps of this width. */
+  /** Where the tiles of some rows lie. */
+  int[] pixels(int rows) {
+    return pixels(maps, rows);
+  }
+
+  /** The same in other maps of this width. */
   int[] pixels(Layout layout, int rows) {
     int[] offsets = new int[rows * tiles];
     for (int i = 0; i < offsets.length; i++) {

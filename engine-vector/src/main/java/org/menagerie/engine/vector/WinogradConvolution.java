@@ -14,6 +14,9 @@ final class WinogradConvolution implements Operation {
   /** Rows of the gradient that are taken at once: enough to be worth fetching the sums. */
   private static final int ROWS = 6;
 
+  /** Rows of the input that are taken before those that are done with make room. */
+  private static final int FORWARD_ROWS = 4;
+
   /** Pairs of an input and an output channel from which on tiles were measured to pay. */
   private static final int FEWEST_KERNELS = 64;
 
@@ -40,9 +43,10 @@ final class WinogradConvolution implements Operation {
     Shape in = geometry.input();
     Shape out = geometry.output();
     int padding = geometry.padding();
-    this.forwardRows = new TiledRows(kernels.tilesOfTwo(), in, padding, out);
-    this.gradientRows = new TiledRows(kernels.tilesOfFour(), in, padding, out);
-    this.errorRows = new TiledRows(kernels.tilesOfFour(), out, Winograd.WEIGHTS - 1 - padding, in);
+    this.forwardRows = new TiledRows(kernels.tilesOfTwo(), in, padding, out, FORWARD_ROWS);
+    this.gradientRows = new TiledRows(kernels.tilesOfFour(), in, padding, out, ROWS);
+    this.errorRows =
+        new TiledRows(kernels.tilesOfFour(), out, Winograd.WEIGHTS - 1 - padding, in, ROWS);
     this.forward = new WinogradCorrelation(kernels, geometry, forwardRows, out, false);
     this.backward = new WinogradCorrelation(kernels, geometry, errorRows, in, true);
     this.weightGradient =
@@ -104,35 +108,31 @@ final class WinogradConvolution implements Operation {
     WinogradRoom room = worker.winograd[unit.index()];
     float[] out = unit.values(block, worker);
     Unit source = unit.sources().get(0);
-    int next = 0;
+    room.forward().begin();
     for (int y = 0; y < output.height(); y++) {
-      next = take(source, block, worker, forwardRows, room.forward(), next, y, training);
+      room.forward().makeRoom(1);
+      take(source, block, worker, forwardRows, room.forward(), y, training);
       worker.profile.count(unit.index(), Part.ACTIVATE);
-      forward.row(room.forward().maps(), y, out, output, y, room);
+      forward.row(room.forward(), y, out, output, y, room);
       bias.add(out, y);
       unit.rowDone(block, worker, y, training);
       worker.profile.count(unit.index(), Part.FORWARD);
     }
   }
 
-  /**
-   * Makes the rows of the input from {@code next} on that an output row sees; gives the next one.
-   */
-  private int take(
+  /** Takes the rows of the input that an output row sees. */
+  private void take(
       Unit source,
       BlockState block,
       WorkerState worker,
       TiledRows rows,
-      TiledRows.Room room,
-      int next,
+      TiledRows.Window window,
       int outputRow,
       boolean training) {
-    int row = next;
-    for (; row <= Math.min(rows.lastRow(outputRow), input.height() - 1); row++) {
-      source.activate(block, worker, row, room.row(), rows.row(), 0, training);
-      rows.transform(room, row);
+    while (window.next() <= rows.lastRow(outputRow)) {
+      source.activate(block, worker, window.next(), window.arrived(), rows.row(), 0, training);
+      window.add();
     }
-    return row;
   }
 
   @Override
@@ -140,21 +140,22 @@ final class WinogradConvolution implements Operation {
     WinogradRoom room = worker.winograd[unit.index()];
     Unit source = unit.sources().get(0);
     float[] sums = worker.weightSums[unit.index()];
-    int nextInput = 0;
+    room.gradient().begin();
+    room.backward().begin();
     int nextError = 0;
     for (int from = 0; from < output.height(); from += ROWS) {
       int to = Math.min(output.height(), from + ROWS);
+      room.backward().makeRoom(ROWS);
       for (int y = from; y < to; y++) {
         differentiateRow(unit, block, worker, y, y - from);
       }
       worker.profile.count(unit.index(), Part.DIFFERENTIATE);
-      nextInput =
-          take(source, block, worker, gradientRows, room.gradient(), nextInput, to - 1, true);
+      room.gradient().makeRoom(ROWS);
+      take(source, block, worker, gradientRows, room.gradient(), to - 1, true);
       worker.profile.count(unit.index(), Part.REACTIVATE);
-      weightGradient.addRows(room.errors(), room.gradient().maps(), from, to - from, sums);
+      weightGradient.addRows(room.errors(), room.gradient(), from, to - from, sums);
       worker.profile.count(unit.index(), Part.WEIGHTS);
-      while (nextError < input.height()
-          && (to == output.height() || errorRows.lastRow(nextError) < to)) {
+      while (nextError < input.height() && errorRows.lastRow(nextError) < to) {
         inputRow(source, unit.index(), block, worker, nextError++);
       }
     }
@@ -165,19 +166,19 @@ final class WinogradConvolution implements Operation {
 
   private void differentiateRow(Unit unit, BlockState block, WorkerState worker, int y, int index) {
     WinogradRoom room = worker.winograd[unit.index()];
-    float[] row = room.backward().row();
+    float[] row = room.backward().arrived();
     Layout layout = errorRows.row();
     int at = layout.at(0, 0, 0);
     unit.differentiate(block, worker, y, row, at, layout.channel());
     bias.sum(row, at, layout.channel(), worker.biasSums[unit.index()]);
-    errorRows.transform(room.backward(), y);
+    room.backward().add();
     weightGradient.put(row, index, room.errors());
   }
 
   private void inputRow(Unit source, int unit, BlockState block, WorkerState worker, int row) {
     WinogradRoom room = worker.winograd[unit];
     float[] errors = worker.inputErrors[unit];
-    backward.row(room.backward().maps(), row, errors, inputErrors, 0, room);
+    backward.row(room.backward(), row, errors, inputErrors, 0, room);
     worker.profile.count(unit, Part.INPUT);
     source.receive(block, worker, row, errors, inputErrors, 0);
     worker.profile.count(unit, Part.RECEIVE);

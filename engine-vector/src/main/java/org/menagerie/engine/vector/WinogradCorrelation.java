@@ -54,7 +54,13 @@ final class WinogradCorrelation {
   }
 
   /** One row of every output channel. */
-  void row(float[] in, int outputRow, float[] out, Layout layout, int outRow, WinogradRoom room) {
+  void row(
+      TiledRows.Window in,
+      int outputRow,
+      float[] out,
+      Layout layout,
+      int outRow,
+      WinogradRoom room) {
     multiply(in, outputRow, layout.channels(), room.products());
     int map = layout.channels() * products.channel();
     boolean over = width % winograd.outputs() != 0;
@@ -71,7 +77,7 @@ final class WinogradCorrelation {
     }
   }
 
-  private void multiply(float[] in, int outputRow, int outputs, float[] out) {
+  private void multiply(TiledRows.Window in, int outputRow, int outputs, float[] out) {
     for (int value = 0; value < winograd.values(); value++) {
       for (Piece piece : columns) {
         int first = weights.at(value);
@@ -79,8 +85,8 @@ final class WinogradCorrelation {
           kernels.correlate(
               block.size(),
               piece.size(),
-              in,
-              input.at(value, outputRow, piece.first()),
+              in.values(),
+              in.at(value, outputRow, piece.first()),
               Kernels.LANES,
               taps,
               0,

@@ -13,9 +13,9 @@ package org.menagerie.engine.vector;
  */
 @SuppressWarnings("ArrayRecordComponent") // Arrays for speed; nobody compares or hashes these.
 record WinogradRoom(
-    TiledRows.Room forward,
-    TiledRows.Room gradient,
-    TiledRows.Room backward,
+    TiledRows.Window forward,
+    TiledRows.Window gradient,
+    TiledRows.Window backward,
     float[] errors,
     float[] products,
     float[] edge,

@@ -49,7 +49,7 @@ final class WinogradWeightGradient {
     this.errorMaps =
         new Layout(winograd.values() * errors.channels(), rows, input.tiles(), 0, 0, 0);
     this.taps = input.taps();
-    this.inputPixels = input.pixels(input.maps(), rows);
+    this.inputPixels = input.pixels(rows);
     this.errorPixels = input.pixels(errorMaps, rows);
     this.blocks = blocks();
     this.weights = weights();
@@ -112,7 +112,7 @@ final class WinogradWeightGradient {
   }
 
   /** Adds the rows that were put, the first of which is row {@code first} of the output. */
-  void addRows(float[] gradient, float[] in, int first, int rows, float[] to) {
+  void addRows(float[] gradient, TiledRows.Window in, int first, int rows, float[] to) {
     for (int value = 0; value < winograd.values(); value++) {
       int sum = 0;
       for (Block block : blocks) {
@@ -123,8 +123,8 @@ final class WinogradWeightGradient {
             errorMaps.at(value * errors.channels() + block.outputs.first(), 0, 0),
             errorMaps.channel(),
             errorPixels,
-            in,
-            input.at(value, first, 0),
+            in.values(),
+            in.at(value, first, 0),
             inputPixels,
             taps,
             block.taps.first(),
