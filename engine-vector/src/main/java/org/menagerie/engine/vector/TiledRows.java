@@ -3,6 +3,7 @@ package org.menagerie.engine.vector;
 import static org.menagerie.engine.vector.kernel.Winograd.WEIGHTS;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.menagerie.api.network.Shape;
 import org.menagerie.engine.vector.kernel.Kernels;
 import org.menagerie.engine.vector.kernel.Winograd;
@@ -143,11 +144,20 @@ final class TiledRows {
 
   /** Where the values lie that an output sees, by kernel row and channel. */
   int[] taps() {
-    int[] offsets = new int[WEIGHTS * channels()];
-    for (int t = 0; t < offsets.length; t++) {
-      offsets[t] = t / channels() * maps.row() + t % channels() * maps.channel();
-    }
-    return offsets;
+    return IntStream.range(0, WEIGHTS)
+        .flatMap(row -> IntStream.range(0, channels()).map(channel -> tap(row, channel)))
+        .toArray();
+  }
+
+  /** The same by channel and kernel row: neighbours share the rows of a channel. */
+  int[] tapsByChannel() {
+    return IntStream.range(0, channels())
+        .flatMap(channel -> IntStream.range(0, WEIGHTS).map(row -> tap(row, channel)))
+        .toArray();
+  }
+
+  private int tap(int row, int channel) {
+    return row * maps.row() + channel * maps.channel();
   }
 
   /** The last row of the input that an output row looks at. */

@@ -13,6 +13,9 @@ import org.menagerie.engine.vector.kernel.TilesOfFour;
 final class WinogradWeightGradient {
   private static final int MOST_CHANNELS = 4;
 
+  /** Kernel rows whose gradients are finished at once: few enough for the first-level cache. */
+  private static final int AT_ONCE = 16;
+
   private final Kernels kernels;
   private final TilesOfFour winograd;
   private final Geometry geometry;
@@ -48,13 +51,13 @@ final class WinogradWeightGradient {
     this.errors = errors;
     this.errorMaps =
         new Layout(winograd.values() * errors.channels(), rows, input.tiles(), 0, 0, 0);
-    this.taps = input.taps();
+    this.taps = input.tapsByChannel();
     this.inputPixels = input.pixels(rows);
     this.errorPixels = input.pixels(errorMaps, rows);
     this.blocks = blocks();
     this.weights = weights();
     this.sums = new Layout(1, winograd.values(), weights.length, 0, 0, 0);
-    this.ofWeights = new Layout(1, WEIGHTS, weights.length, 0, 0, 0);
+    this.ofWeights = new Layout(1, WEIGHTS, AT_ONCE, 0, 0, 0);
   }
 
   private List<Block> blocks() {
@@ -74,9 +77,7 @@ final class WinogradWeightGradient {
       for (int k = 0; k < block.outputs.size(); k++) {
         for (int t = 0; t < block.taps.size(); t++) {
           int tap = block.taps.first() + t;
-          order.add(
-              geometry.weight(
-                  block.outputs.first() + k, tap % input.channels(), tap / input.channels(), 0));
+          order.add(geometry.weight(block.outputs.first() + k, tap / WEIGHTS, tap % WEIGHTS, 0));
         }
       }
     }
@@ -138,17 +139,21 @@ final class WinogradWeightGradient {
 
   /** Sums the images, puts the gradients where the weights begin, and clears the sums. */
   void finish(float[] from, int images, float[] gradients, int firstWeight, float[] room) {
-    winograd.toWeightGradient(
-        from,
-        sums.at(0, 0, 0),
-        sums.row(),
-        weights.length,
-        room,
-        ofWeights.at(0, 0, 0),
-        ofWeights.row());
-    for (int i = 0; i < weights.length; i++) {
-      for (int w = 0; w < WEIGHTS; w++) {
-        gradients[firstWeight + weights[i] + w] = Lanes.sum(room, ofWeights.at(0, w, i), images);
+    for (int first = 0; first < weights.length; first += AT_ONCE) {
+      int count = Math.min(AT_ONCE, weights.length - first);
+      winograd.toWeightGradient(
+          from,
+          sums.at(0, 0, first),
+          sums.row(),
+          count,
+          room,
+          ofWeights.at(0, 0, 0),
+          ofWeights.row());
+      for (int i = 0; i < count; i++) {
+        for (int w = 0; w < WEIGHTS; w++) {
+          gradients[firstWeight + weights[first + i] + w] =
+              Lanes.sum(room, ofWeights.at(0, w, i), images);
+        }
       }
     }
     Arrays.fill(from, 0);
