@@ -1,6 +1,8 @@
 package org.menagerie.engine.vector;
 
 import java.util.Arrays;
+import java.util.List;
+import org.menagerie.engine.vector.Blocks.Piece;
 import org.menagerie.engine.vector.Profile.Part;
 import org.menagerie.engine.vector.kernel.Kernels;
 
@@ -19,6 +21,7 @@ final class Convolution implements Operation {
   private final WeightGradient weightGradient;
   private final int weightAt;
   private final Bias bias;
+  private final List<Piece> pieces;
   private final boolean toInput;
 
   /**
@@ -35,6 +38,7 @@ final class Convolution implements Operation {
     this.forward = Correlation.forward(kernels, geometry, input);
     this.backward = Correlation.backward(kernels, geometry);
     this.weightGradient = new WeightGradient(kernels, geometry, input, errors, ROWS);
+    this.pieces = Blocks.even(output.height(), ROWS);
     this.weightAt = weightAt;
     this.bias = new Bias(kernels, output, biasAt);
     this.toInput = toInput;
@@ -85,8 +89,9 @@ final class Convolution implements Operation {
     float[] error = worker.errors[unit.index()];
     InputRows rows = new InputRows(source, block, worker, in, input, true);
     int nextInput = 0;
-    for (int from = 0; from < output.height(); from += ROWS) {
-      int to = Math.min(output.height(), from + ROWS);
+    for (Piece piece : pieces) {
+      int from = piece.first();
+      int to = from + piece.size();
       for (int y = from; y < to; y++) {
         differentiateRow(unit, block, worker, y);
         worker.profile.count(unit.index(), Part.DIFFERENTIATE);

@@ -1,6 +1,8 @@
 package org.menagerie.engine.vector;
 
+import java.util.List;
 import org.menagerie.api.network.Shape;
+import org.menagerie.engine.vector.Blocks.Piece;
 import org.menagerie.engine.vector.Profile.Part;
 import org.menagerie.engine.vector.kernel.Kernels;
 import org.menagerie.engine.vector.kernel.Winograd;
@@ -11,11 +13,11 @@ import org.menagerie.engine.vector.kernel.Winograd;
  * what is rounded there can turn a value at a kink, what is rounded on the way back cannot.
  */
 final class WinogradConvolution implements Operation {
-  /** Rows of the gradient that are taken at once: enough to be worth fetching the sums. */
+  /**
+   * Rows that are taken at once: few enough to stay in the second-level cache, and enough to be
+   * worth fetching the sums of the weights' gradients.
+   */
   private static final int ROWS = 6;
-
-  /** Rows of the input that are taken before those that are done with make room. */
-  private static final int FORWARD_ROWS = 4;
 
   /** Pairs of an input and an output channel from which on tiles were measured to pay. */
   private static final int FEWEST_KERNELS = 64;
@@ -30,6 +32,7 @@ final class WinogradConvolution implements Operation {
   private final WinogradCorrelation backward;
   private final WinogradWeightGradient weightGradient;
   private final Bias bias;
+  private final List<Piece> pieces;
   private final int weightAt;
 
   /**
@@ -43,7 +46,7 @@ final class WinogradConvolution implements Operation {
     Shape in = geometry.input();
     Shape out = geometry.output();
     int padding = geometry.padding();
-    this.forwardRows = new TiledRows(kernels.tilesOfTwo(), in, padding, out, FORWARD_ROWS);
+    this.forwardRows = new TiledRows(kernels.tilesOfTwo(), in, padding, out, ROWS);
     this.gradientRows = new TiledRows(kernels.tilesOfFour(), in, padding, out, ROWS);
     this.errorRows =
         new TiledRows(kernels.tilesOfFour(), out, Winograd.WEIGHTS - 1 - padding, in, ROWS);
@@ -52,6 +55,7 @@ final class WinogradConvolution implements Operation {
     this.weightGradient =
         new WinogradWeightGradient(kernels, geometry, gradientRows, errorRows.row(), ROWS);
     this.bias = new Bias(kernels, output, biasAt);
+    this.pieces = Blocks.even(output.height(), ROWS);
     this.weightAt = weightAt;
   }
 
@@ -143,8 +147,9 @@ final class WinogradConvolution implements Operation {
     room.gradient().begin();
     room.backward().begin();
     int nextError = 0;
-    for (int from = 0; from < output.height(); from += ROWS) {
-      int to = Math.min(output.height(), from + ROWS);
+    for (Piece rows : pieces) {
+      int from = rows.first();
+      int to = from + rows.size();
       room.backward().makeRoom(ROWS);
       for (int y = from; y < to; y++) {
         differentiateRow(unit, block, worker, y, y - from);
