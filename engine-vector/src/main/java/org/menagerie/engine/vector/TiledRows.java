@@ -108,6 +108,7 @@ final class TiledRows {
       end += border;
     }
 
+    /** The transformed rows, where {@link #at} and {@link #taps} point into. */
     float[] values() {
       return transformed;
     }
@@ -118,6 +119,7 @@ final class TiledRows {
     }
   }
 
+  /** Room for a worker. */
   Window allocate() {
     return new Window();
   }

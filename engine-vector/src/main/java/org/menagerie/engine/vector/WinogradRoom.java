@@ -9,7 +9,7 @@ package org.menagerie.engine.vector;
  * @param errors some rows of it, transformed for the gradients of the weights
  * @param products of transformed values
  * @param edge a row that reaches over the edge of a map
- * @param weights gradients of the weights, image by image
+ * @param weights gradients of some weights, image by image
  */
 @SuppressWarnings("ArrayRecordComponent") // Arrays for speed; nobody compares or hashes these.
 record WinogradRoom(

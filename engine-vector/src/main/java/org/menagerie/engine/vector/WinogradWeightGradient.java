@@ -94,7 +94,7 @@ final class WinogradWeightGradient {
     return sums.allocate();
   }
 
-  /** Room for gradients image by image. */
+  /** Room for the gradients that are finished at once, image by image. */
   float[] allocateWeights() {
     return ofWeights.allocate();
   }
