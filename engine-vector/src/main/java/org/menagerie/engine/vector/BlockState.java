@@ -25,6 +25,9 @@ final class BlockState {
   /** Per unit, two running sums for each channel. */
   final float[][] sums;
 
+  /** Per unit that is normalised, what its sums come to over the images of this block. */
+  final double[][] totals;
+
   /** Gradients of all parameters, summed over the images of this block. */
   final float[] parameterGradients;
 
@@ -42,6 +45,7 @@ final class BlockState {
     this.gradients = new float[units][];
     this.skipped = new float[units][];
     this.sums = new float[units][];
+    this.totals = new double[units][];
     this.parameterGradients = new float[parameters];
   }
 }

@@ -1,7 +1,6 @@
 package org.menagerie.engine.vector;
 
 import org.menagerie.api.network.BatchNorm;
-import org.menagerie.engine.vector.kernel.Kernels;
 
 /**
  * Batch normalisation as a scale and a shift per channel, forward and backward; the sums over the
@@ -75,7 +74,7 @@ final class Normalization {
   /**
    * Takes the batch's own statistics and moves the running ones towards them.
    *
-   * @param blocks whose {@code sums[unit]} hold the sums of values and of their squares
+   * @param blocks whose {@code totals[unit]} hold the sums of values and of their squares
    */
   void useBatchStatistics(BlockState[] blocks, int unit, int images, float[] parameters) {
     double count = (double) images * area;
@@ -101,7 +100,7 @@ final class Normalization {
   /**
    * Gradients of scale and shift, and how to go on to the input's.
    *
-   * @param blocks whose {@code sums[unit]} hold the sums of gradients, and of gradients times
+   * @param blocks whose {@code totals[unit]} hold the sums of gradients, and of gradients times
    *     values
    */
   void differentiate(
@@ -124,7 +123,7 @@ final class Normalization {
     double sum = 0;
     for (BlockState block : blocks) {
       if (block.images > 0) {
-        sum += Lanes.compensated(block.sums[unit], index * Kernels.SUM, block.images);
+        sum += block.totals[unit][index];
       }
     }
     return sum;

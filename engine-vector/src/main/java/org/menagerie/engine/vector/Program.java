@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.menagerie.api.engine.Batch;
 import org.menagerie.api.engine.LayerTime;
@@ -116,12 +117,12 @@ final class Program implements AutoCloseable {
   private void forward(Batch batch, float[] values, float[] logits) {
     for (int i = 0; i < stages.size(); i++) {
       List<Unit> stage = stages.get(i);
-      boolean first = i == 0;
+      int number = i;
       boolean end = i == stages.size() - 1;
       run(
           batch.size(),
           (block, worker) -> {
-            if (first) {
+            if (number == 0) {
               readImages(batch, block, worker);
             }
             for (Unit unit : stage) {
@@ -129,26 +130,26 @@ final class Program implements AutoCloseable {
             }
             if (end) {
               lossAndGradient(batch, block, worker, logits);
-              backward(stage, block, worker);
+              backward(number, block, worker);
+            } else {
+              normalized(number).addUp(block);
             }
           });
-      Unit lastOfStage = stage.isEmpty() ? last() : stage.get(stage.size() - 1);
-      Normalization normalization = lastOfStage.normalization();
-      if (!end && normalization != null) {
-        normalization.useBatchStatistics(blocks, lastOfStage.index(), batch.size(), values);
+      if (!end) {
+        Unit normalized = normalized(number);
+        Normalization normalization = Objects.requireNonNull(normalized.normalization());
+        normalization.useBatchStatistics(blocks, normalized.index(), batch.size(), values);
       }
     }
   }
 
   private void backward(int images, float[] values, float[] gradients) {
     for (int i = stages.size() - 2; i >= 0; i--) {
-      List<Unit> stage = stages.get(i);
-      Unit normalized = stage.get(stage.size() - 1);
-      Normalization normalization = normalized.normalization();
-      if (normalization != null) {
-        normalization.differentiate(blocks, normalized.index(), images, values, gradients);
-      }
-      run(images, (block, worker) -> backward(stage, block, worker));
+      int number = i;
+      Unit normalized = normalized(number);
+      Normalization normalization = Objects.requireNonNull(normalized.normalization());
+      normalization.differentiate(blocks, normalized.index(), images, values, gradients);
+      run(images, (block, worker) -> backward(number, block, worker));
     }
     for (BlockState block : blocks) {
       if (block.images > 0) {
@@ -159,12 +160,22 @@ final class Program implements AutoCloseable {
     }
   }
 
-  private static void backward(List<Unit> stage, BlockState block, WorkerState worker) {
+  private void backward(int number, BlockState block, WorkerState worker) {
+    List<Unit> stage = stages.get(number);
     for (int u = stage.size() - 1; u >= 0; u--) {
       Unit unit = stage.get(u);
       unit.sources().forEach(source -> source.expectGradient(block));
       unit.backward(block, worker);
     }
+    if (number > 0) {
+      normalized(number - 1).addUp(block);
+    }
+  }
+
+  /** The unit that ends a stage, which is any but the last one. */
+  private Unit normalized(int number) {
+    List<Unit> stage = stages.get(number);
+    return stage.get(stage.size() - 1);
   }
 
   private void lossAndGradient(Batch batch, BlockState block, WorkerState worker, float[] logits) {

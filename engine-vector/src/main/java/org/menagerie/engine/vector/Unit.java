@@ -98,6 +98,7 @@ final class Unit {
     }
     block.sums[index] = new float[2 * layout.channels() * Kernels.SUM];
     if (normalization() != null) {
+      block.totals[index] = new double[2 * layout.channels()];
       block.gradients[index] = layout.allocate();
     }
     if (skipped) {
@@ -141,6 +142,14 @@ final class Unit {
           pointwise.before(),
           block.sums[index],
           2 * c * Kernels.SUM);
+    }
+  }
+
+  /** Adds up the sums that the normalisation wants, when all rows of a block are in. */
+  void addUp(BlockState block) {
+    double[] totals = block.totals[index];
+    for (int i = 0; i < totals.length; i++) {
+      totals[i] = Lanes.compensated(block.sums[index], i * Kernels.SUM, block.images);
     }
   }
 
