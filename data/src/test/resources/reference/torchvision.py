@@ -63,6 +63,9 @@ for name, image in IMAGES.items():
                 corners=[x for point in end for x in point],
                 coefficients=F._get_perspective_coeffs(start, end), fill=3, interpolation=mode)
 
+    for size in (1, 4, 7, 8, 13):
+        add("center_crop", name, F.resize(F.center_crop(image, [size]), [height, width]), size=size)
+
 torch.manual_seed(4)
 for name, image in IMAGES.items():
     width, height = image.size

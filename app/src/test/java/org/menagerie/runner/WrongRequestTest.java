@@ -88,7 +88,7 @@ class WrongRequestTest {
         Arguments.of(
             "--set=augmentation=rotaton(degrees=7)",
             "There is no augmentation \"rotaton\". Did you mean \"rotation\"? Available: affine,"
-                + " elastic, erasing, perspective, random_apply, rotation."),
+                + " center_crop, elastic, erasing, perspective, random_apply, rotation."),
         Arguments.of(
             "--set=epoch=3",
             "A recipe has no key \"epoch\". Did you mean \"epochs\"? Its keys are epochs,"

@@ -28,7 +28,14 @@ class AugmentationsTest {
     List<String> names = new ArrayList<>();
     ServiceLoader.load(Augmentation.class).forEach(augmentation -> names.add(augmentation.name()));
     assertThat(names)
-        .contains("rotation", "affine", "perspective", "erasing", "elastic", "random_apply");
+        .contains(
+            "rotation",
+            "affine",
+            "perspective",
+            "center_crop",
+            "erasing",
+            "elastic",
+            "random_apply");
   }
 
   @Test
@@ -79,6 +86,7 @@ class AugmentationsTest {
         "affine(degrees=15, scale=(0.9, 1.1))",
         "affine(degrees=0, scale=(0.9, 1.1))",
         "perspective(p=1)",
+        "center_crop(size=22)",
         "erasing(p=1, value=9)",
         "elastic()"
       })
@@ -101,6 +109,7 @@ class AugmentationsTest {
         "affine(degrees=0, interpolation=bilinear)",
         "perspective(p=0)",
         "perspective(distortion=0, p=1)",
+        "center_crop(size=28)",
         "erasing(p=0)",
         "elastic(alpha=0)"
       })

@@ -13,6 +13,8 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.menagerie.api.network.Shape;
+import org.menagerie.api.random.RandomStream;
+import org.menagerie.api.recipe.ImageTransform;
 
 /** The fixed changes against what torchvision computed; see {@code reference/torchvision.py}. */
 class TorchvisionAgreementTest {
@@ -61,6 +63,10 @@ class TorchvisionAgreementTest {
 
   static Stream<Case> perspective() throws IOException {
     return own("perspective");
+  }
+
+  static Stream<Case> centerCrop() throws IOException {
+    return own("center_crop");
   }
 
   static Stream<Case> elastic() throws IOException {
@@ -133,6 +139,16 @@ class TorchvisionAgreementTest {
   void drawsThePerspective(Case c) {
     byte[] target = new byte[c.image().length];
     PerspectiveWarp.apply(coefficients(c), c.resampling(), c.image(), target, c.shape);
+    assertThat(target).isEqualTo(c.expected());
+  }
+
+  @ParameterizedTest
+  @MethodSource("centerCrop")
+  void enlargesTheMiddle(Case c) {
+    ImageTransform transform =
+        RecipeText.transform("center_crop(size=%d)".formatted((int) c.number("size")));
+    byte[] target = new byte[c.image().length];
+    transform.apply(c.image(), target, c.shape, RandomStream.ofSeed(1));
     assertThat(target).isEqualTo(c.expected());
   }
 

@@ -1,0 +1,75 @@
+package org.menagerie.data.augment;
+
+import com.google.auto.service.AutoService;
+import java.util.List;
+import org.menagerie.api.recipe.Arguments;
+import org.menagerie.api.recipe.Augmentation;
+import org.menagerie.api.recipe.ImageTransform;
+import org.menagerie.api.recipe.Option;
+
+/**
+ * Cuts out the middle of an image and resizes it to the whole: torchvision's {@code CenterCrop},
+ * then {@code Resize}. Nothing about it is random; {@code random_apply} makes it so.
+ *
+ * @see <a
+ *     href="https://pytorch.org/vision/stable/generated/torchvision.transforms.CenterCrop.html">CenterCrop</a>
+ */
+@AutoService(Augmentation.class)
+public final class CenterCrop implements Augmentation {
+
+  @Override
+  public String name() {
+    return "center_crop";
+  }
+
+  @Override
+  public String description() {
+    return "enlarges the middle (torchvision's CenterCrop, then Resize to the size before)";
+  }
+
+  @Override
+  public List<Option> options() {
+    return List.of(
+        Option.required(
+            "size", "side of the square that is cut out, in pixels; black where it is too large"));
+  }
+
+  @Override
+  public ImageTransform create(Arguments arguments) {
+    int size = arguments.integer("size", 1);
+    return (source, target, shape, random) -> {
+      int width = shape.width();
+      int height = shape.height();
+      Resize across = new Resize(size, width);
+      Resize down = new Resize(size, height);
+      for (int plane = 0; plane < shape.channels() * height * width; plane += height * width) {
+        byte[] crop = crop(source, plane, width, height, size);
+        byte[] wide = new byte[size * width];
+        for (int row = 0; row < size; row++) {
+          across.apply(crop, row * size, 1, wide, row * width, 1);
+        }
+        for (int column = 0; column < width; column++) {
+          down.apply(wide, column, width, target, plane + column, width);
+        }
+      }
+    };
+  }
+
+  private static byte[] crop(byte[] source, int plane, int width, int height, int size) {
+    int left = margin(width, size);
+    int top = margin(height, size);
+    int first = Math.max(left, 0);
+    int length = Math.min(left + size, width) - first;
+    byte[] crop = new byte[size * size];
+    for (int row = Math.max(top, 0); row < Math.min(top + size, height); row++) {
+      int at = (row - top) * size + first - left;
+      System.arraycopy(source, plane + row * width + first, crop, at, length);
+    }
+    return crop;
+  }
+
+  /** Pixels to leave out at the left or the top, rounded as torchvision does; below 0 to add. */
+  private static int margin(int length, int size) {
+    return size <= length ? (int) Math.rint((length - size) / 2.0) : -((size - length) / 2);
+  }
+}
