@@ -22,10 +22,10 @@ final class BlockState {
   /** Per unit, gradients that reach it past a residual's branch. */
   final float[][] skipped;
 
-  /** Per unit, two running sums for each channel. */
+  /** Per unit that is normalised, two running sums for each channel. */
   final float[][] sums;
 
-  /** Per unit that is normalised, what its sums come to over the images of this block. */
+  /** Likewise, what its sums come to over the images of this block. */
   final double[][] totals;
 
   /** Gradients of all parameters, summed over the images of this block. */

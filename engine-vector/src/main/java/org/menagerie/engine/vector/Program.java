@@ -164,7 +164,7 @@ final class Program implements AutoCloseable {
     List<Unit> stage = stages.get(number);
     for (int u = stage.size() - 1; u >= 0; u--) {
       Unit unit = stage.get(u);
-      unit.sources().forEach(source -> source.expectGradient(block));
+      unit.sources().forEach(source -> source.beginSums(block));
       unit.backward(block, worker);
     }
     if (number > 0) {
@@ -190,7 +190,7 @@ final class Program implements AutoCloseable {
         Arrays.fill(skipped, 0);
       }
     }
-    last().expectGradient(block);
+    last().beginSums(block);
     for (int y = 0; y < last().layout().height(); y++) {
       last().receive(block, worker, y, values, last().layout(), y);
     }

@@ -96,8 +96,8 @@ final class Unit {
     if (!passing) {
       block.values[index] = layout.allocate();
     }
-    block.sums[index] = new float[2 * layout.channels() * Kernels.SUM];
     if (normalization() != null) {
+      block.sums[index] = new float[2 * layout.channels() * Kernels.SUM];
       block.totals[index] = new double[2 * layout.channels()];
       block.gradients[index] = layout.allocate();
     }
@@ -123,7 +123,7 @@ final class Unit {
 
   /** The operation's output for a block, with its sums where the normalisation wants them. */
   void forward(BlockState block, WorkerState worker, boolean training) {
-    Arrays.fill(block.sums[index], 0);
+    beginSums(block);
     worker.profile.start();
     operation.forward(this, block, worker, training);
     worker.profile.count(index, Part.FORWARD);
@@ -188,9 +188,6 @@ final class Unit {
    */
   void receive(
       BlockState block, WorkerState worker, int row, float[] errors, Layout at, int atRow) {
-    float[] scale = scale();
-    float[] shift = shift();
-    float[] gradients = gradients(block, worker);
     for (int c = 0; c < layout.channels(); c++) {
       int from = at.at(c, atRow, 0);
       int own = layout.at(c, row, 0);
@@ -200,26 +197,37 @@ final class Unit {
       if (threshold > 0) {
         drop(block, c, row, errors, from);
       }
-      kernels.deactivate(
-          errors,
-          from,
-          values(block, worker),
-          own,
-          gradients,
-          own,
-          layout.width(),
-          pointwise.before(),
-          scale[c],
-          shift[c],
-          pointwise.after(),
-          block.sums[index],
-          2 * c * Kernels.SUM);
+      undoPointwise(block, worker, errors, from, own, c);
     }
   }
 
-  /** To be called before the first {@link #receive} of a block. */
-  void expectGradient(BlockState block) {
-    Arrays.fill(block.sums[index], 0);
+  private void undoPointwise(
+      BlockState block, WorkerState worker, float[] errors, int from, int to, int channel) {
+    float[] gradients = gradients(block, worker);
+    float[] values = values(block, worker);
+    int width = layout.width();
+    Normalization normalization = normalization();
+    if (normalization != null) {
+      float scale = normalization.scale[channel];
+      float shift = normalization.shift[channel];
+      float[] sums = block.sums[index];
+      int sumAt = 2 * channel * Kernels.SUM;
+      boolean before = pointwise.before();
+      boolean after = pointwise.after();
+      kernels.deactivate(
+          errors, from, values, to, gradients, to, width, before, scale, shift, after, sums, sumAt);
+    } else if (pointwise.rectifies()) {
+      kernels.unrectify(errors, from, values, to, gradients, to, width);
+    } else {
+      System.arraycopy(errors, from, gradients, to, width * Kernels.LANES);
+    }
+  }
+
+  /** To be called before the first {@link #rowDone} or {@link #receive} of a block. */
+  void beginSums(BlockState block) {
+    if (normalization() != null) {
+      Arrays.fill(block.sums[index], 0);
+    }
   }
 
   /** Writes a row of the gradient of the operation's output. */
@@ -229,18 +237,23 @@ final class Unit {
     float[] gradients = gradients(block, worker);
     for (int c = 0; c < layout.channels(); c++) {
       int own = layout.at(c, row, 0);
-      kernels.denormalize(
-          gradients,
-          own,
-          values(block, worker),
-          own,
-          out,
-          firstAt + c * channelStride,
-          layout.width(),
-          normalization == null ? 1 : normalization.byGradient[c],
-          normalization == null ? 0 : normalization.byValue[c],
-          normalization == null ? 0 : normalization.constant[c],
-          pointwise.before());
+      int to = firstAt + c * channelStride;
+      if (normalization == null) {
+        System.arraycopy(gradients, own, out, to, layout.width() * Kernels.LANES);
+      } else {
+        kernels.denormalize(
+            gradients,
+            own,
+            values(block, worker),
+            own,
+            out,
+            to,
+            layout.width(),
+            normalization.byGradient[c],
+            normalization.byValue[c],
+            normalization.constant[c],
+            pointwise.before());
+      }
     }
   }
 

@@ -156,6 +156,9 @@ public interface Kernels {
       float constant,
       boolean before);
 
+  /** Back through ReLU: {@code out = d} where {@code z > 0}, else 0. */
+  void unrectify(float[] d, int dAt, float[] z, int zAt, float[] out, int outAt, int pixels);
+
   /**
    * Dropout: {@code values *= scale} where a hash of the lane's seed and the column is at least
    * {@code threshold} of 2^16, else 0. Two neighbouring columns share the halves of one hash.

@@ -201,6 +201,14 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void unrectify(
+      float[] d, int dAt, float[] z, int zAt, float[] out, int outAt, int pixels) {
+    for (int i = 0; i < pixels * LANES; i++) {
+      out[outAt + i] = keep(d[dAt + i], z[zAt + i] > 0);
+    }
+  }
+
+  @Override
   public void drop(
       float[] values, int at, int pixels, int[] seeds, int salt, int threshold, float scale) {
     for (int p = 0; p < pixels; p++) {

@@ -229,6 +229,16 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void unrectify(
+      float[] d, int dAt, float[] z, int zAt, float[] out, int outAt, int pixels) {
+    final FloatVector zero = FloatVector.zero(S);
+    for (int i = 0; i < pixels * LANES; i += LENGTH) {
+      final IntVector keep = Lanewise.positive(zero, FloatVector.fromArray(S, z, zAt + i));
+      Lanewise.masked(FloatVector.fromArray(S, d, dAt + i), keep).intoArray(out, outAt + i);
+    }
+  }
+
+  @Override
   public void drop(
       float[] values, int at, int pixels, int[] seeds, int salt, int threshold, float scale) {
     for (int lane = 0; lane < LANES; lane += LENGTH) {

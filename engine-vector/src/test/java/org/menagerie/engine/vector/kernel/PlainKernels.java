@@ -193,6 +193,14 @@ final class PlainKernels implements Kernels {
     }
   }
 
+  @Override
+  public void unrectify(
+      float[] d, int dAt, float[] z, int zAt, float[] out, int outAt, int pixels) {
+    for (int i = 0; i < pixels * LANES; i++) {
+      out[outAt + i] = z[zAt + i] > 0 ? d[dAt + i] : 0;
+    }
+  }
+
   /** The hash is that of "lowbias32" by Wellons, with later constants. */
   @Override
   public void drop(

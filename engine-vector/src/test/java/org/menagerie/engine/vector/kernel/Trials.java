@@ -45,6 +45,7 @@ final class Trials {
     trials.put("addRow", Trials::addRow);
     trials.put("deactivate", Trials::deactivate);
     trials.put("denormalize", Trials::denormalize);
+    trials.put("unrectify", Trials::unrectify);
     trials.put("drop", Trials::drop);
     trials.put("max", Trials::max);
     trials.put("unmax", Trials::unmax);
@@ -200,6 +201,12 @@ final class Trials {
         draw.value(),
         draw.value(),
         draw.flip());
+    return List.of(out);
+  }
+
+  private static List<float[]> unrectify(Kernels kernels, Draw draw) {
+    float[] out = row(draw);
+    kernels.unrectify(row(draw), AT, row(draw), 1, out, 2, pixels(draw));
     return List.of(out);
   }
 
