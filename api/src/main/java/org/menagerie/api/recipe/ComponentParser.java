@@ -27,11 +27,29 @@ final class ComponentParser {
     if (open < 0) {
       return Component.of(name(trimmed, text));
     }
-    if (!trimmed.endsWith(")")) {
-      throw malformed(text, "it does not end with a closing parenthesis");
+    int end = endOfParentheses(trimmed, open);
+    if (end < 0) {
+      throw malformed(text, "its parentheses do not match");
+    }
+    if (end < trimmed.length()) {
+      String rest = trimmed.substring(end).strip();
+      throw malformed(text, "\"" + rest + "\" follows its closing parenthesis");
     }
     String name = name(trimmed.substring(0, open).strip(), text);
     return new Component(name, arguments(trimmed.substring(open + 1, trimmed.length() - 1), text));
+  }
+
+  /** The index behind the parenthesis that closes the one at {@code open}; -1 if there is none. */
+  private static int endOfParentheses(String text, int open) {
+    int depth = 0;
+    for (int i = open; i < text.length(); i++) {
+      char c = text.charAt(i);
+      depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+      if (depth == 0) {
+        return i + 1;
+      }
+    }
+    return -1;
   }
 
   private static Map<String, String> arguments(String inner, String text) {
