@@ -34,7 +34,8 @@ final class EngineDifferences {
   }
 
   private static String verdict(List<Pair> pairs) {
-    if (pairs.stream().allMatch(pair -> pair.test().isEmpty())) {
+    long tested = pairs.stream().filter(pair -> pair.test().isPresent()).count();
+    if (tested == 0) {
       return "With one seed each it cannot be said whether the engine matters to any model.";
     }
     long significant = pairs.stream().filter(Pair::isSignificant).count();
@@ -42,6 +43,6 @@ final class EngineDifferences {
         ? "A difference between engines was shown for no model."
         : sentence(
             "For %d of %s the engine makes a significant difference.",
-            significant, count(pairs.size(), "model and recipe", "models and recipes"));
+            significant, count((int) tested, "model and recipe", "models and recipes"));
   }
 }

@@ -31,13 +31,17 @@ final class HighestAccuracy {
     return sentence(
         "The highest %sfinal test accuracy on %s is %.2f %% (%s: %.2f–%.2f), of %s. Being the"
             + " highest of several, it is likely to be a little lucky.",
-        measurement.runs().size() > 1 ? "mean " : "",
+        groups.stream().anyMatch(HighestAccuracy::isMean) ? "mean " : "",
         first.get(0).dataset(),
         highest,
         measurement.predicts() ? "95 %, one further run" : "95 %, other test images",
         interval.lower(),
         interval.upper(),
         first.stream().map(Group::name).collect(joining(" and ")));
+  }
+
+  private static boolean isMean(Group group) {
+    return group.replicates().measured(Protocol.FINAL).runs().size() > 1;
   }
 
   private static double of(Group group) {

@@ -60,8 +60,9 @@ final class ModelDifferences {
   }
 
   private List<String> tested() {
+    List<Pair> tested = pairs.stream().filter(pair -> pair.test().isPresent()).toList();
     List<Pair> significant =
-        pairs.stream()
+        tested.stream()
             .filter(Pair::isSignificant)
             .sorted(
                 comparing((Pair pair) -> pair.adjustedPValue().orElse(1))
@@ -73,10 +74,16 @@ final class ModelDifferences {
       sentences.add(
           sentence(
               "%d of %d pairs of models differ significantly; those above have the smallest p.",
-              significant.size(), pairs.size()));
+              significant.size(), tested.size()));
     }
-    if (significant.size() < pairs.size()) {
-      sentences.add(undecided());
+    if (significant.size() < tested.size()) {
+      sentences.add(undecided(tested));
+    }
+    if (tested.size() < pairs.size()) {
+      sentences.add(
+          sentence(
+              "%s not tested, with one seed or differences all alike.",
+              count(pairs.size() - tested.size(), "pair was", "pairs were")));
     }
     return sentences;
   }
@@ -110,8 +117,8 @@ final class ModelDifferences {
     return shown.startsWith("<") ? shown : "= " + shown;
   }
 
-  private String undecided() {
-    List<Pair> undecided = pairs.stream().filter(pair -> !pair.isSignificant()).toList();
+  private static String undecided(List<Pair> tested) {
+    List<Pair> undecided = tested.stream().filter(pair -> !pair.isSignificant()).toList();
     List<Double> detectable =
         undecided.stream()
             .map(Pair::detectableDifference)
@@ -122,7 +129,7 @@ final class ModelDifferences {
     return sentence(
         "In %d of %s no difference was shown.%s",
         undecided.size(),
-        count(pairs.size(), "pair of models", "pairs of models"),
+        count(tested.size(), "pair of models", "pairs of models"),
         detectable.isEmpty() ? "" : unseen(detectable));
   }
 

@@ -15,7 +15,7 @@ final class EngineSection {
     if (!engines.rows().isEmpty()) {
       html.text(
           "p",
-          "Both engines start from the same weights and see the same pictures in the same order."
+          "All engines start from the same weights and see the same pictures in the same order."
               + " Their sums round differently, and dropout draws from each engine's own stream:"
               + " histories part, and what is left is chance unless a test says otherwise.",
           "class",

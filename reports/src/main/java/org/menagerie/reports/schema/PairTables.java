@@ -89,7 +89,14 @@ final class PairTables {
                     .orElseGet(Cell.Missing::new)));
     fields.add(Field.of("p_holm", "p (Holm)", pair -> Cell.probability(pair.adjustedPValue())));
     fields.add(Field.forPrograms("family_size", pair -> new Cell.Whole(pairs.pairs().size())));
-    fields.add(Field.of("significant", "significant", pair -> new Cell.Flag(pair.isSignificant())));
+    fields.add(
+        Field.of(
+            "significant",
+            "significant",
+            pair ->
+                pair.test()
+                    .<Cell>map(test -> new Cell.Flag(pair.isSignificant()))
+                    .orElseGet(Cell.Missing::new)));
     fields.add(
         Field.of(
             "detectable_difference",

@@ -20,7 +20,7 @@ class HeadlinesTest {
             "progressive/model2 · mxnet is better than progressive/other · mxnet by 0.52 points"
                 + " (95 % 0.42 to 0.62; p = 0.004 after Holm's correction over 2 pairs; paired t"
                 + " test over 3 seeds).",
-            "In 1 of 2 pairs of models no difference was shown.",
+            "1 pair was not tested, with one seed or differences all alike.",
             "Of 2 published figures of the final epoch, 2 are reproduced.",
             "Of 2 published figures of the best (chosen on the test set) epoch, 2 are not"
                 + " reproduced.",
@@ -81,6 +81,23 @@ class HeadlinesTest {
                 assertThat(line)
                     .startsWith("In 1 of 1 pair of models no difference was shown. That does not")
                     .contains("true differences from about 1.23 points on"));
+  }
+
+  @Test
+  void countsOnlyPairsThatWereTested() {
+    List<String> headlines =
+        Headlines.of(
+            SampleReport.of(
+                sample("a", 1, 9_800).result(),
+                sample("a", 2, 9_810).result(),
+                sample("b", 1, 9_805).result(),
+                sample("b", 2, 9_800).result(),
+                sample("c", 1, 9_900).result()));
+
+    assertThat(headlines)
+        .anySatisfy(line -> assertThat(line).startsWith("In 1 of 1 pair of models no difference"))
+        .contains("2 pairs were not tested, with one seed or differences all alike.")
+        .anySatisfy(line -> assertThat(line).startsWith("The highest mean final test accuracy"));
   }
 
   /** Six differences of one size: p = 2 / 64 by sign flips, and no spread to measure a mean by. */
