@@ -123,7 +123,7 @@ public final class Arguments {
     if (value.startsWith("(") && value.endsWith(")")) {
       value = value.substring(1, value.length() - 1);
     }
-    return ComponentParser.splitAtCommas(value, value).stream()
+    return ComponentParser.split(value).stream()
         .map(part -> parseNumber(name, part.strip()))
         .toList();
   }

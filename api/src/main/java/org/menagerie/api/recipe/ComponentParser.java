@@ -12,35 +12,55 @@ import org.menagerie.api.error.MenagerieException;
 final class ComponentParser {
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
 
-  private ComponentParser() {}
+  private static final String ONE = "step(step_size=2, gamma=0.65)";
+  private static final String SEVERAL = "rotation(degrees=7), affine(degrees=15)";
+
+  private final String text;
+  private final String example;
+
+  private ComponentParser(String text, String example) {
+    this.text = text.strip();
+    this.example = example;
+  }
 
   static List<Component> parseList(String text) {
     if (text.isBlank() || text.strip().equals("none")) {
       return List.of();
     }
-    return splitAtCommas(text, text).stream().map(ComponentParser::parse).toList();
+    return new ComponentParser(text, SEVERAL)
+        .splitAtCommas(text).stream()
+            .map(part -> new ComponentParser(part, SEVERAL).component())
+            .toList();
   }
 
   static Component parse(String text) {
-    String trimmed = text.strip();
-    int open = trimmed.indexOf('(');
+    return new ComponentParser(text, ONE).component();
+  }
+
+  /** What stands between the commas outside of parentheses. */
+  static List<String> split(String text) {
+    return new ComponentParser(text, ONE).splitAtCommas(text);
+  }
+
+  private Component component() {
+    int open = text.indexOf('(');
     if (open < 0) {
-      return Component.of(name(trimmed, text));
+      return Component.of(name(text));
     }
-    int end = endOfParentheses(trimmed, open);
+    int end = endOfParentheses(open);
     if (end < 0) {
-      throw malformed(text, "its parentheses do not match");
+      throw malformed("its parentheses do not match");
     }
-    if (end < trimmed.length()) {
-      String rest = trimmed.substring(end).strip();
-      throw malformed(text, "\"" + rest + "\" follows its closing parenthesis");
+    if (end < text.length()) {
+      String rest = text.substring(end).strip();
+      throw malformed("\"" + rest + "\" follows its closing parenthesis");
     }
-    String name = name(trimmed.substring(0, open).strip(), text);
-    return new Component(name, arguments(trimmed.substring(open + 1, trimmed.length() - 1), text));
+    String name = name(text.substring(0, open).strip());
+    return new Component(name, arguments(text.substring(open + 1, text.length() - 1)));
   }
 
   /** The index behind the parenthesis that closes the one at {@code open}; -1 if there is none. */
-  private static int endOfParentheses(String text, int open) {
+  private int endOfParentheses(int open) {
     int depth = 0;
     for (int i = open; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -52,37 +72,36 @@ final class ComponentParser {
     return -1;
   }
 
-  private static Map<String, String> arguments(String inner, String text) {
+  private Map<String, String> arguments(String inner) {
     Map<String, String> arguments = new LinkedHashMap<>();
     if (inner.isBlank()) {
       return arguments;
     }
-    for (String part : splitAtCommas(inner, text)) {
+    for (String part : splitAtCommas(inner)) {
       int equals = part.indexOf('=');
-      if (equals < 0) {
-        throw malformed(text, "\"" + part.strip() + "\" is not of the form key=value");
+      if (equals < 0 || part.lastIndexOf('(', equals) >= 0) {
+        throw malformed("\"" + part.strip() + "\" is not of the form key=value");
       }
-      String key = name(part.substring(0, equals).strip(), text);
+      String key = name(part.substring(0, equals).strip());
       String value = part.substring(equals + 1).strip();
       if (value.isEmpty()) {
-        throw malformed(text, "\"" + key + "\" has no value");
+        throw malformed("\"" + key + "\" has no value");
       }
       if (arguments.put(key, value) != null) {
-        throw malformed(text, "\"" + key + "\" is given twice");
+        throw malformed("\"" + key + "\" is given twice");
       }
     }
     return arguments;
   }
 
-  private static String name(String candidate, String text) {
+  private String name(String candidate) {
     if (!NAME.matcher(candidate).matches()) {
-      throw malformed(text, "\"" + candidate + "\" is not a name");
+      throw malformed("\"" + candidate + "\" is not a name");
     }
     return candidate;
   }
 
-  /** Splits at the commas that stand outside of parentheses. */
-  static List<String> splitAtCommas(String inner, String text) {
+  private List<String> splitAtCommas(String inner) {
     List<String> parts = new ArrayList<>();
     int depth = 0;
     int start = 0;
@@ -101,16 +120,15 @@ final class ComponentParser {
       }
     }
     if (depth != 0) {
-      throw malformed(text, "its parentheses do not match");
+      throw malformed("its parentheses do not match");
     }
     parts.add(inner.substring(start));
     return parts;
   }
 
-  private static MenagerieException malformed(String text, String why) {
+  private MenagerieException malformed(String why) {
     return new MenagerieException(
         ErrorCode.INVALID_ARGUMENT,
-        "Cannot read \"%s\": %s; write it like step(step_size=2, gamma=0.65)."
-            .formatted(text.strip(), why));
+        "Cannot read \"%s\": %s; write it like %s.".formatted(text, why, example));
   }
 }

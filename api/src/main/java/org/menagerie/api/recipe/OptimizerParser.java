@@ -9,11 +9,9 @@ import org.menagerie.api.error.MenagerieException;
 final class OptimizerParser {
   private static final List<String> NAMES = List.of("sgd", "adam", "adamw");
 
-  private static final Option LR = Option.required("lr", "learning rate");
-
   private static final List<Option> SGD_OPTIONS =
       List.of(
-          LR,
+          Option.required("lr", "learning rate"),
           Option.of("momentum", 0.0, "share of the last velocity kept"),
           Option.of("weight_decay", 0.0, "L2 penalty"),
           Option.of("nesterov", false, "whether to look ahead"));
@@ -61,7 +59,7 @@ final class OptimizerParser {
 
   private static List<Option> adamOptions(double weightDecay) {
     return List.of(
-        LR,
+        Option.of("lr", 0.001, "learning rate"),
         Option.of("beta1", 0.9, "decay of the mean of gradients"),
         Option.of("beta2", 0.999, "decay of the mean of squared gradients"),
         Option.of("eps", 1e-8, "added to the root of the second"),

@@ -73,6 +73,7 @@ class ComponentTest {
         "step(gamma=1)) | \")\" follows its closing parenthesis",
         "step(gamma=1); warm_up(epochs=2) | \"; warm_up(epochs=2)\" follows its closing parenthesis",
         "step(0.1) | \"0.1\" is not of the form key=value",
+        "warm_up(step(gamma=1), epochs=2) | \"step(gamma=1)\" is not of the form key=value",
         "step(gamma=1,) | \"\" is not of the form key=value",
         "step(gamma=) | \"gamma\" has no value",
         "step(gamma=1, gamma=2) | \"gamma\" is given twice",
@@ -89,12 +90,20 @@ class ComponentTest {
             .formatted(text, why));
   }
 
-  @Test
-  void saysWhichListItCannotRead() {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "rotation(degrees=7, affine | its parentheses do not match",
+        "rotation(7) | \"7\" is not of the form key=value",
+        "elastic(); erasing(p=1) | \"; erasing(p=1)\" follows its closing parenthesis"
+      })
+  void saysWhichListItCannotRead(String text, String why) {
     assertRejected(
-        () -> Component.parseList("rotation(degrees=7, affine"),
+        () -> Component.parseList(text),
         ErrorCode.INVALID_ARGUMENT,
-        "Cannot read \"rotation(degrees=7, affine\": its parentheses do not match; write it like"
-            + " step(step_size=2, gamma=0.65).");
+        "Cannot read \"%s\": %s; write it like rotation(degrees=7), affine(degrees=15)."
+            .formatted(text, why));
   }
 }

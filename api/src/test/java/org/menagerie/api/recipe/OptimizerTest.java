@@ -33,6 +33,7 @@ class OptimizerTest {
   void hasPyTorchsDefaults() {
     assertThat(parse("sgd(lr=0.1)")).isEqualTo(new Sgd(0.1, 0, 0, false));
     assertThat(parse("adam(lr=0.1)")).isEqualTo(new Adam(0.1, 0.9, 0.999, 1e-8, 0));
+    assertThat(parse("adam")).isEqualTo(Adam.of(0.001));
     assertThat(parse("adamw(lr=0.1)")).isEqualTo(new AdamW(0.1, 0.9, 0.999, 1e-8, 0.01));
   }
 
@@ -90,7 +91,7 @@ class OptimizerTest {
   }
 
   @Test
-  void refusesToGoWithoutALearningRate() {
+  void refusesSgdWithoutALearningRate() {
     assertRejected(
         () -> parse("sgd"),
         ErrorCode.INVALID_ARGUMENT,
