@@ -69,7 +69,7 @@ class CommandLineTest {
     "models, model, 13, model5",
     "engines, name, 3, pytorch",
     "schedules, name, 7, one_cycle",
-    "augmentations, name, 6, rotation",
+    "augmentations, name, 7, rotation",
     "datasets, name, 2, mnist",
     "plugins, name, 6, built-in"
   })
@@ -183,9 +183,11 @@ class CommandLineTest {
   }
 
   @Test
-  void asksWhichRunsToReport() {
+  void reportsOnTheFolderThatRunsAreWrittenTo() {
     assertWrong(
-        cli.run("report"), "Missing required parameter: 'DIR'\nTry \"runner report --help\".");
+        cli.run("report"),
+        "There is no folder runs; name the folder of a run, or the folder that runs were written"
+            + " to.");
   }
 
   @Test

@@ -130,6 +130,10 @@ class WrongRequestTest {
             "--threads=two", "Invalid value for option '--threads': 'two' is not a whole number"),
         Arguments.of("--epohcs=3", "Unknown option: '--epohcs=3'\nPossible solutions: --epochs"),
         Arguments.of("lst", "Unmatched argument at index 5: 'lst'\nDid you mean: runner list?"),
+        Arguments.of(
+            "progressive/model3",
+            "Unmatched argument at index 5: 'progressive/model3'\n"
+                + "Models are named with --model, as in --model zoo/model."),
         Arguments.of("--epochs", "Missing required parameter for option '--epochs' (N)"));
   }
 

@@ -19,7 +19,8 @@ final class ProfileOptions {
       names = "--engine",
       paramLabel = "ENGINE",
       defaultValue = DefaultEngine.NAME,
-      description = "What --profile trains on (default: ${DEFAULT-VALUE}).")
+      description =
+          "What --profile trains on, if it can time single layers (default: ${DEFAULT-VALUE}).")
   private String engine = "";
 
   @Option(

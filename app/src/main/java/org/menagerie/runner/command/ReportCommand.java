@@ -35,9 +35,10 @@ final class ReportCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Parameters(
-      arity = "1..*",
+      arity = "0..*",
       paramLabel = "DIR",
-      description = "Run folders, or folders that hold run folders.")
+      defaultValue = "runs",
+      description = "Run folders, or folders that hold run folders (default: runs).")
   private List<Path> directories = List.of();
 
   @Option(

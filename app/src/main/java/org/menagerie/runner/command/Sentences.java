@@ -1,6 +1,7 @@
 package org.menagerie.runner.command;
 
 import com.google.inject.ProvisionException;
+import java.util.regex.Pattern;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.runner.terminal.Terminal;
@@ -12,6 +13,8 @@ import picocli.CommandLine;
  */
 public final class Sentences
     implements CommandLine.IParameterExceptionHandler, CommandLine.IExecutionExceptionHandler {
+  private static final Pattern MODEL = Pattern.compile("[^/=-][^/=]*/[^/=]+");
+
   private final Terminal terminal;
 
   public Sentences(Terminal terminal) {
@@ -21,7 +24,11 @@ public final class Sentences
   @Override
   public int handleParseException(CommandLine.ParameterException e, String[] args) {
     terminal.err().println("runner: " + plain(e.getMessage()));
-    CommandLine.UnmatchedArgumentException.printSuggestions(e, e.getCommandLine().getErr());
+    if (e instanceof CommandLine.UnmatchedArgumentException unmatched && namesAModel(unmatched)) {
+      terminal.err().println("Models are named with --model, as in --model zoo/model.");
+    } else {
+      CommandLine.UnmatchedArgumentException.printSuggestions(e, e.getCommandLine().getErr());
+    }
     terminal
         .err()
         .printf("Try \"%s --help\".%n", e.getCommandLine().getCommandSpec().qualifiedName());
@@ -46,6 +53,10 @@ public final class Sentences
             "runner: This should not have happened: %s. Add --debug to see where.%n",
             Printable.text(String.valueOf(e)));
     return ErrorCode.RUN_FAILED.exitCode();
+  }
+
+  private static boolean namesAModel(CommandLine.UnmatchedArgumentException unmatched) {
+    return unmatched.getUnmatched().stream().allMatch(word -> MODEL.matcher(word).matches());
   }
 
   /** picocli's sentence in words that are not Java's, and without a word that it doubles. */
