@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,18 +92,21 @@ final class EngineParityIT {
           Map.entry("model5/model5", new Limits(1e-2, 220)), // 1.7e-3, 246
           Map.entry("pipeline/simple", new Limits(2e-4, 250)), // 3.7e-5, 256
           Map.entry("progressive/model1", new Limits(1e-5, 255)), // 1.5e-6, 256
-          Map.entry("progressive/model2", new Limits(3e-2, 150)), // 5.3e-3, 213
+          Map.entry("progressive/model2", new Limits(3e-3, 230)), // 5.4e-7, 256
           Map.entry("progressive/model3", new Limits(3e-3, 230))); // 5.8e-4, 250
 
   /** The engine vector comes closer: 2.7e-5 at worst, and 256 images alike. */
   private static final Limits VECTOR_WITH_KINKS = new Limits(2e-4, 254);
 
+  /** The exception, again a matter of chance: 3.9e-2, 130. */
+  private static final String CHAOTIC = "mnistnet/mnistnet2";
+
   /**
-   * The exceptions, again a matter of chance: 3.9e-2, 130, and 3.0e-3, 205. Of the second, MXNet
-   * and the engine vector part from PyTorch alike, in the gradient of one bias in step 2: there it
-   * is PyTorch's rounding that turns a value.
+   * Its images are only rotated where there are kinks, so that its limits can stay tight: among
+   * those that its recipe enlarges is one at whose kink both others part from PyTorch in step 2,
+   * losses by up to 5.3e-3 and 3.0e-3. Without kinks it is held to its whole recipe.
    */
-  private static final Set<String> CHAOTIC = Set.of("mnistnet/mnistnet2", "progressive/model2");
+  private static final String ONLY_ROTATED = "progressive/model2";
 
   private static final List<String> OTHERS = List.of("mxnet", "vector");
 
@@ -141,7 +143,7 @@ final class EngineParityIT {
   @ParameterizedTest
   @MethodSource("all")
   void trainsAlikeUntilGradientsJump(ModelDefinition model, String engine) {
-    Recipe recipe = recipe(model);
+    Recipe recipe = recipeWithKinks(model);
     Parity parity = compare(model, engine, recipe, recipe, false);
 
     StepParity first = parity.steps().get(0);
@@ -176,7 +178,7 @@ final class EngineParityIT {
   }
 
   private static Limits limits(String engine, String model) {
-    if (engine.equals("vector") && !CHAOTIC.contains(model)) {
+    if (engine.equals("vector") && !model.equals(CHAOTIC)) {
       return VECTOR_WITH_KINKS;
     }
     assertThat(WITH_KINKS).containsKey(model);
@@ -189,6 +191,13 @@ final class EngineParityIT {
 
   private static Recipe recipe(ModelDefinition model) {
     return model.recipes().get(0).toBuilder().batchSize(BATCH_SIZE).build();
+  }
+
+  private static Recipe recipeWithKinks(ModelDefinition model) {
+    Recipe recipe = recipe(model);
+    return Installed.id(model).equals(ONLY_ROTATED)
+        ? recipe.toBuilder().augmentations("rotation(degrees=15)").build()
+        : recipe;
   }
 
   private static double worst(Parity parity, Quantity quantity) {
