@@ -102,11 +102,19 @@ class CommandLineTest {
   }
 
   @Test
+  void listsOptimizersWithTheirArguments() {
+    List<String> lines = lines(cli.run("list", "optimizers"));
+    assertThat(lines).hasSize(2 + 3);
+    assertThat(lines.get(2)).startsWith("sgd ").contains("lr", "nesterov=false");
+    assertThat(lines.get(4)).startsWith("adamw ").contains("weight_decay=0.01");
+  }
+
+  @Test
   void refusesToListWhatItDoesNotKnow() {
     assertWrong(
         cli.run("list", "model"),
         "There is nothing called \"model\" to list. Did you mean \"models\"? There are models,"
-            + " engines, schedules, augmentations, datasets, plugins.");
+            + " engines, optimizers, schedules, augmentations, datasets, plugins.");
   }
 
   @Test

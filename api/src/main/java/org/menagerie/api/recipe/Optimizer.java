@@ -22,6 +22,6 @@ public sealed interface Optimizer permits Sgd, Adam, AdamW {
    *     a value not allowed
    */
   static Optimizer parse(Component component) {
-    return OptimizerParser.parse(component);
+    return OptimizerKind.parse(component);
   }
 }

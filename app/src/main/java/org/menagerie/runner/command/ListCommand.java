@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
     name = "list",
     mixinStandardHelpOptions = true,
     description =
-        "Shows what there is: models, engines, schedules, augmentations, datasets, plugins.",
+        "Shows what there is: models, engines, optimizers, schedules, augmentations, datasets, plugins.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:fine", "1:--verify found something wrong", "2:wrong usage"})
 final class ListCommand implements Callable<Integer> {
@@ -40,7 +40,10 @@ final class ListCommand implements Callable<Integer> {
       index = "0",
       arity = "0..1",
       paramLabel = "KIND",
-      description = "models (the default), engines, schedules, augmentations, datasets or plugins")
+      description = {
+        "models (the default), engines, optimizers, schedules, augmentations, datasets",
+        "or plugins"
+      })
   private @Nullable String kind;
 
   @Option(names = "--json", description = "Print JSON.")
@@ -103,6 +106,7 @@ final class ListCommand implements Callable<Integer> {
     Map<String, Supplier<Listing<?>>> kinds = new LinkedHashMap<>();
     kinds.put("models", () -> listings.get().models());
     kinds.put("engines", () -> listings.get().engines());
+    kinds.put("optimizers", Listings::optimizers);
     kinds.put("schedules", () -> listings.get().schedules());
     kinds.put("augmentations", () -> listings.get().augmentations());
     kinds.put("datasets", () -> listings.get().datasets(locations.dataDirectory()));

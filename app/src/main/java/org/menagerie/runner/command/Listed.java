@@ -59,7 +59,7 @@ final class Listed {
     }
   }
 
-  /** A schedule or an augmentation. */
+  /** An optimizer, a schedule or an augmentation. */
   record Factory(String name, String description, List<Option> arguments) {
 
     String signature() {

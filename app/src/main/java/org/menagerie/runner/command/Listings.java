@@ -2,7 +2,9 @@ package org.menagerie.runner.command;
 
 import com.google.inject.Inject;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.menagerie.api.data.DatasetProvider;
+import org.menagerie.api.recipe.OptimizerKind;
 import org.menagerie.training.catalog.Catalog;
 
 /** What each kind of list shows. */
@@ -32,6 +34,16 @@ final class Listings {
         .column("engine", Listed.Computing::name)
         .column("runs here", Listed.Computing::answer)
         .column("about", Listed.Computing::description);
+  }
+
+  static Listing<Listed.Factory> optimizers() {
+    return new Listing<>(
+            Arrays.stream(OptimizerKind.values())
+                .map(o -> new Listed.Factory(o.text(), o.description(), o.options()))
+                .toList())
+        .column("optimizer", Listed.Factory::name)
+        .column("about", Listed.Factory::description)
+        .column("arguments", Listed.Factory::signature);
   }
 
   Listing<Listed.Factory> schedules() {
