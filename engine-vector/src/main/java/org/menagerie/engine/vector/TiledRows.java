@@ -33,13 +33,12 @@ final class TiledRows {
     this.winograd = winograd;
     this.border = border;
     this.height = in.height();
-    int outputs = winograd.outputs();
-    this.tiles = (out.width() + outputs - 1) / outputs;
-    int right = outputs * tiles + WEIGHTS - 1 - border - in.width();
+    this.tiles = (out.width() + Winograd.OUTPUTS - 1) / Winograd.OUTPUTS;
+    int right = Winograd.OUTPUTS * tiles + WEIGHTS - 1 - border - in.width();
     this.row = new Layout(in.channels(), 1, in.width(), border, 0, Math.max(0, right));
     this.maps =
         new Layout(
-            winograd.values() * in.channels(),
+            Winograd.VALUES * in.channels(),
             Math.min(out.height() + SHARED, SHARED + rows + border),
             tiles,
             0,
@@ -122,10 +121,6 @@ final class TiledRows {
   /** Room for a worker. */
   Window allocate() {
     return new Window();
-  }
-
-  Winograd winograd() {
-    return winograd;
   }
 
   int channels() {

@@ -24,8 +24,7 @@ public final class VectorEngine implements Engine {
           "CorrelationKernels",
           "GradientKernels",
           "PointwiseKernels",
-          "VectorTilesOfTwo",
-          "VectorTilesOfFour");
+          "VectorWinograd");
   private static final String MODULE = "jdk.incubator.vector";
 
   @Override

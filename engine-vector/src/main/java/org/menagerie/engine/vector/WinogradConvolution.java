@@ -9,8 +9,7 @@ import org.menagerie.engine.vector.kernel.Winograd;
 
 /**
  * A convolution of 3x3 in tiles of neighbouring outputs; see {@link Winograd}. Rows are transformed
- * as they arrive, and each serves three rows of the output. Tiles are smaller on the way forward:
- * what is rounded there can turn a value at a kink, what is rounded on the way back cannot.
+ * as they arrive, and each serves three rows of the output.
  */
 final class WinogradConvolution implements Operation {
   /**
@@ -25,8 +24,7 @@ final class WinogradConvolution implements Operation {
   private final Layout input;
   private final Layout output;
   private final Layout inputErrors;
-  private final TiledRows forwardRows;
-  private final TiledRows gradientRows;
+  private final TiledRows inputRows;
   private final TiledRows errorRows;
   private final WinogradCorrelation forward;
   private final WinogradCorrelation backward;
@@ -46,14 +44,13 @@ final class WinogradConvolution implements Operation {
     Shape in = geometry.input();
     Shape out = geometry.output();
     int padding = geometry.padding();
-    this.forwardRows = new TiledRows(kernels.tilesOfTwo(), in, padding, out, ROWS);
-    this.gradientRows = new TiledRows(kernels.tilesOfFour(), in, padding, out, ROWS);
+    this.inputRows = new TiledRows(kernels.winograd(), in, padding, out, ROWS);
     this.errorRows =
-        new TiledRows(kernels.tilesOfFour(), out, Winograd.WEIGHTS - 1 - padding, in, ROWS);
-    this.forward = new WinogradCorrelation(kernels, geometry, forwardRows, out, false);
+        new TiledRows(kernels.winograd(), out, Winograd.WEIGHTS - 1 - padding, in, ROWS);
+    this.forward = new WinogradCorrelation(kernels, geometry, inputRows, out, false);
     this.backward = new WinogradCorrelation(kernels, geometry, errorRows, in, true);
     this.weightGradient =
-        new WinogradWeightGradient(kernels, geometry, gradientRows, errorRows.row(), ROWS);
+        new WinogradWeightGradient(kernels, geometry, inputRows, errorRows.row(), ROWS);
     this.bias = new Bias(kernels, output, biasAt);
     this.pieces = Blocks.even(output.height(), ROWS);
     this.weightAt = weightAt;
@@ -84,8 +81,7 @@ final class WinogradConvolution implements Operation {
   public void allocate(int unit, WorkerState worker) {
     worker.winograd[unit] =
         new WinogradRoom(
-            forwardRows.allocate(),
-            gradientRows.allocate(),
+            inputRows.allocate(),
             errorRows.allocate(),
             weightGradient.allocateErrorMaps(),
             longer(forward.allocateProducts(), backward.allocateProducts()),
@@ -112,12 +108,12 @@ final class WinogradConvolution implements Operation {
     WinogradRoom room = worker.winograd[unit.index()];
     float[] out = unit.values(block, worker);
     Unit source = unit.sources().get(0);
-    room.forward().begin();
+    room.inputs().begin();
     for (int y = 0; y < output.height(); y++) {
-      room.forward().makeRoom(1);
-      take(source, block, worker, forwardRows, room.forward(), y, training);
+      room.inputs().makeRoom(1);
+      take(source, block, worker, room.inputs(), y, training);
       worker.profile.count(unit.index(), Part.ACTIVATE);
-      forward.row(room.forward(), y, out, output, y, room);
+      forward.row(room.inputs(), y, out, output, y, room);
       bias.add(out, y);
       unit.rowDone(block, worker, y, training);
       worker.profile.count(unit.index(), Part.FORWARD);
@@ -129,12 +125,11 @@ final class WinogradConvolution implements Operation {
       Unit source,
       BlockState block,
       WorkerState worker,
-      TiledRows rows,
       TiledRows.Window window,
       int outputRow,
       boolean training) {
-    while (window.next() <= rows.lastRow(outputRow)) {
-      source.activate(block, worker, window.next(), window.arrived(), rows.row(), 0, training);
+    while (window.next() <= inputRows.lastRow(outputRow)) {
+      source.activate(block, worker, window.next(), window.arrived(), inputRows.row(), 0, training);
       window.add();
     }
   }
@@ -144,21 +139,21 @@ final class WinogradConvolution implements Operation {
     WinogradRoom room = worker.winograd[unit.index()];
     Unit source = unit.sources().get(0);
     float[] sums = worker.weightSums[unit.index()];
-    room.gradient().begin();
-    room.backward().begin();
+    room.inputs().begin();
+    room.gradients().begin();
     int nextError = 0;
     for (Piece rows : pieces) {
       int from = rows.first();
       int to = from + rows.size();
-      room.backward().makeRoom(ROWS);
+      room.gradients().makeRoom(ROWS);
       for (int y = from; y < to; y++) {
         differentiateRow(unit, block, worker, y, y - from);
       }
       worker.profile.count(unit.index(), Part.DIFFERENTIATE);
-      room.gradient().makeRoom(ROWS);
-      take(source, block, worker, gradientRows, room.gradient(), to - 1, true);
+      room.inputs().makeRoom(ROWS);
+      take(source, block, worker, room.inputs(), to - 1, true);
       worker.profile.count(unit.index(), Part.REACTIVATE);
-      weightGradient.addRows(room.errors(), room.gradient(), from, to - from, sums);
+      weightGradient.addRows(room.errors(), room.inputs(), from, to - from, sums);
       worker.profile.count(unit.index(), Part.WEIGHTS);
       while (nextError < input.height() && errorRows.lastRow(nextError) < to) {
         inputRow(source, unit.index(), block, worker, nextError++);
@@ -171,19 +166,19 @@ final class WinogradConvolution implements Operation {
 
   private void differentiateRow(Unit unit, BlockState block, WorkerState worker, int y, int index) {
     WinogradRoom room = worker.winograd[unit.index()];
-    float[] row = room.backward().arrived();
+    float[] row = room.gradients().arrived();
     Layout layout = errorRows.row();
     int at = layout.at(0, 0, 0);
     unit.differentiate(block, worker, y, row, at, layout.channel());
     bias.sum(row, at, layout.channel(), worker.biasSums[unit.index()]);
-    room.backward().add();
+    room.gradients().add();
     weightGradient.put(row, index, room.errors());
   }
 
   private void inputRow(Unit source, int unit, BlockState block, WorkerState worker, int row) {
     WinogradRoom room = worker.winograd[unit];
     float[] errors = worker.inputErrors[unit];
-    backward.row(room.backward(), row, errors, inputErrors, 0, room);
+    backward.row(room.gradients(), row, errors, inputErrors, 0, room);
     worker.profile.count(unit, Part.INPUT);
     source.receive(block, worker, row, errors, inputErrors, 0);
     worker.profile.count(unit, Part.RECEIVE);

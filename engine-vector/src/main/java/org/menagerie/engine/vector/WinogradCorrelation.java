@@ -27,15 +27,15 @@ final class WinogradCorrelation {
   WinogradCorrelation(
       Kernels kernels, Geometry geometry, TiledRows input, Shape out, boolean turned) {
     this.kernels = kernels;
-    this.winograd = input.winograd();
+    this.winograd = kernels.winograd();
     this.input = input;
     this.width = out.width();
-    this.products = new Layout(winograd.values() * out.channels(), 1, input.tiles(), 0, 0, 0);
-    this.edge = new Layout(1, 1, winograd.outputs() * input.tiles(), 0, 0, 0);
+    this.products = new Layout(Winograd.VALUES * out.channels(), 1, input.tiles(), 0, 0, 0);
+    this.edge = new Layout(1, 1, Winograd.OUTPUTS * input.tiles(), 0, 0, 0);
     this.taps = input.taps();
     this.channels = Blocks.powersOfTwo(out.channels(), MOST_CHANNELS);
     this.columns = Blocks.even(input.tiles(), kernels.pixelsAtOnce());
-    this.weights = new WinogradWeights(winograd, geometry, channels, input.channels(), turned);
+    this.weights = new WinogradWeights(geometry, channels, input.channels(), turned);
   }
 
   /** Room for products of transformed values. */
@@ -63,7 +63,7 @@ final class WinogradCorrelation {
       WinogradRoom room) {
     multiply(in, outputRow, layout.channels(), room.products());
     int map = layout.channels() * products.channel();
-    boolean over = width % winograd.outputs() != 0;
+    boolean over = width % Winograd.OUTPUTS != 0;
     for (int channel = 0; channel < layout.channels(); channel++) {
       int from = products.at(channel, 0, 0);
       int to = layout.at(channel, outRow, 0);
@@ -78,7 +78,7 @@ final class WinogradCorrelation {
   }
 
   private void multiply(TiledRows.Window in, int outputRow, int outputs, float[] out) {
-    for (int value = 0; value < winograd.values(); value++) {
+    for (int value = 0; value < Winograd.VALUES; value++) {
       for (Piece piece : columns) {
         int first = weights.at(value);
         for (Piece block : channels) {

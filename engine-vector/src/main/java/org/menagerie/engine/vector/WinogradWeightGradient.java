@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.menagerie.engine.vector.Blocks.Piece;
 import org.menagerie.engine.vector.kernel.Kernels;
-import org.menagerie.engine.vector.kernel.TilesOfFour;
+import org.menagerie.engine.vector.kernel.Winograd;
 
-/** The same as {@link WeightGradient} in tiles; see {@link TilesOfFour}. */
+/** The same as {@link WeightGradient} in tiles; see {@link Winograd}. */
 final class WinogradWeightGradient {
   private static final int MOST_CHANNELS = 4;
 
@@ -17,7 +17,7 @@ final class WinogradWeightGradient {
   private static final int AT_ONCE = 16;
 
   private final Kernels kernels;
-  private final TilesOfFour winograd;
+  private final Winograd winograd;
   private final Geometry geometry;
   private final TiledRows input;
   private final Layout errors;
@@ -38,25 +38,24 @@ final class WinogradWeightGradient {
   }
 
   /**
-   * @param input transformed by tiles of four
+   * @param input transformed
    * @param errors the layout of a row of the output's gradient
    * @param rows how many rows are taken at once
    */
   WinogradWeightGradient(
       Kernels kernels, Geometry geometry, TiledRows input, Layout errors, int rows) {
     this.kernels = kernels;
-    this.winograd = kernels.tilesOfFour();
+    this.winograd = kernels.winograd();
     this.geometry = geometry;
     this.input = input;
     this.errors = errors;
-    this.errorMaps =
-        new Layout(winograd.values() * errors.channels(), rows, input.tiles(), 0, 0, 0);
+    this.errorMaps = new Layout(Winograd.VALUES * errors.channels(), rows, input.tiles(), 0, 0, 0);
     this.taps = input.tapsByChannel();
     this.inputPixels = input.pixels(rows);
     this.errorPixels = input.pixels(errorMaps, rows);
     this.blocks = blocks();
     this.weights = weights();
-    this.sums = new Layout(1, winograd.values(), weights.length, 0, 0, 0);
+    this.sums = new Layout(1, Winograd.VALUES, weights.length, 0, 0, 0);
     this.ofWeights = new Layout(1, WEIGHTS, AT_ONCE, 0, 0, 0);
   }
 
@@ -114,7 +113,7 @@ final class WinogradWeightGradient {
 
   /** Adds the rows that were put, the first of which is row {@code first} of the output. */
   void addRows(float[] gradient, TiledRows.Window in, int first, int rows, float[] to) {
-    for (int value = 0; value < winograd.values(); value++) {
+    for (int value = 0; value < Winograd.VALUES; value++) {
       int sum = 0;
       for (Block block : blocks) {
         kernels.accumulate(

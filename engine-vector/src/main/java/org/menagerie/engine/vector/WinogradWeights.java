@@ -1,5 +1,6 @@
 package org.menagerie.engine.vector;
 
+import static org.menagerie.engine.vector.kernel.Winograd.VALUES;
 import static org.menagerie.engine.vector.kernel.Winograd.WEIGHTS;
 
 import java.util.ArrayList;
@@ -12,7 +13,6 @@ import org.menagerie.engine.vector.kernel.Winograd;
  * channels, kernel row, input, channel.
  */
 final class WinogradWeights {
-  private final Winograd winograd;
   private final int[] rows;
   private final int next;
   private final float[] transformed;
@@ -22,9 +22,7 @@ final class WinogradWeights {
    * @param inputs input channels
    * @param turned whether outputs and inputs are exchanged, and kernels turned around
    */
-  WinogradWeights(
-      Winograd winograd, Geometry geometry, List<Piece> blocks, int inputs, boolean turned) {
-    this.winograd = winograd;
+  WinogradWeights(Geometry geometry, List<Piece> blocks, int inputs, boolean turned) {
     List<Integer> order = new ArrayList<>();
     for (Piece block : blocks) {
       for (int row = 0; row < WEIGHTS; row++) {
@@ -40,7 +38,7 @@ final class WinogradWeights {
     }
     this.rows = order.stream().mapToInt(Integer::intValue).toArray();
     this.next = turned ? -1 : 1;
-    this.transformed = new float[winograd.values() * rows.length];
+    this.transformed = new float[VALUES * rows.length];
   }
 
   float[] values() {
@@ -55,7 +53,7 @@ final class WinogradWeights {
   /** Transforms the weights that begin at {@code first}. */
   void load(float[] parameters, int first) {
     for (int i = 0; i < rows.length; i++) {
-      winograd.ofWeights(parameters, first + rows[i], next, transformed, i, rows.length);
+      Winograd.ofWeights(parameters, first + rows[i], next, transformed, i, rows.length);
     }
   }
 }

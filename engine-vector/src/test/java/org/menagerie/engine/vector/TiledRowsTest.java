@@ -36,7 +36,7 @@ final class TiledRowsTest {
   }
 
   private static TiledRows rows(int kept, int border) {
-    return new TiledRows(new ScalarKernels().tilesOfTwo(), INPUT, border, output(border), kept);
+    return new TiledRows(new ScalarKernels().winograd(), INPUT, border, output(border), kept);
   }
 
   private static Shape output(int border) {
@@ -72,7 +72,7 @@ final class TiledRowsTest {
 
   private static List<Float> seenBy(TiledRows rows, TiledRows.Window window, int outputRow) {
     List<Float> values = new ArrayList<>();
-    for (int value = 0; value < rows.winograd().values(); value++) {
+    for (int value = 0; value < Winograd.VALUES; value++) {
       int at = window.at(value, outputRow, 0);
       for (int tap : rows.taps()) {
         for (int tile = 0; tile < rows.tiles(); tile++) {

@@ -18,11 +18,8 @@ public interface Kernels {
   /** What computes, for provenance: {@code 512-bit vectors}. */
   String description();
 
-  /** Transforms ahead of {@link #correlate} and behind it. */
-  TilesOfTwo tilesOfTwo();
-
-  /** The same, and around {@link #accumulate}. */
-  TilesOfFour tilesOfFour();
+  /** Transforms around {@link #correlate} and {@link #accumulate}. */
+  Winograd winograd();
 
   /** Most pixels of one block of {@link #correlate} that this machine's registers can hold. */
   int pixelsAtOnce();

@@ -5,17 +5,11 @@ import java.util.Arrays;
 /** One float after the other: for JVMs without the Vector API, and to hold the vectors to. */
 public final class ScalarKernels implements Kernels {
 
-  private final TilesOfTwo tilesOfTwo = new ScalarTilesOfTwo();
-  private final TilesOfFour tilesOfFour = new ScalarTilesOfFour();
+  private final Winograd winograd = new ScalarWinograd();
 
   @Override
-  public TilesOfTwo tilesOfTwo() {
-    return tilesOfTwo;
-  }
-
-  @Override
-  public TilesOfFour tilesOfFour() {
-    return tilesOfFour;
+  public Winograd winograd() {
+    return winograd;
   }
 
   @Override

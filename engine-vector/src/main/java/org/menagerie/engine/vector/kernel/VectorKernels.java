@@ -21,17 +21,11 @@ public final class VectorKernels implements Kernels {
   private static final int LENGTH = Species.LENGTH;
   private static final int SIGN = 31;
 
-  private final TilesOfTwo tilesOfTwo = new VectorTilesOfTwo();
-  private final TilesOfFour tilesOfFour = new VectorTilesOfFour();
+  private final Winograd winograd = new VectorWinograd();
 
   @Override
-  public TilesOfTwo tilesOfTwo() {
-    return tilesOfTwo;
-  }
-
-  @Override
-  public TilesOfFour tilesOfFour() {
-    return tilesOfFour;
+  public Winograd winograd() {
+    return winograd;
   }
 
   @Override

@@ -2,29 +2,69 @@ package org.menagerie.engine.vector.kernel;
 
 /**
  * What saves multiplications in a convolution with kernels three wide: Winograd's minimal filtering
- * along rows. A tile of some neighbouring outputs sees two inputs more than that. These and the
- * three weights of a kernel row are each transformed to as many values as there are inputs; the
- * products of values, summed over channels and kernel rows, are transformed back to outputs. Tiles
- * of two outputs take four multiplications instead of six, tiles of four take six instead of twelve
- * and round a little more.
+ * F(4, 3) along rows. A tile of four neighbouring outputs sees six inputs. These and the three
+ * weights of a kernel row are each transformed to six values; the products of values, summed over
+ * channels and kernel rows, are transformed back to outputs. So a tile takes six multiplications
+ * instead of twelve, and rounds a little more.
+ *
+ * <p>The values belong to the points 0, a, -a, b, -b and infinity, with a = 21/32 and b = 25/16.
+ * Inputs become {@code a^2 b^2 d0 - (a^2 + b^2) d2 + d4}, {@code (d4 - b^2 d2) +- a (d3 - b^2 d1)},
+ * {@code (d4 - a^2 d2) +- b (d3 - a^2 d1)} and {@code a^2 b^2 d1 - (a^2 + b^2) d3 + d5}; outputs
+ * are {@code m0 + (m1 + m2) + (m3 + m4)}, {@code a (m1 - m2) + b (m3 - m4)}, {@code a^2 (m1 + m2) +
+ * b^2 (m3 + m4)} and {@code a^3 (m1 - m2) + b^3 (m3 - m4) + m5}. The usual points 1 and 2 take some
+ * operations less and round half as much again. Of pairs whose powers are exact in a float none
+ * rounds less by more than a hundredth.
  *
  * <p>Transformed values lie in maps one behind the other, {@code map} floats apart, each with a
  * column for each tile.
  *
  * @see <a href="https://arxiv.org/abs/1509.09308">Lavin and Gray: Fast Algorithms for Convolutional
  *     Neural Networks</a>
+ * @see <a href="https://arxiv.org/abs/1803.10986">Barabasz, Anderson, Soodhalter and Gregg: Error
+ *     Analysis and Improving the Accuracy of Winograd Convolution for Deep Neural Networks</a>
  */
 public interface Winograd {
   /** Weights of a kernel row. */
   int WEIGHTS = 3;
 
   /** Outputs of a tile, which is as far as the next one is away. */
-  int outputs();
+  int OUTPUTS = 4;
 
   /** Inputs of a tile, and values that it is transformed to. */
-  default int values() {
-    return outputs() + WEIGHTS - 1;
-  }
+  int VALUES = OUTPUTS + WEIGHTS - 1;
+
+  /** The point a. */
+  float A = 21 / 32f;
+
+  /** Its square. */
+  float A2 = A * A;
+
+  /** Its cube. */
+  float A3 = A2 * A;
+
+  /** The point b. */
+  float B = 25 / 16f;
+
+  /** Its square. */
+  float B2 = B * B;
+
+  /** Its cube. */
+  float B3 = B2 * B;
+
+  /** Of the squares. */
+  float PRODUCT = A2 * B2;
+
+  /** Of the squares. */
+  float SUM = A2 + B2;
+
+  /** What weights at the point 0 are multiplied by. */
+  double WEIGHT_0 = 1.0 / PRODUCT;
+
+  /** What weights at a and -a are multiplied by. */
+  double WEIGHT_A = 0.5 / (A2 * (A2 - B2));
+
+  /** What weights at b and -b are multiplied by. */
+  double WEIGHT_B = 0.5 / (B2 * (B2 - A2));
 
   /**
    * A row of inputs.
@@ -38,10 +78,32 @@ public interface Winograd {
   void toOutput(float[] in, int at, int map, int tiles, float[] out, int outAt);
 
   /**
-   * A row of weights g.
+   * A row of weights g, to {@code g0 + p g1 + p^2 g2} at each point p, times what belongs to it,
+   * and to g2.
    *
    * @param at index in {@code in} of the first of them
    * @param next distance to the next one, which may be negative
    */
-  void ofWeights(float[] in, int at, int next, float[] out, int outAt, int map);
+  static void ofWeights(float[] in, int at, int next, float[] out, int outAt, int map) {
+    double g0 = in[at];
+    double g1 = in[at + next];
+    double g2 = in[at + 2 * next];
+    out[outAt] = (float) (g0 * WEIGHT_0);
+    out[outAt + map] = (float) ((g0 + A * g1 + A2 * g2) * WEIGHT_A);
+    out[outAt + 2 * map] = (float) ((g0 - A * g1 + A2 * g2) * WEIGHT_A);
+    out[outAt + 3 * map] = (float) ((g0 + B * g1 + B2 * g2) * WEIGHT_B);
+    out[outAt + 4 * map] = (float) ((g0 - B * g1 + B2 * g2) * WEIGHT_B);
+    out[outAt + 5 * map] = (float) g2;
+  }
+
+  /** The gradient of a row of outputs, back through {@link #toOutput}. */
+  void ofOutputGradient(float[] in, int at, int tiles, float[] out, int outAt, int map);
+
+  /**
+   * To gradients of weights, back through {@link #ofWeights}.
+   *
+   * @param rows of kernels, neighbours in {@code in} and in {@code out}
+   * @param weight distance in {@code out} of two weights of a row
+   */
+  void toWeightGradient(float[] in, int at, int map, int rows, float[] out, int outAt, int weight);
 }

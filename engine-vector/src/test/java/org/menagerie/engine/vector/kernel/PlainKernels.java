@@ -9,13 +9,8 @@ import java.util.stream.IntStream;
 final class PlainKernels implements Kernels {
 
   @Override
-  public TilesOfTwo tilesOfTwo() {
-    return new PlainTilesOfTwo();
-  }
-
-  @Override
-  public TilesOfFour tilesOfFour() {
-    return new PlainTilesOfFour();
+  public Winograd winograd() {
+    return new PlainWinograd();
   }
 
   @Override

@@ -51,10 +51,8 @@ final class Trials {
     trials.put("unmax", Trials::unmax);
     trials.put("mean", Trials::mean);
     trials.put("unmean", Trials::unmean);
-    trials.put("input of two", (kernels, draw) -> ofInput(kernels.tilesOfTwo(), draw));
-    trials.put("input of four", (kernels, draw) -> ofInput(kernels.tilesOfFour(), draw));
-    trials.put("output of two", (kernels, draw) -> toOutput(kernels.tilesOfTwo(), draw));
-    trials.put("output of four", (kernels, draw) -> toOutput(kernels.tilesOfFour(), draw));
+    trials.put("ofInput", Trials::ofInput);
+    trials.put("toOutput", Trials::toOutput);
     trials.put("ofOutputGradient", Trials::ofOutputGradient);
     trials.put("toWeightGradient", Trials::toWeightGradient);
     return trials;
@@ -100,37 +98,37 @@ final class Trials {
     return List.of(sums);
   }
 
-  private static List<float[]> ofInput(Winograd winograd, Draw draw) {
+  private static List<float[]> ofInput(Kernels kernels, Draw draw) {
     int tiles = draw.between(1, 4);
-    float[] in = draw.floats(AT + (tiles * winograd.outputs() + 2) * LANES);
-    float[] out = draw.floats(1 + winograd.values() * (tiles + 1) * LANES);
-    winograd.ofInput(in, AT, tiles, out, 1, (tiles + 1) * LANES);
+    float[] in = draw.floats(AT + (tiles * Winograd.OUTPUTS + 2) * LANES);
+    float[] out = draw.floats(1 + Winograd.VALUES * (tiles + 1) * LANES);
+    kernels.winograd().ofInput(in, AT, tiles, out, 1, (tiles + 1) * LANES);
     return List.of(draw.unsignedZeros(out));
   }
 
-  private static List<float[]> toOutput(Winograd winograd, Draw draw) {
+  private static List<float[]> toOutput(Kernels kernels, Draw draw) {
     int tiles = draw.between(1, 4);
-    float[] in = draw.floats(AT + winograd.values() * (tiles + 1) * LANES);
-    float[] out = draw.floats(2 + (tiles * winograd.outputs() + 1) * LANES);
-    winograd.toOutput(in, AT, (tiles + 1) * LANES, tiles, out, 2);
+    float[] in = draw.floats(AT + Winograd.VALUES * (tiles + 1) * LANES);
+    float[] out = draw.floats(2 + (tiles * Winograd.OUTPUTS + 1) * LANES);
+    kernels.winograd().toOutput(in, AT, (tiles + 1) * LANES, tiles, out, 2);
     return List.of(draw.unsignedZeros(out));
   }
 
   private static List<float[]> ofOutputGradient(Kernels kernels, Draw draw) {
-    TilesOfFour winograd = kernels.tilesOfFour();
     int tiles = draw.between(1, 4);
-    float[] in = draw.floats(AT + tiles * winograd.outputs() * LANES);
-    float[] out = draw.floats(1 + winograd.values() * (tiles + 1) * LANES);
-    winograd.ofOutputGradient(in, AT, tiles, out, 1, (tiles + 1) * LANES);
+    float[] in = draw.floats(AT + tiles * Winograd.OUTPUTS * LANES);
+    float[] out = draw.floats(1 + Winograd.VALUES * (tiles + 1) * LANES);
+    kernels.winograd().ofOutputGradient(in, AT, tiles, out, 1, (tiles + 1) * LANES);
     return List.of(draw.unsignedZeros(out));
   }
 
   private static List<float[]> toWeightGradient(Kernels kernels, Draw draw) {
-    TilesOfFour winograd = kernels.tilesOfFour();
     int rows = draw.between(1, 5);
-    float[] in = draw.floats(AT + winograd.values() * (rows + 1) * LANES);
+    float[] in = draw.floats(AT + Winograd.VALUES * (rows + 1) * LANES);
     float[] out = draw.floats(1 + Winograd.WEIGHTS * (rows + 2) * LANES);
-    winograd.toWeightGradient(in, AT, (rows + 1) * LANES, rows, out, 1, (rows + 2) * LANES);
+    kernels
+        .winograd()
+        .toWeightGradient(in, AT, (rows + 1) * LANES, rows, out, 1, (rows + 2) * LANES);
     return List.of(out);
   }
 
