@@ -25,6 +25,7 @@ class ArchitectureTest {
   private static final String DATA = "org.menagerie.data..";
   private static final String TRAINING = "org.menagerie.training..";
   private static final String REPORTS = "org.menagerie.reports..";
+  private static final String VECTORS = "jdk.incubator.vector..";
 
   /** For every module: the JDK, and annotations that are gone when it runs. */
   private static final List<String> FOR_ALL =
@@ -66,7 +67,7 @@ class ArchitectureTest {
   static Stream<Room> rooms() {
     return Stream.of(
         Room.of(API),
-        Room.of(DATA, API, "org.slf4j.."),
+        Room.of(DATA, API, "org.slf4j..", VECTORS),
         Room.of(TRAINING, API, DATA, "com.fasterxml.jackson..", "org.slf4j.."),
         Room.of("org.menagerie.testkit..", API, DATA, TRAINING, "org.junit..", "org.opentest4j.."),
         Room.of(
@@ -77,7 +78,7 @@ class ArchitectureTest {
             "org.w3c..",
             "org.xml.."),
         Room.of("org.menagerie.engine.djl..", API, "ai.djl..", "org.slf4j.."),
-        Room.of("org.menagerie.engine.vector..", API, "jdk.incubator.vector.."),
+        Room.of("org.menagerie.engine.vector..", API, VECTORS),
         Room.of(
             REPORTS,
             API,
@@ -130,6 +131,19 @@ class ArchitectureTest {
   @Test
   void packagesAreFreeOfCycles() {
     slices().assignedFrom(new ByPackage()).should().beFreeOfCycles().check(house);
+  }
+
+  @Test
+  void ofTheDataOnlyTheAugmentationsUseVectors() {
+    noClasses()
+        .that()
+        .resideInAPackage(DATA)
+        .and()
+        .resideOutsideOfPackage("org.menagerie.data.augment")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(VECTORS)
+        .check(house);
   }
 
   @Test

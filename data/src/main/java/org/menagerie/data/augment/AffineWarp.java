@@ -5,13 +5,17 @@ import org.menagerie.api.network.Shape;
 
 /**
  * Draws an image through an {@link AffineMatrix}, pixel for pixel as Pillow does: with nearest
- * neighbour it walks the source in steps of 1/65536 pixel, or in doubles where rows stay rows.
+ * neighbour it walks the source in steps of 1/65536 pixel, or in doubles where rows stay rows. What
+ * is bilinear is computed on vectors where Java has them, to the same bits.
  */
 final class AffineWarp {
   private static final int FRACTION_BITS = 16;
 
   /** Beyond this, in pixels, the steps would overflow an int. */
-  private static final double FIXED_POINT_BOUND = 32768;
+  private static final double NEAR = 32768;
+
+  /** Each thread keeps some tens of bytes for every pixel of an image. */
+  private static final int MOST_PIXELS_FOR_VECTORS = 65_536;
 
   private AffineWarp() {}
 
@@ -19,6 +23,11 @@ final class AffineWarp {
       AffineMatrix matrix, Resampling resampling, byte[] source, byte[] target, Shape shape) {
     int height = shape.height();
     int width = shape.width();
+    if (resampling.interpolation() == Interpolation.BILINEAR
+        && suitsVectors(matrix, width, height)) {
+      VectorBilinear.apply(matrix, resampling.fill(), source, target, shape);
+      return;
+    }
     int end = shape.channels() * height * width;
     Arrays.fill(target, 0, end, resampling.fill());
     for (int plane = 0; plane < end; plane += height * width) {
@@ -26,7 +35,7 @@ final class AffineWarp {
         sample(matrix, resampling.interpolation(), source, target, plane, width, height);
       } else if (matrix.isAxisAligned()) {
         stretch(matrix, source, target, plane, width, height);
-      } else if (fitsFixedPoint(matrix, width, height)) {
+      } else if (staysNear(matrix, width, height)) {
         walk(matrix, source, target, plane, width, height);
       } else {
         sample(matrix, Interpolation.NEAREST, source, target, plane, width, height);
@@ -34,16 +43,23 @@ final class AffineWarp {
     }
   }
 
-  private static boolean fitsFixedPoint(AffineMatrix matrix, int width, int height) {
-    return fits(matrix, 0, 0)
-        && fits(matrix, width, height)
-        && fits(matrix, 0, height)
-        && fits(matrix, width, 0);
+  /** Whether bilinear interpolation is left to {@link VectorBilinear}. */
+  static boolean suitsVectors(AffineMatrix matrix, int width, int height) {
+    return VectorModule.isLoaded()
+        && width * height <= MOST_PIXELS_FOR_VECTORS
+        && staysNear(matrix, width, height);
   }
 
-  private static boolean fits(AffineMatrix matrix, int x, int y) {
-    return Math.abs(matrix.x(x, y)) < FIXED_POINT_BOUND
-        && Math.abs(matrix.y(x, y)) < FIXED_POINT_BOUND;
+  /** False also where a coordinate is not a number. */
+  private static boolean staysNear(AffineMatrix matrix, int width, int height) {
+    return isNear(matrix, 0, 0)
+        && isNear(matrix, width, height)
+        && isNear(matrix, 0, height)
+        && isNear(matrix, width, 0);
+  }
+
+  private static boolean isNear(AffineMatrix matrix, int x, int y) {
+    return Math.abs(matrix.x(x, y)) < NEAR && Math.abs(matrix.y(x, y)) < NEAR;
   }
 
   private static void walk(
