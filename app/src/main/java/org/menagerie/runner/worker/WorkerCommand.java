@@ -5,10 +5,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.menagerie.api.engine.Engine;
+import org.menagerie.data.augment.VectorModule;
 import org.menagerie.runner.plugin.PluginSources;
 import org.menagerie.training.run.RunFolder;
 
-/** How a worker JVM is started: with the environment and options that its engine asks for. */
+/**
+ * How a worker JVM is started: with the environment and options that its engine asks for, and with
+ * what augmentations ask for where it augments.
+ */
 final class WorkerCommand {
   /** From this version on the JDK warns of native access and of Unsafe, which the engines need. */
   private static final int FIRST_WARNING_JAVA = 24;
@@ -22,7 +26,7 @@ final class WorkerCommand {
       int threads,
       Path dataDirectory,
       PluginSources plugins) {
-    List<String> command = java(WorkerMain.class, engine, folder.path());
+    List<String> command = java(WorkerMain.class, optionsForTraining(engine), folder.path());
     command.add(task.name());
     command.add(folder.path().toAbsolutePath().toString());
     command.add(dataDirectory.toAbsolutePath().toString());
@@ -33,7 +37,7 @@ final class WorkerCommand {
 
   /** A process that checks models and keeps no log. */
   static ProcessBuilder ofCheck(Engine engine, Collection<String> models, PluginSources plugins) {
-    List<String> command = java(CheckMain.class, engine, temporary());
+    List<String> command = java(CheckMain.class, engine.jvmOptions(), temporary());
     command.add(engine.name());
     command.add(String.join(",", models));
     command.addAll(plugins.arguments());
@@ -42,7 +46,7 @@ final class WorkerCommand {
 
   /** A process that measures training steps of a model and keeps no log. */
   static ProcessBuilder ofProfile(Engine engine, String model, int threads, PluginSources plugins) {
-    List<String> command = java(ProfileMain.class, engine, temporary());
+    List<String> command = java(ProfileMain.class, engine.jvmOptions(), temporary());
     command.add(engine.name());
     command.add(model);
     command.add(Integer.toString(threads));
@@ -50,7 +54,17 @@ final class WorkerCommand {
     return process(command, engine, threads).redirectError(ProcessBuilder.Redirect.DISCARD);
   }
 
-  private static List<String> java(Class<?> main, Engine engine, Path crashFolder) {
+  private static List<String> optionsForTraining(Engine engine) {
+    List<String> options = new ArrayList<>(engine.jvmOptions());
+    for (String option : VectorModule.jvmOptions()) {
+      if (!options.contains(option)) {
+        options.add(option);
+      }
+    }
+    return options;
+  }
+
+  private static List<String> java(Class<?> main, List<String> options, Path crashFolder) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:+UseSerialGC");
@@ -65,7 +79,7 @@ final class WorkerCommand {
     }
     command.add("-Dai.djl.offline=true");
     command.add("-Djava.awt.headless=true");
-    command.addAll(engine.jvmOptions());
+    command.addAll(options);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(main.getName());

@@ -11,6 +11,7 @@ import org.menagerie.api.engine.Engine;
 import org.menagerie.api.engine.Session;
 import org.menagerie.api.engine.SessionSpec;
 import org.menagerie.api.engine.TensorMap;
+import org.menagerie.data.augment.VectorModule;
 import org.menagerie.runner.plugin.PluginSources;
 import org.menagerie.training.run.RunFolder;
 
@@ -24,14 +25,7 @@ class WorkerCommandTest {
 
   @BeforeEach
   void build() {
-    ProcessBuilder builder =
-        WorkerCommand.of(
-            WorkerTask.TRACE,
-            new RunFolder(RUN),
-            new DemandingEngine(),
-            3,
-            DATA,
-            new PluginSources(List.of(Path.of("zoos"), Path.of("more")), List.of("tiny")));
+    ProcessBuilder builder = training(new DemandingEngine());
     command = builder.command();
     environment = builder.environment();
     errors = builder.redirectError();
@@ -100,6 +94,30 @@ class WorkerCommandTest {
   }
 
   @Test
+  void givesAugmentationsTheirJvmOptions() {
+    assertThat(VectorModule.jvmOptions()).isNotEmpty();
+    assertThat(command.subList(0, command.indexOf("-cp"))).containsAll(VectorModule.jvmOptions());
+  }
+
+  @Test
+  void givesNoOptionTwice() {
+    assertThat(training(new DemandingEngine(VectorModule.jvmOptions())).command())
+        .containsAll(VectorModule.jvmOptions())
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void givesOptionsOfAugmentationsToNoProcessThatDoesNotAugment() {
+    PluginSources plugins = new PluginSources(List.of(), List.of());
+    Engine engine = new DemandingEngine();
+
+    assertThat(WorkerCommand.ofProfile(engine, "zoo/model", 1, plugins).command())
+        .doesNotContainAnyElementsOf(VectorModule.jvmOptions());
+    assertThat(WorkerCommand.ofCheck(engine, List.of("zoo/model"), plugins).command())
+        .doesNotContainAnyElementsOf(VectorModule.jvmOptions());
+  }
+
+  @Test
   void startsAProcessThatMeasuresAsOneThatTrains() {
     ProcessBuilder builder =
         WorkerCommand.ofProfile(
@@ -118,8 +136,28 @@ class WorkerCommandTest {
     assertThat(errors).isEqualTo(ProcessBuilder.Redirect.appendTo(RUN.resolve("log.txt").toFile()));
   }
 
+  private static ProcessBuilder training(Engine engine) {
+    return WorkerCommand.of(
+        WorkerTask.TRACE,
+        new RunFolder(RUN),
+        engine,
+        3,
+        DATA,
+        new PluginSources(List.of(Path.of("zoos"), Path.of("more")), List.of("tiny")));
+  }
+
   /** Never opened; only says what it wants. */
   private static final class DemandingEngine implements Engine {
+    private final List<String> jvmOptions;
+
+    DemandingEngine() {
+      this(List.of("-Dengine.option=on"));
+    }
+
+    DemandingEngine(List<String> jvmOptions) {
+      this.jvmOptions = jvmOptions;
+    }
+
     @Override
     public String name() {
       return "demanding";
@@ -137,7 +175,7 @@ class WorkerCommandTest {
 
     @Override
     public List<String> jvmOptions() {
-      return List.of("-Dengine.option=on");
+      return jvmOptions;
     }
 
     @Override
