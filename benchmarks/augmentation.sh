@@ -11,6 +11,11 @@ if ! "$python" -c 'import torchvision' 2>/dev/null; then
   exit 2
 fi
 mvn -B -q -pl data -am test-compile
+# As the workers that train are started.
+modules=()
+if java --list-modules | grep -q '^jdk.incubator.vector'; then
+  modules=(--add-modules jdk.incubator.vector)
+fi
 
 results=$(mktemp)
 trap 'rm -f "$results"' EXIT
@@ -18,7 +23,7 @@ mapfile -t texts < <("$python" benchmarks/augmentation.py --list)
 for round in 1 2 3; do
   echo "round $round of 3" >&2
   "$python" benchmarks/augmentation.py | sed 's/^/torchvision\t/' >> "$results"
-  java -cp api/target/classes:data/target/classes:data/target/test-classes \
+  java "${modules[@]}" -cp api/target/classes:data/target/classes:data/target/test-classes \
     org.menagerie.data.augment.AugmentationBenchmark "${texts[@]}" |
     sed 's/^/menagerie\t/' >> "$results"
 done
