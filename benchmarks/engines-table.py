@@ -47,6 +47,7 @@ class Results:
         found = {name for _, name, _ in self.blocks}
         self.names = [name for name in NAMES if name in found]
         self.has_peak = "peak" in found
+        self.has_processes = "processes" in found
 
     def best(self, model, name, threads):
         return min(self.blocks[model, name, threads].values())
@@ -81,6 +82,9 @@ def ratios(results):
         fewest = results.threads[0]
         pairs.append((("vector", fewest), ("vector", most)))
         heads.append(f"vector, {fewest} thread to {most}")
+        if results.has_processes:
+            pairs.append((("vector", fewest), ("processes", most)))
+            heads.append(f"to {most} processes")
     print(
         f"Seconds per epoch of 60,000 images with {most} threads, from the best block,"
         " and ratios of times, medians over rounds:\n"

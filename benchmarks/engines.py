@@ -2,7 +2,8 @@
 
 Every executable in the folder CONTENDERS is one; it is started with the number of threads and the
 model, and answers each line it gets with milliseconds per step. One of the name "peak" answers with
-GFLOP/s. They are started anew for each model, so that none is compiled for another model. A round
+GFLOP/s, and one of the name "processes" is left out with one thread, since it would be another
+again. They are started anew for each model, so that none is compiled for another model. A round
 is one block of each, one after the other. Prints lines of model, multiply-accumulates per image,
 contender, threads, round, answer, separated by tabs.
 Usage: engines.py CONTENDERS WORKLOAD ROUNDS THREADS [MODEL...]   (THREADS as in 2,1)
@@ -23,6 +24,8 @@ WARM_SECONDS = 2
 
 # Answers with a rate, and not with a time.
 PEAK = "peak"
+# As many processes as others have threads.
+PROCESSES = "processes"
 
 
 class Contender:
@@ -89,6 +92,7 @@ def main():
             Contender(folder, name, count, model)
             for name in sorted(os.listdir(folder))
             for count in threads.split(",")
+            if (name, count) != (PROCESSES, "1")
         ]
         compare(model, known[model], contenders, int(rounds))
         for contender in contenders:

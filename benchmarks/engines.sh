@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Compares training steps of the engines, and of PyTorch in Python, on every model of the zoo, with
 # two threads and with one: forward, backward and SGD with momentum on one batch of 128 random
-# images. Contenders take turns, a block of steps each; the limit of the machine's arithmetic is
-# measured between them.
+# images. Contenders take turns, a block of steps each; between them the limit of the machine's
+# arithmetic is measured, and what two processes of one thread each do side by side.
 # Usage: benchmarks/engines.sh [ZOO/MODEL...]    (default: all models)
 #   ROUNDS=... other than 7; THREADS=... other than 2,1; PYTHON=... other than /usr/bin/python3
 #   LINES=FILE adds each block as a line to the file, and makes the tables of all lines in it
@@ -67,6 +67,8 @@ if java --list-modules | grep -q '^jdk.incubator.vector'; then
 else
   echo "This Java has no Vector API, so the limit of its arithmetic is not measured." >&2
 fi
+
+contender processes python3 "$PWD/benchmarks/processes.py" "$contenders/vector" '"$1" "$2"'
 
 heading benchmarks/engines.sh "$@"
 python3 benchmarks/engines.py "$contenders" "$work" "$rounds" "$threads" "$@" >> "$lines"
