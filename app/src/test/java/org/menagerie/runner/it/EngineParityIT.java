@@ -45,20 +45,20 @@ final class EngineParityIT {
   private static final long SEED = 1;
 
   /**
-   * Largest deviations of MXNet without kinks, of all models and steps, behind each tolerance;
-   * those of the engine vector are a fifth of them.
+   * Largest deviations without kinks, of all models and steps, behind each tolerance. But for the
+   * logits they are MXNet's, and those of the engine vector a third to a sixth of them.
    */
   private static final Map<Quantity, Double> SMOOTH =
       Map.of(
           Quantity.STATISTIC, 1e-4, // 3.0e-5
-          Quantity.LOSS, 5e-6, // 9.8e-7
-          Quantity.GRADIENT, 5e-4, // 1.4e-4
+          Quantity.LOSS, 5e-6, // 3.0e-6
+          Quantity.GRADIENT, 5e-4, // 2.5e-4
           Quantity.PARAMETER, 5e-4, // 9.5e-5
-          Quantity.LOGITS, 1e-4); // 2.1e-5
+          Quantity.LOGITS, 1e-4); // 2.2e-5
 
   /**
    * Adam divides each gradient by its own size, so that one which is zero but for rounding moves
-   * its parameter as far as any other: 2.4e-3.
+   * its parameter as far as any other: 1.9e-3.
    */
   private static final double SMOOTH_ADAM_PARAMETER = 7e-3;
 
@@ -95,10 +95,10 @@ final class EngineParityIT {
           Map.entry("progressive/model2", new Limits(3e-3, 230)), // 5.4e-7, 256
           Map.entry("progressive/model3", new Limits(3e-3, 230))); // 5.8e-4, 250
 
-  /** The engine vector comes closer: 2.7e-5 at worst, and 256 images alike. */
+  /** The engine vector comes closer: 5.3e-5 at worst, and 256 images alike. */
   private static final Limits VECTOR_WITH_KINKS = new Limits(2e-4, 254);
 
-  /** The exception, again a matter of chance: 3.9e-2, 130. */
+  /** The exception, again a matter of chance: 3.8e-2, 130. */
   private static final String CHAOTIC = "mnistnet/mnistnet2";
 
   /**
