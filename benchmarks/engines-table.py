@@ -47,7 +47,9 @@ class Results:
         found = {name for _, name, _ in self.blocks}
         self.names = [name for name in NAMES if name in found]
         self.has_peak = "peak" in found
-        self.has_processes = "processes" in found
+        self.has_processes = all(
+            (model, "processes", self.threads[-1]) in self.blocks for model in self.models
+        )
 
     def best(self, model, name, threads):
         return min(self.blocks[model, name, threads].values())

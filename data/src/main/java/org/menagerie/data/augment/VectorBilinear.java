@@ -37,7 +37,7 @@ final class VectorBilinear {
    * enough that what one step has stored is in the cache when the next loads it. Whole blocks of
    * any size.
    */
-  static final int CHUNK = 128;
+  static final int CHUNK = Math.max(128, BLOCK);
 
   /** Added to a small double, it rounds to the nearest whole number. */
   private static final double WHOLE = 0x1.8p52;

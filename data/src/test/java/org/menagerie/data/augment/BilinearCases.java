@@ -19,7 +19,8 @@ final class BilinearCases {
           Shape.image(1, 30, 62),
           Shape.image(1, 31, 63),
           Shape.image(1, 3, 140),
-          Shape.image(1, 140, 3));
+          Shape.image(1, 140, 3),
+          Shape.image(1, 256, 256));
 
   private BilinearCases() {}
 

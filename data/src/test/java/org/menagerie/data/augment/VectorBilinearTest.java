@@ -89,13 +89,25 @@ final class VectorBilinearTest {
   }
 
   @Test
+  void isWhatWarpsComputeWith() {
+    Shape shape = Shape.image(1, 28, 28);
+    byte[] source = BilinearCases.noise(shape, random);
+
+    warped(AffineMatrix.rotation(33, 28, 28), (byte) 5, source, shape);
+
+    assertThat(BilinearScratch.of(28, 28).plane).startsWith(source);
+  }
+
+  @Test
   void leavesLargerImagesToPlainArithmetic() {
     Shape shape = Shape.image(1, 256, 257);
     byte[] source = BilinearCases.noise(shape, random);
     AffineMatrix matrix = AffineMatrix.rotation(33, 257, 256);
+    BilinearScratch untouched = BilinearScratch.of(28, 28);
 
     assertThat(warped(matrix, (byte) 5, source, shape))
         .isEqualTo(pixelByPixel(matrix, (byte) 5, source, shape));
+    assertThat(BilinearScratch.of(28, 28)).isSameAs(untouched);
   }
 
   private static byte[] warped(AffineMatrix matrix, byte fill, byte[] source, Shape shape) {

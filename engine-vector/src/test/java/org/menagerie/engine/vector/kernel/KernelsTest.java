@@ -25,7 +25,7 @@ final class KernelsTest {
   }
 
   static Stream<Arguments> trialsThatMayBeExact() {
-    // Sixths are not; see WinogradTest.
+    // What weights are multiplied by is not; see WinogradTest.
     return Trials.all().entrySet().stream()
         .filter(trial -> !trial.getKey().equals("toWeightGradient"))
         .map(trial -> Arguments.of(Named.of(trial.getKey(), trial.getValue())));
