@@ -2,10 +2,10 @@
 
 Every executable in the folder CONTENDERS is one; it is started with the number of threads and the
 model, and answers each line it gets with milliseconds per step. One of the name "peak" answers with
-GFLOP/s, and one of the name "processes" is left out with one thread, since it would be another
-again. They are started anew for each model, so that none is compiled for another model. A round
-is one block of each, one after the other. Prints lines of model, multiply-accumulates per image,
-contender, threads, round, answer, separated by tabs.
+GFLOP/s. One of the name "processes" is left out with one thread, since a single process is what it
+is made of. They are started anew for each model, so that none is compiled for another model. A
+round is one block of each, one after the other. Prints lines of model, multiply-accumulates per
+image, contender, threads, round, answer, separated by tabs.
 Usage: engines.py CONTENDERS WORKLOAD ROUNDS THREADS [MODEL...]   (THREADS as in 2,1)
 """
 

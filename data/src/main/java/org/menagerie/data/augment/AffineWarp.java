@@ -11,8 +11,8 @@ import org.menagerie.api.network.Shape;
 final class AffineWarp {
   private static final int FRACTION_BITS = 16;
 
-  /** Beyond this, in pixels, the steps would overflow an int. */
-  private static final double NEAR = 32768;
+  /** In pixels; beyond it the steps would overflow an int. */
+  private static final double COORDINATE_BOUND = 32768;
 
   /** Each thread keeps some tens of bytes for every pixel of an image. */
   private static final int MOST_PIXELS_FOR_VECTORS = 65_536;
@@ -35,7 +35,7 @@ final class AffineWarp {
         sample(matrix, resampling.interpolation(), source, target, plane, width, height);
       } else if (matrix.isAxisAligned()) {
         stretch(matrix, source, target, plane, width, height);
-      } else if (staysNear(matrix, width, height)) {
+      } else if (staysInBounds(matrix, width, height)) {
         walk(matrix, source, target, plane, width, height);
       } else {
         sample(matrix, Interpolation.NEAREST, source, target, plane, width, height);
@@ -47,19 +47,20 @@ final class AffineWarp {
   static boolean suitsVectors(AffineMatrix matrix, int width, int height) {
     return VectorModule.isLoaded()
         && width * height <= MOST_PIXELS_FOR_VECTORS
-        && staysNear(matrix, width, height);
+        && staysInBounds(matrix, width, height);
   }
 
   /** False also where a coordinate is not a number. */
-  private static boolean staysNear(AffineMatrix matrix, int width, int height) {
-    return isNear(matrix, 0, 0)
-        && isNear(matrix, width, height)
-        && isNear(matrix, 0, height)
-        && isNear(matrix, width, 0);
+  private static boolean staysInBounds(AffineMatrix matrix, int width, int height) {
+    return isInBounds(matrix, 0, 0)
+        && isInBounds(matrix, width, height)
+        && isInBounds(matrix, 0, height)
+        && isInBounds(matrix, width, 0);
   }
 
-  private static boolean isNear(AffineMatrix matrix, int x, int y) {
-    return Math.abs(matrix.x(x, y)) < NEAR && Math.abs(matrix.y(x, y)) < NEAR;
+  private static boolean isInBounds(AffineMatrix matrix, int x, int y) {
+    return Math.abs(matrix.x(x, y)) < COORDINATE_BOUND
+        && Math.abs(matrix.y(x, y)) < COORDINATE_BOUND;
   }
 
   private static void walk(

@@ -21,12 +21,13 @@ final class ScalarWinograd implements Winograd {
       float evenB = Math.fma(d2, -A2, d4);
       float oddB = Math.fma(d1, -A2, d3);
       int to = outAt + i;
-      out[to] = Math.fma(in[from], PRODUCT, Math.fma(d2, -SUM, d4));
+      out[to] = Math.fma(in[from], A2_TIMES_B2, Math.fma(d2, -A2_PLUS_B2, d4));
       out[to + map] = Math.fma(oddA, A, evenA);
       out[to + 2 * map] = Math.fma(oddA, -A, evenA);
       out[to + 3 * map] = Math.fma(oddB, B, evenB);
       out[to + 4 * map] = Math.fma(oddB, -B, evenB);
-      out[to + 5 * map] = Math.fma(d1, PRODUCT, Math.fma(d3, -SUM, in[from + 5 * LANES]));
+      out[to + 5 * map] =
+          Math.fma(d1, A2_TIMES_B2, Math.fma(d3, -A2_PLUS_B2, in[from + 5 * LANES]));
     }
   }
 

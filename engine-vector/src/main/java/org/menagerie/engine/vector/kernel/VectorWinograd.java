@@ -21,8 +21,8 @@ final class VectorWinograd implements Winograd {
     final FloatVector b = FloatVector.broadcast(S, B);
     final FloatVector minusB = FloatVector.broadcast(S, -B);
     final FloatVector minusB2 = FloatVector.broadcast(S, -B2);
-    final FloatVector product = FloatVector.broadcast(S, PRODUCT);
-    final FloatVector minusSum = FloatVector.broadcast(S, -SUM);
+    final FloatVector a2TimesB2 = FloatVector.broadcast(S, A2_TIMES_B2);
+    final FloatVector minusA2PlusB2 = FloatVector.broadcast(S, -A2_PLUS_B2);
     for (int lane = 0; lane < LANES; lane += LENGTH) {
       for (int t = 0; t < tiles; t++) {
         final int from = at + lane + t * TILE;
@@ -37,12 +37,12 @@ final class VectorWinograd implements Winograd {
         final FloatVector oddA = d1.fma(minusB2, d3);
         final FloatVector evenB = d2.fma(minusA2, d4);
         final FloatVector oddB = d1.fma(minusA2, d3);
-        d0.fma(product, d2.fma(minusSum, d4)).intoArray(out, to);
+        d0.fma(a2TimesB2, d2.fma(minusA2PlusB2, d4)).intoArray(out, to);
         oddA.fma(a, evenA).intoArray(out, to + map);
         oddA.fma(minusA, evenA).intoArray(out, to + 2 * map);
         oddB.fma(b, evenB).intoArray(out, to + 3 * map);
         oddB.fma(minusB, evenB).intoArray(out, to + 4 * map);
-        d1.fma(product, d3.fma(minusSum, d5)).intoArray(out, to + 5 * map);
+        d1.fma(a2TimesB2, d3.fma(minusA2PlusB2, d5)).intoArray(out, to + 5 * map);
       }
     }
   }

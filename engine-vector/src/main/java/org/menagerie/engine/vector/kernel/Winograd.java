@@ -51,14 +51,14 @@ public interface Winograd {
   /** Its cube. */
   float B3 = B2 * B;
 
-  /** Of the squares. */
-  float PRODUCT = A2 * B2;
+  /** With {@link #A2_PLUS_B2}, what inputs at 0 and infinity are multiplied by. */
+  float A2_TIMES_B2 = A2 * B2;
 
-  /** Of the squares. */
-  float SUM = A2 + B2;
+  /** See {@link #A2_TIMES_B2}. */
+  float A2_PLUS_B2 = A2 + B2;
 
   /** What weights at the point 0 are multiplied by. */
-  double WEIGHT_0 = 1.0 / PRODUCT;
+  double WEIGHT_0 = 1.0 / A2_TIMES_B2;
 
   /** What weights at a and -a are multiplied by. */
   double WEIGHT_A = 0.5 / (A2 * (A2 - B2));

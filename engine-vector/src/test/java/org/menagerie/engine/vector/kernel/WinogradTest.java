@@ -48,6 +48,7 @@ final class WinogradTest {
         for (int w = 0; w < WEIGHTS; w++) {
           expected += WEIGHT[w] * in[i + w * LANES];
         }
+        // Not equal: what weights are multiplied by is no float, whatever the weights.
         assertThat(out[i]).as(kernels.description()).isCloseTo(expected, within(1e-5f));
       }
     }
