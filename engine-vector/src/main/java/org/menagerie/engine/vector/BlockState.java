@@ -11,12 +11,12 @@ final class BlockState {
   final int index;
 
   /**
-   * Per unit, what its operation gave, before normalisation and activation, if that is needed in a
-   * later stage.
+   * Per unit, what its operation gave, before normalisation and activation; in the room of a worker
+   * if no later stage needs it.
    */
   final float[][] values;
 
-  /** Per unit, the gradient behind the normalisation, if that is needed in a later stage. */
+  /** Per unit, the gradient behind the normalisation; likewise. */
   final float[][] gradients;
 
   /** Per unit, gradients that reach it past a residual's branch. */

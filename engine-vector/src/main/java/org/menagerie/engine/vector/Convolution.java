@@ -70,14 +70,14 @@ final class Convolution implements Operation {
   @Override
   public void forward(Unit unit, BlockState block, WorkerState worker, boolean training) {
     float[] in = worker.inputs[unit.index()];
-    float[] out = unit.values(block, worker);
-    InputRows rows = new InputRows(unit.sources().get(0), block, worker, in, input, training);
+    float[] out = unit.values(block);
+    InputRows rows = new InputRows(unit.sources().get(0), block, in, input, training);
     for (int y = 0; y < output.height(); y++) {
       rows.upTo(forward.lastRow(y));
       worker.profile.count(unit.index(), Part.ACTIVATE);
       forward.row(in, y, out, output.at(0, y, 0), output.channel());
       bias.add(out, y);
-      unit.rowDone(block, worker, y, training);
+      unit.rowDone(block, y, training);
       worker.profile.count(unit.index(), Part.FORWARD);
     }
   }
@@ -87,7 +87,7 @@ final class Convolution implements Operation {
     Unit source = unit.sources().get(0);
     float[] in = worker.inputs[unit.index()];
     float[] error = worker.errors[unit.index()];
-    InputRows rows = new InputRows(source, block, worker, in, input, true);
+    InputRows rows = new InputRows(source, block, in, input, true);
     int nextInput = 0;
     for (Piece piece : pieces) {
       int from = piece.first();
@@ -118,7 +118,7 @@ final class Convolution implements Operation {
     float[] error = worker.errors[unit.index()];
     int stride = geometry.stride();
     int at = errors.at(0, y * stride, 0);
-    unit.differentiate(block, worker, y, error, at, errors.channel());
+    unit.differentiate(block, y, error, at, errors.channel());
     bias.sum(error, at, errors.channel(), worker.biasSums[unit.index()]);
     if (stride > 1) {
       for (int k = 0; k < output.channels(); k++) {
@@ -142,7 +142,7 @@ final class Convolution implements Operation {
     backward.row(
         worker.errors[unit], row, rowErrors, inputErrors.at(0, 0, 0), inputErrors.channel());
     worker.profile.count(unit, Part.INPUT);
-    source.receive(block, worker, row, rowErrors, inputErrors, 0);
+    source.receive(block, row, rowErrors, inputErrors, 0);
     worker.profile.count(unit, Part.RECEIVE);
   }
 }

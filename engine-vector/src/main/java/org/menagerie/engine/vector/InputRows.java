@@ -4,22 +4,14 @@ package org.menagerie.engine.vector;
 final class InputRows {
   private final Unit source;
   private final BlockState block;
-  private final WorkerState worker;
   private final float[] values;
   private final Layout layout;
   private final boolean training;
   private int next;
 
-  InputRows(
-      Unit source,
-      BlockState block,
-      WorkerState worker,
-      float[] values,
-      Layout layout,
-      boolean training) {
+  InputRows(Unit source, BlockState block, float[] values, Layout layout, boolean training) {
     this.source = source;
     this.block = block;
-    this.worker = worker;
     this.values = values;
     this.layout = layout;
     this.training = training;
@@ -27,7 +19,7 @@ final class InputRows {
 
   void upTo(int row) {
     for (; next <= row; next++) {
-      source.activate(block, worker, next, values, layout, next, training);
+      source.activate(block, next, values, layout, next, training);
     }
   }
 }

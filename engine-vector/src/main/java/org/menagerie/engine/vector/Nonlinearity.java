@@ -109,16 +109,16 @@ final class Nonlinearity implements Operation {
 
   @Override
   public void forward(Unit unit, BlockState block, WorkerState worker, boolean training) {
-    float[] out = unit.values(block, worker);
+    float[] out = unit.values(block);
     for (int y = 0; y < output.height(); y++) {
-      unit.sources().get(0).activate(block, worker, y, out, output, y, training);
+      unit.sources().get(0).activate(block, y, out, output, y, training);
       for (int c = 0; c < output.channels(); c++) {
         int at = output.at(c, y, 0);
         for (int i = at; i < at + output.width() * Kernels.LANES; i++) {
           out[i] = (float) function.of(out[i]);
         }
       }
-      unit.rowDone(block, worker, y, training);
+      unit.rowDone(block, y, training);
     }
   }
 
@@ -131,8 +131,8 @@ final class Nonlinearity implements Operation {
     float[] in = worker.inputs[unit.index()];
     float[] errors = worker.errors[unit.index()];
     for (int y = 0; y < output.height(); y++) {
-      source.activate(block, worker, y, in, output, y, true);
-      unit.differentiate(block, worker, y, errors, row.at(0, 0, 0), row.channel());
+      source.activate(block, y, in, output, y, true);
+      unit.differentiate(block, y, errors, row.at(0, 0, 0), row.channel());
       for (int c = 0; c < output.channels(); c++) {
         int input = output.at(c, y, 0);
         int error = row.at(c, 0, 0);
@@ -140,7 +140,7 @@ final class Nonlinearity implements Operation {
           errors[error + i] *= (float) function.derivative(in[input + i]);
         }
       }
-      source.receive(block, worker, y, errors, row, 0);
+      source.receive(block, y, errors, row, 0);
     }
   }
 }

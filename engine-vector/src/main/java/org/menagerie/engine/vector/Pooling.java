@@ -71,8 +71,8 @@ final class Pooling implements Operation {
   @Override
   public void forward(Unit unit, BlockState block, WorkerState worker, boolean training) {
     float[] in = worker.inputs[unit.index()];
-    float[] out = unit.values(block, worker);
-    InputRows rows = new InputRows(unit.sources().get(0), block, worker, in, input, training);
+    float[] out = unit.values(block);
+    InputRows rows = new InputRows(unit.sources().get(0), block, in, input, training);
     for (int y = 0; y < output.height(); y++) {
       rows.upTo(lastRow(y));
       worker.profile.count(unit.index(), Part.ACTIVATE);
@@ -84,7 +84,7 @@ final class Pooling implements Operation {
           kernels.mean(in, first(c, y), step(), taps, share(), out, to, output.width());
         }
       }
-      unit.rowDone(block, worker, y, training);
+      unit.rowDone(block, y, training);
       worker.profile.count(unit.index(), Part.FORWARD);
     }
   }
@@ -98,11 +98,11 @@ final class Pooling implements Operation {
     float[] in = worker.inputs[unit.index()];
     float[] errors = worker.errors[unit.index()];
     float[] inputErrors = worker.inputErrors[unit.index()];
-    InputRows rows = new InputRows(source, block, worker, in, input, true);
+    InputRows rows = new InputRows(source, block, in, input, true);
     Arrays.fill(inputErrors, 0);
     int next = 0;
     for (int y = 0; y < output.height(); y++) {
-      unit.differentiate(block, worker, y, errors, row.at(0, 0, 0), row.channel());
+      unit.differentiate(block, y, errors, row.at(0, 0, 0), row.channel());
       worker.profile.count(unit.index(), Part.DIFFERENTIATE);
       if (kind == Kind.MAX) {
         rows.upTo(lastRow(y));
@@ -114,7 +114,7 @@ final class Pooling implements Operation {
       worker.profile.count(unit.index(), Part.INPUT);
       int complete = y + 1 < output.height() ? (y + 1) * stride - padding : input.height();
       for (; next < complete; next++) {
-        source.receive(block, worker, next, inputErrors, input, next);
+        source.receive(block, next, inputErrors, input, next);
       }
       worker.profile.count(unit.index(), Part.RECEIVE);
     }

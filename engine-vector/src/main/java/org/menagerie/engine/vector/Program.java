@@ -85,12 +85,13 @@ final class Program implements AutoCloseable {
     float[] logits = new float[batch.size() * loss.classes()];
     run(
         batch.size(),
+        units,
         (block, worker) -> {
-          readImages(batch, block, worker);
+          readImages(batch, block);
           for (Unit unit : units) {
             unit.forward(block, worker, false);
           }
-          readLogits(block, worker, logits, false);
+          readLogits(block, logits, false);
         });
     return logits;
   }
@@ -121,15 +122,16 @@ final class Program implements AutoCloseable {
       boolean end = i == stages.size() - 1;
       run(
           batch.size(),
+          stage,
           (block, worker) -> {
             if (number == 0) {
-              readImages(batch, block, worker);
+              readImages(batch, block);
             }
             for (Unit unit : stage) {
               unit.forward(block, worker, true);
             }
             if (end) {
-              lossAndGradient(batch, block, worker, logits);
+              lossAndGradient(batch, block, logits);
               backward(number, block, worker);
             } else {
               normalized(number).addUp(block);
@@ -149,7 +151,7 @@ final class Program implements AutoCloseable {
       Unit normalized = normalized(number);
       Normalization normalization = Objects.requireNonNull(normalized.normalization());
       normalization.differentiate(blocks, normalized.index(), images, values, gradients);
-      run(images, (block, worker) -> backward(number, block, worker));
+      run(images, stages.get(i), (block, worker) -> backward(number, block, worker));
     }
     for (BlockState block : blocks) {
       if (block.images > 0) {
@@ -178,8 +180,8 @@ final class Program implements AutoCloseable {
     return stage.get(stage.size() - 1);
   }
 
-  private void lossAndGradient(Batch batch, BlockState block, WorkerState worker, float[] logits) {
-    float[] values = readLogits(block, worker, logits, true);
+  private void lossAndGradient(Batch batch, BlockState block, float[] logits) {
+    float[] values = readLogits(block, logits, true);
     block.loss = 0;
     for (int lane = 0; lane < block.images; lane++) {
       int label = batch.labels()[block.index * Kernels.LANES + lane];
@@ -192,20 +194,19 @@ final class Program implements AutoCloseable {
     }
     last().beginSums(block);
     for (int y = 0; y < last().layout().height(); y++) {
-      last().receive(block, worker, y, values, last().layout(), y);
+      last().receive(block, y, values, last().layout(), y);
     }
   }
 
-  private void readImages(Batch batch, BlockState block, WorkerState worker) {
+  private void readImages(Batch batch, BlockState block) {
     Unit images = units.get(0);
-    ((Images) images.operation()).read(batch, block, images.values(block, worker));
+    ((Images) images.operation()).read(batch, block, images.values(block));
   }
 
-  private float[] readLogits(
-      BlockState block, WorkerState worker, float[] logits, boolean training) {
+  private float[] readLogits(BlockState block, float[] logits, boolean training) {
     float[] values = last().layout().allocate();
     for (int y = 0; y < last().layout().height(); y++) {
-      last().activate(block, worker, y, values, last().layout(), y, training);
+      last().activate(block, y, values, last().layout(), y, training);
     }
     for (int lane = 0; lane < block.images; lane++) {
       int image = block.index * Kernels.LANES + lane;
@@ -238,8 +239,14 @@ final class Program implements AutoCloseable {
     }
   }
 
-  private void run(int images, Team.Work work) {
-    team.run(work, blocks, Loss.blocks(images));
+  private void run(int images, List<Unit> stage, Team.Work work) {
+    team.run(
+        (block, worker) -> {
+          stage.forEach(unit -> unit.lend(worker, block));
+          work.on(block, worker);
+        },
+        blocks,
+        Loss.blocks(images));
   }
 
   private Unit last() {

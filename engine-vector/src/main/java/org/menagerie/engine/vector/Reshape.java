@@ -30,15 +30,14 @@ final class Reshape implements Operation {
   public void forward(Unit unit, BlockState block, WorkerState worker, boolean training) {
     float[] in = worker.inputs[unit.index()];
     for (int y = 0; y < input.height(); y++) {
-      unit.sources().get(0).activate(block, worker, y, in, input, y, training);
+      unit.sources().get(0).activate(block, y, in, input, y, training);
       for (int c = 0; c < input.channels(); c++) {
         for (int x = 0; x < input.width(); x++) {
-          copy(
-              in, input.at(c, y, x), unit.values(block, worker), output.at(feature(c, y, x), 0, 0));
+          copy(in, input.at(c, y, x), unit.values(block), output.at(feature(c, y, x), 0, 0));
         }
       }
     }
-    unit.rowDone(block, worker, 0, training);
+    unit.rowDone(block, 0, training);
   }
 
   @Override
@@ -49,14 +48,14 @@ final class Reshape implements Operation {
     }
     float[] errors = worker.errors[unit.index()];
     float[] rowErrors = worker.inputErrors[unit.index()];
-    unit.differentiate(block, worker, 0, errors, output.at(0, 0, 0), output.channel());
+    unit.differentiate(block, 0, errors, output.at(0, 0, 0), output.channel());
     for (int y = 0; y < input.height(); y++) {
       for (int c = 0; c < input.channels(); c++) {
         for (int x = 0; x < input.width(); x++) {
           copy(errors, output.at(feature(c, y, x), 0, 0), rowErrors, row.at(c, 0, x));
         }
       }
-      source.receive(block, worker, y, rowErrors, row, 0);
+      source.receive(block, y, rowErrors, row, 0);
     }
   }
 

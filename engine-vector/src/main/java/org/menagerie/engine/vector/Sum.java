@@ -28,15 +28,15 @@ final class Sum implements Operation {
   @Override
   public void forward(Unit unit, BlockState block, WorkerState worker, boolean training) {
     float[] in = worker.inputs[unit.index()];
-    float[] out = unit.values(block, worker);
+    float[] out = unit.values(block);
     for (int y = 0; y < output.height(); y++) {
-      unit.sources().get(0).activate(block, worker, y, out, output, y, training);
-      unit.sources().get(1).activate(block, worker, y, in, output, y, training);
+      unit.sources().get(0).activate(block, y, out, output, y, training);
+      unit.sources().get(1).activate(block, y, in, output, y, training);
       for (int c = 0; c < output.channels(); c++) {
         int at = output.at(c, y, 0);
         kernels.add(in, at, out, at, output.width());
       }
-      unit.rowDone(block, worker, y, training);
+      unit.rowDone(block, y, training);
     }
   }
 
@@ -46,12 +46,12 @@ final class Sum implements Operation {
     Unit past = unit.sources().get(1);
     float[] errors = worker.errors[unit.index()];
     for (int y = 0; y < output.height(); y++) {
-      unit.differentiate(block, worker, y, errors, row.at(0, 0, 0), row.channel());
+      unit.differentiate(block, y, errors, row.at(0, 0, 0), row.channel());
       if (past.trained()) {
         skip(errors, block.skipped[past.index()], y);
       }
       if (branch.trained()) {
-        branch.receive(block, worker, y, errors, row, 0);
+        branch.receive(block, y, errors, row, 0);
       }
     }
   }

@@ -116,9 +116,19 @@ final class Unit {
     operation.allocate(index, worker);
   }
 
+  /** Gives a block the room of a worker for what no later stage needs. */
+  void lend(WorkerState worker, BlockState block) {
+    if (passing) {
+      block.values[index] = worker.values[index];
+    }
+    if (normalization() == null) {
+      block.gradients[index] = worker.gradients[index];
+    }
+  }
+
   /** What its operation gives for a block. */
-  float[] values(BlockState block, WorkerState worker) {
-    return passing ? worker.values[index] : block.values[index];
+  float[] values(BlockState block) {
+    return block.values[index];
   }
 
   /** The operation's output for a block, with its sums where the normalisation wants them. */
@@ -130,13 +140,13 @@ final class Unit {
   }
 
   /** Called by the operation when row {@code row} of its output is complete. */
-  void rowDone(BlockState block, WorkerState worker, int row, boolean training) {
+  void rowDone(BlockState block, int row, boolean training) {
     if (!training || normalization() == null) {
       return;
     }
     for (int c = 0; c < layout.channels(); c++) {
       kernels.addMoments(
-          values(block, worker),
+          values(block),
           layout.at(c, row, 0),
           layout.width(),
           pointwise.before(),
@@ -155,19 +165,13 @@ final class Unit {
 
   /** Writes a row of what this unit gives into a consumer's input, as row {@code outRow}. */
   void activate(
-      BlockState block,
-      WorkerState worker,
-      int row,
-      float[] out,
-      Layout outLayout,
-      int outRow,
-      boolean training) {
+      BlockState block, int row, float[] out, Layout outLayout, int outRow, boolean training) {
     float[] scale = scale();
     float[] shift = shift();
     for (int c = 0; c < layout.channels(); c++) {
       int to = outLayout.at(c, outRow, 0);
       kernels.activate(
-          values(block, worker),
+          values(block),
           layout.at(c, row, 0),
           out,
           to,
@@ -186,8 +190,7 @@ final class Unit {
    * Takes a row of the gradient of what this unit gives, back to behind the normalisation. {@code
    * errors} is changed.
    */
-  void receive(
-      BlockState block, WorkerState worker, int row, float[] errors, Layout at, int atRow) {
+  void receive(BlockState block, int row, float[] errors, Layout at, int atRow) {
     for (int c = 0; c < layout.channels(); c++) {
       int from = at.at(c, atRow, 0);
       int own = layout.at(c, row, 0);
@@ -197,14 +200,13 @@ final class Unit {
       if (threshold > 0) {
         drop(block, c, row, errors, from);
       }
-      undoPointwise(block, worker, errors, from, own, c);
+      undoPointwise(block, errors, from, own, c);
     }
   }
 
-  private void undoPointwise(
-      BlockState block, WorkerState worker, float[] errors, int from, int to, int channel) {
-    float[] gradients = gradients(block, worker);
-    float[] values = values(block, worker);
+  private void undoPointwise(BlockState block, float[] errors, int from, int to, int channel) {
+    float[] gradients = block.gradients[index];
+    float[] values = values(block);
     int width = layout.width();
     Normalization normalization = normalization();
     if (normalization != null) {
@@ -231,10 +233,9 @@ final class Unit {
   }
 
   /** Writes a row of the gradient of the operation's output. */
-  void differentiate(
-      BlockState block, WorkerState worker, int row, float[] out, int firstAt, int channelStride) {
+  void differentiate(BlockState block, int row, float[] out, int firstAt, int channelStride) {
     Normalization normalization = normalization();
-    float[] gradients = gradients(block, worker);
+    float[] gradients = block.gradients[index];
     for (int c = 0; c < layout.channels(); c++) {
       int own = layout.at(c, row, 0);
       int to = firstAt + c * channelStride;
@@ -244,7 +245,7 @@ final class Unit {
         kernels.denormalize(
             gradients,
             own,
-            values(block, worker),
+            values(block),
             own,
             out,
             to,
@@ -276,9 +277,5 @@ final class Unit {
   private float[] shift() {
     Normalization normalization = normalization();
     return normalization == null ? zeros : normalization.shift;
-  }
-
-  private float[] gradients(BlockState block, WorkerState worker) {
-    return normalization() == null ? worker.gradients[index] : block.gradients[index];
   }
 }

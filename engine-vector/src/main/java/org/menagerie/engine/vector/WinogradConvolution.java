@@ -106,7 +106,7 @@ final class WinogradConvolution implements Operation {
   @Override
   public void forward(Unit unit, BlockState block, WorkerState worker, boolean training) {
     WinogradRoom room = worker.winograd[unit.index()];
-    float[] out = unit.values(block, worker);
+    float[] out = unit.values(block);
     Unit source = unit.sources().get(0);
     room.inputs().begin();
     for (int y = 0; y < output.height(); y++) {
@@ -115,7 +115,7 @@ final class WinogradConvolution implements Operation {
       worker.profile.count(unit.index(), Part.ACTIVATE);
       forward.row(room.inputs(), y, out, output, y, room);
       bias.add(out, y);
-      unit.rowDone(block, worker, y, training);
+      unit.rowDone(block, y, training);
       worker.profile.count(unit.index(), Part.FORWARD);
     }
   }
@@ -129,7 +129,7 @@ final class WinogradConvolution implements Operation {
       int outputRow,
       boolean training) {
     while (window.next() <= inputRows.lastRow(outputRow)) {
-      source.activate(block, worker, window.next(), window.arrived(), inputRows.row(), 0, training);
+      source.activate(block, window.next(), window.arrived(), inputRows.row(), 0, training);
       window.add();
     }
   }
@@ -169,7 +169,7 @@ final class WinogradConvolution implements Operation {
     float[] row = room.gradients().arrived();
     Layout layout = errorRows.row();
     int at = layout.at(0, 0, 0);
-    unit.differentiate(block, worker, y, row, at, layout.channel());
+    unit.differentiate(block, y, row, at, layout.channel());
     bias.sum(row, at, layout.channel(), worker.biasSums[unit.index()]);
     room.gradients().add();
     weightGradient.put(row, index, room.errors());
@@ -180,7 +180,7 @@ final class WinogradConvolution implements Operation {
     float[] errors = worker.inputErrors[unit];
     backward.row(room.gradients(), row, errors, inputErrors, 0, room);
     worker.profile.count(unit, Part.INPUT);
-    source.receive(block, worker, row, errors, inputErrors, 0);
+    source.receive(block, row, errors, inputErrors, 0);
     worker.profile.count(unit, Part.RECEIVE);
   }
 }
