@@ -83,7 +83,15 @@ final class Convolution implements Operation {
   }
 
   @Override
-  public void backward(Unit unit, BlockState block, WorkerState worker) {
+  public boolean hasParameters() {
+    return true;
+  }
+
+  @Override
+  public void backward(Unit unit, BlockState block, WorkerState worker, Gradients wanted) {
+    if (wanted == Gradients.OF_INPUT && !toInput) {
+      return;
+    }
     Unit source = unit.sources().get(0);
     float[] in = worker.inputs[unit.index()];
     float[] error = worker.errors[unit.index()];
@@ -93,14 +101,16 @@ final class Convolution implements Operation {
       int from = piece.first();
       int to = from + piece.size();
       for (int y = from; y < to; y++) {
-        differentiateRow(unit, block, worker, y);
-        worker.profile.count(unit.index(), Part.DIFFERENTIATE);
-        rows.upTo(forward.lastRow(y));
-        worker.profile.count(unit.index(), Part.REACTIVATE);
+        differentiateRow(unit, block, worker, y, wanted);
       }
-      weightGradient.addRows(error, in, from, to, worker.weightSums[unit.index()]);
-      worker.profile.count(unit.index(), Part.WEIGHTS);
-      if (toInput) {
+      worker.profile.count(unit.index(), Part.DIFFERENTIATE);
+      if (wanted.ofParameters()) {
+        rows.upTo(forward.lastRow(to - 1));
+        worker.profile.count(unit.index(), Part.REACTIVATE);
+        weightGradient.addRows(error, in, from, to, worker.weightSums[unit.index()]);
+        worker.profile.count(unit.index(), Part.WEIGHTS);
+      }
+      if (toInput && wanted.ofInput()) {
         int complete = to * geometry.stride() - 1;
         while (nextInput < input.height()
             && (to == output.height() || backward.lastRow(nextInput) <= complete)) {
@@ -108,18 +118,23 @@ final class Convolution implements Operation {
         }
       }
     }
-    weightGradient.finish(
-        worker.weightSums[unit.index()], block.images, block.parameterGradients, weightAt);
-    worker.profile.count(unit.index(), Part.WEIGHTS);
-    bias.finish(worker.biasSums[unit.index()], block);
+    if (wanted.ofParameters()) {
+      weightGradient.finish(
+          worker.weightSums[unit.index()], block.images, block.parameterGradients, weightAt);
+      bias.finish(worker.biasSums[unit.index()], block);
+      worker.profile.count(unit.index(), Part.WEIGHTS);
+    }
   }
 
-  private void differentiateRow(Unit unit, BlockState block, WorkerState worker, int y) {
+  private void differentiateRow(
+      Unit unit, BlockState block, WorkerState worker, int y, Gradients wanted) {
     float[] error = worker.errors[unit.index()];
     int stride = geometry.stride();
     int at = errors.at(0, y * stride, 0);
     unit.differentiate(block, y, error, at, errors.channel());
-    bias.sum(error, at, errors.channel(), worker.biasSums[unit.index()]);
+    if (wanted.ofParameters()) {
+      bias.sum(error, at, errors.channel(), worker.biasSums[unit.index()]);
+    }
     if (stride > 1) {
       for (int k = 0; k < output.channels(); k++) {
         spread(error, at + k * errors.channel(), stride);

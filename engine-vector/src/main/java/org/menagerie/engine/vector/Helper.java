@@ -1,5 +1,6 @@
 package org.menagerie.engine.vector;
 
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -10,16 +11,21 @@ final class Helper implements AutoCloseable {
   private static final long AWAKE_NANOS = 50_000;
 
   private final Thread thread = new Thread(this::serve, "vector-engine");
-  private volatile @Nullable Runnable given;
+  private final AtomicReference<@Nullable Runnable> given = new AtomicReference<>();
 
   Helper() {
     thread.setDaemon(true);
     thread.start();
   }
 
-  /** Gives it work; it must be done with what it was given before. */
+  /** Gives it work, instead of what it was given before if it has not begun that yet. */
   void give(Runnable work) {
-    given = work;
+    given.set(work);
+    wake();
+  }
+
+  /** To be called when something has happened that it may {@link #await}. */
+  void wake() {
     LockSupport.unpark(thread);
   }
 
@@ -41,12 +47,11 @@ final class Helper implements AutoCloseable {
 
   private void serve() {
     while (true) {
-      await(() -> given != null || thread.isInterrupted());
-      Runnable work = given;
+      await(() -> given.get() != null || thread.isInterrupted());
+      Runnable work = given.getAndSet(null);
       if (work == null) {
         return;
       }
-      given = null;
       work.run();
     }
   }

@@ -43,5 +43,5 @@ final class Images implements Operation {
   public void forward(Unit unit, BlockState block, WorkerState worker, boolean training) {}
 
   @Override
-  public void backward(Unit unit, BlockState block, WorkerState worker) {}
+  public void backward(Unit unit, BlockState block, WorkerState worker, Gradients wanted) {}
 }

@@ -123,7 +123,7 @@ final class Nonlinearity implements Operation {
   }
 
   @Override
-  public void backward(Unit unit, BlockState block, WorkerState worker) {
+  public void backward(Unit unit, BlockState block, WorkerState worker, Gradients wanted) {
     Unit source = unit.sources().get(0);
     if (!source.trained()) {
       return;

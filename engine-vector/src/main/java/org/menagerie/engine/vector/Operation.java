@@ -15,8 +15,15 @@ interface Operation {
   /**
    * Goes back from the unit's gradient to those of its parameters, and to that of its input, which
    * it hands to the source by {@link Unit#receive} for each row.
+   *
+   * @param wanted all of it, unless it {@linkplain #hasParameters has parameters}
    */
-  void backward(Unit unit, BlockState block, WorkerState worker);
+  void backward(Unit unit, BlockState block, WorkerState worker, Gradients wanted);
+
+  /** Whether it has parameters, the gradients of which can be had by themselves. */
+  default boolean hasParameters() {
+    return false;
+  }
 
   /** Takes over the parameters after they have changed. */
   default void load(float[] parameters) {}

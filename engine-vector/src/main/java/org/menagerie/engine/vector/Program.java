@@ -153,6 +153,7 @@ final class Program implements AutoCloseable {
       normalization.differentiate(blocks, normalized.index(), images, values, gradients);
       run(images, stages.get(i), (block, worker) -> backward(number, block, worker));
     }
+    team.finish();
     for (BlockState block : blocks) {
       if (block.images > 0) {
         for (int i = 0; i < gradients.length; i++) {
@@ -167,7 +168,12 @@ final class Program implements AutoCloseable {
     for (int u = stage.size() - 1; u >= 0; u--) {
       Unit unit = stage.get(u);
       unit.sources().forEach(source -> source.beginSums(block));
-      unit.backward(block, worker);
+      if (unit.operation().hasParameters() && team.runsOut()) {
+        team.putOff(other -> unit.backward(block, other, Gradients.OF_PARAMETERS));
+        unit.backward(block, worker, Gradients.OF_INPUT);
+      } else {
+        unit.backward(block, worker, Gradients.ALL);
+      }
     }
     if (number > 0) {
       normalized(number - 1).addUp(block);

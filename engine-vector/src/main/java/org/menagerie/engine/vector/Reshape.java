@@ -41,7 +41,7 @@ final class Reshape implements Operation {
   }
 
   @Override
-  public void backward(Unit unit, BlockState block, WorkerState worker) {
+  public void backward(Unit unit, BlockState block, WorkerState worker, Gradients wanted) {
     Unit source = unit.sources().get(0);
     if (!source.trained()) {
       return;

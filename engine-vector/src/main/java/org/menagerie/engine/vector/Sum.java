@@ -41,7 +41,7 @@ final class Sum implements Operation {
   }
 
   @Override
-  public void backward(Unit unit, BlockState block, WorkerState worker) {
+  public void backward(Unit unit, BlockState block, WorkerState worker, Gradients wanted) {
     Unit branch = unit.sources().get(0);
     Unit past = unit.sources().get(1);
     float[] errors = worker.errors[unit.index()];

@@ -1,19 +1,30 @@
 package org.menagerie.engine.vector;
 
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Threads that share the blocks of a batch. Which of them takes a block makes no difference to the
- * result.
+ * Threads that share the blocks of a batch, and, whenever one of them would have to wait for the
+ * others, what was put off. Which of them does what makes no difference to the result.
  */
 final class Team implements AutoCloseable {
   private final WorkerState[] workers;
   private final List<Helper> helpers;
+  private final Queue<Consumer<WorkerState>> putOff = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger stillPutOff = new AtomicInteger();
+  private final AtomicInteger untaken = new AtomicInteger();
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+  private volatile Thread caller = Thread.currentThread();
   private boolean upwards;
 
   /** What is done with a block. */
@@ -36,49 +47,104 @@ final class Team implements AutoCloseable {
     upwards = !upwards;
     int active = Math.min(workers.length, count);
     AtomicIntegerArray taken = new AtomicIntegerArray(count);
-    AtomicInteger running = new AtomicInteger(active - 1);
-    AtomicReference<Throwable> failure = new AtomicReference<>();
-    Thread caller = Thread.currentThread();
+    AtomicInteger unfinished = new AtomicInteger(count);
+    untaken.set(count);
+    together(
+        active,
+        worker -> {
+          int first = worker * count / active;
+          int last = (worker + 1) * count / active - 1;
+          for (int i = 0; i < count; i++) {
+            int block = upwards ? (first + i) % count : (last - i + count) % count;
+            if (taken.compareAndSet(block, 0, 1)) {
+              untaken.decrementAndGet();
+              attempt(() -> work.on(blocks[block], workers[worker]), unfinished);
+            }
+          }
+        },
+        () -> unfinished.get() == 0);
+  }
+
+  /**
+   * Whether all blocks of the run have been begun, so that none of the workers will take another
+   * one and some are about to wait.
+   */
+  boolean runsOut() {
+    return !helpers.isEmpty() && untaken.get() == 0;
+  }
+
+  /** Leaves a piece of work to whoever has nothing else to do, until {@link #finish}. */
+  void putOff(Consumer<WorkerState> piece) {
+    stillPutOff.incrementAndGet();
+    putOff.add(piece);
+    wake();
+  }
+
+  /** Does what was put off and not done yet. */
+  void finish() {
+    if (stillPutOff.get() > 0) {
+      together(workers.length, worker -> {}, this::nothingPutOff);
+    }
+  }
+
+  /** Lets each of the active workers do its share, and then what was put off, until all is over. */
+  private void together(int active, IntConsumer share, BooleanSupplier over) {
+    caller = Thread.currentThread();
     for (int i = 1; i < active; i++) {
       int worker = i;
       helpers
           .get(i - 1)
           .give(
               () -> {
-                try {
-                  take(work, blocks, taken, worker, active);
-                } catch (RuntimeException | Error e) {
-                  failure.set(e);
-                } finally {
-                  running.decrementAndGet();
-                  LockSupport.unpark(caller);
-                }
+                share.accept(worker);
+                fill(worker, over);
               });
     }
-    try {
-      take(work, blocks, taken, 0, active);
-    } finally {
-      Helper.await(() -> running.get() == 0);
+    share.accept(0);
+    fill(0, over);
+    if (failure.get() != null) {
+      fill(0, this::nothingPutOff);
     }
-    if (failure.get() instanceof Error e) {
+    Throwable thrown = failure.getAndSet(null);
+    if (thrown instanceof Error e) {
       throw e;
     }
-    if (failure.get() instanceof RuntimeException e) {
+    if (thrown instanceof RuntimeException e) {
       throw e;
     }
   }
 
-  private void take(
-      Work work, BlockState[] blocks, AtomicIntegerArray taken, int worker, int active) {
-    int count = taken.length();
-    int first = worker * count / active;
-    int last = (worker + 1) * count / active - 1;
-    for (int i = 0; i < count; i++) {
-      int block = upwards ? (first + i) % count : (last - i + count) % count;
-      if (taken.compareAndSet(block, 0, 1)) {
-        work.on(blocks[block], workers[worker]);
+  private void fill(int worker, BooleanSupplier over) {
+    while (!over.getAsBoolean()) {
+      Consumer<WorkerState> piece = putOff.poll();
+      if (piece == null) {
+        Helper.await(() -> over.getAsBoolean() || !putOff.isEmpty());
+      } else {
+        attempt(() -> piece.accept(workers[worker]), stillPutOff);
       }
     }
+  }
+
+  private boolean nothingPutOff() {
+    return stillPutOff.get() == 0;
+  }
+
+  private void attempt(Runnable work, AtomicInteger left) {
+    try {
+      work.run();
+    } catch (RuntimeException | Error e) {
+      failure.compareAndSet(null, e);
+    } finally {
+      if (left.decrementAndGet() == 0) {
+        wake();
+      }
+    }
+  }
+
+  /** Something has happened that a waiting worker may be waiting for. */
+  private void wake() {
+    LockSupport.unpark(caller);
+    helpers.forEach(Helper::wake);
   }
 
   @Override

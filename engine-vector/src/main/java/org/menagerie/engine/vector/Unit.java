@@ -258,9 +258,10 @@ final class Unit {
     }
   }
 
-  void backward(BlockState block, WorkerState worker) {
+  /** Back through the operation, once all of this unit's gradient has been received. */
+  void backward(BlockState block, WorkerState worker, Gradients wanted) {
     worker.profile.start();
-    operation.backward(this, block, worker);
+    operation.backward(this, block, worker, wanted);
     worker.profile.count(index, Part.INPUT);
   }
 

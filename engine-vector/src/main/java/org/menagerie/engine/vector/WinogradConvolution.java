@@ -111,7 +111,7 @@ final class WinogradConvolution implements Operation {
     room.inputs().begin();
     for (int y = 0; y < output.height(); y++) {
       room.inputs().makeRoom(1);
-      take(source, block, worker, room.inputs(), y, training);
+      take(source, block, room.inputs(), y, training);
       worker.profile.count(unit.index(), Part.ACTIVATE);
       forward.row(room.inputs(), y, out, output, y, room);
       bias.add(out, y);
@@ -122,12 +122,7 @@ final class WinogradConvolution implements Operation {
 
   /** Takes the rows of the input that an output row sees. */
   private void take(
-      Unit source,
-      BlockState block,
-      WorkerState worker,
-      TiledRows.Window window,
-      int outputRow,
-      boolean training) {
+      Unit source, BlockState block, TiledRows.Window window, int outputRow, boolean training) {
     while (window.next() <= inputRows.lastRow(outputRow)) {
       source.activate(block, window.next(), window.arrived(), inputRows.row(), 0, training);
       window.add();
@@ -135,7 +130,12 @@ final class WinogradConvolution implements Operation {
   }
 
   @Override
-  public void backward(Unit unit, BlockState block, WorkerState worker) {
+  public boolean hasParameters() {
+    return true;
+  }
+
+  @Override
+  public void backward(Unit unit, BlockState block, WorkerState worker, Gradients wanted) {
     WinogradRoom room = worker.winograd[unit.index()];
     Unit source = unit.sources().get(0);
     float[] sums = worker.weightSums[unit.index()];
@@ -147,32 +147,43 @@ final class WinogradConvolution implements Operation {
       int to = from + rows.size();
       room.gradients().makeRoom(ROWS);
       for (int y = from; y < to; y++) {
-        differentiateRow(unit, block, worker, y, y - from);
+        differentiateRow(unit, block, worker, y, y - from, wanted);
       }
       worker.profile.count(unit.index(), Part.DIFFERENTIATE);
-      room.inputs().makeRoom(ROWS);
-      take(source, block, worker, room.inputs(), to - 1, true);
-      worker.profile.count(unit.index(), Part.REACTIVATE);
-      weightGradient.addRows(room.errors(), room.inputs(), from, to - from, sums);
-      worker.profile.count(unit.index(), Part.WEIGHTS);
-      while (nextError < input.height() && errorRows.lastRow(nextError) < to) {
-        inputRow(source, unit.index(), block, worker, nextError++);
+      if (wanted.ofParameters()) {
+        room.inputs().makeRoom(ROWS);
+        take(source, block, room.inputs(), to - 1, true);
+        worker.profile.count(unit.index(), Part.REACTIVATE);
+        weightGradient.addRows(room.errors(), room.inputs(), from, to - from, sums);
+        worker.profile.count(unit.index(), Part.WEIGHTS);
+      }
+      if (wanted.ofInput()) {
+        while (nextError < input.height() && errorRows.lastRow(nextError) < to) {
+          inputRow(source, unit.index(), block, worker, nextError++);
+        }
       }
     }
-    weightGradient.finish(sums, block.images, block.parameterGradients, weightAt, room.weights());
-    worker.profile.count(unit.index(), Part.WEIGHTS);
-    bias.finish(worker.biasSums[unit.index()], block);
+    if (wanted.ofParameters()) {
+      weightGradient.finish(sums, block.images, block.parameterGradients, weightAt, room.weights());
+      bias.finish(worker.biasSums[unit.index()], block);
+      worker.profile.count(unit.index(), Part.WEIGHTS);
+    }
   }
 
-  private void differentiateRow(Unit unit, BlockState block, WorkerState worker, int y, int index) {
+  private void differentiateRow(
+      Unit unit, BlockState block, WorkerState worker, int y, int index, Gradients wanted) {
     WinogradRoom room = worker.winograd[unit.index()];
     float[] row = room.gradients().arrived();
     Layout layout = errorRows.row();
     int at = layout.at(0, 0, 0);
     unit.differentiate(block, y, row, at, layout.channel());
-    bias.sum(row, at, layout.channel(), worker.biasSums[unit.index()]);
-    room.gradients().add();
-    weightGradient.put(row, index, room.errors());
+    if (wanted.ofParameters()) {
+      bias.sum(row, at, layout.channel(), worker.biasSums[unit.index()]);
+      weightGradient.put(row, index, room.errors());
+    }
+    if (wanted.ofInput()) {
+      room.gradients().add();
+    }
   }
 
   private void inputRow(Unit source, int unit, BlockState block, WorkerState worker, int row) {

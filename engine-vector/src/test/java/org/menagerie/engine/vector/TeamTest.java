@@ -90,6 +90,7 @@ final class TeamTest {
                     (block, worker) -> {
                       meet(everybodyAtWork);
                       if (Thread.currentThread() == caller) {
+                        done.incrementAndGet(0);
                         throw new IllegalStateException("diverged");
                       }
                       LockSupport.parkNanos(LONGER_THAN_AWAKE);
@@ -98,7 +99,84 @@ final class TeamTest {
                     blocks,
                     BLOCKS))
         .hasMessage("diverged");
-    assertThat(done.get(0)).as("blocks that the helpers did").isEqualTo(BLOCKS - 1);
+    assertThat(done.get(0)).as("blocks that are done with").isEqualTo(BLOCKS);
+  }
+
+  @Test
+  void doesWhatWasPutOffOnce() {
+    AtomicIntegerArray done = new AtomicIntegerArray(BLOCKS);
+    for (int run = 1; run <= 1_000; run++) {
+      team.run(
+          (block, worker) -> team.putOff(other -> done.incrementAndGet(block.index)),
+          blocks,
+          BLOCKS);
+      team.finish();
+      for (int b = 0; b < BLOCKS; b++) {
+        assertThat(done.get(b)).as("piece %s", b).isEqualTo(run);
+      }
+    }
+  }
+
+  @Test
+  void letsAnIdleWorkerDoWhatWasPutOff() {
+    CountDownLatch done = new CountDownLatch(1);
+    team.run(
+        (block, worker) -> {
+          if (block.index == 0) {
+            team.putOff(
+                other -> {
+                  assertThat(other).isNotSameAs(worker);
+                  done.countDown();
+                });
+            await(done);
+          }
+        },
+        blocks,
+        BLOCKS);
+    assertThat(done.getCount()).isZero();
+  }
+
+  @Test
+  void throwsWhatWasThrownByAPieceThatWasPutOff() {
+    AtomicIntegerArray done = new AtomicIntegerArray(1);
+    assertThatThrownBy(
+            () -> {
+              team.run(
+                  (block, worker) ->
+                      team.putOff(
+                          other -> {
+                            done.incrementAndGet(0);
+                            throw new IllegalStateException("diverged");
+                          }),
+                  blocks,
+                  BLOCKS);
+              team.finish();
+            })
+        .hasMessage("diverged");
+    assertThat(done.get(0)).as("pieces that are done with").isEqualTo(BLOCKS);
+    team.finish();
+    trainTogether();
+  }
+
+  @Test
+  void runsOutWhenTheLastBlockIsBegun() {
+    AtomicIntegerArray begun = new AtomicIntegerArray(1);
+    team.run(
+        (block, worker) -> {
+          if (begun.incrementAndGet(0) < BLOCKS - 2) {
+            assertThat(team.runsOut()).isFalse();
+          }
+        },
+        blocks,
+        BLOCKS);
+    assertThat(team.runsOut()).isTrue();
+  }
+
+  @Test
+  void neverRunsOutOfWorkForAWorkerOnItsOwn() {
+    try (Team alone = new Team(new WorkerState[] {new WorkerState(0)})) {
+      alone.run((block, worker) -> assertThat(alone.runsOut()).isFalse(), blocks, BLOCKS);
+    }
   }
 
   @Test
@@ -122,8 +200,12 @@ final class TeamTest {
   private void meet(CountDownLatch others) {
     seen.add(Thread.currentThread());
     others.countDown();
+    await(others);
+  }
+
+  private static void await(CountDownLatch latch) {
     try {
-      others.await();
+      latch.await();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
