@@ -68,16 +68,19 @@ final class Convolution implements Operation {
   }
 
   @Override
-  public void forward(Unit unit, BlockState block, WorkerState worker, boolean training) {
+  public void forward(
+      Unit unit, BlockState block, WorkerState worker, boolean training, Rows wanted) {
     float[] in = worker.inputs[unit.index()];
     float[] out = unit.values(block);
-    InputRows rows = new InputRows(unit.sources().get(0), block, in, input, training);
-    for (int y = 0; y < output.height(); y++) {
+    InputRows rows =
+        new InputRows(
+            unit.sources().get(0), block, in, input, training, forward.firstRow(wanted.first()));
+    for (int y = wanted.first(); wanted.take(y); y++) {
       rows.upTo(forward.lastRow(y));
       worker.profile.count(unit.index(), Part.ACTIVATE);
       forward.row(in, y, out, output.at(0, y, 0), output.channel());
       bias.add(out, y);
-      unit.rowDone(block, y, training);
+      wanted.done(y);
       worker.profile.count(unit.index(), Part.FORWARD);
     }
   }
@@ -95,7 +98,7 @@ final class Convolution implements Operation {
     Unit source = unit.sources().get(0);
     float[] in = worker.inputs[unit.index()];
     float[] error = worker.errors[unit.index()];
-    InputRows rows = new InputRows(source, block, in, input, true);
+    InputRows rows = new InputRows(source, block, in, input, true, 0);
     int nextInput = 0;
     for (Piece piece : pieces) {
       int from = piece.first();

@@ -186,6 +186,11 @@ final class Correlation {
     }
   }
 
+  /** The first row of the input, border aside, that an output row looks at. */
+  int firstRow(int row) {
+    return Math.max(0, rows.first(row));
+  }
+
   /** The last row of the input, border aside, that an output row looks at. */
   int lastRow(int row) {
     return Math.min(in.height() - 1, rows.first(row) + (rows.kernel - 1) * rows.dilation);

@@ -40,7 +40,8 @@ final class Images implements Operation {
   }
 
   @Override
-  public void forward(Unit unit, BlockState block, WorkerState worker, boolean training) {}
+  public void forward(
+      Unit unit, BlockState block, WorkerState worker, boolean training, Rows wanted) {}
 
   @Override
   public void backward(Unit unit, BlockState block, WorkerState worker, Gradients wanted) {}

@@ -9,12 +9,14 @@ final class InputRows {
   private final boolean training;
   private int next;
 
-  InputRows(Unit source, BlockState block, float[] values, Layout layout, boolean training) {
+  InputRows(
+      Unit source, BlockState block, float[] values, Layout layout, boolean training, int first) {
     this.source = source;
     this.block = block;
     this.values = values;
     this.layout = layout;
     this.training = training;
+    this.next = first;
   }
 
   void upTo(int row) {

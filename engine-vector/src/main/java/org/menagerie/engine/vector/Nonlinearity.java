@@ -108,9 +108,10 @@ final class Nonlinearity implements Operation {
   }
 
   @Override
-  public void forward(Unit unit, BlockState block, WorkerState worker, boolean training) {
+  public void forward(
+      Unit unit, BlockState block, WorkerState worker, boolean training, Rows wanted) {
     float[] out = unit.values(block);
-    for (int y = 0; y < output.height(); y++) {
+    for (int y = wanted.first(); wanted.take(y); y++) {
       unit.sources().get(0).activate(block, y, out, output, y, training);
       for (int c = 0; c < output.channels(); c++) {
         int at = output.at(c, y, 0);
@@ -118,7 +119,7 @@ final class Nonlinearity implements Operation {
           out[i] = (float) function.of(out[i]);
         }
       }
-      unit.rowDone(block, y, training);
+      wanted.done(y);
     }
   }
 

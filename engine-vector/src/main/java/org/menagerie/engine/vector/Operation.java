@@ -9,8 +9,8 @@ interface Operation {
   /** Puts the room it needs into {@code worker}, at place {@code unit}. */
   void allocate(int unit, WorkerState worker);
 
-  /** Fills the unit's values, and calls {@link Unit#rowDone} for each row in order. */
-  void forward(Unit unit, BlockState block, WorkerState worker, boolean training);
+  /** Fills those rows of the unit's values that are wanted; others do the same with other rows. */
+  void forward(Unit unit, BlockState block, WorkerState worker, boolean training, Rows wanted);
 
   /**
    * Goes back from the unit's gradient to those of its parameters, and to that of its input, which

@@ -69,11 +69,13 @@ final class Pooling implements Operation {
   }
 
   @Override
-  public void forward(Unit unit, BlockState block, WorkerState worker, boolean training) {
+  public void forward(
+      Unit unit, BlockState block, WorkerState worker, boolean training, Rows wanted) {
     float[] in = worker.inputs[unit.index()];
     float[] out = unit.values(block);
-    InputRows rows = new InputRows(unit.sources().get(0), block, in, input, training);
-    for (int y = 0; y < output.height(); y++) {
+    InputRows rows =
+        new InputRows(unit.sources().get(0), block, in, input, training, firstRow(wanted.first()));
+    for (int y = wanted.first(); wanted.take(y); y++) {
       rows.upTo(lastRow(y));
       worker.profile.count(unit.index(), Part.ACTIVATE);
       for (int c = 0; c < output.channels(); c++) {
@@ -84,7 +86,7 @@ final class Pooling implements Operation {
           kernels.mean(in, first(c, y), step(), taps, share(), out, to, output.width());
         }
       }
-      unit.rowDone(block, y, training);
+      wanted.done(y);
       worker.profile.count(unit.index(), Part.FORWARD);
     }
   }
@@ -98,7 +100,7 @@ final class Pooling implements Operation {
     float[] in = worker.inputs[unit.index()];
     float[] errors = worker.errors[unit.index()];
     float[] inputErrors = worker.inputErrors[unit.index()];
-    InputRows rows = new InputRows(source, block, in, input, true);
+    InputRows rows = new InputRows(source, block, in, input, true, 0);
     Arrays.fill(inputErrors, 0);
     int next = 0;
     for (int y = 0; y < output.height(); y++) {
@@ -129,6 +131,10 @@ final class Pooling implements Operation {
     } else {
       kernels.unmean(errors, error, share(), inputErrors, first, step(), taps, output.width());
     }
+  }
+
+  private int firstRow(int y) {
+    return Math.max(0, y * stride - padding);
   }
 
   private int lastRow(int y) {

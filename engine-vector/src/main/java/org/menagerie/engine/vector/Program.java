@@ -89,7 +89,7 @@ final class Program implements AutoCloseable {
         (block, worker) -> {
           readImages(batch, block);
           for (Unit unit : units) {
-            unit.forward(block, worker, false);
+            forward(unit, block, worker, false);
           }
           readLogits(block, logits, false);
         });
@@ -128,7 +128,7 @@ final class Program implements AutoCloseable {
               readImages(batch, block);
             }
             for (Unit unit : stage) {
-              unit.forward(block, worker, true);
+              forward(unit, block, worker, true);
             }
             if (end) {
               lossAndGradient(batch, block, logits);
@@ -143,6 +143,11 @@ final class Program implements AutoCloseable {
         normalization.useBatchStatistics(blocks, normalized.index(), batch.size(), values);
       }
     }
+  }
+
+  private void forward(Unit unit, BlockState block, WorkerState worker, boolean training) {
+    unit.beginSums(block);
+    new SharedRows(unit, block, training, team).compute(worker);
   }
 
   private void backward(int images, float[] values, float[] gradients) {

@@ -27,7 +27,11 @@ final class Reshape implements Operation {
   }
 
   @Override
-  public void forward(Unit unit, BlockState block, WorkerState worker, boolean training) {
+  public void forward(
+      Unit unit, BlockState block, WorkerState worker, boolean training, Rows wanted) {
+    if (!wanted.take(0)) {
+      return;
+    }
     float[] in = worker.inputs[unit.index()];
     for (int y = 0; y < input.height(); y++) {
       unit.sources().get(0).activate(block, y, in, input, y, training);
@@ -37,7 +41,7 @@ final class Reshape implements Operation {
         }
       }
     }
-    unit.rowDone(block, 0, training);
+    wanted.done(0);
   }
 
   @Override

@@ -26,17 +26,18 @@ final class Sum implements Operation {
   }
 
   @Override
-  public void forward(Unit unit, BlockState block, WorkerState worker, boolean training) {
+  public void forward(
+      Unit unit, BlockState block, WorkerState worker, boolean training, Rows wanted) {
     float[] in = worker.inputs[unit.index()];
     float[] out = unit.values(block);
-    for (int y = 0; y < output.height(); y++) {
+    for (int y = wanted.first(); wanted.take(y); y++) {
       unit.sources().get(0).activate(block, y, out, output, y, training);
       unit.sources().get(1).activate(block, y, in, output, y, training);
       for (int c = 0; c < output.channels(); c++) {
         int at = output.at(c, y, 0);
         kernels.add(in, at, out, at, output.width());
       }
-      unit.rowDone(block, y, training);
+      wanted.done(y);
     }
   }
 

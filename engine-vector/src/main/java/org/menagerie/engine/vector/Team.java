@@ -142,7 +142,7 @@ final class Team implements AutoCloseable {
   }
 
   /** Something has happened that a waiting worker may be waiting for. */
-  private void wake() {
+  void wake() {
     LockSupport.unpark(caller);
     helpers.forEach(Helper::wake);
   }

@@ -53,11 +53,13 @@ final class TiledRows {
     private int first;
     private int end;
 
-    /** Begins with the border above the first row. */
-    void begin() {
-      first = -border;
+    /** Begins with the first row that an output row sees, or with the border above it. */
+    void begin(int outputRow) {
+      first = outputRow - border;
       end = first;
-      addBorder();
+      if (first < 0) {
+        addBorder();
+      }
     }
 
     /** Where a row is to be written, as {@link #row} lays it out, before {@link #add}. */

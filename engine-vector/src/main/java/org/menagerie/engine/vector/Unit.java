@@ -131,15 +131,7 @@ final class Unit {
     return block.values[index];
   }
 
-  /** The operation's output for a block, with its sums where the normalisation wants them. */
-  void forward(BlockState block, WorkerState worker, boolean training) {
-    beginSums(block);
-    worker.profile.start();
-    operation.forward(this, block, worker, training);
-    worker.profile.count(index, Part.FORWARD);
-  }
-
-  /** Called by the operation when row {@code row} of its output is complete. */
+  /** To be called for each row of the operation's output in order, when it is complete. */
   void rowDone(BlockState block, int row, boolean training) {
     if (!training || normalization() == null) {
       return;

@@ -104,18 +104,19 @@ final class WinogradConvolution implements Operation {
   }
 
   @Override
-  public void forward(Unit unit, BlockState block, WorkerState worker, boolean training) {
+  public void forward(
+      Unit unit, BlockState block, WorkerState worker, boolean training, Rows wanted) {
     WinogradRoom room = worker.winograd[unit.index()];
     float[] out = unit.values(block);
     Unit source = unit.sources().get(0);
-    room.inputs().begin();
-    for (int y = 0; y < output.height(); y++) {
+    room.inputs().begin(wanted.first());
+    for (int y = wanted.first(); wanted.take(y); y++) {
       room.inputs().makeRoom(1);
       take(source, block, room.inputs(), y, training);
       worker.profile.count(unit.index(), Part.ACTIVATE);
       forward.row(room.inputs(), y, out, output, y, room);
       bias.add(out, y);
-      unit.rowDone(block, y, training);
+      wanted.done(y);
       worker.profile.count(unit.index(), Part.FORWARD);
     }
   }
@@ -139,8 +140,8 @@ final class WinogradConvolution implements Operation {
     WinogradRoom room = worker.winograd[unit.index()];
     Unit source = unit.sources().get(0);
     float[] sums = worker.weightSums[unit.index()];
-    room.inputs().begin();
-    room.gradients().begin();
+    room.inputs().begin(0);
+    room.gradients().begin(0);
     int nextError = 0;
     for (Piece rows : pieces) {
       int from = rows.first();

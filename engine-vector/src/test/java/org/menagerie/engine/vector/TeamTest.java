@@ -10,7 +10,9 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(30)
 final class TeamTest {
   private static final int BLOCKS = 5;
   private static final long LONGER_THAN_AWAKE = 1_000_000;

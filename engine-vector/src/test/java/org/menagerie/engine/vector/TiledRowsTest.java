@@ -48,7 +48,7 @@ final class TiledRowsTest {
   private static List<List<Float>> seen(
       TiledRows rows, TiledRows.Window window, int border, int atOnce) {
     List<List<Float>> seen = new ArrayList<>();
-    window.begin();
+    window.begin(0);
     while (seen.size() < output(border).height()) {
       window.makeRoom(atOnce);
       for (int i = 0; i < atOnce && window.next() < INPUT.height(); i++) {
