@@ -48,4 +48,11 @@ final class BlockState {
     this.totals = new double[units][];
     this.parameterGradients = new float[parameters];
   }
+
+  /** Gives each image a random number of its own. */
+  void seed(long seed) {
+    for (int lane = 0; lane < Kernels.LANES; lane++) {
+      seeds[lane] = Seeds.of(seed, index * Kernels.LANES + lane);
+    }
+  }
 }

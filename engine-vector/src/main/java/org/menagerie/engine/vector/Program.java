@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.menagerie.api.engine.Batch;
 import org.menagerie.api.engine.LayerTime;
+import org.menagerie.engine.vector.Blocks.Piece;
 import org.menagerie.engine.vector.kernel.Kernels;
 
 /**
@@ -15,11 +16,14 @@ import org.menagerie.engine.vector.kernel.Kernels;
  * stage ends where batch normalisation needs the sums of all blocks.
  */
 final class Program implements AutoCloseable {
+  private static final int PARAMETERS_AT_ONCE = 1024;
+
   private final List<Unit> units;
   private final List<List<Unit>> stages;
   private final Map<String, Normalization> normalizations;
   private final Loss loss;
   private final int parameters;
+  private final List<Piece> pieces;
   private final WorkerState[] workers;
   private final Team team;
   private BlockState[] blocks = new BlockState[0];
@@ -30,6 +34,7 @@ final class Program implements AutoCloseable {
     this.stages = stages(units);
     this.loss = new Loss(last().layout(), smoothing);
     this.parameters = parameters;
+    this.pieces = Blocks.even(parameters, PARAMETERS_AT_ONCE);
     stages.get(stages.size() - 1).forEach(Unit::expectNoLaterStage);
     this.workers = new WorkerState[threads];
     for (int i = 0; i < threads; i++) {
@@ -80,7 +85,7 @@ final class Program implements AutoCloseable {
 
   /** Logits in evaluation mode. */
   float[] evaluate(Batch batch, float[] values) {
-    begin(batch, values, 0);
+    begin(batch, values);
     normalizations.values().forEach(norm -> norm.useRunningStatistics(values));
     float[] logits = new float[batch.size() * loss.classes()];
     run(
@@ -102,10 +107,10 @@ final class Program implements AutoCloseable {
    * @param seed of dropout
    */
   Step differentiate(Batch batch, float[] values, long seed) {
-    begin(batch, values, seed);
+    begin(batch, values);
     float[] logits = new float[batch.size() * loss.classes()];
     float[] gradients = new float[parameters];
-    forward(batch, values, logits);
+    forward(batch, values, seed, logits);
     backward(batch.size(), values, gradients);
     double total = 0;
     int count = Loss.blocks(batch.size());
@@ -115,7 +120,7 @@ final class Program implements AutoCloseable {
     return new Step(total / batch.size(), logits, gradients);
   }
 
-  private void forward(Batch batch, float[] values, float[] logits) {
+  private void forward(Batch batch, float[] values, long seed, float[] logits) {
     for (int i = 0; i < stages.size(); i++) {
       List<Unit> stage = stages.get(i);
       int number = i;
@@ -125,6 +130,7 @@ final class Program implements AutoCloseable {
           stage,
           (block, worker) -> {
             if (number == 0) {
+              block.seed(seed);
               readImages(batch, block);
             }
             for (Unit unit : stage) {
@@ -159,9 +165,13 @@ final class Program implements AutoCloseable {
       run(images, stages.get(i), (block, worker) -> backward(number, block, worker));
     }
     team.finish();
+    team.each(pieces.size(), piece -> addUp(pieces.get(piece), gradients));
+  }
+
+  private void addUp(Piece some, float[] gradients) {
     for (BlockState block : blocks) {
       if (block.images > 0) {
-        for (int i = 0; i < gradients.length; i++) {
+        for (int i = some.first(); i < some.first() + some.size(); i++) {
           gradients[i] += block.parameterGradients[i];
         }
       }
@@ -226,7 +236,7 @@ final class Program implements AutoCloseable {
     return values;
   }
 
-  private void begin(Batch batch, float[] values, long seed) {
+  private void begin(Batch batch, float[] values) {
     int count = Loss.blocks(batch.size());
     if (count > blocks.length) {
       int old = blocks.length;
@@ -241,13 +251,8 @@ final class Program implements AutoCloseable {
     for (BlockState block : blocks) {
       block.images =
           Math.max(0, Math.min(Kernels.LANES, batch.size() - block.index * Kernels.LANES));
-      for (int lane = 0; lane < Kernels.LANES; lane++) {
-        block.seeds[lane] = Seeds.of(seed, block.index * Kernels.LANES + lane);
-      }
     }
-    for (Unit unit : units) {
-      unit.operation().load(values);
-    }
+    team.each(units.size(), unit -> units.get(unit).operation().load(values));
   }
 
   private void run(int images, List<Unit> stage, Team.Work work) {

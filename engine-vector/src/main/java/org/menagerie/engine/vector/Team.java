@@ -65,6 +65,23 @@ final class Team implements AutoCloseable {
         () -> unfinished.get() == 0);
   }
 
+  /** Does something for each number below {@code count}, in any order. */
+  void each(int count, IntConsumer work) {
+    AtomicInteger next = new AtomicInteger();
+    AtomicInteger unfinished = new AtomicInteger(count);
+    together(
+        workers.length,
+        worker -> {
+          int taken = next.getAndIncrement();
+          while (taken < count) {
+            int number = taken;
+            attempt(() -> work.accept(number), unfinished);
+            taken = next.getAndIncrement();
+          }
+        },
+        () -> unfinished.get() == 0);
+  }
+
   /**
    * Whether all blocks of the run have been begun, so that none of the workers will take another
    * one and some are about to wait.
