@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A thread that does what it is given, one piece of work after the other. */
 final class Helper implements AutoCloseable {
-  /** About as long as it takes to wake a thread. */
-  private static final long AWAKE_NANOS = 50_000;
+  /** Longer than what lies between two steps: to wake a thread takes about 50 µs. */
+  private static final long AWAKE_NANOS = 200_000;
 
   private final Thread thread = new Thread(this::serve, "vector-engine");
   private final AtomicReference<@Nullable Runnable> given = new AtomicReference<>();
