@@ -98,6 +98,7 @@ final class Program implements AutoCloseable {
           }
           readLogits(block, logits, false);
         });
+    team.finish();
     return logits;
   }
 

@@ -45,15 +45,13 @@ final class Team implements AutoCloseable {
    */
   void run(Work work, BlockState[] blocks, int count) {
     upwards = !upwards;
-    int active = Math.min(workers.length, count);
     AtomicIntegerArray taken = new AtomicIntegerArray(count);
     AtomicInteger unfinished = new AtomicInteger(count);
     untaken.set(count);
     together(
-        active,
         worker -> {
-          int first = worker * count / active;
-          int last = (worker + 1) * count / active - 1;
+          int first = worker * count / workers.length;
+          int last = (worker + 1) * count / workers.length - 1;
           for (int i = 0; i < count; i++) {
             int block = upwards ? (first + i) % count : (last - i + count) % count;
             if (taken.compareAndSet(block, 0, 1)) {
@@ -70,7 +68,6 @@ final class Team implements AutoCloseable {
     AtomicInteger next = new AtomicInteger();
     AtomicInteger unfinished = new AtomicInteger(count);
     together(
-        workers.length,
         worker -> {
           int taken = next.getAndIncrement();
           while (taken < count) {
@@ -100,14 +97,14 @@ final class Team implements AutoCloseable {
   /** Does what was put off and not done yet. */
   void finish() {
     if (stillPutOff.get() > 0) {
-      together(workers.length, worker -> {}, this::nothingPutOff);
+      together(worker -> {}, this::nothingPutOff);
     }
   }
 
-  /** Lets each of the active workers do its share, and then what was put off, until all is over. */
-  private void together(int active, IntConsumer share, BooleanSupplier over) {
+  /** Lets each worker do its share, and then what was put off, until all is over. */
+  private void together(IntConsumer share, BooleanSupplier over) {
     caller = Thread.currentThread();
-    for (int i = 1; i < active; i++) {
+    for (int i = 1; i < workers.length; i++) {
       int worker = i;
       helpers
           .get(i - 1)
