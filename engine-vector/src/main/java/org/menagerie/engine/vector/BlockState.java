@@ -3,8 +3,8 @@ package org.menagerie.engine.vector;
 import org.menagerie.engine.vector.kernel.Kernels;
 
 /**
- * What {@link Kernels#LANES} images of a batch leave behind for later stages; only one worker at a
- * time touches it.
+ * What {@link Kernels#LANES} images of a batch leave behind for later stages. One worker at a time
+ * has it, whom others may help.
  */
 final class BlockState {
   /** Number of this block within the batch. */

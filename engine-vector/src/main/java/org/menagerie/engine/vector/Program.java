@@ -23,7 +23,7 @@ final class Program implements AutoCloseable {
   private final Map<String, Normalization> normalizations;
   private final Loss loss;
   private final int parameters;
-  private final List<Piece> pieces;
+  private final List<Piece> parameterPieces;
   private final WorkerState[] workers;
   private final Team team;
   private BlockState[] blocks = new BlockState[0];
@@ -34,7 +34,7 @@ final class Program implements AutoCloseable {
     this.stages = stages(units);
     this.loss = new Loss(last().layout(), smoothing);
     this.parameters = parameters;
-    this.pieces = Blocks.even(parameters, PARAMETERS_AT_ONCE);
+    this.parameterPieces = Blocks.even(parameters, PARAMETERS_AT_ONCE);
     stages.get(stages.size() - 1).forEach(Unit::expectNoLaterStage);
     this.workers = new WorkerState[threads];
     for (int i = 0; i < threads; i++) {
@@ -166,7 +166,7 @@ final class Program implements AutoCloseable {
       run(images, stages.get(i), (block, worker) -> backward(number, block, worker));
     }
     team.finish();
-    team.each(pieces.size(), piece -> addUp(pieces.get(piece), gradients));
+    team.each(parameterPieces.size(), i -> addUp(parameterPieces.get(i), gradients));
   }
 
   private void addUp(Piece some, float[] gradients) {

@@ -5,7 +5,10 @@ interface Rows {
   /** The first one, if there is any. */
   int first();
 
-  /** Whether {@code row}, which is the next one, is to be computed. */
+  /**
+   * Whether {@code row}, which is the next one, is to be computed. To be asked row by row until it
+   * is not or there is no other.
+   */
   boolean take(int row);
 
   /** To be called when it is. */

@@ -69,11 +69,12 @@ final class SharedRows implements Rows {
   /** So many rows that both are done at about the same time; empty if that does not pay. */
   private synchronized Range takeBottom() {
     int end = bottom;
-    bottom -= (end - top) / 2;
-    if (bottom < end) {
+    int rows = (end - top) / 2;
+    if (rows > 0) {
+      bottom -= rows;
       guests++;
     }
-    return new Range(bottom, end);
+    return new Range(end - rows, end);
   }
 
   private synchronized boolean alone() {
@@ -89,11 +90,14 @@ final class SharedRows implements Rows {
     if (rows.isEmpty()) {
       return;
     }
-    team.putOff(this::join);
     try {
+      team.putOff(this::join);
       guest.profile.start();
       unit.operation().forward(unit, block, guest, training, rows);
       guest.profile.count(unit.index(), Part.FORWARD);
+    } catch (RuntimeException | Error e) {
+      // Before the block's worker goes on, since the run may be over as soon as it does.
+      team.fail(e);
     } finally {
       leave();
       team.wake();

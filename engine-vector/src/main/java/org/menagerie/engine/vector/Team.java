@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class Team implements AutoCloseable {
   private final WorkerState[] workers;
   private final List<Helper> helpers;
-  private final Queue<Consumer<WorkerState>> putOff = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger stillPutOff = new AtomicInteger();
+  private final Queue<Consumer<WorkerState>> later = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger unfinishedLater = new AtomicInteger();
   private final AtomicInteger untaken = new AtomicInteger();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private volatile Thread caller = Thread.currentThread();
@@ -44,7 +44,8 @@ final class Team implements AutoCloseable {
    * still be in its cache; who is done early helps the others.
    */
   void run(Work work, BlockState[] blocks, int count) {
-    upwards = !upwards;
+    boolean up = !upwards;
+    upwards = up;
     AtomicIntegerArray taken = new AtomicIntegerArray(count);
     AtomicInteger unfinished = new AtomicInteger(count);
     untaken.set(count);
@@ -53,7 +54,7 @@ final class Team implements AutoCloseable {
           int first = worker * count / workers.length;
           int last = (worker + 1) * count / workers.length - 1;
           for (int i = 0; i < count; i++) {
-            int block = upwards ? (first + i) % count : (last - i + count) % count;
+            int block = up ? (first + i) % count : (last - i + count) % count;
             if (taken.compareAndSet(block, 0, 1)) {
               untaken.decrementAndGet();
               attempt(() -> work.on(blocks[block], workers[worker]), unfinished);
@@ -89,16 +90,21 @@ final class Team implements AutoCloseable {
 
   /** Leaves a piece of work to whoever has nothing else to do, until {@link #finish}. */
   void putOff(Consumer<WorkerState> piece) {
-    stillPutOff.incrementAndGet();
-    putOff.add(piece);
+    unfinishedLater.incrementAndGet();
+    later.add(piece);
     wake();
   }
 
   /** Does what was put off and not done yet. */
   void finish() {
-    if (stillPutOff.get() > 0) {
+    if (!nothingPutOff() || failure.get() != null) {
       together(worker -> {}, this::nothingPutOff);
     }
+  }
+
+  /** Says that the work of a run has failed, which the run is to throw. */
+  void fail(Throwable thrown) {
+    failure.compareAndSet(null, thrown);
   }
 
   /** Lets each worker do its share, and then what was put off, until all is over. */
@@ -118,7 +124,11 @@ final class Team implements AutoCloseable {
     fill(0, over);
     if (failure.get() != null) {
       fill(0, this::nothingPutOff);
+      throwFailure();
     }
+  }
+
+  private void throwFailure() {
     Throwable thrown = failure.getAndSet(null);
     if (thrown instanceof Error e) {
       throw e;
@@ -130,24 +140,24 @@ final class Team implements AutoCloseable {
 
   private void fill(int worker, BooleanSupplier over) {
     while (!over.getAsBoolean()) {
-      Consumer<WorkerState> piece = putOff.poll();
+      Consumer<WorkerState> piece = later.poll();
       if (piece == null) {
-        Helper.await(() -> over.getAsBoolean() || !putOff.isEmpty());
+        Helper.await(() -> over.getAsBoolean() || !later.isEmpty());
       } else {
-        attempt(() -> piece.accept(workers[worker]), stillPutOff);
+        attempt(() -> piece.accept(workers[worker]), unfinishedLater);
       }
     }
   }
 
   private boolean nothingPutOff() {
-    return stillPutOff.get() == 0;
+    return unfinishedLater.get() == 0;
   }
 
   private void attempt(Runnable work, AtomicInteger left) {
     try {
       work.run();
     } catch (RuntimeException | Error e) {
-      failure.compareAndSet(null, e);
+      fail(e);
     } finally {
       if (left.decrementAndGet() == 0) {
         wake();

@@ -57,9 +57,7 @@ final class TiledRows {
     void begin(int outputRow) {
       first = outputRow - border;
       end = first;
-      if (first < 0) {
-        addBorder();
-      }
+      addBorder(Math.max(0, -first));
     }
 
     /** Where a row is to be written, as {@link #row} lays it out, before {@link #add}. */
@@ -99,14 +97,14 @@ final class TiledRows {
       }
       end++;
       if (end == height) {
-        addBorder();
+        addBorder(border);
       }
     }
 
-    private void addBorder() {
+    private void addBorder(int rows) {
       int from = maps.at(0, end - first, 0);
-      Arrays.fill(transformed, from, from + border * maps.row(), 0);
-      end += border;
+      Arrays.fill(transformed, from, from + rows * maps.row(), 0);
+      end += rows;
     }
 
     /** The transformed rows, where {@link #at} and {@link #taps} point into. */

@@ -1,8 +1,8 @@
 package org.menagerie.engine.vector;
 
-/** Room that a worker needs while it is at one block; nothing in it outlives that. */
+/** Room that a worker needs while it is at a block, some of which it lends to the block. */
 final class WorkerState {
-  /** Per unit, what its operation gave, where no later stage needs it. */
+  /** Per unit, for a block, what its operation gave, where no later stage needs it. */
   final float[][] values;
 
   /** Per unit, the input of its operation, bordered as the operation wants it. */
@@ -11,7 +11,7 @@ final class WorkerState {
   /** Per unit, the gradient of its operation's output, likewise. */
   final float[][] errors;
 
-  /** Per unit, the gradient behind activation, where no later stage needs it. */
+  /** Per unit, for a block, the gradient behind activation, where no later stage needs it. */
   final float[][] gradients;
 
   /** Per unit, rows of the gradient of its operation's input. */

@@ -59,11 +59,9 @@ final class RowsTest {
     BlockState block = new BlockState(0, units.size(), layout.size());
     block.images = Kernels.LANES;
     WorkerState one = new WorkerState(units.size());
-    WorkerState other = new WorkerState(units.size());
     for (Unit unit : units) {
       unit.allocate(block);
       unit.allocate(one);
-      unit.allocate(other);
       unit.operation().load(parameters);
     }
     float[] images = units.get(0).values(block);
@@ -74,6 +72,9 @@ final class RowsTest {
       unit.operation().forward(unit, block, one, true, new Range(0, height));
       float[] whole = values.clone();
       for (int row = 1; row < height; row++) {
+        // A new one, which has no rows of before.
+        WorkerState other = new WorkerState(units.size());
+        unit.allocate(other);
         Arrays.fill(values, Float.NaN);
         unit.operation().forward(unit, block, one, true, new Range(0, row));
         unit.operation().forward(unit, block, other, true, new Range(row, height));

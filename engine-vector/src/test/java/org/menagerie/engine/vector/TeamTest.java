@@ -7,22 +7,19 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicIntegerArray;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class TeamTest {
   private static final int BLOCKS = 5;
-  private static final long LONGER_THAN_AWAKE = 1_000_000;
 
   private final BlockState[] blocks = new BlockState[BLOCKS];
   private final WorkerState[] workers = {
     new WorkerState(0), new WorkerState(0), new WorkerState(0)
   };
   private final Team team = new Team(workers);
-  private final Thread caller = Thread.currentThread();
   private final Set<Thread> seen = ConcurrentHashMap.newKeySet();
 
   TeamTest() {
@@ -57,7 +54,7 @@ final class TeamTest {
   @Test
   void wakesHelpersThatWentToSleep() {
     for (int run = 0; run < 20; run++) {
-      LockSupport.parkNanos(LONGER_THAN_AWAKE);
+      sleepLongerThanHelpersWait();
       trainTogether();
     }
     assertThat(seen).hasSize(workers.length);
@@ -65,6 +62,7 @@ final class TeamTest {
 
   @Test
   void throwsWhatAHelperThrew() {
+    Thread caller = Thread.currentThread();
     CountDownLatch everybodyAtWork = new CountDownLatch(workers.length);
     assertThatThrownBy(
             () ->
@@ -84,6 +82,7 @@ final class TeamTest {
 
   @Test
   void waitsForHelpersAfterAFailureOfItsOwn() {
+    Thread caller = Thread.currentThread();
     CountDownLatch everybodyAtWork = new CountDownLatch(workers.length);
     AtomicIntegerArray done = new AtomicIntegerArray(1);
     assertThatThrownBy(
@@ -95,7 +94,7 @@ final class TeamTest {
                         done.incrementAndGet(0);
                         throw new IllegalStateException("diverged");
                       }
-                      LockSupport.parkNanos(LONGER_THAN_AWAKE);
+                      sleepLongerThanHelpersWait();
                       done.incrementAndGet(0);
                     },
                     blocks,
@@ -117,6 +116,18 @@ final class TeamTest {
         assertThat(done.get(b)).as("piece %s", b).isEqualTo(run);
       }
     }
+  }
+
+  @Test
+  void doesSomethingForEachNumberOnce() {
+    AtomicIntegerArray done = new AtomicIntegerArray(BLOCKS);
+    for (int run = 1; run <= 1_000; run++) {
+      team.each(BLOCKS, done::incrementAndGet);
+      for (int i = 0; i < BLOCKS; i++) {
+        assertThat(done.get(i)).as("number %s", i).isEqualTo(run);
+      }
+    }
+    team.each(0, done::incrementAndGet);
   }
 
   @Test
@@ -165,8 +176,9 @@ final class TeamTest {
     AtomicIntegerArray begun = new AtomicIntegerArray(1);
     team.run(
         (block, worker) -> {
+          boolean runsOut = team.runsOut();
           if (begun.incrementAndGet(0) < BLOCKS - 2) {
-            assertThat(team.runsOut()).isFalse();
+            assertThat(runsOut).isFalse();
           }
         },
         blocks,
@@ -185,7 +197,7 @@ final class TeamTest {
   void leavesNoThreadBehind() throws InterruptedException {
     trainTogether();
     team.close();
-    seen.remove(caller);
+    seen.remove(Thread.currentThread());
     assertThat(seen).hasSize(workers.length - 1);
     for (Thread helper : seen) {
       helper.join(10_000);
@@ -197,6 +209,14 @@ final class TeamTest {
   private void trainTogether() {
     CountDownLatch everybodyAtWork = new CountDownLatch(workers.length);
     team.run((block, worker) -> meet(everybodyAtWork), blocks, BLOCKS);
+  }
+
+  private static void sleepLongerThanHelpersWait() {
+    try {
+      Thread.sleep(2);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private void meet(CountDownLatch others) {
