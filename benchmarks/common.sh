@@ -56,3 +56,16 @@ learn_worker() {
   # The worker follows by itself.
   while [ -d "/proc/$worker" ]; do sleep 0.02; done
 }
+
+# Puts what starts the Java of the learned worker into $java, up to its main class and with the
+# given classes ahead of its own, and the sources of its plug-ins into $plugins.
+worker_java() {
+  local word
+  java=()
+  for word in "${worker_command[@]}"; do
+    [[ $word == org.menagerie.*WorkerMain ]] && break
+    java+=("$word")
+  done
+  plugins=("${worker_command[@]:${#java[@]}+4}")
+  java[-1]=$1:${java[-1]}
+}

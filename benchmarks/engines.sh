@@ -35,23 +35,17 @@ for engine in vector pytorch mxnet; do
   # As a worker is started, so that each engine has the settings it asks for.
   learn_worker --model progressive/model2 --engine "$engine" --dataset digits --epochs 1 \
     --out "$work/runs"
-  java=()
-  for word in "${worker_command[@]}"; do
-    [[ $word == org.menagerie.*WorkerMain ]] && break
-    java+=("$word")
-  done
-  java[-1]=$classes:${java[-1]}
+  worker_java "$classes"
   # With sleeping threads PyTorch is faster beside other work, but slower where there is none.
   environment=()
   for setting in "${worker_environment[@]}"; do
     [[ $setting == OMP_WAIT_POLICY=* ]] || environment+=("$setting")
   done
-  plugins=$(printf '%q ' "${worker_command[@]:${#java[@]}+4}")
   contender "$engine" env -i "$(printf '%q ' "${environment[@]}")" 'OMP_NUM_THREADS="$1"' \
     "$(printf '%q ' "${java[@]}")" org.menagerie.runner.bench.StepBlocks "$engine" '"$1" "$2"' \
-    "$plugins"
+    "$(printf '%q ' "${plugins[@]}")"
 done
-eval "$(printf '%q ' "${java[@]}") org.menagerie.runner.bench.Workload $work $plugins"
+"${java[@]}" org.menagerie.runner.bench.Workload "$work" "${plugins[@]}"
 
 if "$python" -c 'import torch' 2>/dev/null; then
   contender python env 'OMP_NUM_THREADS="$1"' "$python" "$PWD/benchmarks/pytorch-blocks.py" \

@@ -1,0 +1,90 @@
+package org.menagerie.runner.bench;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.menagerie.api.engine.Batch;
+import org.menagerie.api.engine.Engine;
+import org.menagerie.api.engine.Session;
+import org.menagerie.api.engine.SessionSpec;
+import org.menagerie.api.model.ModelDefinition;
+import org.menagerie.api.network.Network;
+import org.menagerie.api.recipe.Sgd;
+import org.menagerie.api.recipe.StepSettings;
+import org.menagerie.runner.plugin.LoadedPlugins;
+import org.menagerie.runner.plugin.PluginSources;
+import org.menagerie.training.catalog.Catalog;
+import org.menagerie.training.loop.InitialWeights;
+
+/**
+ * Trains with one thread and with several in turns, within one process: {@code ThreadPairs ENGINE
+ * THREADS ROUNDS MODELS PLUGIN_SOURCE...} prints lines of model, multiply-accumulates per image,
+ * engine, threads, round and milliseconds per step, separated by tabs. {@code MODELS} are separated
+ * by commas; none stands for all.
+ */
+final class ThreadPairs {
+  private static final int STEPS = 10;
+  private static final int WARM_ROUNDS = 12;
+  private static final StepSettings SETTINGS = new StepSettings(0.01, 0.9);
+
+  private ThreadPairs() {}
+
+  public static void main(String[] args) {
+    Catalog catalog =
+        LoadedPlugins.from(PluginSources.parse(Arrays.stream(args).skip(4).toList())).catalog();
+    Engine engine = catalog.engines().get(args[0]);
+    List<String> wanted = args[3].isEmpty() ? List.of() : List.of(args[3].split(","));
+    for (ModelDefinition model : catalog.models()) {
+      String name = model.zoo() + "/" + model.name();
+      if (wanted.isEmpty() || wanted.contains(name)) {
+        pair(engine, name, model.network(), Integer.parseInt(args[1]), Integer.parseInt(args[2]));
+      }
+    }
+  }
+
+  private static void pair(Engine engine, String name, Network network, int threads, int rounds) {
+    Batch batch = Workload.batch(network);
+    long macs = network.summary().multiplyAccumulates();
+    try (Session one = open(engine, network, 1);
+        Session several = open(engine, network, threads)) {
+      for (int round = 1 - WARM_ROUNDS; round <= rounds; round++) {
+        double alone = millisPerStep(one, batch);
+        double together = millisPerStep(several, batch);
+        if (round > 0) {
+          print(name, macs, engine, 1, round, alone);
+          print(name, macs, engine, threads, round, together);
+        }
+      }
+    }
+  }
+
+  private static Session open(Engine engine, Network network, int threads) {
+    return engine.open(
+        new SessionSpec(network, Sgd.of(0.01, 0.9), 0, OptionalDouble.empty(), threads),
+        InitialWeights.draw(network, 1));
+  }
+
+  private static double millisPerStep(Session session, Batch batch) {
+    // One beside the clock, which the other session's arrays leave the cache for.
+    session.train(batch, SETTINGS);
+    long start = System.nanoTime();
+    for (int step = 0; step < STEPS; step++) {
+      session.train(batch, SETTINGS);
+    }
+    return (System.nanoTime() - start) / 1e6 / STEPS;
+  }
+
+  private static void print(
+      String name, long macs, Engine engine, int threads, int round, double millis) {
+    System.out.printf(
+        Locale.ROOT,
+        "%s\t%d\t%s\t%d\t%d\t%.4f%n",
+        name,
+        macs,
+        engine.name(),
+        threads,
+        round,
+        millis);
+  }
+}
