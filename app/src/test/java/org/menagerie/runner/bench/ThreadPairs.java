@@ -1,9 +1,13 @@
 package org.menagerie.runner.bench;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.menagerie.api.engine.Batch;
 import org.menagerie.api.engine.Engine;
 import org.menagerie.api.engine.Session;
@@ -34,12 +38,19 @@ final class ThreadPairs {
     Catalog catalog =
         LoadedPlugins.from(PluginSources.parse(Arrays.stream(args).skip(4).toList())).catalog();
     Engine engine = catalog.engines().get(args[0]);
-    List<String> wanted = args[3].isEmpty() ? List.of() : List.of(args[3].split(","));
+    Map<String, Network> networks = new LinkedHashMap<>();
     for (ModelDefinition model : catalog.models()) {
-      String name = model.zoo() + "/" + model.name();
-      if (wanted.isEmpty() || wanted.contains(name)) {
-        pair(engine, name, model.network(), Integer.parseInt(args[1]), Integer.parseInt(args[2]));
-      }
+      networks.put(model.zoo() + "/" + model.name(), model.network());
+    }
+    Set<String> wanted =
+        args[3].isEmpty() ? networks.keySet() : new LinkedHashSet<>(List.of(args[3].split(",")));
+    if (!networks.keySet().containsAll(wanted)) {
+      System.err.printf("There are only the models %s.%n", String.join(", ", networks.keySet()));
+      System.exit(1);
+    }
+    for (String name : wanted) {
+      System.err.println(name);
+      pair(engine, name, networks.get(name), Integer.parseInt(args[1]), Integer.parseInt(args[2]));
     }
   }
 
@@ -66,7 +77,7 @@ final class ThreadPairs {
   }
 
   private static double millisPerStep(Session session, Batch batch) {
-    // One beside the clock, which the other session's arrays leave the cache for.
+    // Untimed: the caches are still full of the other session's arrays.
     session.train(batch, SETTINGS);
     long start = System.nanoTime();
     for (int step = 0; step < STEPS; step++) {
