@@ -2,8 +2,8 @@
 
 # Builds the distribution if need be; afterwards $runner is its command, $home its folder.
 build() {
-  ./runner --version >&2
-  runner=$(echo app/target/menagerie-*/bin/runner)
+  bin/runner --version >&2
+  runner=$(echo runner/target/menagerie-*/bin/runner)
   home=$(cd "$(dirname "$runner")/.." && pwd)
 }
 

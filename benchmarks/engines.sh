@@ -30,7 +30,7 @@ contender() {
 # Without Maven, which would take minutes over all other tests.
 classes=$work/classes
 javac -proc:none -d "$classes" -cp "$home/lib/*" \
-  app/src/test/java/org/menagerie/runner/bench/*.java
+  runner/src/test/java/org/menagerie/runner/bench/*.java
 for engine in vector pytorch mxnet; do
   # As a worker is started, so that each engine has the settings it asks for.
   learn_worker --model progressive/model2 --engine "$engine" --dataset digits --epochs 1 \

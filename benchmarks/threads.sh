@@ -12,7 +12,7 @@ build
 scratch
 classes=$work/classes
 javac -proc:none -d "$classes" -cp "$home/lib/*" \
-  app/src/test/java/org/menagerie/runner/bench/*.java
+  runner/src/test/java/org/menagerie/runner/bench/*.java
 learn_worker --model progressive/model2 --engine vector --dataset digits --epochs 1 \
   --out "$work/runs"
 worker_java "$classes"

@@ -1,11 +1,11 @@
 @echo off
 rem Runs Menagerie from its source tree, building it first where that is needed.
 setlocal
-set "ROOT=%~dp0"
+for %%I in ("%~dp0..") do set "ROOT=%%~fI\"
 set "LOG=%ROOT%target\build.log"
 
 rem Stale is what has no zip, or one older than a pom or a file under src\main.
-powershell -NoProfile -Command "Set-Location -LiteralPath $env:ROOT; $zip = Get-Item app\target\menagerie-*.zip -ErrorAction SilentlyContinue | Select-Object -First 1; if (-not $zip) { exit 1 }; $files = @(Get-Item pom.xml, *\pom.xml) + @(Get-ChildItem *\src\main -Recurse); if ($files | Where-Object { $_.LastWriteTime -gt $zip.LastWriteTime }) { exit 2 }; exit 0"
+powershell -NoProfile -Command "Set-Location -LiteralPath $env:ROOT; $zip = Get-Item runner\target\menagerie-*.zip -ErrorAction SilentlyContinue | Select-Object -First 1; if (-not $zip) { exit 1 }; $modules = ([xml](Get-Content pom.xml)).project.modules.module; $files = @(Get-Item pom.xml) + @($modules | ForEach-Object { Get-Item (Join-Path $_ pom.xml); Get-ChildItem (Join-Path $_ src\main) -Recurse -ErrorAction SilentlyContinue }); if ($files | Where-Object { $_.LastWriteTime -gt $zip.LastWriteTime }) { exit 2 }; exit 0"
 if %ERRORLEVEL%==0 goto run
 if %ERRORLEVEL%==1 (
   echo Building Menagerie ^(first start, about a minute^) ... 1>&2
@@ -30,14 +30,14 @@ if not "%RESULT%"=="0" (
   echo runner: the build failed; the lines above are in "%LOG%". 1>&2
   exit /b 1
 )
-powershell -NoProfile -Command "Set-Location -LiteralPath $env:ROOT; $start = (Get-Item target\build.start).LastWriteTime; Get-Item app\target\menagerie-*.zip | ForEach-Object { $_.LastWriteTime = $start }"
+powershell -NoProfile -Command "Set-Location -LiteralPath $env:ROOT; $start = (Get-Item target\build.start).LastWriteTime; Get-Item runner\target\menagerie-*.zip | ForEach-Object { $_.LastWriteTime = $start }"
 
 :run
-for /d %%D in ("%ROOT%app\target\menagerie-*") do (
+for /d %%D in ("%ROOT%runner\target\menagerie-*") do (
   call "%%~D\bin\runner.cmd" %*
   goto end
 )
-echo runner: the build left no distribution in "%ROOT%app\target". 1>&2
+echo runner: the build left no distribution in "%ROOT%runner\target". 1>&2
 exit /b 1
 
 :end

@@ -52,7 +52,7 @@ class ArchitectureTest {
                         "zoo-model5",
                         "zoo-pipeline",
                         "zoo-progressive",
-                        "app")
+                        "runner")
                     .map(Modules::classes)
                     .toList());
   }

@@ -47,7 +47,7 @@ final class ReadmeIT {
   Stream<DynamicTest> runsEveryCommand() throws IOException {
     List<String> commands = ReadmeCommands.of(Distribution.folder().resolve("README.md"));
 
-    assertThat(commands).anyMatch(command -> command.startsWith("./runner --zoo "));
+    assertThat(commands).anyMatch(command -> command.startsWith("bin/runner --zoo "));
     return commands.stream()
         .distinct()
         .map(command -> DynamicTest.dynamicTest(command, () -> run(command)));
@@ -66,7 +66,7 @@ final class ReadmeIT {
 
   @Test
   void showsTheTableThatTheStoredResultsGive() throws IOException, InterruptedException {
-    Outcome report = project.user().types("./runner report results --by-engine").succeeded();
+    Outcome report = project.user().types("bin/runner report results --by-engine").succeeded();
 
     assertThat(Files.readString(Distribution.folder().resolve("README.md"))).contains(report.out());
   }
@@ -75,39 +75,39 @@ final class ReadmeIT {
   void findsCommandsInConsoleBlocksOnly() {
     String markdown =
         """
-        Type `$ ./runner list`.
+        Type `$ bin/runner list`.
 
         ```console
-        $ ./runner list engines
+        $ bin/runner list engines
         mxnet    Apache MXNet
-        $ MENAGERIE_DATA=data-sets ./runner \\
+        $ MENAGERIE_DATA=data-sets bin/runner \\
             data verify
         ```
 
         ```java
-        $ ./runner describe
+        $ bin/runner describe
         ```
         """;
 
     assertThat(ReadmeCommands.of(markdown))
-        .containsExactly("./runner list engines", "MENAGERIE_DATA=data-sets ./runner data verify");
+        .containsExactly("bin/runner list engines", "MENAGERIE_DATA=data-sets bin/runner data verify");
   }
 
   @Test
   void shortensLongTrainingsOnly() {
-    assertThat(ReadmeCommands.shortened("./runner --zoo progressive --model model2 | tail -1"))
-        .isEqualTo("./runner --epochs 1 --zoo progressive --model model2 | tail -1");
-    assertThat(ReadmeCommands.shortened("./runner --model model4/model4 --epochs 15 --seed 2"))
-        .isEqualTo("./runner --epochs 1 --model model4/model4 --seed 2");
-    assertThat(ReadmeCommands.shortened("./runner --model model4/model4 --epochs 2"))
-        .isEqualTo("./runner --model model4/model4 --epochs 2");
-    assertThat(ReadmeCommands.shortened("./runner compare --zoo a,b --seeds 5 --epochs 2 --jobs 2"))
-        .isEqualTo("./runner compare --epochs 1 --zoo a,b --seeds 2 --jobs 2");
-    assertThat(ReadmeCommands.shortened("./runner compare --zoo a --seeds 5 --dry-run"))
-        .isEqualTo("./runner compare --zoo a --seeds 5 --dry-run");
-    assertThat(ReadmeCommands.shortened("./runner compare --parity --model a/b"))
-        .isEqualTo("./runner compare --parity --model a/b");
-    assertThat(ReadmeCommands.shortened("./runner describe --model model4/model4"))
-        .isEqualTo("./runner describe --model model4/model4");
+    assertThat(ReadmeCommands.shortened("bin/runner --zoo progressive --model model2 | tail -1"))
+        .isEqualTo("bin/runner --epochs 1 --zoo progressive --model model2 | tail -1");
+    assertThat(ReadmeCommands.shortened("bin/runner --model model4/model4 --epochs 15 --seed 2"))
+        .isEqualTo("bin/runner --epochs 1 --model model4/model4 --seed 2");
+    assertThat(ReadmeCommands.shortened("bin/runner --model model4/model4 --epochs 2"))
+        .isEqualTo("bin/runner --model model4/model4 --epochs 2");
+    assertThat(ReadmeCommands.shortened("bin/runner compare --zoo a,b --seeds 5 --epochs 2 --jobs 2"))
+        .isEqualTo("bin/runner compare --epochs 1 --zoo a,b --seeds 2 --jobs 2");
+    assertThat(ReadmeCommands.shortened("bin/runner compare --zoo a --seeds 5 --dry-run"))
+        .isEqualTo("bin/runner compare --zoo a --seeds 5 --dry-run");
+    assertThat(ReadmeCommands.shortened("bin/runner compare --parity --model a/b"))
+        .isEqualTo("bin/runner compare --parity --model a/b");
+    assertThat(ReadmeCommands.shortened("bin/runner describe --model model4/model4"))
+        .isEqualTo("bin/runner describe --model model4/model4");
   }
 }

@@ -21,7 +21,7 @@ final class ReadmeCommands {
 
   /** A sweep that is not only planned. */
   private static final Pattern SWEEP =
-      Pattern.compile("\\./runner compare(?!.* --(?:dry-run|parity)\\b)");
+      Pattern.compile("\\bbin/runner compare(?!.* --(?:dry-run|parity)\\b)");
 
   private static final Pattern SEEDS = Pattern.compile("(?<= --seeds[ =])\\S+");
 
@@ -53,7 +53,7 @@ final class ReadmeCommands {
   static String shortened(String command) {
     if (SWEEP.matcher(command).find()) {
       String once = EPOCHS.matcher(SEEDS.matcher(command).replaceFirst("2")).replaceFirst("");
-      return SWEEP.matcher(once).replaceFirst("./runner compare --epochs 1");
+      return SWEEP.matcher(once).replaceFirst("bin/runner compare --epochs 1");
     }
     Matcher epochs = EPOCHS.matcher(command);
     boolean few = epochs.find() && Integer.parseInt(epochs.group(1)) <= FEW;

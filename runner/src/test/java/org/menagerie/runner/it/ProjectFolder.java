@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A folder that holds what commands in the project's pages name; its {@code ./runner} is the
+ * A folder that holds what commands in the project's pages name; its {@code bin/runner} is the
  * distribution's, built already.
  */
 final class ProjectFolder implements AutoCloseable {
@@ -17,11 +17,11 @@ final class ProjectFolder implements AutoCloseable {
   ProjectFolder(Path folder) throws IOException {
     user = new User(Files.createDirectories(folder)).withMaven();
     Path here = user.workingDirectory();
-    link(here.resolve("runner"), Distribution.script());
+    link(here.resolve("bin/runner"), Distribution.script());
     link(here.resolve("samples"), samples());
     link(here.resolve("results"), Distribution.folder().resolve("../../../results").normalize());
     link(
-        here.resolve("app/target").resolve(Distribution.folder().getFileName()),
+        here.resolve("runner/target").resolve(Distribution.folder().getFileName()),
         Distribution.folder());
   }
 
