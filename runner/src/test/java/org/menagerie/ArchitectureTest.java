@@ -24,6 +24,8 @@ class ArchitectureTest {
   private static final String API = "org.menagerie.api..";
   private static final String DATA = "org.menagerie.data..";
   private static final String TRAINING = "org.menagerie.training..";
+  private static final String PLUGINS = "org.menagerie.plugins..";
+  private static final String EXECUTION = "org.menagerie.execution..";
   private static final String REPORTS = "org.menagerie.reports..";
   private static final String VECTORS = "jdk.incubator.vector..";
 
@@ -46,6 +48,8 @@ class ArchitectureTest {
                         "zoo-archetype",
                         "engine-djl",
                         "engine-vector",
+                        "plugins",
+                        "execution",
                         "reports",
                         "zoo-mnistnet",
                         "zoo-model4",
@@ -90,11 +94,23 @@ class ArchitectureTest {
         Room.of("org.menagerie.zoo.model5..", API),
         Room.of("org.menagerie.zoo.pipeline..", API),
         Room.of("org.menagerie.zoo.progressive..", API),
+        Room.of(PLUGINS, API, DATA, TRAINING),
+        Room.of(
+            EXECUTION,
+            API,
+            DATA,
+            TRAINING,
+            PLUGINS,
+            "com.fasterxml.jackson..",
+            "org.jline.utils..",
+            "org.slf4j.."),
         Room.of(
             "org.menagerie.runner..",
             API,
             DATA,
             TRAINING,
+            PLUGINS,
+            EXECUTION,
             REPORTS,
             "org.menagerie.archetype..",
             "com.fasterxml.jackson..",
@@ -150,7 +166,7 @@ class ArchitectureTest {
   void onlyTheTerminalAndTheWorkerTouchTheStandardStreams() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("org.menagerie.runner.terminal", "org.menagerie.runner.worker")
+        .resideOutsideOfPackages("org.menagerie.runner.terminal", "org.menagerie.execution.worker")
         .should(ACCESS_STANDARD_STREAMS)
         .check(house);
   }

@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.menagerie.plugins.ModelSource;
+import org.menagerie.plugins.PluginJar;
 import org.menagerie.runner.Cli.Result;
-import org.menagerie.runner.plugin.ModelSource;
-import org.menagerie.runner.plugin.PluginJar;
 
 /** Texts of plug-ins that would steer the terminal, or fake a line of ours. */
 class HostilePluginTest {

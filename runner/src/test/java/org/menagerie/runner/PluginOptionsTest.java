@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.menagerie.plugins.ModelSource;
+import org.menagerie.plugins.PluginJar;
 import org.menagerie.runner.Cli.Result;
-import org.menagerie.runner.plugin.ModelSource;
-import org.menagerie.runner.plugin.PluginJar;
 
 /** Which plug-ins count, as the command line says it. */
 class PluginOptionsTest {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.menagerie.api.recipe.Recipe;
+import org.menagerie.execution.SampleResult;
 import org.menagerie.runner.Cli.Result;
 import org.menagerie.training.run.RunFolder;
 import org.menagerie.training.run.RunResult;

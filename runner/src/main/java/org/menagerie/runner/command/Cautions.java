@@ -2,8 +2,8 @@ package org.menagerie.runner.command;
 
 import java.util.Collection;
 import org.menagerie.runner.terminal.Terminal;
-import org.menagerie.runner.text.Printable;
 import org.menagerie.training.catalog.Catalog;
+import org.menagerie.training.text.Printable;
 
 /** What engines want a user to know before they compute. */
 final class Cautions {

@@ -4,18 +4,17 @@ import com.google.inject.Inject;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
-import org.menagerie.runner.plugin.PluginSources;
-import org.menagerie.runner.sweep.Ending;
-import org.menagerie.runner.sweep.Launcher;
-import org.menagerie.runner.sweep.Sweep;
-import org.menagerie.runner.sweep.SweepLimits;
-import org.menagerie.runner.sweep.WorkerLauncher;
+import org.menagerie.execution.sweep.Ending;
+import org.menagerie.execution.sweep.Launcher;
+import org.menagerie.execution.sweep.Sweep;
+import org.menagerie.execution.sweep.SweepLimits;
+import org.menagerie.execution.sweep.WorkerLauncher;
+import org.menagerie.execution.worker.WorkerProcess;
+import org.menagerie.plugins.PluginSources;
 import org.menagerie.runner.terminal.Interrupts;
 import org.menagerie.runner.terminal.SweepView;
 import org.menagerie.runner.terminal.Terminal;
-import org.menagerie.runner.text.Printable;
 import org.menagerie.runner.wiring.RunnerModule.Locations;
-import org.menagerie.runner.worker.WorkerProcess;
 import org.menagerie.training.catalog.Catalog;
 import org.menagerie.training.plan.DatasetLocator;
 import org.menagerie.training.plan.Planner;
@@ -27,6 +26,7 @@ import org.menagerie.training.sweep.EpochTimes;
 import org.menagerie.training.sweep.Estimate;
 import org.menagerie.training.sweep.PlannedRun;
 import org.menagerie.training.sweep.SweepPlan;
+import org.menagerie.training.text.Printable;
 
 /** One sweep from its plan to the comparison of its runs. */
 final class Comparison {

@@ -9,8 +9,8 @@ import org.menagerie.reports.StoredRun;
 import org.menagerie.reports.evidence.Report;
 import org.menagerie.reports.writing.ReportWriter;
 import org.menagerie.runner.terminal.Terminal;
-import org.menagerie.runner.text.Printable;
 import org.menagerie.training.run.OutputFiles;
+import org.menagerie.training.text.Printable;
 
 /** The comparison of a sweep's finished runs, on the terminal and in the sweep's folder. */
 final class Conclusion {

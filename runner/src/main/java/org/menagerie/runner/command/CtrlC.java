@@ -1,7 +1,7 @@
 package org.menagerie.runner.command;
 
 import java.util.function.Consumer;
-import org.menagerie.runner.sweep.Sweep;
+import org.menagerie.execution.sweep.Sweep;
 
 /** Ctrl-C during a sweep: once, it stops when the epochs at work are trained; twice, at once. */
 final class CtrlC implements Runnable {

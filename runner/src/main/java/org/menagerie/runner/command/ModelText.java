@@ -14,7 +14,7 @@ import org.menagerie.api.network.NetworkSummary;
 import org.menagerie.api.network.ReceptiveField;
 import org.menagerie.api.recipe.Recipe;
 import org.menagerie.runner.terminal.TextTable;
-import org.menagerie.runner.text.Printable;
+import org.menagerie.training.text.Printable;
 
 /** A model for people: what {@code describe} prints. */
 final class ModelText {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.menagerie.api.data.Dataset;
-import org.menagerie.runner.plugin.LoadedPlugins;
+import org.menagerie.plugins.LoadedPlugins;
 import org.menagerie.training.catalog.Catalog;
 import org.menagerie.training.run.RunFolder;
 import org.menagerie.training.run.RunResult;

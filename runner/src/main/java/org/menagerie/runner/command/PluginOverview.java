@@ -7,11 +7,11 @@ import org.menagerie.api.engine.Engine;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.model.ModelDefinition;
-import org.menagerie.runner.plugin.LoadedPlugins;
-import org.menagerie.runner.plugin.PluginSources;
+import org.menagerie.execution.worker.CheckProcess;
+import org.menagerie.plugins.LoadedPlugins;
+import org.menagerie.plugins.PluginSources;
 import org.menagerie.runner.terminal.Terminal;
-import org.menagerie.runner.text.Printable;
-import org.menagerie.runner.worker.CheckProcess;
+import org.menagerie.training.text.Printable;
 import picocli.CommandLine.ExitCode;
 
 /** {@code runner list plugins}: each plug-in, whether it works, and if not, why. */

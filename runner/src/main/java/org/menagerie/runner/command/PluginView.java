@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.menagerie.runner.plugin.LoadedPlugins;
-import org.menagerie.runner.plugin.PluginInfo;
-import org.menagerie.runner.plugin.PluginProblem;
+import org.menagerie.plugins.LoadedPlugins;
+import org.menagerie.plugins.PluginInfo;
+import org.menagerie.plugins.PluginProblem;
 
 /**
  * A plug-in, or something that was meant to be one.

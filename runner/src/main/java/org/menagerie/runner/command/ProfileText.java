@@ -3,7 +3,7 @@ package org.menagerie.runner.command;
 import java.util.List;
 import java.util.Locale;
 import org.menagerie.runner.terminal.TextTable;
-import org.menagerie.runner.text.Printable;
+import org.menagerie.training.text.Printable;
 
 /** A measurement for people: what {@code describe --profile} prints. */
 final class ProfileText {

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.runner.terminal.Terminal;
-import org.menagerie.runner.text.Printable;
+import org.menagerie.training.text.Printable;
 import picocli.CommandLine;
 
 /**

@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
-import org.menagerie.runner.sweep.SweepLimits;
+import org.menagerie.execution.sweep.SweepLimits;
 import picocli.CommandLine.Option;
 
 /** How often models are trained to be compared, and how much at a time. */

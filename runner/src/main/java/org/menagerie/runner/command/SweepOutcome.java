@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.menagerie.execution.sweep.Ending;
 import org.menagerie.reports.StoredRun;
-import org.menagerie.runner.sweep.Ending;
 import org.menagerie.training.sweep.PlannedRun;
 
 /**

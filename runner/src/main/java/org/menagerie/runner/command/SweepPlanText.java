@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.menagerie.runner.sweep.DurationText;
+import org.menagerie.execution.sweep.DurationText;
 import org.menagerie.runner.terminal.TextTable;
 import org.menagerie.training.run.RunSpec;
 import org.menagerie.training.sweep.EpochTimes;

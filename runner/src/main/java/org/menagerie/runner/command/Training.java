@@ -6,14 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.menagerie.api.model.ModelDefinition;
+import org.menagerie.execution.worker.WorkerProcess;
+import org.menagerie.plugins.PluginSources;
 import org.menagerie.reports.StoredRun;
-import org.menagerie.runner.plugin.PluginSources;
 import org.menagerie.runner.terminal.Farewell;
 import org.menagerie.runner.terminal.ProgressView;
 import org.menagerie.runner.terminal.Terminal;
-import org.menagerie.runner.text.Printable;
 import org.menagerie.runner.wiring.RunnerModule.Locations;
-import org.menagerie.runner.worker.WorkerProcess;
 import org.menagerie.training.catalog.Catalog;
 import org.menagerie.training.plan.DatasetLocator;
 import org.menagerie.training.plan.Planner;
@@ -22,6 +21,7 @@ import org.menagerie.training.run.RunFolder;
 import org.menagerie.training.run.RunLock;
 import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.RunSpec;
+import org.menagerie.training.text.Printable;
 
 /** One training from the first line on the terminal to the table at its end. */
 final class Training {

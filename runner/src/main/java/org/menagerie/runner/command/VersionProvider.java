@@ -1,6 +1,6 @@
 package org.menagerie.runner.command;
 
-import org.menagerie.runner.about.Version;
+import org.menagerie.training.run.Version;
 import picocli.CommandLine.IVersionProvider;
 
 /** What {@code --version} prints. */

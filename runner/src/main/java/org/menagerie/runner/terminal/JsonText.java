@@ -1,8 +1,8 @@
 package org.menagerie.runner.terminal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import org.menagerie.runner.text.Printable;
 import org.menagerie.training.run.RunJson;
+import org.menagerie.training.text.Printable;
 
 /** JSON as commands print it. */
 public final class JsonText {

@@ -3,7 +3,7 @@ package org.menagerie.runner.terminal;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import org.menagerie.runner.sweep.DurationText;
+import org.menagerie.execution.sweep.DurationText;
 import org.menagerie.training.loop.BatchProgress;
 import org.menagerie.training.run.EpochMetrics;
 import org.menagerie.training.run.RunSpec;

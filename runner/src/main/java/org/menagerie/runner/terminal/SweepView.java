@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
-import org.menagerie.runner.sweep.DurationText;
-import org.menagerie.runner.sweep.Ending;
-import org.menagerie.runner.sweep.SweepListener;
-import org.menagerie.runner.text.Printable;
+import org.menagerie.execution.sweep.DurationText;
+import org.menagerie.execution.sweep.Ending;
+import org.menagerie.execution.sweep.SweepListener;
 import org.menagerie.training.loop.BatchProgress;
 import org.menagerie.training.run.EpochMetrics;
 import org.menagerie.training.run.RunSpec;
 import org.menagerie.training.sweep.PlannedRun;
+import org.menagerie.training.text.Printable;
 
 /**
  * Shows a sweep: on a terminal a line for each run at work and one for all, drawn again as they go

@@ -2,7 +2,7 @@ package org.menagerie.runner.terminal;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.menagerie.runner.text.Printable;
+import org.menagerie.training.text.Printable;
 
 /** Columns of text, as wide as they need to be; columns of numbers stand to the right. */
 public final class TextTable {

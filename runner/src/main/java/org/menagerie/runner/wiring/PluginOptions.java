@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
-import org.menagerie.runner.plugin.PluginDirectories;
-import org.menagerie.runner.plugin.PluginSources;
+import org.menagerie.plugins.PluginDirectories;
+import org.menagerie.plugins.PluginSources;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 

@@ -5,13 +5,13 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import java.nio.file.Path;
 import java.util.Map;
-import org.menagerie.runner.plugin.LoadedPlugins;
-import org.menagerie.runner.plugin.PluginProblem;
-import org.menagerie.runner.plugin.PluginSources;
-import org.menagerie.runner.plugin.UserFolder;
+import org.menagerie.plugins.LoadedPlugins;
+import org.menagerie.plugins.PluginProblem;
+import org.menagerie.plugins.PluginSources;
+import org.menagerie.plugins.UserFolder;
 import org.menagerie.runner.terminal.Terminal;
-import org.menagerie.runner.text.Printable;
 import org.menagerie.training.catalog.Catalog;
+import org.menagerie.training.text.Printable;
 
 /** Puts together what the commands need. */
 public final class RunnerModule extends AbstractModule {

@@ -15,8 +15,8 @@ import org.menagerie.api.engine.SessionSpec;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.recipe.Sgd;
 import org.menagerie.api.recipe.StepSettings;
-import org.menagerie.runner.plugin.LoadedPlugins;
-import org.menagerie.runner.plugin.PluginSources;
+import org.menagerie.plugins.LoadedPlugins;
+import org.menagerie.plugins.PluginSources;
 import org.menagerie.training.catalog.Catalog;
 import org.menagerie.training.loop.InitialWeights;
 

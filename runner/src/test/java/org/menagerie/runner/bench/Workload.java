@@ -18,8 +18,8 @@ import org.menagerie.api.engine.Batch;
 import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.network.Layer;
 import org.menagerie.api.network.Network;
-import org.menagerie.runner.plugin.LoadedPlugins;
-import org.menagerie.runner.plugin.PluginSources;
+import org.menagerie.plugins.LoadedPlugins;
+import org.menagerie.plugins.PluginSources;
 import org.menagerie.training.loop.RandomImages;
 
 /**

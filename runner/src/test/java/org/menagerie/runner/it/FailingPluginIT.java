@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.menagerie.runner.plugin.ModelSource;
-import org.menagerie.runner.plugin.PluginJar;
-import org.menagerie.runner.plugin.ServiceSource;
+import org.menagerie.plugins.ModelSource;
+import org.menagerie.plugins.PluginJar;
+import org.menagerie.plugins.ServiceSource;
 
 /** Plug-ins that load and yet fail: while a run is trained, or when they are looked at closely. */
 final class FailingPluginIT {
@@ -121,7 +121,7 @@ final class FailingPluginIT {
               boolean worker =
                   Arrays.stream(new Throwable().getStackTrace())
                       .anyMatch(
-                          frame -> frame.getClassName().startsWith("org.menagerie.runner.worker."));
+                          frame -> frame.getClassName().startsWith("org.menagerie.execution.worker."));
               if (worker && (++looks > 2 || %b)) {
                 %s
               }

@@ -2,7 +2,7 @@ package org.menagerie.runner.it;
 
 import java.util.List;
 import org.menagerie.api.model.ModelDefinition;
-import org.menagerie.runner.plugin.LoadedPlugins;
+import org.menagerie.plugins.LoadedPlugins;
 import org.menagerie.training.catalog.Catalog;
 
 /** What the distribution has installed, loaded in this JVM just as the runner loads it. */

@@ -90,7 +90,8 @@ final class ReadmeIT {
         """;
 
     assertThat(ReadmeCommands.of(markdown))
-        .containsExactly("bin/runner list engines", "MENAGERIE_DATA=data-sets bin/runner data verify");
+        .containsExactly(
+            "bin/runner list engines", "MENAGERIE_DATA=data-sets bin/runner data verify");
   }
 
   @Test
@@ -101,7 +102,8 @@ final class ReadmeIT {
         .isEqualTo("bin/runner --epochs 1 --model model4/model4 --seed 2");
     assertThat(ReadmeCommands.shortened("bin/runner --model model4/model4 --epochs 2"))
         .isEqualTo("bin/runner --model model4/model4 --epochs 2");
-    assertThat(ReadmeCommands.shortened("bin/runner compare --zoo a,b --seeds 5 --epochs 2 --jobs 2"))
+    assertThat(
+            ReadmeCommands.shortened("bin/runner compare --zoo a,b --seeds 5 --epochs 2 --jobs 2"))
         .isEqualTo("bin/runner compare --epochs 1 --zoo a,b --seeds 2 --jobs 2");
     assertThat(ReadmeCommands.shortened("bin/runner compare --zoo a --seeds 5 --dry-run"))
         .isEqualTo("bin/runner compare --zoo a --seeds 5 --dry-run");

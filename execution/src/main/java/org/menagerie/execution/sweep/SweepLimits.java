@@ -1,0 +1,29 @@
+package org.menagerie.execution.sweep;
+
+import java.time.Duration;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
+
+/**
+ * How much a sweep may do.
+ *
+ * @param jobs trainings at a time
+ * @param retries how often a run that broke off is tried again
+ * @param timeout how long a training may say nothing
+ */
+public record SweepLimits(int jobs, int retries, Duration timeout) {
+
+  public SweepLimits {
+    require(jobs >= 1, "The number of jobs must be a whole number of at least 1, not " + jobs);
+    require(
+        retries >= 0, "The number of retries must be a whole number of at least 0, not " + retries);
+    require(
+        timeout.compareTo(Duration.ZERO) > 0, "The timeout must be longer than nothing, as in 10m");
+  }
+
+  private static void require(boolean condition, String otherwise) {
+    if (!condition) {
+      throw new MenagerieException(ErrorCode.INVALID_ARGUMENT, otherwise + ".");
+    }
+  }
+}

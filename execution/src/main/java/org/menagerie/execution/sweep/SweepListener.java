@@ -1,0 +1,24 @@
+package org.menagerie.execution.sweep;
+
+import org.menagerie.training.loop.BatchProgress;
+import org.menagerie.training.run.EpochMetrics;
+import org.menagerie.training.run.RunSpec;
+
+/** Hears how a sweep goes on; called on several threads. */
+public interface SweepListener {
+
+  /** An engine is ready; {@code doneEpochs} were trained earlier. */
+  default void started(RunSpec run, int doneEpochs) {}
+
+  /** A batch was trained; not every batch is told. */
+  default void batch(RunSpec run, BatchProgress progress) {}
+
+  /** An epoch was trained and recorded. */
+  default void epoch(RunSpec run, EpochMetrics metrics) {}
+
+  /** A run broke off and is tried once more. */
+  default void retried(RunSpec run, String reason) {}
+
+  /** A run ended; not told of runs that were never begun. */
+  default void ended(RunSpec run, Ending ending) {}
+}

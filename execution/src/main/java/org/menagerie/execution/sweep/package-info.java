@@ -1,0 +1,5 @@
+/** Many trainings, some at a time: what fails is tried again, and the rest goes on. */
+@NullMarked
+package org.menagerie.execution.sweep;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,61 @@
+package org.menagerie.execution.worker;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.util.List;
+import java.util.Optional;
+import org.menagerie.api.engine.Engine;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
+import org.menagerie.plugins.PluginSources;
+import org.menagerie.training.profile.StepProfile;
+
+/** Measures training steps in a process of their own, started as one that trains is. */
+public final class ProfileProcess {
+  private final PluginSources plugins;
+
+  public ProfileProcess(PluginSources plugins) {
+    this.plugins = plugins;
+  }
+
+  /**
+   * What training steps of the model's default recipe take.
+   *
+   * @param model as {@code zoo/model}
+   * @throws MenagerieException if that fails, with the process's own sentence if it left one
+   */
+  public StepProfile profile(Engine engine, String model, int threads) {
+    try {
+      Process process = WorkerCommand.ofProfile(engine, model, threads, plugins).start();
+      List<WorkerMessage> messages;
+      try (BufferedReader lines =
+          new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
+        messages = lines.lines().map(MessageLines::parse).flatMap(Optional::stream).toList();
+      }
+      return result(messages, process.waitFor());
+    } catch (IOException e) {
+      throw new MenagerieException(
+          ErrorCode.RUN_FAILED, "Cannot run the measuring process: " + e.getMessage() + ".", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new MenagerieException(ErrorCode.RUN_FAILED, "The measurement was interrupted.", e);
+    }
+  }
+
+  private static StepProfile result(List<WorkerMessage> messages, int exitCode) {
+    for (WorkerMessage message : messages) {
+      if (message instanceof WorkerMessage.Profiled profiled) {
+        return profiled.profile();
+      }
+      if (message instanceof WorkerMessage.Failed failed) {
+        throw new MenagerieException(failed.code(), failed.message());
+      }
+    }
+    throw new MenagerieException(
+        ErrorCode.RUN_CRASHED,
+        "The measuring process ended with exit code %d and without a result.".formatted(exitCode));
+  }
+}

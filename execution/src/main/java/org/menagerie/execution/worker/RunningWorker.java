@@ -1,0 +1,131 @@
+package org.menagerie.execution.worker;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
+import org.menagerie.training.loop.TrainingListener;
+import org.menagerie.training.run.RunFolder;
+
+/** A process that trains one run. */
+public final class RunningWorker {
+  private static final int LOG_LINES_SHOWN = 5;
+
+  /** Exit codes of a JVM that was asked to stop: by Ctrl-C, by a hang-up, by a kill. */
+  private static final Set<Integer> SIGNALS = Set.of(130, 129, 143);
+
+  private static final long GRACE_MILLIS = 1000;
+
+  private final Process process;
+  private final Path lastFile;
+  private final RunFolder folder;
+  private final TrainingListener listener;
+  private volatile boolean askedToStop;
+
+  RunningWorker(Process process, Path lastFile, RunFolder folder, TrainingListener listener) {
+    this.process = process;
+    this.lastFile = lastFile;
+    this.folder = folder;
+    this.listener = listener;
+  }
+
+  /**
+   * Passes on what the process tells, until it ends.
+   *
+   * @return whether it did all its work, and did not stop at a checkpoint since it was asked to
+   * @throws MenagerieException if it fails, with its own sentence if it left one
+   */
+  public boolean await() {
+    try {
+      Optional<MenagerieException> failure = follow();
+      int exitCode = process.waitFor();
+      if (SIGNALS.contains(exitCode)) {
+        // Ctrl-C reaches this process too, which is then about to end and has nothing to explain.
+        Thread.sleep(GRACE_MILLIS);
+      }
+      if (failure.isPresent()) {
+        throw failure.get();
+      }
+      boolean finished = Files.exists(lastFile);
+      if (exitCode != 0 || (!finished && !askedToStop)) {
+        throw died(exitCode);
+      }
+      return finished;
+    } catch (IOException e) {
+      throw new MenagerieException(
+          ErrorCode.RUN_FAILED, "Cannot follow the training process: " + e.getMessage() + ".", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new MenagerieException(ErrorCode.RUN_FAILED, "Training was interrupted.", e);
+    }
+  }
+
+  /** Asks it to stop when its epoch is trained and the checkpoint written. */
+  public void stopAtCheckpoint() {
+    askedToStop = true;
+    try {
+      OutputStream input = process.getOutputStream();
+      input.write('\n');
+      input.flush();
+    } catch (IOException e) {
+      // It has ended by itself.
+      return;
+    }
+  }
+
+  /** Ends it at once; what it recorded stays valid. */
+  public void kill() {
+    // Not the process itself: that would close the stream that is being followed.
+    process.toHandle().destroyForcibly();
+  }
+
+  private Optional<MenagerieException> follow() throws IOException {
+    Optional<MenagerieException> failure = Optional.empty();
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
+      String line;
+      while ((line = lines.readLine()) != null) {
+        Optional<WorkerMessage> message = MessageLines.parse(line);
+        if (message.isEmpty() && !line.isEmpty()) {
+          Files.writeString(folder.log(), line + "\n", StandardOpenOption.APPEND);
+        }
+        if (message.isPresent() && message.get() instanceof WorkerMessage.Failed failed) {
+          failure = Optional.of(new MenagerieException(failed.code(), failed.message()));
+        }
+        message.ifPresent(this::pass);
+      }
+    }
+    return failure;
+  }
+
+  private void pass(WorkerMessage message) {
+    if (message instanceof WorkerMessage.Started started) {
+      listener.started(started.doneEpochs());
+    } else if (message instanceof WorkerMessage.Batch batch) {
+      listener.batch(batch.progress());
+    } else if (message instanceof WorkerMessage.Epoch epoch) {
+      listener.epoch(epoch.metrics());
+    }
+  }
+
+  private MenagerieException died(int exitCode) throws IOException {
+    List<String> log = Files.readAllLines(folder.log(), UTF_8);
+    Death death =
+        new Death(
+            exitCode,
+            CrashReport.of(process.pid(), folder.path()),
+            folder.log(),
+            log.subList(Math.max(0, log.size() - LOG_LINES_SHOWN), log.size()));
+    return new MenagerieException(ErrorCode.RUN_CRASHED, death.sentence());
+  }
+}

@@ -1,0 +1,112 @@
+package org.menagerie.execution.worker;
+
+import static java.util.stream.Collectors.joining;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
+import org.menagerie.api.network.NetworkSummary;
+import org.menagerie.plugins.LoadedPlugins;
+import org.menagerie.plugins.PluginProblem;
+import org.menagerie.training.loop.Trainer;
+import org.menagerie.training.loop.TrainingJob;
+import org.menagerie.training.loop.TrainingListener;
+import org.menagerie.training.parity.TraceFolder;
+import org.menagerie.training.parity.Tracer;
+import org.menagerie.training.plan.DatasetLocator;
+import org.menagerie.training.plan.Planner;
+import org.menagerie.training.run.Machine;
+import org.menagerie.training.run.PeakMemory;
+import org.menagerie.training.run.Provenance;
+import org.menagerie.training.run.RunFolder;
+import org.menagerie.training.run.RunResult;
+import org.menagerie.training.run.RunSpec;
+import org.menagerie.training.run.Version;
+
+/** What a worker is started for; its name is the worker's first argument. */
+enum WorkerTask {
+  /** Trains a run to its end, or until the listener has it stop. */
+  TRAIN {
+    @Override
+    void perform(
+        RunFolder folder, LoadedPlugins plugins, Path dataDirectory, TrainingListener listener) {
+      Instant startedAt = Instant.now();
+      RunSpec spec = folder.readSpec();
+      TrainingJob job = job(spec, plugins, dataDirectory);
+      SortedMap<String, String> jars = plugins.checksums(spec);
+      Optional<Trainer.Outcome> trained = new Trainer(job, folder, listener).run();
+      if (trained.isEmpty()) {
+        return;
+      }
+      Trainer.Outcome outcome = trained.get();
+      NetworkSummary summary = job.network().summary();
+      folder.writeResult(
+          new RunResult(
+              RunResult.SCHEMA_VERSION,
+              spec,
+              summary.trainableParameters(),
+              summary.multiplyAccumulates(),
+              outcome.stopReason(),
+              outcome.history(),
+              outcome.testOutcome(),
+              PeakMemory.bytes(),
+              new Provenance(
+                  Version.current(),
+                  new TreeMap<>(outcome.engine()),
+                  job.dataset().checksums(),
+                  jars,
+                  Machine.here(),
+                  startedAt.toString(),
+                  Instant.now().toString())));
+    }
+
+    @Override
+    Path lastFile(RunFolder folder) {
+      return folder.resultFile();
+    }
+  },
+
+  /** Traces the first steps of a run, as the plan in its folder says. */
+  TRACE {
+    @Override
+    void perform(
+        RunFolder folder, LoadedPlugins plugins, Path dataDirectory, TrainingListener listener) {
+      TraceFolder trace = new TraceFolder(folder.path());
+      Tracer.trace(job(folder.readSpec(), plugins, dataDirectory), trace.readPlan(), trace);
+    }
+
+    @Override
+    Path lastFile(RunFolder folder) {
+      return new TraceFolder(folder.path()).logitsFile();
+    }
+  };
+
+  /** Does the work in this very process. */
+  abstract void perform(
+      RunFolder folder, LoadedPlugins plugins, Path dataDirectory, TrainingListener listener);
+
+  /** The file that appears when the work is done. */
+  abstract Path lastFile(RunFolder folder);
+
+  /** What the front end has found a moment ago may be gone, or work there alone. */
+  private static TrainingJob job(RunSpec spec, LoadedPlugins plugins, Path dataDirectory) {
+    DatasetLocator datasets = new DatasetLocator(plugins.catalog(), dataDirectory);
+    try {
+      return new Planner(plugins.catalog(), datasets).prepare(spec);
+    } catch (MenagerieException e) {
+      if (e.code() != ErrorCode.UNKNOWN_NAME || plugins.problems().isEmpty()) {
+        throw e;
+      }
+      throw new MenagerieException(
+          ErrorCode.PLUGIN_BROKEN,
+          "The training process does not find all that this run needs; what is wrong with plug-ins there is: %s"
+              .formatted(
+                  plugins.problems().stream().map(PluginProblem::toString).collect(joining(" "))),
+          e);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package org.menagerie.execution;
+
+import java.util.Base64;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.menagerie.training.run.EpochMetrics;
+import org.menagerie.training.run.Machine;
+import org.menagerie.training.run.Provenance;
+import org.menagerie.training.run.RunResult;
+import org.menagerie.training.run.RunSpec;
+import org.menagerie.training.run.StopReason;
+import org.menagerie.training.run.TestOutcome;
+
+/** Results made up for tests: one epoch, and the first images of a thousand correct. */
+public final class SampleResult {
+  private static final int IMAGES = 1_000;
+
+  private SampleResult() {}
+
+  public static RunResult of(RunSpec spec, int correct) {
+    BitSet bits = new BitSet();
+    bits.set(0, correct);
+    return new RunResult(
+        RunResult.SCHEMA_VERSION,
+        spec,
+        7_762,
+        562_320,
+        StopReason.ALL_EPOCHS,
+        List.of(
+            new EpochMetrics(
+                1, 0.2, 97.5, 0.1, correct / 10.0, correct, 0.01, 12.5, 1.5, 0.25, 4_800)),
+        new TestOutcome(
+            IMAGES,
+            Base64.getEncoder().encodeToString(bits.toByteArray()),
+            List.of(),
+            Optional.empty()),
+        OptionalLong.empty(),
+        new Provenance(
+            "0.1.0",
+            new TreeMap<>(),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            new Machine("17", "Linux", "a processor", 2),
+            "2026-01-01T00:00:00Z",
+            "2026-01-01T00:10:00Z"));
+  }
+}

@@ -1,0 +1,83 @@
+package org.menagerie.execution.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.menagerie.api.engine.LayerTime;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.training.loop.BatchProgress;
+import org.menagerie.training.profile.StepProfile;
+import org.menagerie.training.run.EpochMetrics;
+
+class MessageLinesTest {
+
+  static Stream<WorkerMessage> messages() {
+    return Stream.of(
+        new WorkerMessage.Started(3),
+        new WorkerMessage.Batch(new BatchProgress(2, 7, 79, 0.1 + 0.2, 98.4375)),
+        new WorkerMessage.Epoch(
+            new EpochMetrics(2, 1.0 / 3, 96.5, 4e-7, 98.25, 1965, 0.013, 12.3, 1.02, 0.5, 4862.2)),
+        new WorkerMessage.Epoch(
+            new EpochMetrics(
+                1, Double.NaN, 10, Double.POSITIVE_INFINITY, 9.8, 196, 10, 12.3, 1, 0.5, 4862)),
+        new WorkerMessage.Profiled(
+            new StepProfile(
+                128,
+                2,
+                400,
+                7.25,
+                List.of(
+                    new LayerTime(
+                        List.of("0", "3.1"),
+                        0.1 + 0.2,
+                        4e-7,
+                        new TreeMap<>(Map.of("weights", 1.0 / 3)))))),
+        new WorkerMessage.Finished(),
+        new WorkerMessage.Failed(
+            ErrorCode.DATA_CORRUPT, "\"Größe\" is\nwrong: \\ \u001b[31m @menagerie {}"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("messages")
+  void readsWhatItWrites(WorkerMessage message) {
+    String line = MessageLines.format(message);
+    assertThat(line).doesNotContain("\n", "\r");
+    assertThat(MessageLines.parse(line)).contains(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "[12:00:00] src/engine/engine.cc:55: MXNet start using engine: NaiveEngine",
+        "{\"type\":\"finished\"}",
+        "@menageri",
+        " @menagerie {\"type\":\"finished\"}"
+      })
+  void takesEverythingElseForTheLog(String line) {
+    assertThat(MessageLines.parse(line)).isEmpty();
+  }
+
+  @Test
+  void passesOverFieldsOfALaterVersion() {
+    assertThat(
+            MessageLines.parse("@menagerie {\"type\":\"started\",\"done_epochs\":1,\"more\":true}"))
+        .contains(new WorkerMessage.Started(1));
+  }
+
+  @Test
+  void refusesAMessageOfAnotherKind() {
+    assertThatThrownBy(() -> MessageLines.parse("@menagerie {\"type\":\"paused\"}"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the worker speaks another version: @menagerie {\"type\":\"paused\"}");
+  }
+}

@@ -1,0 +1,88 @@
+package org.menagerie.plugins;
+
+import static java.util.Objects.requireNonNull;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.menagerie.api.engine.Session;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
+import org.menagerie.api.recipe.ImageTransform;
+import org.menagerie.api.recipe.Schedule;
+
+/**
+ * Stands before a service of a plug-in and before what the service makes: whatever goes wrong in
+ * there, at whatever time, becomes a sentence that names the plug-in.
+ */
+final class Guard implements InvocationHandler {
+  /** What services make that has code of its own. */
+  private static final Set<Class<?>> PARTS =
+      Set.of(Schedule.Curve.class, ImageTransform.class, Session.class);
+
+  private final Plugin plugin;
+  private final String subject;
+  private final Object target;
+
+  private Guard(Plugin plugin, String subject, Object target) {
+    this.plugin = plugin;
+    this.subject = subject;
+    this.target = target;
+  }
+
+  /**
+   * The guarded service.
+   *
+   * @param subject what messages call it, for example {@code model zoo/name}
+   */
+  static <T> T around(T service, Class<T> type, String subject, Plugin plugin) {
+    return type.cast(proxy(type, new Guard(plugin, subject, requireNonNull(service))));
+  }
+
+  private static Object proxy(Class<?> type, Guard guard) {
+    return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, guard);
+  }
+
+  @Override
+  public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
+      throws Throwable {
+    if (method.getDeclaringClass() == Object.class) {
+      return ownAnswer(proxy, method, arguments);
+    }
+    try {
+      Object answer = Call.of(plugin, target, method, arguments);
+      return answer != null && PARTS.contains(method.getReturnType())
+          ? proxy(method.getReturnType(), new Guard(plugin, subject, answer))
+          : answer;
+    } catch (OutOfMemoryError e) {
+      // That may be anybody's fault.
+      throw e;
+    } catch (MenagerieException e) {
+      // About what it was given a plug-in may speak for itself; given nothing, it is to blame.
+      throw method.getParameterCount() > 0
+          ? new MenagerieException(e.code(), Reason.oneLine(e.getMessage()), e)
+          : failure(method, e);
+    } catch (Throwable e) {
+      throw failure(method, e);
+    }
+  }
+
+  private MenagerieException failure(Method method, Throwable cause) {
+    return new MenagerieException(
+        ErrorCode.PLUGIN_BROKEN,
+        "The %s of the plug-in %s failed in %s(): %s."
+            .formatted(subject, plugin.location(), method.getName(), Reason.of(cause, plugin)),
+        cause);
+  }
+
+  /** Neither equality nor text is left to the plug-in. */
+  private Object ownAnswer(Object proxy, Method method, Object @Nullable [] arguments) {
+    return switch (method.getName()) {
+      case "equals" -> arguments != null && proxy == arguments[0];
+      case "hashCode" -> System.identityHashCode(proxy);
+      default -> subject + " of " + plugin.location();
+    };
+  }
+}

@@ -1,0 +1,71 @@
+package org.menagerie.plugins;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.menagerie.api.recipe.Recipe;
+import org.menagerie.data.io.Sha256;
+import org.menagerie.training.run.RunSpec;
+
+/** Which jars take part in a run: those of its model, engine, data set, schedule, augmentations. */
+final class JarChecksums {
+  /** Argument names, which are followed by an equals sign, are not meant. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]++(?!\\s*=)");
+
+  private final List<PluginInfo> plugins;
+
+  JarChecksums(List<PluginInfo> plugins) {
+    this.plugins = plugins;
+  }
+
+  /** By file name, with its folder's before it where a folder is the plug-in. */
+  SortedMap<String, String> of(RunSpec run) {
+    SortedMap<String, String> checksums = new TreeMap<>();
+    for (PluginInfo plugin : plugins) {
+      if (takesPart(plugin, run)) {
+        plugin.jars().forEach(jar -> add(checksums, plugin, jar));
+      }
+    }
+    return checksums;
+  }
+
+  private static boolean takesPart(PluginInfo plugin, RunSpec run) {
+    return plugin.provides(Kind.MODEL, run.modelId())
+        || plugin.provides(Kind.ENGINE, run.engine())
+        || plugin.provides(Kind.DATASET, run.dataset())
+        || names(run.recipe()).anyMatch(name -> isPartOfRecipe(plugin, name));
+  }
+
+  private static boolean isPartOfRecipe(PluginInfo plugin, String name) {
+    return plugin.provides(Kind.SCHEDULE, name) || plugin.provides(Kind.AUGMENTATION, name);
+  }
+
+  /** Of schedule and augmentations, and of what stands in them as an argument. */
+  private static Stream<String> names(Recipe recipe) {
+    return Stream.concat(Stream.of(recipe.schedule()), recipe.augmentations().stream())
+        .flatMap(component -> NAME.matcher(component.toString()).results())
+        .map(MatchResult::group);
+  }
+
+  private static void add(SortedMap<String, String> checksums, PluginInfo plugin, Path jar) {
+    Path directory = Path.of(plugin.location()).toAbsolutePath().getParent();
+    String name = directory.relativize(jar.toAbsolutePath()).toString().replace('\\', '/');
+    // Jars of one name in two plug-in directories are told apart by their whole paths.
+    checksums.put(checksums.containsKey(name) ? jar.toString() : name, sha256(jar));
+  }
+
+  private static String sha256(Path jar) {
+    try {
+      return Sha256.of(Files.readAllBytes(jar));
+    } catch (IOException e) {
+      // Its classes are loaded already; only the record of it is lost.
+      return "unreadable";
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package org.menagerie.plugins;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Decides which of the services offered are used: those that stand their trial and have a name that
+ * is theirs alone, was preferred, or is built in.
+ */
+final class Offers {
+  private final Preference preference;
+  private final Trial trial;
+  private final Clashes clashes = new Clashes();
+
+  Offers(Preference preference, Consumer<PluginProblem> problems) {
+    this.preference = preference;
+    this.trial = new Trial(problems);
+  }
+
+  /** By name. */
+  <T> SortedMap<String, Offer<T>> choose(List<Offer<T>> offers, Kind<T> kind) {
+    Map<String, List<Offer<T>>> byName = new TreeMap<>();
+    for (Offer<T> offer : offers) {
+      trial
+          .name(offer, kind)
+          .ifPresent(name -> byName.computeIfAbsent(name, n -> new ArrayList<>()).add(offer));
+    }
+    SortedMap<String, Offer<T>> chosen = new TreeMap<>();
+    byName.forEach(
+        (name, same) ->
+            choose("%s \"%s\"".formatted(kind.word(), name), same)
+                .ifPresent(offer -> chosen.put(name, offer)));
+    return chosen;
+  }
+
+  private <T> Optional<Offer<T>> choose(String service, List<Offer<T>> same) {
+    List<Offer<T>> preferred =
+        same.stream().filter(offer -> preference.covers(offer.plugin())).toList();
+    List<Offer<T>> candidates = preferred.isEmpty() ? same : preferred;
+    if (candidates.size() == 1) {
+      return Optional.of(candidates.get(0));
+    }
+    clashes.add(service, candidates.stream().map(Offer::plugin).distinct().toList());
+    return candidates.stream().filter(offer -> offer.plugin().isBuiltIn()).findFirst();
+  }
+
+  /** Where names were the same, once all kinds have been chosen from. */
+  List<PluginProblem> clashes() {
+    return clashes.problems(preference);
+  }
+}

@@ -1,0 +1,35 @@
+package org.menagerie.plugins;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A plug-in that was opened.
+ *
+ * @param name file name without {@code .jar}, or {@code built-in}
+ * @param version as its manifest tells it
+ * @param location where it lies
+ * @param jars its files
+ * @param provides the names of its services that are used, by kind as {@code runner list} calls it
+ */
+public record PluginInfo(
+    String name,
+    Optional<String> version,
+    String location,
+    List<Path> jars,
+    SortedMap<String, List<String>> provides) {
+
+  public PluginInfo {
+    jars = List.copyOf(jars);
+    provides = Collections.unmodifiableSortedMap(new TreeMap<>(provides));
+  }
+
+  /** Whether it is this plug-in's service that is meant by a name. */
+  boolean provides(Kind<?> kind, String name) {
+    return provides.getOrDefault(kind.list(), List.of()).contains(name);
+  }
+}

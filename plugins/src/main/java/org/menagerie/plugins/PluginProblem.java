@@ -1,0 +1,25 @@
+package org.menagerie.plugins;
+
+import java.util.List;
+
+/**
+ * Why something that plug-ins offer is not used.
+ *
+ * @param locations the jar, folder or directory; several where they stand in each other's way
+ * @param reason one sentence
+ */
+public record PluginProblem(List<String> locations, String reason) {
+
+  public PluginProblem {
+    locations = List.copyOf(locations);
+  }
+
+  PluginProblem(String location, String reason) {
+    this(List.of(location), reason);
+  }
+
+  @Override
+  public String toString() {
+    return String.join(" and ", locations) + ": " + reason;
+  }
+}

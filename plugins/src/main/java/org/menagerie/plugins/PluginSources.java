@@ -1,0 +1,49 @@
+package org.menagerie.plugins;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which plug-ins are loaded, and which of them count where names are the same.
+ *
+ * @param directories where plug-ins are looked for, in order
+ * @param preferred names or paths of plug-ins whose services win over others of the same name
+ */
+public record PluginSources(List<Path> directories, List<String> preferred) {
+  private static final String DIRECTORY = "--plugins=";
+  private static final String PREFERRED = "--prefer=";
+
+  public PluginSources {
+    directories = directories.stream().map(path -> path.toAbsolutePath().normalize()).toList();
+    preferred = List.copyOf(preferred);
+  }
+
+  /** The same for another process, which {@link #parse} reads. */
+  public List<String> arguments() {
+    List<String> arguments = new ArrayList<>();
+    directories.forEach(directory -> arguments.add(DIRECTORY + directory));
+    preferred.forEach(plugin -> arguments.add(PREFERRED + plugin));
+    return arguments;
+  }
+
+  /**
+   * Reads what {@link #arguments} gave.
+   *
+   * @throws IllegalArgumentException if it is something else
+   */
+  public static PluginSources parse(List<String> arguments) {
+    List<Path> directories = new ArrayList<>();
+    List<String> preferred = new ArrayList<>();
+    for (String argument : arguments) {
+      if (argument.startsWith(DIRECTORY)) {
+        directories.add(Path.of(argument.substring(DIRECTORY.length())));
+      } else if (argument.startsWith(PREFERRED)) {
+        preferred.add(argument.substring(PREFERRED.length()));
+      } else {
+        throw new IllegalArgumentException("not a source of plug-ins: " + argument);
+      }
+    }
+    return new PluginSources(directories, preferred);
+  }
+}

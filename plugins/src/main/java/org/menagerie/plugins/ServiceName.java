@@ -1,0 +1,18 @@
+package org.menagerie.plugins;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What plug-ins may call things: names become parts of file names, of tables and of commands. */
+final class ServiceName {
+  static final String RULE =
+      "names are made of at most 64 letters, digits, '.', '_' and '-', the first a letter or digit";
+
+  private static final Pattern PROPER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+  private ServiceName() {}
+
+  static boolean isProper(@Nullable String name) {
+    return name != null && PROPER.matcher(name).matches();
+  }
+}

@@ -1,0 +1,15 @@
+package org.menagerie.plugins;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Where a user's own plug-ins and data sets are kept. */
+public final class UserFolder {
+  private UserFolder() {}
+
+  /** {@code ~/.menagerie}; a shell's {@code ~} is {@code HOME}, which Java itself passes over. */
+  public static Path of(Map<String, String> environment) {
+    String home = environment.getOrDefault("HOME", "");
+    return Path.of(home.isBlank() ? System.getProperty("user.home") : home, ".menagerie");
+  }
+}

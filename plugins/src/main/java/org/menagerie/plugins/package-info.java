@@ -1,0 +1,5 @@
+/** Finding and loading plug-ins. */
+@NullMarked
+package org.menagerie.plugins;
+
+import org.jspecify.annotations.NullMarked;

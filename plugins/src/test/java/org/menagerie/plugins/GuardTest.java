@@ -1,0 +1,132 @@
+package org.menagerie.plugins;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.menagerie.api.data.DatasetProvider;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
+import org.menagerie.api.network.Shape;
+import org.menagerie.api.random.RandomStream;
+import org.menagerie.api.recipe.Component;
+import org.menagerie.api.recipe.ImageTransform;
+import org.menagerie.api.recipe.Schedule;
+import org.menagerie.api.recipe.TrainingPlan;
+
+/** What goes wrong in a plug-in while it is used is said in one sentence that names it. */
+class GuardTest {
+  private static final TrainingPlan PLAN = new TrainingPlan(1, 10, 0.1, 0.9);
+
+  @TempDir Path directory;
+
+  @Test
+  void scheduleThatGivesNoNumber() {
+    Path jar = write(ServiceSource.schedule("p.Bad", "bad", "step < 3 ? 0.1 : Double.NaN"));
+    Schedule.Curve curve = load().catalog().curve(Component.of("bad"), PLAN);
+
+    assertThat(curve.at(2).learningRate()).isEqualTo(0.1);
+    assertThatThrownBy(() -> curve.at(3))
+        .isInstanceOf(MenagerieException.class)
+        .hasMessage(
+            "The schedule bad of the plug-in %s failed in at(): IllegalArgumentException: learning rate and momentum of a step must be finite numbers, not NaN and 0.9."
+                .formatted(jar))
+        .hasCauseInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void augmentationThatThrows() {
+    Path jar =
+        write(ServiceSource.augmentation("p.Bad", "bad", "throw new IllegalStateException();"));
+    ImageTransform transform = load().catalog().transform(Component.of("bad"));
+
+    assertThatThrownBy(
+            () ->
+                transform.apply(
+                    new byte[4], new byte[4], Shape.image(1, 2, 2), RandomStream.ofSeed(1)))
+        .hasMessage(
+            "The augmentation bad of the plug-in %s failed in apply(): IllegalStateException."
+                .formatted(jar));
+  }
+
+  @Test
+  void dataSetThatIsNull() {
+    Path jar = write(ServiceSource.dataset("p.Bad", "bad", "return null;"));
+    DatasetProvider provider = load().catalog().datasets().get("bad");
+
+    assertThatThrownBy(() -> provider.load(directory))
+        .hasMessage(
+            "The data set bad of the plug-in %s failed in load(): NullPointerException: load() gives null."
+                .formatted(jar));
+  }
+
+  @Test
+  void exceptionThatTheSignatureDoesNotAllow() {
+    Path jar =
+        write(
+            ServiceSource.dataset(
+                "p.Bad",
+                "bad",
+                "throw Bad.<RuntimeException>any(new java.io.IOException(\"disk\")); }"
+                    + " @SuppressWarnings(\"unchecked\")"
+                    + " static <T extends Exception> T any(Exception e) throws T {"
+                    + " throw (T) e;"));
+    DatasetProvider provider = load().catalog().datasets().get("bad");
+
+    assertThatThrownBy(() -> provider.load(directory))
+        .hasMessage(
+            "The data set bad of the plug-in %s failed in load(): IOException: disk."
+                .formatted(jar));
+  }
+
+  @Test
+  void messageOfManyLinesIsOne() {
+    write(
+        ServiceSource.dataset(
+            "p.Bad", "bad", "throw new IllegalStateException(\"a\\n\\u001b[31m b\\r\\nc\");"));
+    DatasetProvider provider = load().catalog().datasets().get("bad");
+
+    assertThatThrownBy(() -> provider.load(directory))
+        .hasMessageEndingWith(" failed in load(): IllegalStateException: a ?[31m b c.");
+  }
+
+  @Test
+  void sentenceAboutWhatItWasGivenStands() {
+    write(
+        ServiceSource.dataset(
+            "p.Bad",
+            "bad",
+            "throw new org.menagerie.api.error.MenagerieException("
+                + "org.menagerie.api.error.ErrorCode.DATA_CORRUPT, \"The file is cut off.\");"));
+    DatasetProvider provider = load().catalog().datasets().get("bad");
+
+    assertThatThrownBy(() -> provider.load(directory))
+        .hasMessage("The file is cut off.")
+        .extracting(e -> ((MenagerieException) e).code())
+        .isEqualTo(ErrorCode.DATA_CORRUPT);
+  }
+
+  @Test
+  void equalityAndTextAreNotThePlugins() {
+    Path jar = write(ServiceSource.schedule("p.Good", "good", "0.1"));
+    Schedule schedule = load().catalog().schedules().get("good");
+
+    assertThat(List.of(schedule)).contains(schedule);
+    assertThat(schedule)
+        .isNotEqualTo(load().catalog().schedules().get("good"))
+        .hasToString("schedule good of " + jar);
+  }
+
+  private Path write(ServiceSource service) {
+    return service.addTo(new PluginJar()).writeTo(directory.resolve("plugin.jar"));
+  }
+
+  private LoadedPlugins load() {
+    LoadedPlugins plugins = LoadedPlugins.from(List.of(directory));
+    assertThat(plugins.problems()).isEmpty();
+    return plugins;
+  }
+}

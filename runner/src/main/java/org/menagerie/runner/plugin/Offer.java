@@ -1,4 +1,0 @@
-package org.menagerie.runner.plugin;
-
-/** A service instance and the plug-in that it came from. */
-record Offer<T>(T service, Plugin plugin) {}

@@ -1,5 +1,0 @@
-/** Finding and loading plug-ins. */
-@NullMarked
-package org.menagerie.runner.plugin;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Many trainings, some at a time: what fails is tried again, and the rest goes on. */
-@NullMarked
-package org.menagerie.runner.sweep;
-
-import org.jspecify.annotations.NullMarked;

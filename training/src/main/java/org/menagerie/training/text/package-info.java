@@ -1,0 +1,5 @@
+/** Text from others, made safe to show. */
+@NullMarked
+package org.menagerie.training.text;
+
+import org.jspecify.annotations.NullMarked;
