@@ -2,19 +2,24 @@ package org.menagerie.training.loop;
 
 import org.menagerie.api.engine.Batch;
 import org.menagerie.api.engine.StepResult;
+import org.menagerie.api.recipe.StepSettings;
 
-/** Loss and accuracy over an epoch so far, each image counted as it was seen. */
+/**
+ * Loss and accuracy over an epoch so far, each image counted as it was seen, and the learning rate
+ * of the last step.
+ */
 final class RunningMetrics {
   private final int classes;
   private double lossSum;
   private int correct;
   private int images;
+  private double learningRate;
 
   RunningMetrics(int classes) {
     this.classes = classes;
   }
 
-  void add(Batch batch, StepResult result) {
+  void add(Batch batch, StepSettings settings, StepResult result) {
     Logits logits = new Logits(result.logits(), classes);
     for (int i = 0; i < batch.size(); i++) {
       if (logits.predicted(i) == batch.labels()[i]) {
@@ -23,6 +28,7 @@ final class RunningMetrics {
     }
     lossSum += result.loss() * batch.size();
     images += batch.size();
+    learningRate = settings.learningRate();
   }
 
   double loss() {
@@ -35,5 +41,9 @@ final class RunningMetrics {
 
   int images() {
     return images;
+  }
+
+  double learningRate() {
+    return learningRate;
   }
 }

@@ -125,7 +125,6 @@ public final class Trainer {
     long trained = System.nanoTime();
     Evaluation evaluation = Evaluation.of(session, test, job.dataset().test().size(), classes);
     long evaluated = System.nanoTime();
-    long lastStep = (long) epoch * train.batchesPerEpoch() - 1;
     EpochMetrics metrics =
         new EpochMetrics(
             epoch,
@@ -134,7 +133,7 @@ public final class Trainer {
             evaluation.loss(),
             evaluation.accuracy(),
             evaluation.correct(),
-            job.curve().at(lastStep).learningRate(),
+            running.learningRate(),
             (trained - start) / 1e9,
             (evaluated - trained) / 1e9,
             waited.toNanos() / 1e9,
@@ -155,7 +154,7 @@ public final class Trainer {
         if (!Double.isFinite(result.loss())) {
           throw diverged(epoch, number, settings);
         }
-        running.add(batch, result);
+        running.add(batch, settings, result);
         listener.batch(
             new BatchProgress(epoch, number, batchesPerEpoch, running.loss(), running.accuracy()));
       }

@@ -148,6 +148,24 @@ class TrainerTest {
     assertThat(listener.doneEpochs).isEqualTo(2);
   }
 
+  /** The crash came between the line of an epoch and its checkpoint. */
+  @Test
+  void trainsAnEpochAgainWhoseCheckpointIsMissing() {
+    RunSpec spec = spec(recipe(4), 1);
+    RecordingListener listener = new RecordingListener();
+    listener.epochsWanted = 2;
+    assertThat(trainer(spec, step -> 1, steps -> 5, listener).run()).isEmpty();
+    RunFolder folder = RunFolder.forRun(runs, spec);
+    folder.appendEvent(new EpochMetrics(3, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9));
+
+    listener.epochsWanted = 9;
+    List<EpochMetrics> history = train(spec, step -> 1, steps -> 5, listener).history();
+
+    assertThat(history).extracting(EpochMetrics::epoch).containsExactly(1, 2, 3, 4);
+    assertThat(history).extracting(EpochMetrics::trainLoss).containsOnly(1.0);
+    assertThat(folder.readEvents()).isEqualTo(history);
+  }
+
   /** A listener that wants no more cannot undo what is done. */
   @Test
   void finishesARunWhoseEpochsAreAllTrained() {
