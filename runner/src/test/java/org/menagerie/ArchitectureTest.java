@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Holds the house in order: who may use whom, and what nobody may use. */
 class ArchitectureTest {
   private static final String API = "org.menagerie.api..";
+  private static final String SUPPORT = "org.menagerie.engine.support..";
   private static final String DATA = "org.menagerie.data..";
   private static final String TRAINING = "org.menagerie.training..";
   private static final String PLUGINS = "org.menagerie.plugins..";
@@ -46,6 +47,7 @@ class ArchitectureTest {
                         "training",
                         "zoo-testkit",
                         "zoo-archetype",
+                        "engine-support",
                         "engine-djl",
                         "engine-vector",
                         "plugins",
@@ -73,7 +75,15 @@ class ArchitectureTest {
         Room.of(API),
         Room.of(DATA, API, "org.slf4j..", VECTORS),
         Room.of(TRAINING, API, DATA, "com.fasterxml.jackson..", "org.slf4j.."),
-        Room.of("org.menagerie.testkit..", API, DATA, TRAINING, "org.junit..", "org.opentest4j.."),
+        Room.of(SUPPORT, API),
+        Room.of(
+            "org.menagerie.testkit..",
+            API,
+            SUPPORT,
+            DATA,
+            TRAINING,
+            "org.junit..",
+            "org.opentest4j.."),
         Room.of(
             "org.menagerie.archetype..",
             API,
@@ -81,8 +91,8 @@ class ArchitectureTest {
             "javax.xml..",
             "org.w3c..",
             "org.xml.."),
-        Room.of("org.menagerie.engine.djl..", API, "ai.djl..", "org.slf4j.."),
-        Room.of("org.menagerie.engine.vector..", API, VECTORS),
+        Room.of("org.menagerie.engine.djl..", API, SUPPORT, "ai.djl..", "org.slf4j.."),
+        Room.of("org.menagerie.engine.vector..", API, SUPPORT, VECTORS),
         Room.of(
             REPORTS,
             API,

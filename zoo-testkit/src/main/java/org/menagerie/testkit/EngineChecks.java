@@ -14,7 +14,6 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.function.Executable;
 import org.menagerie.api.engine.Batch;
 import org.menagerie.api.engine.Engine;
-import org.menagerie.api.engine.GradientClipping;
 import org.menagerie.api.engine.Session;
 import org.menagerie.api.engine.SessionSpec;
 import org.menagerie.api.engine.StepResult;
@@ -29,6 +28,7 @@ import org.menagerie.api.recipe.Sgd;
 import org.menagerie.api.recipe.StepSettings;
 import org.menagerie.data.pipeline.BatchPipeline;
 import org.menagerie.data.pipeline.EpochBatches;
+import org.menagerie.engine.support.GradientClipping;
 import org.menagerie.training.loop.InitialWeights;
 import org.opentest4j.TestAbortedException;
 

@@ -13,9 +13,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.menagerie.api.engine.Batch;
-import org.menagerie.api.engine.GradientClipping;
-import org.menagerie.api.engine.OptimizerStep;
-import org.menagerie.api.engine.ParameterLayout;
 import org.menagerie.api.engine.Session;
 import org.menagerie.api.engine.SessionSpec;
 import org.menagerie.api.engine.SessionState;
@@ -26,6 +23,9 @@ import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.network.Parameter;
 import org.menagerie.api.recipe.StepSettings;
+import org.menagerie.engine.support.GradientClipping;
+import org.menagerie.engine.support.OptimizerStep;
+import org.menagerie.engine.support.ParameterLayout;
 
 /**
  * A network on DJL. Weights live in Java; each step makes arrays of them, asks DJL for loss and

@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Map;
 import java.util.function.Function;
-import org.menagerie.api.engine.ParameterLayout;
 import org.menagerie.api.network.Parameter;
+import org.menagerie.engine.support.ParameterLayout;
 
 /** Carries laid-out values to named arrays for a step, and back. */
 final class NativeArrays {

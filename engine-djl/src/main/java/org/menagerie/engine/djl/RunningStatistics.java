@@ -2,7 +2,6 @@ package org.menagerie.engine.djl;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.menagerie.api.engine.ParameterLayout;
 import org.menagerie.api.engine.TensorMap;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
@@ -11,6 +10,7 @@ import org.menagerie.api.network.LayerSummary;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.network.Parameter;
 import org.menagerie.api.network.Parameter.Role;
+import org.menagerie.engine.support.ParameterLayout;
 
 /**
  * Running means and variances of all batch normalisations, moved as PyTorch moves them: {@code r =

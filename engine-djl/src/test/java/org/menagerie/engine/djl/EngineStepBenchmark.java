@@ -18,7 +18,6 @@ import org.menagerie.api.engine.Session;
 import org.menagerie.api.engine.SessionSpec;
 import org.menagerie.api.engine.Tensor;
 import org.menagerie.api.engine.TensorMap;
-import org.menagerie.api.engine.contract.ReferenceNetwork;
 import org.menagerie.api.network.Conv2d;
 import org.menagerie.api.network.Layer;
 import org.menagerie.api.network.Network;
@@ -28,6 +27,7 @@ import org.menagerie.api.network.Shape;
 import org.menagerie.api.random.RandomStream;
 import org.menagerie.api.recipe.Sgd;
 import org.menagerie.api.recipe.StepSettings;
+import org.menagerie.engine.support.contract.ReferenceNetwork;
 
 /**
  * Milliseconds per training step of the engine and of {@link BareLoop}, in turns: {@code

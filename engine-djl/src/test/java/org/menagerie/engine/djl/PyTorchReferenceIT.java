@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.menagerie.api.engine.Engine;
-import org.menagerie.api.engine.contract.PyTorchContract;
+import org.menagerie.engine.support.contract.PyTorchContract;
 
 final class PyTorchReferenceIT extends PyTorchContract {
 

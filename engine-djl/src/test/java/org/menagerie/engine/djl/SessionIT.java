@@ -13,11 +13,11 @@ import org.menagerie.api.engine.Engine;
 import org.menagerie.api.engine.Session;
 import org.menagerie.api.engine.SessionSpec;
 import org.menagerie.api.engine.Tensor;
-import org.menagerie.api.engine.contract.ReferenceNetwork;
-import org.menagerie.api.engine.contract.Samples;
-import org.menagerie.api.engine.contract.SessionContract;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.recipe.Sgd;
+import org.menagerie.engine.support.contract.ReferenceNetwork;
+import org.menagerie.engine.support.contract.Samples;
+import org.menagerie.engine.support.contract.SessionContract;
 
 final class SessionIT extends SessionContract {
 

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.menagerie.api.engine.ParameterLayout;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.network.Activation;
@@ -24,6 +23,7 @@ import org.menagerie.api.network.MaxPool;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.network.Residual;
 import org.menagerie.api.network.Shape;
+import org.menagerie.engine.support.ParameterLayout;
 import org.menagerie.engine.vector.Nonlinearity.Function;
 import org.menagerie.engine.vector.kernel.Kernels;
 

@@ -8,10 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.menagerie.api.engine.Batch;
-import org.menagerie.api.engine.GradientClipping;
 import org.menagerie.api.engine.LayerTime;
-import org.menagerie.api.engine.OptimizerStep;
-import org.menagerie.api.engine.ParameterLayout;
 import org.menagerie.api.engine.Session;
 import org.menagerie.api.engine.SessionSpec;
 import org.menagerie.api.engine.SessionState;
@@ -24,6 +21,9 @@ import org.menagerie.api.network.Parameter;
 import org.menagerie.api.network.Shape;
 import org.menagerie.api.random.RandomStream;
 import org.menagerie.api.recipe.StepSettings;
+import org.menagerie.engine.support.GradientClipping;
+import org.menagerie.engine.support.OptimizerStep;
+import org.menagerie.engine.support.ParameterLayout;
 import org.menagerie.engine.vector.kernel.Kernels;
 
 /** A network in plain arrays. */

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.menagerie.api.engine.Batch;
-import org.menagerie.api.engine.GradientClipping;
 import org.menagerie.api.engine.Session;
 import org.menagerie.api.engine.SessionSpec;
 import org.menagerie.api.engine.Tensor;
@@ -16,6 +15,7 @@ import org.menagerie.api.network.Network;
 import org.menagerie.api.network.Parameter;
 import org.menagerie.api.random.RandomStream;
 import org.menagerie.api.recipe.Sgd;
+import org.menagerie.engine.support.GradientClipping;
 
 /** The engine's gradients beside central differences of {@link PlainNetwork}'s loss. */
 final class GradientCheck {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.menagerie.api.engine.Engine;
-import org.menagerie.api.engine.contract.PyTorchContract;
+import org.menagerie.engine.support.contract.PyTorchContract;
 
 final class PyTorchReferenceTest extends PyTorchContract {
   private static final String MNISTNET1 = "mnistnet-mnistnet1";

@@ -6,12 +6,12 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.menagerie.api.engine.ParameterLayout;
 import org.menagerie.api.network.Layers;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.network.Parameter;
 import org.menagerie.api.network.Shape;
 import org.menagerie.api.random.RandomStream;
+import org.menagerie.engine.support.ParameterLayout;
 import org.menagerie.engine.vector.kernel.Kernels;
 
 /** Two workers who share the rows of an output give the bits that one gives. */

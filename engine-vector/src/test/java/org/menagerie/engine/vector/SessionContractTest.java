@@ -2,7 +2,7 @@ package org.menagerie.engine.vector;
 
 import java.util.List;
 import org.menagerie.api.engine.Engine;
-import org.menagerie.api.engine.contract.SessionContract;
+import org.menagerie.engine.support.contract.SessionContract;
 
 final class SessionContractTest extends SessionContract {
 

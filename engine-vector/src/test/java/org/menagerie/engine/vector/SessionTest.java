@@ -18,8 +18,6 @@ import org.menagerie.api.engine.Batch;
 import org.menagerie.api.engine.Session;
 import org.menagerie.api.engine.SessionState;
 import org.menagerie.api.engine.TensorMap;
-import org.menagerie.api.engine.contract.ReferenceNetwork;
-import org.menagerie.api.engine.contract.Samples;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.network.BatchNorm;
 import org.menagerie.api.network.Layer;
@@ -31,6 +29,8 @@ import org.menagerie.api.recipe.AdamW;
 import org.menagerie.api.recipe.Optimizer;
 import org.menagerie.api.recipe.Sgd;
 import org.menagerie.api.recipe.StepSettings;
+import org.menagerie.engine.support.contract.ReferenceNetwork;
+import org.menagerie.engine.support.contract.Samples;
 
 final class SessionTest {
   private static final Network NETWORK = Samples.everyLayer();

@@ -8,10 +8,10 @@ import org.menagerie.api.engine.SessionSpec;
 import org.menagerie.api.engine.SessionState;
 import org.menagerie.api.engine.Tensor;
 import org.menagerie.api.engine.TensorMap;
-import org.menagerie.api.engine.contract.Samples;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.recipe.Optimizer;
 import org.menagerie.api.recipe.Sgd;
+import org.menagerie.engine.support.contract.Samples;
 
 /** Sessions of the engine, and what is in them. */
 final class Sessions {

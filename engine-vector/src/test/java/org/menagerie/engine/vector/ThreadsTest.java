@@ -14,11 +14,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.menagerie.api.engine.Batch;
 import org.menagerie.api.engine.Session;
 import org.menagerie.api.engine.SessionSpec;
-import org.menagerie.api.engine.contract.Samples;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.random.RandomStream;
 import org.menagerie.api.recipe.Sgd;
 import org.menagerie.api.recipe.StepSettings;
+import org.menagerie.engine.support.contract.Samples;
 
 /** Threads share a batch in any way, and more of them than it has blocks; nothing shows it. */
 final class ThreadsTest {

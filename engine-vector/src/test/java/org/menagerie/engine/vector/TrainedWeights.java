@@ -6,11 +6,11 @@ import org.menagerie.api.engine.Batch;
 import org.menagerie.api.engine.Session;
 import org.menagerie.api.engine.SessionSpec;
 import org.menagerie.api.engine.Tensor;
-import org.menagerie.api.engine.contract.Samples;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.random.RandomStream;
 import org.menagerie.api.recipe.Adam;
 import org.menagerie.api.recipe.StepSettings;
+import org.menagerie.engine.support.contract.Samples;
 import org.menagerie.engine.vector.kernel.ScalarKernels;
 
 /**

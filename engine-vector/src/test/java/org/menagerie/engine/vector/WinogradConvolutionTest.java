@@ -13,7 +13,6 @@ import org.menagerie.api.engine.Batch;
 import org.menagerie.api.engine.Session;
 import org.menagerie.api.engine.SessionSpec;
 import org.menagerie.api.engine.Tensor;
-import org.menagerie.api.engine.contract.Samples;
 import org.menagerie.api.network.Activation;
 import org.menagerie.api.network.Conv2d;
 import org.menagerie.api.network.Layers;
@@ -21,6 +20,7 @@ import org.menagerie.api.network.Network;
 import org.menagerie.api.network.Shape;
 import org.menagerie.api.random.RandomStream;
 import org.menagerie.api.recipe.Sgd;
+import org.menagerie.engine.support.contract.Samples;
 
 /** Tiles give what the definition gives, also where they reach over the edge of a map. */
 final class WinogradConvolutionTest {

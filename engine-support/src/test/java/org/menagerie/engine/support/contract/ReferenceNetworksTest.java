@@ -1,4 +1,4 @@
-package org.menagerie.api.network;
+package org.menagerie.engine.support.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,13 +8,16 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
-import org.menagerie.api.engine.contract.ReferenceNetwork;
+import org.menagerie.api.network.LayerSummary;
+import org.menagerie.api.network.NetworkSummary;
+import org.menagerie.api.network.ReceptiveField;
+import org.menagerie.api.network.Shape;
 
 /** Eight networks whose shapes, parameters and receptive fields PyTorch computed. */
 class ReferenceNetworksTest {
 
   @ParameterizedTest
-  @FieldSource("org.menagerie.api.engine.contract.ReferenceNetwork#NAMES")
+  @FieldSource("org.menagerie.engine.support.contract.ReferenceNetwork#NAMES")
   void agreesWithPyTorch(String model) {
     ReferenceNetwork reference = ReferenceNetwork.read(model);
     List<Row> expected = new ArrayList<>();

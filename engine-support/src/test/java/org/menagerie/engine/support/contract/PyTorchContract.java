@@ -1,4 +1,4 @@
-package org.menagerie.api.engine.contract;
+package org.menagerie.engine.support.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,13 +13,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.menagerie.api.engine.Engine;
-import org.menagerie.api.engine.GradientClipping;
 import org.menagerie.api.engine.Session;
 import org.menagerie.api.engine.SessionSpec;
 import org.menagerie.api.engine.Tensor;
 import org.menagerie.api.engine.TensorMap;
 import org.menagerie.api.recipe.Sgd;
 import org.menagerie.api.recipe.StepSettings;
+import org.menagerie.engine.support.GradientClipping;
 
 /** Holds engines to what PyTorch computes in double precision. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -1,4 +1,4 @@
-package org.menagerie.api.engine.contract;
+package org.menagerie.engine.support.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.menagerie.api.engine.Batch;
 import org.menagerie.api.engine.Engine;
-import org.menagerie.api.engine.GradientClipping;
 import org.menagerie.api.engine.Session;
 import org.menagerie.api.engine.SessionSpec;
 import org.menagerie.api.engine.SessionState;
@@ -33,6 +32,7 @@ import org.menagerie.api.recipe.Adam;
 import org.menagerie.api.recipe.Optimizer;
 import org.menagerie.api.recipe.Sgd;
 import org.menagerie.api.recipe.StepSettings;
+import org.menagerie.engine.support.GradientClipping;
 
 /** What a session of any engine does. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -1,7 +1,9 @@
-package org.menagerie.api.engine;
+package org.menagerie.engine.support;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.menagerie.api.engine.Tensor;
+import org.menagerie.api.engine.TensorMap;
 import org.menagerie.api.recipe.Adam;
 import org.menagerie.api.recipe.AdamW;
 import org.menagerie.api.recipe.StepSettings;

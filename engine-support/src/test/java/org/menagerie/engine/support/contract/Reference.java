@@ -1,4 +1,4 @@
-package org.menagerie.api.engine.contract;
+package org.menagerie.engine.support.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

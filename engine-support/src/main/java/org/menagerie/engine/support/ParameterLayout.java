@@ -1,10 +1,12 @@
-package org.menagerie.api.engine;
+package org.menagerie.engine.support;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.menagerie.api.engine.Tensor;
+import org.menagerie.api.engine.TensorMap;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.network.Parameter;

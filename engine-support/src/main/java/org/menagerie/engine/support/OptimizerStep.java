@@ -1,5 +1,6 @@
-package org.menagerie.api.engine;
+package org.menagerie.engine.support;
 
+import org.menagerie.api.engine.TensorMap;
 import org.menagerie.api.recipe.Adam;
 import org.menagerie.api.recipe.AdamW;
 import org.menagerie.api.recipe.Optimizer;

@@ -1,4 +1,4 @@
-package org.menagerie.api.engine;
+package org.menagerie.engine.support;
 
 /** {@code torch.nn.utils.clip_grad_norm_}: all gradients taken as one vector. */
 public final class GradientClipping {

@@ -1,4 +1,4 @@
-package org.menagerie.api.engine.contract;
+package org.menagerie.engine.support.contract;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
