@@ -52,7 +52,7 @@ final class Guard implements InvocationHandler {
       return ownAnswer(proxy, method, arguments);
     }
     try {
-      Object answer = Call.of(plugin, target, method, arguments);
+      Object answer = PluginCall.of(plugin, target, method, arguments);
       return answer != null && PARTS.contains(method.getReturnType())
           ? proxy(method.getReturnType(), new Guard(plugin, subject, answer))
           : answer;
@@ -62,7 +62,7 @@ final class Guard implements InvocationHandler {
     } catch (MenagerieException e) {
       // About what it was given a plug-in may speak for itself; given nothing, it is to blame.
       throw method.getParameterCount() > 0
-          ? new MenagerieException(e.code(), Reason.oneLine(e.getMessage()), e)
+          ? new MenagerieException(e.code(), FailureReason.oneLine(e.getMessage()), e)
           : failure(method, e);
     } catch (Throwable e) {
       throw failure(method, e);
@@ -73,7 +73,8 @@ final class Guard implements InvocationHandler {
     return new MenagerieException(
         ErrorCode.PLUGIN_BROKEN,
         "The %s of the plug-in %s failed in %s(): %s."
-            .formatted(subject, plugin.location(), method.getName(), Reason.of(cause, plugin)),
+            .formatted(
+                subject, plugin.location(), method.getName(), FailureReason.of(cause, plugin)),
         cause);
   }
 

@@ -44,7 +44,7 @@ public record LoadedPlugins(
             services.of(Kind.SCHEDULE),
             services.of(Kind.AUGMENTATION),
             services.of(Kind.DATASET));
-    problems.addAll(services.clashes());
+    problems.addAll(services.conflicts());
     return new LoadedPlugins(catalog, services.plugins(), problems);
   }
 

@@ -9,24 +9,24 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Decides which of the services offered are used: those that stand their trial and have a name that
+ * Decides which of the services offered are used: those that pass validation and have a name that
  * is theirs alone, was preferred, or is built in.
  */
 final class Offers {
   private final Preference preference;
-  private final Trial trial;
-  private final Clashes clashes = new Clashes();
+  private final ServiceValidator validator;
+  private final NameConflicts conflicts = new NameConflicts();
 
   Offers(Preference preference, Consumer<PluginProblem> problems) {
     this.preference = preference;
-    this.trial = new Trial(problems);
+    this.validator = new ServiceValidator(problems);
   }
 
   /** By name. */
   <T> SortedMap<String, Offer<T>> choose(List<Offer<T>> offers, Kind<T> kind) {
     Map<String, List<Offer<T>>> byName = new TreeMap<>();
     for (Offer<T> offer : offers) {
-      trial
+      validator
           .name(offer, kind)
           .ifPresent(name -> byName.computeIfAbsent(name, n -> new ArrayList<>()).add(offer));
     }
@@ -45,12 +45,12 @@ final class Offers {
     if (candidates.size() == 1) {
       return Optional.of(candidates.get(0));
     }
-    clashes.add(service, candidates.stream().map(Offer::plugin).distinct().toList());
+    conflicts.add(service, candidates.stream().map(Offer::plugin).distinct().toList());
     return candidates.stream().filter(offer -> offer.plugin().isBuiltIn()).findFirst();
   }
 
   /** Where names were the same, once all kinds have been chosen from. */
-  List<PluginProblem> clashes() {
-    return clashes.problems(preference);
+  List<PluginProblem> conflicts() {
+    return conflicts.problems(preference);
   }
 }

@@ -30,7 +30,8 @@ final class ServiceScanner {
         problems.accept(
             new PluginProblem(
                 plugin.location(),
-                "one %s cannot be loaded: %s.".formatted(kind.word(), Reason.of(e, plugin))));
+                "one %s cannot be loaded: %s."
+                    .formatted(kind.word(), FailureReason.of(e, plugin))));
       }
     }
   }

@@ -45,8 +45,8 @@ final class Services {
   }
 
   /** Where names were the same, once all kinds have been asked for. */
-  List<PluginProblem> clashes() {
-    return offers.clashes();
+  List<PluginProblem> conflicts() {
+    return offers.conflicts();
   }
 
   /** The plug-ins, and what of each is used so far. */

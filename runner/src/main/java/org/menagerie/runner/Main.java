@@ -6,10 +6,8 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import java.io.PrintWriter;
 import java.util.Map;
-import org.menagerie.runner.command.RunnerCommand;
-import org.menagerie.runner.command.Sentences;
+import org.menagerie.runner.terminal.ErrorReporter;
 import org.menagerie.runner.terminal.Terminal;
-import org.menagerie.runner.wiring.RunnerModule;
 import picocli.CommandLine;
 
 /** The front end: reads the command line, and leaves training to workers. */
@@ -26,7 +24,7 @@ public final class Main {
   static int run(Terminal terminal, Map<String, String> environment, String... args) {
     Injector injector = Guice.createInjector(new RunnerModule(terminal, environment));
     CommandLine commandLine = new CommandLine(RunnerCommand.class, new GuiceFactory(injector));
-    Sentences sentences = new Sentences(terminal);
+    ErrorReporter sentences = new ErrorReporter(terminal);
     return commandLine
         .setOut(new PrintWriter(terminal.out(), true, UTF_8))
         .setErr(new PrintWriter(terminal.err(), true, UTF_8))

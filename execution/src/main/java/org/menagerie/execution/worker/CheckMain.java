@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.menagerie.api.error.MenagerieException;
+import org.menagerie.api.model.ModelId;
 import org.menagerie.execution.check.ModelCheck;
 import org.menagerie.plugins.LoadedPlugins;
 import org.menagerie.plugins.PluginSources;
@@ -33,9 +34,9 @@ public final class CheckMain {
   }
 
   private static Optional<String> problem(ModelCheck check, Catalog catalog, String id) {
-    int slash = id.indexOf('/');
     try {
-      check.check(catalog.model(id.substring(0, slash), id.substring(slash + 1)));
+      ModelId model = ModelId.parse(id);
+      check.check(catalog.model(model.zoo(), model.name()));
       return Optional.empty();
     } catch (MenagerieException e) {
       return Optional.of(String.valueOf(e.getMessage()));

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.model.ModelDefinition;
+import org.menagerie.api.model.ModelId;
 import org.menagerie.api.recipe.Recipe;
 import org.menagerie.plugins.LoadedPlugins;
 import org.menagerie.plugins.PluginSources;
@@ -39,9 +40,8 @@ public final class ProfileMain {
     try {
       PluginSources sources = PluginSources.parse(Arrays.stream(args).skip(3).toList());
       Catalog catalog = LoadedPlugins.from(sources).catalog();
-      int slash = args[1].indexOf('/');
-      ModelDefinition model =
-          catalog.model(args[1].substring(0, slash), args[1].substring(slash + 1));
+      ModelId id = ModelId.parse(args[1]);
+      ModelDefinition model = catalog.model(id.zoo(), id.name());
       Recipe recipe = catalog.recipe(model, "");
       StepProfile profile =
           new StepProfiler(WARM_UP, MEASURED)

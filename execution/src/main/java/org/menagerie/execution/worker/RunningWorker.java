@@ -120,12 +120,12 @@ public final class RunningWorker {
 
   private MenagerieException died(int exitCode) throws IOException {
     List<String> log = Files.readAllLines(folder.log(), UTF_8);
-    Death death =
-        new Death(
+    WorkerExit exit =
+        new WorkerExit(
             exitCode,
             CrashReport.of(process.pid(), folder.path()),
             folder.log(),
             log.subList(Math.max(0, log.size() - LOG_LINES_SHOWN), log.size()));
-    return new MenagerieException(ErrorCode.RUN_CRASHED, death.sentence());
+    return new MenagerieException(ErrorCode.RUN_CRASHED, exit.sentence());
   }
 }

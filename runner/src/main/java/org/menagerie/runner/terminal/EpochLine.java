@@ -4,10 +4,10 @@ import java.util.Locale;
 import org.menagerie.training.run.EpochMetrics;
 
 /** One epoch in one line; the lines of a run stand in columns. */
-final class EpochLine {
+public final class EpochLine {
   private EpochLine() {}
 
-  static String of(EpochMetrics epoch, int epochs) {
+  public static String of(EpochMetrics epoch, int epochs) {
     int digits = Integer.toString(epochs).length();
     return String.format(
         Locale.ROOT,

@@ -42,7 +42,7 @@ public record Terminal(
    * Where bars are drawn. Told the width, the library does not ask the terminal for it; asking
    * would take over the signals of this process, and with them Ctrl-C.
    */
-  ProgressBarConsumer barConsumer() {
+  public ProgressBarConsumer barConsumer() {
     return new ConsoleProgressBarConsumer(err, columns - 1);
   }
 

@@ -1,4 +1,4 @@
-/** What people see. */
+/** Reading from and writing to a terminal. */
 @NullMarked
 package org.menagerie.runner.terminal;
 

@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
 import org.menagerie.api.engine.Batch;
 import org.menagerie.api.engine.Session;
 import org.menagerie.api.engine.SessionSpec;
+import org.menagerie.api.model.ModelId;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.recipe.Sgd;
 import org.menagerie.api.recipe.StepSettings;
@@ -38,9 +39,8 @@ final class StepBlocks {
     System.setOut(System.err);
     Catalog catalog =
         LoadedPlugins.from(PluginSources.parse(Arrays.stream(args).skip(3).toList())).catalog();
-    int slash = args[2].indexOf('/');
-    Network network =
-        catalog.model(args[2].substring(0, slash), args[2].substring(slash + 1)).network();
+    ModelId model = ModelId.parse(args[2]);
+    Network network = catalog.model(model.zoo(), model.name()).network();
     SessionSpec spec =
         new SessionSpec(
             network,

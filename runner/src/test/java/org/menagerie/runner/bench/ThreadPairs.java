@@ -13,6 +13,7 @@ import org.menagerie.api.engine.Engine;
 import org.menagerie.api.engine.Session;
 import org.menagerie.api.engine.SessionSpec;
 import org.menagerie.api.model.ModelDefinition;
+import org.menagerie.api.model.ModelId;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.recipe.Sgd;
 import org.menagerie.api.recipe.StepSettings;
@@ -40,7 +41,7 @@ final class ThreadPairs {
     Engine engine = catalog.engines().get(args[0]);
     Map<String, Network> networks = new LinkedHashMap<>();
     for (ModelDefinition model : catalog.models()) {
-      networks.put(model.zoo() + "/" + model.name(), model.network());
+      networks.put(ModelId.of(model).toString(), model.network());
     }
     Set<String> wanted =
         args[3].isEmpty() ? networks.keySet() : new LinkedHashSet<>(List.of(args[3].split(",")));

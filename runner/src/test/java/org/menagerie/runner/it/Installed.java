@@ -2,6 +2,7 @@ package org.menagerie.runner.it;
 
 import java.util.List;
 import org.menagerie.api.model.ModelDefinition;
+import org.menagerie.api.model.ModelId;
 import org.menagerie.plugins.LoadedPlugins;
 import org.menagerie.training.catalog.Catalog;
 
@@ -13,6 +14,6 @@ final class Installed {
   private Installed() {}
 
   static String id(ModelDefinition model) {
-    return model.zoo() + "/" + model.name();
+    return ModelId.of(model).toString();
   }
 }

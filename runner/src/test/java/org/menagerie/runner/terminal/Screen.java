@@ -10,18 +10,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A terminal that knows as much of a real one as is needed to see what stands on it. */
-final class Screen {
+public final class Screen {
   private static final Pattern TOKEN =
       Pattern.compile("\u001b\\[(\\d+)A|\u001b\\[J|\r|\n|[^\u001b\r\n]+");
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-  Terminal terminal(int columns, int rows) {
+  public Terminal terminal(int columns, int rows) {
     PrintStream stream = new PrintStream(bytes, true, UTF_8);
     return new Terminal(stream, stream, true, columns, rows);
   }
 
-  List<String> lines() {
+  public List<String> lines() {
     List<StringBuilder> lines = new ArrayList<>(List.of(new StringBuilder()));
     int row = 0;
     Matcher token = TOKEN.matcher(bytes.toString(UTF_8).replace(System.lineSeparator(), "\n"));

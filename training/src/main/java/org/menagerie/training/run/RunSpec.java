@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
+import org.menagerie.api.model.ModelId;
 import org.menagerie.api.recipe.Recipe;
 
 /**
@@ -41,7 +42,7 @@ public record RunSpec(
 
   /** Zoo and model as people write them, for example {@code progressive/model2}. */
   public String modelId() {
-    return zoo + "/" + model;
+    return new ModelId(zoo, model).toString();
   }
 
   /** The name of the run's folder, which ends in the spec's hash. */

@@ -1,0 +1,61 @@
+package org.menagerie.plugins;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks a service all that can be asked without giving it anything, as lists and descriptions do, so
+ * that one that fails or answers null is left out before it can spoil them.
+ */
+final class ServiceValidator {
+  private final Consumer<PluginProblem> problems;
+
+  ServiceValidator(Consumer<PluginProblem> problems) {
+    this.problems = problems;
+  }
+
+  /** The service's name, or nothing if the plug-in's code fails or its name cannot be used. */
+  <T> Optional<String> name(Offer<T> offer, Kind<T> kind) {
+    String subject = "the %s %s".formatted(kind.word(), offer.service().getClass().getName());
+    try {
+      List<@Nullable String> parts = kind.nameParts().apply(offer.service());
+      for (String part : parts) {
+        if (!ServiceName.isProper(part)) {
+          reject(
+              offer,
+              "%s calls itself \"%s\", but %s."
+                  .formatted(subject, FailureReason.oneLine(part), ServiceName.RULE));
+          return Optional.empty();
+        }
+      }
+      for (Method question : questions(kind)) {
+        PluginCall.of(offer.plugin(), offer.service(), question);
+      }
+      kind.rules().accept(offer.service());
+      return Optional.of(String.join("/", parts));
+    } catch (Throwable e) {
+      // Plug-ins throw what they like; all of it ends this service and no other.
+      reject(
+          offer, "%s cannot be used: %s.".formatted(subject, FailureReason.of(e, offer.plugin())));
+      return Optional.empty();
+    }
+  }
+
+  private static List<Method> questions(Kind<?> kind) {
+    return Stream.of(kind.service().getMethods())
+        .filter(method -> method.getParameterCount() == 0)
+        .filter(method -> !Modifier.isStatic(method.getModifiers()))
+        .sorted(Comparator.comparing(Method::getName))
+        .toList();
+  }
+
+  private void reject(Offer<?> offer, String reason) {
+    problems.accept(new PluginProblem(offer.plugin().location(), reason));
+  }
+}

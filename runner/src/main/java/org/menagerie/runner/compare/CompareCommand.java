@@ -1,0 +1,167 @@
+package org.menagerie.runner.compare;
+
+import com.google.inject.Inject;
+import com.google.inject.Provider;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
+import org.menagerie.runner.terminal.ErrorReporter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code runner compare}: models by their trainings, or engines step by step. */
+@Command(
+    name = "compare",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Trains models with several seeds, and compares them.",
+      "",
+      "  runner compare --zoo mnistnet,progressive --engines pytorch,mxnet --seeds 5",
+      "  runner compare experiment.yaml --jobs 2",
+      "",
+      "Every model is trained on every engine with every seed, each run in a process of",
+      "its own. What is finished in the output folder is not trained again, so the same",
+      "command goes on where it was interrupted. Ctrl-C lets the epochs at work end;",
+      "a second one stops at once.",
+      "",
+      "With --parity it checks instead whether engines train one model alike, and shows",
+      "where they first part:",
+      "",
+      "  runner compare --parity --zoo progressive --model model3",
+      "",
+      "Each engine takes the same first steps: the same weights to begin with, the",
+      "same batches, dropout off. At each step the running statistics, loss, gradients",
+      "and parameters of every engine are held against the first one's, and at the end",
+      "its answers on the first 256 test images.",
+      "",
+      "Deviations are relative, those of tensors in Euclidean norm: a loss to the",
+      "larger of the two (below 1: absolute), a gradient and the answers to the larger",
+      "norm, a parameter or running statistic to how far it has moved since the start.",
+      "Where that is next to nothing it is a hundredth of the largest of its kind, or",
+      "for what moves a thousandth of its own norm. An engine named twice shows",
+      "whether it repeats itself.",
+      ""
+    },
+    exitCodeList = {
+      "0:all runs are finished; the engines agree within the tolerance",
+      "1:a run failed; the engines part",
+      "2:wrong usage",
+      "130:stopped by Ctrl-C"
+    })
+public final class CompareCommand implements Callable<Integer> {
+  private final Provider<ParityCheck> parityCheck;
+  private final Provider<SweepRunner> comparison;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = {
+        "A YAML file whose keys are options below without their dashes;",
+        "the command line overrides it."
+      })
+  private @Nullable Path file;
+
+  @Mixin private ModelSelection models = new ModelSelection();
+  @Mixin private CompareOptions shared = new CompareOptions();
+  @Mixin private SweepOptions sweep = new SweepOptions();
+  @Mixin private ParityOptions parity = new ParityOptions();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Inject
+  CompareCommand(Provider<ParityCheck> parityCheck, Provider<SweepRunner> comparison) {
+    this.parityCheck = parityCheck;
+    this.comparison = comparison;
+  }
+
+  @Override
+  public Integer call() {
+    if (parity.asked()) {
+      refuse("sweep", "does not go with --parity, which trains nothing to its end");
+      if (file != null) {
+        throw refused("A file", "does not go with --parity, which trains nothing to its end");
+      }
+      return parityCheck.get().run(models, shared, parity) ? 0 : 1;
+    }
+    refuse("parity", "only goes with --parity");
+    if (file != null) {
+      goOnWith(file);
+    }
+    return comparison.get().run(models, shared, sweep);
+  }
+
+  /** Parses once more, what the file says before what was typed. */
+  private void goOnWith(Path experiment) {
+    List<String> arguments = new ArrayList<>();
+    ExperimentFile.read(experiment, keys())
+        .forEach(
+            (key, values) -> {
+              if (!isOverridden(key)) {
+                values.forEach(value -> arguments.add("--" + key + "=" + value));
+              }
+            });
+    for (OptionSpec option : spec.options()) {
+      option.originalStringValues().forEach(v -> arguments.add(option.longestName() + "=" + v));
+    }
+    try {
+      spec.commandLine().parseArgs(arguments.toArray(String[]::new));
+    } catch (CommandLine.ParameterException e) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT,
+          "%s: %s.".formatted(experiment, ErrorReporter.plain(e.getMessage())),
+          e);
+    }
+  }
+
+  /** The options that can stand in a file. */
+  private List<String> keys() {
+    return Stream.of("models", "shared", "sweep")
+        .flatMap(mixin -> spec.mixins().get(mixin).options().stream())
+        .map(option -> option.longestName().substring(2))
+        .filter(key -> !key.equals("dry-run"))
+        .toList();
+  }
+
+  /** Recipe settings add up; zoos and models are one choice; all else is replaced. */
+  private boolean isOverridden(String key) {
+    Stream<String> rivals =
+        switch (key) {
+          case "set" -> Stream.of();
+          case "zoo", "model" -> Stream.of("zoo", "model");
+          default -> Stream.of(key);
+        };
+    return rivals.map(rival -> spec.findOption("--" + rival)).anyMatch(this::isTyped);
+  }
+
+  /** An option that would change nothing is a mistake of whoever typed it. */
+  private void refuse(String mixin, String why) {
+    Optional<OptionSpec> typed =
+        spec.mixins().get(mixin).options().stream().filter(this::isTyped).findFirst();
+    if (typed.isPresent()) {
+      String name = typed.get().longestName();
+      // Where other commands take one, a sweep takes several.
+      boolean hasPlural = spec.findOption(name + "s") != null;
+      throw refused(name, why + (hasPlural ? "; a sweep has " + name + "s" : ""));
+    }
+  }
+
+  private static MenagerieException refused(String what, String why) {
+    return new MenagerieException(ErrorCode.INVALID_ARGUMENT, what + " " + why + ".");
+  }
+
+  private boolean isTyped(ArgSpec option) {
+    return !option.originalStringValues().isEmpty();
+  }
+}

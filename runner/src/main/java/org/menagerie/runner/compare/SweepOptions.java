@@ -1,0 +1,98 @@
+package org.menagerie.runner.compare;
+
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
+import org.menagerie.execution.sweep.SweepLimits;
+import org.menagerie.runner.options.Threads;
+import picocli.CommandLine.Option;
+
+/** How often models are trained to be compared, and how much at a time. */
+final class SweepOptions {
+  @Option(
+      names = "--seeds",
+      paramLabel = "N|N,N,...",
+      defaultValue = "5",
+      description = {
+        "How many seeds, from 1 on, or which; \"4,\" is seed 4 alone",
+        "(default: ${DEFAULT-VALUE})."
+      })
+  private String seeds = "";
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      description = "Trainings at a time (default: processors divided by --threads).")
+  private @Nullable Integer jobs;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "runs",
+      description = {
+        "Where the runs' folders are and go (default: ${DEFAULT-VALUE}); what is finished",
+        "there is not trained again."
+      })
+  private Path out = Path.of("runs");
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      defaultValue = "10m",
+      description = {
+        "How long a training may say nothing before it is taken for hung,",
+        "as in 90s, 10m or 1h (default: ${DEFAULT-VALUE})."
+      })
+  private String timeout = "";
+
+  @Option(
+      names = "--retries",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = {
+        "How often a training that died or hung is tried again from its",
+        "checkpoint (default: ${DEFAULT-VALUE})."
+      })
+  private int retries;
+
+  @Option(names = "--dry-run", description = "Show what would be trained, and stop.")
+  private boolean dryRun;
+
+  List<Long> seeds() {
+    return Seeds.parse(seeds);
+  }
+
+  Path out() {
+    return out;
+  }
+
+  boolean dryRun() {
+    return dryRun;
+  }
+
+  /**
+   * What the sweep may do if each training takes so many threads.
+   *
+   * @throws MenagerieException if one of the limits is none
+   */
+  SweepLimits limits(int threads) {
+    int standard = Math.max(1, Threads.processors() / Math.max(1, threads));
+    return new SweepLimits(jobs == null ? standard : jobs, retries, duration(timeout));
+  }
+
+  private static Duration duration(String text) {
+    try {
+      return Duration.parse("PT" + text.strip().toUpperCase(Locale.ROOT));
+    } catch (DateTimeException e) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT,
+          "The timeout must be a time such as 90s, 10m or 1h, not \"%s\".".formatted(text),
+          e);
+    }
+  }
+}

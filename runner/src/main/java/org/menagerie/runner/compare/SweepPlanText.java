@@ -1,0 +1,108 @@
+package org.menagerie.runner.compare;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.menagerie.execution.sweep.DurationText;
+import org.menagerie.runner.terminal.RunText;
+import org.menagerie.runner.terminal.TextTable;
+import org.menagerie.training.run.RunSpec;
+import org.menagerie.training.sweep.EpochTimes;
+import org.menagerie.training.sweep.Estimate;
+import org.menagerie.training.sweep.PlannedRun;
+import org.menagerie.training.sweep.PlannedRun.State;
+
+/** A sweep for people, before it begins. */
+final class SweepPlanText {
+  private SweepPlanText() {}
+
+  /** How many runs there are, and a row for each model on each engine. */
+  static String of(List<PlannedRun> runs, EpochTimes times, int jobs) {
+    RunSpec first = runs.get(0).spec();
+    TextTable table =
+        new TextTable("model", "engine", "recipe", "epochs", "finished", "begun", "new", "one run");
+    runs.stream()
+        .collect(
+            groupingBy(
+                run -> List.of(run.spec().modelId(), run.spec().engine()),
+                LinkedHashMap::new,
+                toList()))
+        .values()
+        .forEach(group -> addRow(table, group, times));
+    List<String> seeds =
+        runs.stream().map(run -> String.valueOf(run.spec().seed())).distinct().toList();
+    return "Training %d %s with %s %s; %d at a time, %s each%n%n%s%n"
+        .formatted(
+            runs.size(),
+            runs.size() == 1 ? "run" : "runs",
+            seeds.size() == 1 ? "seed" : "seeds",
+            String.join(", ", seeds),
+            jobs,
+            RunText.threads(first),
+            table.render());
+  }
+
+  private static void addRow(TextTable table, List<PlannedRun> group, EpochTimes times) {
+    RunSpec spec = group.get(0).spec();
+    OptionalDouble perEpoch = times.perEpoch(spec);
+    table.row(
+        spec.modelId(),
+        spec.engine(),
+        spec.recipe().name(),
+        spec.recipe().epochs(),
+        count(group, State.FINISHED),
+        count(group, State.BEGUN),
+        count(group, State.NEW),
+        perEpoch.isPresent()
+            ? "about " + text(perEpoch.getAsDouble() * spec.recipe().epochs())
+            : "unknown");
+  }
+
+  private static long count(List<PlannedRun> group, State state) {
+    return group.stream().filter(run -> run.state() == state).count();
+  }
+
+  private static String text(double seconds) {
+    return DurationText.of(Duration.ofMillis(Math.round(1000 * seconds)));
+  }
+
+  /** What is done of a sweep that was stopped, what is left, and how to go on. */
+  static String stopped(List<PlannedRun> runs, Estimate left) {
+    List<String> parts = new ArrayList<>();
+    parts.add("%d of %d runs finished".formatted(count(runs, State.FINISHED), runs.size()));
+    if (count(runs, State.BEGUN) > 0) {
+      parts.add(count(runs, State.BEGUN) + " begun");
+    }
+    if (count(runs, State.NEW) > 0) {
+      parts.add(count(runs, State.NEW) + " waiting");
+    }
+    if (left.unknownRuns() == 0) {
+      parts.add("about %s left".formatted(DurationText.of(left.known())));
+    }
+    return "Stopped with %s; the same command goes on from there."
+        .formatted(String.join(", ", parts));
+  }
+
+  /** How long it will take, as far as that is known. */
+  static String time(Estimate estimate, List<RunSpec> open, Path out) {
+    if (open.isEmpty()) {
+      return "All runs are finished.";
+    }
+    if (estimate.unknownRuns() >= open.size()) {
+      return "Time: unknown, since no run of these kinds has finished on this machine in %s."
+          .formatted(out);
+    }
+    String known = "Time: about " + DurationText.of(estimate.known());
+    return estimate.unknownRuns() == 0
+        ? known + ", judging by finished runs in %s.".formatted(out)
+        : known
+            + " for what has finished before in %s; nothing is known of the other %d runs."
+                .formatted(out, estimate.unknownRuns());
+  }
+}

@@ -1,0 +1,79 @@
+package org.menagerie.runner.compare;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.inject.Inject;
+import java.nio.file.Path;
+import java.util.List;
+import org.menagerie.reports.StoredRun;
+import org.menagerie.reports.evidence.Report;
+import org.menagerie.reports.writing.ReportWriter;
+import org.menagerie.runner.report.RunReport;
+import org.menagerie.runner.terminal.Terminal;
+import org.menagerie.training.run.OutputFiles;
+import org.menagerie.training.text.Printable;
+
+/** The comparison of a sweep's finished runs, on the terminal and in the sweep's folder. */
+final class SweepReport {
+  private final RunReport report;
+  private final Terminal terminal;
+
+  @Inject
+  SweepReport(RunReport report, Terminal terminal) {
+    this.report = report;
+    this.terminal = terminal;
+  }
+
+  /** Whoever stopped a sweep is told where the comparison is, and not held up with all of it. */
+  void draw(SweepOutcome outcome, Path folder, Path dataDirectory) {
+    List<StoredRun> finished = outcome.finished();
+    StringBuilder text = new StringBuilder();
+    if (!finished.isEmpty()) {
+      Report whole = report.whole(finished, dataDirectory).withRemarks(outcome.remarksOnReport());
+      whole.remarks().forEach(remark -> text.append(remark).append(System.lineSeparator()));
+      text.append(whole.remarks().isEmpty() ? "" : System.lineSeparator());
+      text.append(report.tableByModel(finished.stream().map(StoredRun::result).toList()));
+      text.append(PairsText.of(whole));
+      write(folder.resolve("report.html"), ReportWriter.of("html").write(whole));
+      write(folder.resolve("report.md"), ReportWriter.of("markdown").write(whole));
+    }
+    text.append(finished.isEmpty() ? failures(outcome).stripLeading() : failures(outcome));
+    write(folder.resolve("comparison.txt"), text.toString());
+    if (!outcome.stopped()) {
+      terminal.out().println();
+      terminal.out().print(text);
+      terminal.out().println();
+    }
+    if (!finished.isEmpty()) {
+      terminal.out().println(where(outcome, finished.size(), folder));
+    }
+  }
+
+  private static String where(SweepOutcome outcome, int finished, Path folder) {
+    return outcome.stopped()
+        ? "The comparison of what is finished (%d of %d runs) is in %s"
+            .formatted(finished, outcome.runs().size(), folder)
+        : "This comparison, as a page and in Markdown, is in " + folder;
+  }
+
+  private static String failures(SweepOutcome outcome) {
+    if (outcome.failures().isEmpty()) {
+      return "";
+    }
+    StringBuilder text =
+        new StringBuilder(
+            "%nFailed: %d of %d runs; the same command tries them again.%n"
+                .formatted(outcome.failures().size(), outcome.runs().size()));
+    outcome
+        .failures()
+        .forEach(
+            failure ->
+                text.append(Printable.lines(failure.run() + ": " + failure.reason()))
+                    .append(System.lineSeparator()));
+    return text.toString();
+  }
+
+  private static void write(Path file, String text) {
+    OutputFiles.write(file, out -> out.write(text.getBytes(UTF_8)));
+  }
+}

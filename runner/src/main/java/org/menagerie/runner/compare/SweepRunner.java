@@ -1,0 +1,161 @@
+package org.menagerie.runner.compare;
+
+import com.google.inject.Inject;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import org.menagerie.execution.sweep.Ending;
+import org.menagerie.execution.sweep.Launcher;
+import org.menagerie.execution.sweep.Sweep;
+import org.menagerie.execution.sweep.SweepLimits;
+import org.menagerie.execution.sweep.WorkerLauncher;
+import org.menagerie.execution.worker.WorkerProcess;
+import org.menagerie.plugins.PluginSources;
+import org.menagerie.runner.options.Engines;
+import org.menagerie.runner.options.Locations;
+import org.menagerie.runner.options.Threads;
+import org.menagerie.runner.report.RunReport;
+import org.menagerie.runner.terminal.Interrupts;
+import org.menagerie.runner.terminal.RunText;
+import org.menagerie.runner.terminal.Terminal;
+import org.menagerie.training.catalog.Catalog;
+import org.menagerie.training.plan.DatasetLocator;
+import org.menagerie.training.plan.Planner;
+import org.menagerie.training.run.Machine;
+import org.menagerie.training.run.OutputFiles;
+import org.menagerie.training.run.RunJson;
+import org.menagerie.training.run.RunSpec;
+import org.menagerie.training.sweep.EpochTimes;
+import org.menagerie.training.sweep.Estimate;
+import org.menagerie.training.sweep.PlannedRun;
+import org.menagerie.training.sweep.SweepPlan;
+import org.menagerie.training.text.Printable;
+
+/** One sweep from its plan to the comparison of its runs. */
+final class SweepRunner {
+  private static final int INTERRUPTED = 130;
+
+  private final Catalog catalog;
+  private final PluginSources plugins;
+  private final Locations locations;
+  private final RunReport report;
+  private final Origins origins;
+  private final SweepReport conclusion;
+  private final Terminal terminal;
+
+  @Inject
+  SweepRunner(
+      Catalog catalog,
+      PluginSources plugins,
+      Locations locations,
+      RunReport report,
+      Origins origins,
+      SweepReport conclusion,
+      Terminal terminal) {
+    this.catalog = catalog;
+    this.plugins = plugins;
+    this.locations = locations;
+    this.report = report;
+    this.origins = origins;
+    this.conclusion = conclusion;
+    this.terminal = terminal;
+  }
+
+  /** The exit code: 0 if all runs are finished in the end, or if that was not asked for. */
+  int run(ModelSelection selection, CompareOptions shared, SweepOptions options) {
+    Path dataDirectory = shared.dataDirectory(locations.dataDirectory());
+    int threads = shared.threadsOr(1);
+    SweepPlan plan =
+        SweepPlan.of(
+            selection.all(catalog),
+            shared.enginesOr(Engines.DEFAULT),
+            options.seeds(),
+            (model, engine, seed) -> shared.request(model, engine, seed, threads),
+            new Planner(catalog, new DatasetLocator(catalog, dataDirectory)));
+    SweepLimits limits = options.limits(threads);
+    List<PlannedRun> runs = plan.in(options.out());
+    EpochTimes times = EpochTimes.in(options.out(), Machine.here());
+    PrintStream out = terminal.out();
+    out.print(SweepPlanText.of(runs, times, limits.jobs()));
+    out.println(RunText.data(runs.get(0).spec(), shared.namesDataset(), dataDirectory));
+    out.println(
+        SweepPlanText.time(Estimate.of(runs, times, limits.jobs()), openRuns(runs), options.out()));
+    warnOfManyJobs(Math.min(limits.jobs(), openRuns(runs).size()), threads);
+    List<String> remarks = origins.differing(runs, dataDirectory);
+    remarks.forEach(this::warn);
+    Engines.warn(terminal, catalog, plan.engines());
+    if (options.dryRun()) {
+      return 0;
+    }
+    Path folder = options.out().resolve(plan.name());
+    OutputFiles.write(folder.resolve("plan.json"), json -> RunJson.pretty().writeValue(json, plan));
+    Launcher launcher =
+        new WorkerLauncher(
+            new WorkerProcess(dataDirectory, plugins), catalog, options.out(), report::writeCurves);
+    List<Ending> endings = train(runs, launcher, limits);
+    SweepOutcome outcome = SweepOutcome.of(runs, endings, plan.in(options.out()), remarks);
+    if (outcome.stopped()) {
+      EpochTimes measured = EpochTimes.in(options.out(), Machine.here());
+      Estimate left = Estimate.of(outcome.runs(), measured, limits.jobs());
+      terminal.err().println(SweepPlanText.stopped(outcome.runs(), left));
+    }
+    conclusion.draw(outcome, folder, dataDirectory);
+    return outcome.stopped() ? INTERRUPTED : outcome.failures().isEmpty() ? 0 : 1;
+  }
+
+  /** Times per epoch would be those of a crowd. */
+  private void warnOfManyJobs(int jobs, int threads) {
+    if ((long) jobs * threads > Threads.processors()) {
+      warn(
+          "%d trainings at a time, %d %s each, are more than the processors here (%d) can do at once: each takes the longer for it, and the measured speeds are those of a crowd."
+              .formatted(jobs, threads, threads == 1 ? "thread" : "threads", Threads.processors()));
+    }
+  }
+
+  private void warn(String sentence) {
+    terminal.err().println("Warning: " + Printable.text(sentence));
+  }
+
+  @SuppressWarnings("try") // The interrupts do their work by being there.
+  private List<Ending> train(List<PlannedRun> runs, Launcher launcher, SweepLimits limits) {
+    List<RunSpec> open = openRuns(runs);
+    if (open.isEmpty()) {
+      return List.of();
+    }
+    terminal.out().println();
+    try (SweepView view = new SweepView(terminal, runs, System::nanoTime)) {
+      Sweep sweep = new Sweep(launcher, limits, view);
+      try (Interrupts interrupts = new Interrupts(new CtrlC(sweep, view::say))) {
+        return sweep.run(open);
+      }
+    }
+  }
+
+  private static List<RunSpec> openRuns(List<PlannedRun> runs) {
+    return runs.stream().filter(run -> !run.isFinished()).map(PlannedRun::spec).toList();
+  }
+
+  /** Ctrl-C during a sweep: once, it stops when the epochs at work are trained; twice, at once. */
+  private static final class CtrlC implements Runnable {
+    private final Sweep sweep;
+    private final Consumer<String> say;
+    private boolean asked;
+
+    CtrlC(Sweep sweep, Consumer<String> say) {
+      this.sweep = sweep;
+      this.say = say;
+    }
+
+    @Override
+    public synchronized void run() {
+      if (asked) {
+        sweep.kill();
+      } else {
+        asked = true;
+        say.accept("Stopping when the epochs at work are trained; Ctrl-C again stops at once.");
+        sweep.stop();
+      }
+    }
+  }
+}

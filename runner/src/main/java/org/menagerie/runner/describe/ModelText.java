@@ -1,0 +1,153 @@
+package org.menagerie.runner.describe;
+
+import java.util.List;
+import java.util.Locale;
+import org.menagerie.api.model.ModelDefinition;
+import org.menagerie.api.model.PublishedEpoch;
+import org.menagerie.api.model.PublishedResult;
+import org.menagerie.api.model.Target;
+import org.menagerie.api.network.BatchNorm;
+import org.menagerie.api.network.Dropout;
+import org.menagerie.api.network.GlobalAvgPool;
+import org.menagerie.api.network.LayerSummary;
+import org.menagerie.api.network.NetworkSummary;
+import org.menagerie.api.network.ReceptiveField;
+import org.menagerie.api.recipe.Recipe;
+import org.menagerie.runner.terminal.RunText;
+import org.menagerie.runner.terminal.TextTable;
+import org.menagerie.training.text.Printable;
+
+/** A model for people: what {@code describe} prints. */
+final class ModelText {
+  private static final double MEBIBYTE = 1024 * 1024;
+
+  private final StringBuilder text = new StringBuilder();
+
+  private ModelText() {}
+
+  static String of(ModelDefinition model) {
+    ModelText text = new ModelText();
+    NetworkSummary summary = model.network().summary();
+    text.line("%s/%s: %s", model.zoo(), model.name(), model.description());
+    text.layers(summary);
+    text.receptiveFields(summary);
+    model.recipes().forEach(text::recipe);
+    model.published().ifPresent(text::published);
+    text.bullets("Targets", model.targets().stream().map(Target::statement).toList());
+    text.bullets("Notes", model.notes());
+    return text.text.toString();
+  }
+
+  private void layers(NetworkSummary summary) {
+    heading("Layers");
+    TextTable table = new TextTable("#", "layer", "output shape", "parameters", "MACs", "bytes");
+    for (LayerSummary layer : summary.layers()) {
+      table.row(
+          layer.index(),
+          layer.layer().describe(),
+          layer.output(),
+          number(layer.trainableParameters()),
+          number(layer.multiplyAccumulates()),
+          number(layer.activationBytes()));
+    }
+    text.append(table.render());
+    line("");
+    line("Trained parameters:             %s", number(summary.trainableParameters()));
+    line("Multiply-accumulates per image: %s", number(summary.multiplyAccumulates()));
+    double total = summary.inputBytes() + summary.forwardBackwardBytes() + summary.parameterBytes();
+    line("Input size (MB):                %.2f", summary.inputBytes() / MEBIBYTE);
+    line("Forward/backward pass (MB):     %.2f", summary.forwardBackwardBytes() / MEBIBYTE);
+    line("Parameters (MB):                %.2f", summary.parameterBytes() / MEBIBYTE);
+    line("Estimated total (MB):           %.2f", total / MEBIBYTE);
+    line(
+        "Batch normalisation: %s, dropout: %s, global average pooling: %s",
+        yesNo(summary.uses(BatchNorm.class)),
+        yesNo(summary.uses(Dropout.class)),
+        yesNo(summary.uses(GlobalAvgPool.class)));
+  }
+
+  private void receptiveFields(NetworkSummary summary) {
+    heading("Receptive fields (n: map, j: jump, r: field, in pixels)");
+    TextTable table =
+        new TextTable(
+            "#", "layer", "kernel", "stride", "padding", "n_in", "n_out", "j_in", "j_out", "r_in",
+            "r_out");
+    for (LayerSummary layer : summary.layers()) {
+      ReceptiveField field = layer.receptiveField();
+      boolean seesOneValue = field.window().kernel() == 1 && layer.trainableParameters() == 0;
+      if (!seesOneValue) {
+        table.row(
+            layer.index(),
+            layer.layer().describe(),
+            field.window().kernel(),
+            field.window().stride(),
+            field.window().padding(),
+            field.sizeIn(),
+            field.sizeOut(),
+            field.jumpIn(),
+            field.jumpOut(),
+            field.fieldIn(),
+            field.fieldOut());
+      }
+    }
+    text.append(table.render());
+  }
+
+  private void recipe(Recipe recipe) {
+    heading("Recipe " + recipe.name());
+    RunText.recipeParts(recipe).forEach(part -> line("  %s", part));
+    line(
+        "  inputs (level / 255 - %s) / %s",
+        recipe.normalization().mean(), recipe.normalization().std());
+    recipe.notes().forEach(note -> line("  Note: %s", note));
+  }
+
+  private void published(PublishedResult published) {
+    heading("Published, on the 10,000 MNIST test images");
+    line("  Source: %s", published.source());
+    published
+        .bestTestAccuracy()
+        .ifPresent(best -> line("  Best epoch (chosen on the test set): %.2f %%", best));
+    published.finalTestAccuracy().ifPresent(last -> line("  Final epoch: %.2f %%", last));
+    published.trainAccuracy().ifPresent(train -> line("  Train accuracy: %.2f %%", train));
+    for (PublishedEpoch epoch : published.history()) {
+      StringBuilder line = new StringBuilder("  Epoch %2d:".formatted(epoch.epoch()));
+      epoch.trainLoss().ifPresent(v -> line.append(format("  train loss %.4f", v)));
+      epoch.trainAccuracy().ifPresent(v -> line.append(format("  train %.2f %%", v)));
+      epoch.testLoss().ifPresent(v -> line.append(format("  test loss %.4f", v)));
+      epoch.testAccuracy().ifPresent(v -> line.append(format("  test %.2f %%", v)));
+      line("%s", line);
+    }
+    if (!published.note().isEmpty()) {
+      line("  %s", published.note());
+    }
+  }
+
+  private void bullets(String title, List<String> items) {
+    if (!items.isEmpty()) {
+      heading(title);
+      items.forEach(item -> line("  - %s", item));
+    }
+  }
+
+  private void heading(String title) {
+    line("");
+    line("%s", title);
+  }
+
+  private void line(String form, Object... values) {
+    text.append(Printable.text(format(form, values))).append(System.lineSeparator());
+  }
+
+  private static String format(String form, Object... values) {
+    return String.format(Locale.ROOT, form, values);
+  }
+
+  private static String number(long value) {
+    return format("%,d", value);
+  }
+
+  private static String yesNo(boolean value) {
+    return value ? "yes" : "no";
+  }
+}

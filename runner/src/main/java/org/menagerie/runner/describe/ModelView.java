@@ -1,0 +1,79 @@
+package org.menagerie.runner.describe;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.menagerie.api.model.ModelDefinition;
+import org.menagerie.api.model.PublishedResult;
+import org.menagerie.api.model.Target;
+import org.menagerie.api.network.LayerSummary;
+import org.menagerie.api.network.NetworkSummary;
+import org.menagerie.api.network.ReceptiveField;
+import org.menagerie.api.recipe.Recipe;
+
+/** A model for programs: what {@code describe --json} prints. Sizes are in bytes, for one image. */
+record ModelView(
+    String zoo,
+    String model,
+    String description,
+    List<Integer> input,
+    List<Integer> output,
+    long parameters,
+    OptionalLong statedParameters,
+    long multiplyAccumulates,
+    int receptiveField,
+    long inputBytes,
+    long forwardBackwardBytes,
+    long parameterBytes,
+    List<LayerView> layers,
+    List<Recipe> recipes,
+    Optional<PublishedResult> published,
+    List<Target> targets,
+    List<String> notes) {
+
+  /** One layer in place. */
+  record LayerView(
+      String index,
+      String layer,
+      List<Integer> inputShape,
+      List<Integer> outputShape,
+      long parameters,
+      long multiplyAccumulates,
+      long activationBytes,
+      ReceptiveField receptiveField) {
+
+    static LayerView of(LayerSummary layer) {
+      return new LayerView(
+          layer.index(),
+          layer.layer().describe(),
+          layer.input().dimensions(),
+          layer.output().dimensions(),
+          layer.trainableParameters(),
+          layer.multiplyAccumulates(),
+          layer.activationBytes(),
+          layer.receptiveField());
+    }
+  }
+
+  static ModelView of(ModelDefinition model) {
+    NetworkSummary summary = model.network().summary();
+    return new ModelView(
+        model.zoo(),
+        model.name(),
+        model.description(),
+        summary.input().dimensions(),
+        summary.output().dimensions(),
+        summary.trainableParameters(),
+        model.statedParameters(),
+        summary.multiplyAccumulates(),
+        summary.receptiveField(),
+        summary.inputBytes(),
+        summary.forwardBackwardBytes(),
+        summary.parameterBytes(),
+        summary.layers().stream().map(LayerView::of).toList(),
+        model.recipes(),
+        model.published(),
+        model.targets(),
+        model.notes());
+  }
+}

@@ -1,0 +1,11 @@
+package org.menagerie.runner.options;
+
+import java.nio.file.Path;
+
+/**
+ * Where things lie on this machine.
+ *
+ * @param ownPlugins the user's own plug-in directory; may not exist
+ * @param dataDirectory where data sets are kept unless a command says otherwise
+ */
+public record Locations(Path ownPlugins, Path dataDirectory) {}

@@ -1,0 +1,69 @@
+package org.menagerie.runner.options;
+
+import com.google.inject.Singleton;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
+import org.menagerie.plugins.PluginDirectories;
+import org.menagerie.plugins.PluginSources;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** Which plug-ins to load, as every command takes it. */
+@Singleton
+public final class PluginOptions {
+  @Option(
+      names = "--plugins",
+      paramLabel = "DIR",
+      scope = ScopeType.INHERIT,
+      description = "Look for plug-ins here too; as often as needed.")
+  private List<Path> directories = new ArrayList<>();
+
+  @Option(
+      names = "--no-user-plugins",
+      scope = ScopeType.INHERIT,
+      description = "Load no plug-ins but those that came with Menagerie.")
+  private boolean distributionOnly;
+
+  @Option(
+      names = "--prefer",
+      paramLabel = "PLUGIN",
+      scope = ScopeType.INHERIT,
+      description = "Use this plug-in, by name or path, where others offer the same.")
+  private List<String> preferred = new ArrayList<>();
+
+  /**
+   * What the options and the environment come to.
+   *
+   * @throws MenagerieException if a directory was named that does not exist, or the options
+   *     contradict each other
+   */
+  public PluginSources sources(Map<String, String> environment) {
+    if (distributionOnly && !directories.isEmpty()) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT,
+          "--plugins and --no-user-plugins contradict each other: leave one of them out.");
+    }
+    for (Path directory : directories) {
+      if (!Files.isDirectory(directory)) {
+        throw new MenagerieException(
+            ErrorCode.INVALID_ARGUMENT,
+            Files.exists(directory)
+                ? "%s is no directory: name the one that the plug-in lies in with --plugins."
+                    .formatted(directory)
+                : "The plug-in directory %s does not exist.".formatted(directory));
+      }
+    }
+    List<Path> users = distributionOnly ? List.of() : PluginDirectories.ofUser(environment);
+    return new PluginSources(
+        Stream.of(PluginDirectories.ofDistribution(), users, directories)
+            .flatMap(List::stream)
+            .toList(),
+        preferred);
+  }
+}

@@ -1,0 +1,60 @@
+package org.menagerie.runner.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.inject.Inject;
+import java.nio.file.Path;
+import java.util.List;
+import org.menagerie.reports.ModelLookup;
+import org.menagerie.reports.StoredRun;
+import org.menagerie.reports.chart.CurveChart;
+import org.menagerie.reports.evidence.Report;
+import org.menagerie.reports.table.ComparisonTable;
+import org.menagerie.reports.table.EngineTable;
+import org.menagerie.reports.table.ReplicatesTable;
+import org.menagerie.reports.table.TerminalWriter;
+import org.menagerie.training.catalog.Catalog;
+import org.menagerie.training.run.OutputFiles;
+import org.menagerie.training.run.RunFolder;
+import org.menagerie.training.run.RunResult;
+
+/** Tables and curves of runs, with what was published about their models as far as it is known. */
+public final class RunReport {
+  private final Catalog catalog;
+  private final ModelLookup models;
+
+  @Inject
+  public RunReport(Catalog catalog) {
+    this.catalog = catalog;
+    this.models =
+        (zoo, model) ->
+            catalog.models().stream()
+                .filter(known -> known.zoo().equals(zoo) && known.name().equals(model))
+                .findFirst();
+  }
+
+  /** One row for each run, or a card for a single one. */
+  public String table(List<StoredRun> runs) {
+    return TerminalWriter.write(ComparisonTable.of(runs, models));
+  }
+
+  /** One row for each model and what it was trained with, over seeds. */
+  public String tableByModel(List<RunResult> runs) {
+    return TerminalWriter.write(ReplicatesTable.of(runs, models));
+  }
+
+  /** One row for each model, with a column for each engine it was trained on, over seeds. */
+  public String tableByEngine(List<RunResult> runs) {
+    return TerminalWriter.write(EngineTable.of(runs, models));
+  }
+
+  /** All that the runs say, with test images from the data directory. */
+  public Report whole(List<StoredRun> runs, Path dataDirectory) {
+    return Report.of(runs, models).withData(new AvailableData(catalog, dataDirectory));
+  }
+
+  public void writeCurves(RunFolder folder, RunResult result) {
+    String svg = CurveChart.svg(List.of(result), models);
+    OutputFiles.write(folder.curves(), out -> out.write(svg.getBytes(UTF_8)));
+  }
+}

@@ -1,0 +1,74 @@
+package org.menagerie.runner.terminal;
+
+import com.google.inject.ProvisionException;
+import java.util.regex.Pattern;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
+import org.menagerie.training.text.Printable;
+import picocli.CommandLine;
+
+/**
+ * Says in a sentence what went wrong; a stack trace only for those who ask with {@code --debug}.
+ */
+public final class ErrorReporter
+    implements CommandLine.IParameterExceptionHandler, CommandLine.IExecutionExceptionHandler {
+  private static final Pattern MODEL = Pattern.compile("[^/=-][^/=]*/[^/=]+");
+
+  private final Terminal terminal;
+
+  public ErrorReporter(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public int handleParseException(CommandLine.ParameterException e, String[] args) {
+    terminal.err().println("runner: " + plain(e.getMessage()));
+    if (e instanceof CommandLine.UnmatchedArgumentException unmatched && namesAModel(unmatched)) {
+      terminal.err().println("Models are named with --model, as in --model zoo/model.");
+    } else {
+      CommandLine.UnmatchedArgumentException.printSuggestions(e, e.getCommandLine().getErr());
+    }
+    terminal
+        .err()
+        .printf("Try \"%s --help\".%n", e.getCommandLine().getCommandSpec().qualifiedName());
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  @Override
+  public int handleExecutionException(
+      Exception e, CommandLine commandLine, CommandLine.ParseResult parsed) {
+    if (debug(commandLine)) {
+      e.printStackTrace(terminal.err());
+    }
+    // What commands are made from can fail, too.
+    if ((e instanceof ProvisionException ? e.getCause() : e)
+        instanceof MenagerieException failure) {
+      terminal.err().println("runner: " + Printable.lines(String.valueOf(failure.getMessage())));
+      return failure.code().exitCode();
+    }
+    terminal
+        .err()
+        .printf(
+            "runner: This should not have happened: %s. Add --debug to see where.%n",
+            Printable.text(String.valueOf(e)));
+    return ErrorCode.RUN_FAILED.exitCode();
+  }
+
+  private static boolean namesAModel(CommandLine.UnmatchedArgumentException unmatched) {
+    return unmatched.getUnmatched().stream().allMatch(word -> MODEL.matcher(word).matches());
+  }
+
+  /** picocli's sentence in words that are not Java's, and without a word that it doubles. */
+  public static String plain(String message) {
+    return message
+        .replace("option option", "option")
+        .replaceFirst("^Error: ", "")
+        .replaceFirst(" is not an? (int|long)$", " is not a whole number")
+        .replaceFirst(" is not a double$", " is not a number");
+  }
+
+  /** Every command inherits the option, and all share its value. */
+  private static boolean debug(CommandLine commandLine) {
+    return Boolean.TRUE.equals(commandLine.getCommandSpec().findOption("--debug").getValue());
+  }
+}

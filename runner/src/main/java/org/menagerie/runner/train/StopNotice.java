@@ -1,0 +1,31 @@
+package org.menagerie.runner.train;
+
+import org.menagerie.runner.terminal.Terminal;
+
+/** Says on Ctrl-C that nothing is lost but the epoch at hand. */
+public final class StopNotice implements AutoCloseable {
+  private final Thread onShutdown;
+
+  public StopNotice(Terminal terminal) {
+    onShutdown =
+        new Thread(
+            () -> {
+              terminal.err().println();
+              terminal
+                  .err()
+                  .println("Stopped; the same command goes on after the last finished epoch.");
+            },
+            "farewell");
+    Runtime.getRuntime().addShutdownHook(onShutdown);
+  }
+
+  @Override
+  public void close() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(onShutdown);
+    } catch (IllegalStateException e) {
+      // The JVM is going down, and the farewell is being said.
+      return;
+    }
+  }
+}

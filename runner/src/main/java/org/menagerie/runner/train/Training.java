@@ -1,0 +1,97 @@
+package org.menagerie.runner.train;
+
+import com.google.inject.Inject;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.menagerie.api.model.ModelDefinition;
+import org.menagerie.execution.worker.WorkerProcess;
+import org.menagerie.plugins.PluginSources;
+import org.menagerie.reports.StoredRun;
+import org.menagerie.runner.options.Engines;
+import org.menagerie.runner.options.Locations;
+import org.menagerie.runner.report.RunReport;
+import org.menagerie.runner.terminal.RunText;
+import org.menagerie.runner.terminal.Terminal;
+import org.menagerie.training.catalog.Catalog;
+import org.menagerie.training.plan.DatasetLocator;
+import org.menagerie.training.plan.Planner;
+import org.menagerie.training.plan.RunRequest;
+import org.menagerie.training.run.RunFolder;
+import org.menagerie.training.run.RunLock;
+import org.menagerie.training.run.RunResult;
+import org.menagerie.training.run.RunSpec;
+import org.menagerie.training.text.Printable;
+
+/** One training from the first line on the terminal to the table at its end. */
+public final class Training {
+  private final Catalog catalog;
+  private final Locations locations;
+  private final PluginSources plugins;
+  private final RunReport report;
+  private final Terminal terminal;
+
+  @Inject
+  Training(
+      Catalog catalog,
+      Locations locations,
+      PluginSources plugins,
+      RunReport report,
+      Terminal terminal) {
+    this.catalog = catalog;
+    this.locations = locations;
+    this.plugins = plugins;
+    this.report = report;
+    this.terminal = terminal;
+  }
+
+  /** Trains as the options say, and prints how it went. */
+  @SuppressWarnings("try") // The lock does its work by being there.
+  public void run(TrainOptions options) {
+    ModelDefinition model = options.model(catalog);
+    Path dataDirectory = options.dataDirectory(locations.dataDirectory());
+    Planner planner = new Planner(catalog, new DatasetLocator(catalog, dataDirectory));
+    RunRequest request = options.request(model);
+    RunSpec spec = planner.specify(request);
+    RunFolder folder = RunFolder.forRun(options.out(), spec);
+    RunResult result;
+    try (RunLock lock = RunLock.of(folder)) {
+      folder.writeSpec(spec);
+      announce(model, spec);
+      terminal.out().println(RunText.data(spec, request.dataset().isPresent(), dataDirectory));
+      result = train(spec, folder, dataDirectory);
+      report.writeCurves(folder, result);
+    }
+    PrintStream out = terminal.out();
+    out.println();
+    out.print(report.table(List.of(new StoredRun(folder, result))));
+    out.println();
+    out.println("Results are in " + folder.path());
+  }
+
+  @SuppressWarnings("try") // The farewell does its work by being there.
+  private RunResult train(RunSpec spec, RunFolder folder, Path dataDirectory) {
+    WorkerProcess worker = new WorkerProcess(dataDirectory, plugins);
+    try (StopNotice farewell = new StopNotice(terminal);
+        ProgressView view = new ProgressView(terminal, spec.recipe().epochs())) {
+      return worker.train(spec, catalog.engines().get(spec.engine()), folder, view);
+    }
+  }
+
+  private void announce(ModelDefinition model, RunSpec spec) {
+    terminal
+        .out()
+        .printf(
+            Locale.ROOT,
+            "Training %s (%,d parameters) on %s, seed %d, %s, recipe %s%n",
+            spec.modelId(),
+            model.network().summary().trainableParameters(),
+            spec.engine(),
+            spec.seed(),
+            RunText.threads(spec),
+            spec.recipe().name());
+    terminal.out().println(Printable.text(RunText.recipe(spec.recipe())));
+    Engines.warn(terminal, catalog, List.of(spec.engine()));
+  }
+}

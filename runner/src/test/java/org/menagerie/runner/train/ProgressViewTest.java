@@ -1,0 +1,59 @@
+package org.menagerie.runner.train;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import org.junit.jupiter.api.Test;
+import org.menagerie.runner.terminal.EpochLine;
+import org.menagerie.runner.terminal.Terminal;
+import org.menagerie.training.loop.BatchProgress;
+import org.menagerie.training.run.EpochMetrics;
+
+class ProgressViewTest {
+  private static final EpochMetrics THIRD =
+      new EpochMetrics(3, 0.12344, 96.5, 0.05678, 98.25, 1965, 0.013, 12.34, 1.02, 0.5, 4862.2);
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final Terminal terminal =
+      new Terminal(
+          new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), false, 80, 24);
+
+  @Test
+  void tellsAnEpochInOneLine() {
+    assertThat(EpochLine.of(THIRD, 15))
+        .isEqualTo(
+            "Epoch  3/15  loss 0.1234  train  96.50 %  test  98.25 %  test loss 0.0568  lr 0.0130      4,862 images/s  13.4 s");
+  }
+
+  @Test
+  void keepsEpochsInColumns() {
+    EpochMetrics tenth = new EpochMetrics(10, 1, 100, 2, 9.5, 190, 4e-7, 100, 1.02, 0.5, 48622.2);
+    assertThat(EpochLine.of(tenth, 15))
+        .isEqualTo(
+            "Epoch 10/15  loss 1.0000  train 100.00 %  test   9.50 %  test loss 2.0000  lr 4.00e-07   48,622 images/s  101.0 s");
+  }
+
+  @Test
+  void writesALineForEachEpochWhereNobodyLooks() {
+    try (ProgressView view = new ProgressView(terminal, 15)) {
+      view.started(0);
+      view.batch(new BatchProgress(3, 1, 2, 0.5, 90));
+      view.batch(new BatchProgress(3, 2, 2, 0.4, 91));
+      view.epoch(THIRD);
+    }
+    assertThat(out.toString(UTF_8).lines()).containsExactly(EpochLine.of(THIRD, 15));
+    assertThat(err.size()).isZero();
+  }
+
+  @Test
+  void saysWhereAResumedRunGoesOn() {
+    try (ProgressView view = new ProgressView(terminal, 15)) {
+      view.started(2);
+    }
+    assertThat(out.toString(UTF_8).lines())
+        .containsExactly("Going on after epoch 2, from the checkpoint.");
+  }
+}
