@@ -10,6 +10,7 @@ import org.menagerie.api.engine.Session;
 import org.menagerie.api.engine.SessionSpec;
 import org.menagerie.api.engine.TensorMap;
 import org.menagerie.api.network.Layer;
+import org.menagerie.engine.vector.graph.NetworkParser;
 import org.menagerie.engine.vector.kernel.Kernels;
 import org.menagerie.engine.vector.kernel.ScalarKernels;
 import org.menagerie.engine.vector.kernel.VectorKernels;
@@ -69,7 +70,7 @@ public final class VectorEngine implements Engine {
 
   @Override
   public boolean canRun(Layer layer) {
-    return UnitBuilder.knows(layer);
+    return NetworkParser.knows(layer);
   }
 
   @Override

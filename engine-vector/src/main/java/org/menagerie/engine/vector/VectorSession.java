@@ -24,7 +24,11 @@ import org.menagerie.api.recipe.StepSettings;
 import org.menagerie.engine.support.GradientClipping;
 import org.menagerie.engine.support.OptimizerStep;
 import org.menagerie.engine.support.ParameterLayout;
+import org.menagerie.engine.vector.convolution.Geometry;
+import org.menagerie.engine.vector.convolution.WinogradConvolution;
+import org.menagerie.engine.vector.graph.Graph;
 import org.menagerie.engine.vector.kernel.Kernels;
+import org.menagerie.engine.vector.step.Program;
 
 /** A network in plain arrays. */
 final class VectorSession implements Session {
@@ -55,7 +59,7 @@ final class VectorSession implements Session {
     this.optimizer = OptimizerStep.of(spec.optimizer(), layout);
     this.program =
         new Program(
-            UnitBuilder.build(kernels, spec.network(), layout, tiled),
+            Graph.of(kernels, spec.network(), layout, tiled),
             layout.size(),
             spec.labelSmoothing(),
             spec.threads());
@@ -64,7 +68,7 @@ final class VectorSession implements Session {
 
   @Override
   public StepResult train(Batch batch, StepSettings settings) {
-    Program.Step step = differentiate(batch);
+    Program.Gradients step = differentiate(batch);
     spec.clipNorm().ifPresent(norm -> GradientClipping.clip(step.gradients(), norm));
     optimizer.apply(weights, step.gradients(), settings);
     return new StepResult(step.loss(), step.logits());
@@ -75,7 +79,7 @@ final class VectorSession implements Session {
     return layout.scatter(differentiate(batch).gradients(), "");
   }
 
-  private Program.Step differentiate(Batch batch) {
+  private Program.Gradients differentiate(Batch batch) {
     program
         .normalizations()
         .forEach(

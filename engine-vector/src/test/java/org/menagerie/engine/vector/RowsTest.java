@@ -3,7 +3,6 @@ package org.menagerie.engine.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.menagerie.api.network.Layers;
@@ -12,7 +11,14 @@ import org.menagerie.api.network.Parameter;
 import org.menagerie.api.network.Shape;
 import org.menagerie.api.random.RandomStream;
 import org.menagerie.engine.support.ParameterLayout;
+import org.menagerie.engine.vector.convolution.WinogradConvolution;
+import org.menagerie.engine.vector.graph.FusedOp;
+import org.menagerie.engine.vector.graph.Graph;
 import org.menagerie.engine.vector.kernel.Kernels;
+import org.menagerie.engine.vector.memory.Layout;
+import org.menagerie.engine.vector.op.Block;
+import org.menagerie.engine.vector.op.Rows;
+import org.menagerie.engine.vector.op.Worker;
 
 /** Two workers who share the rows of an output give the bits that one gives. */
 final class RowsTest {
@@ -50,45 +56,45 @@ final class RowsTest {
   private void check(Network network, boolean tiled) {
     ParameterLayout layout =
         new ParameterLayout(network.parameters().stream().filter(Parameter::trainable).toList());
-    UnitBuilder.Units built =
-        UnitBuilder.build(
-            kernels, network, layout, shape -> tiled && WinogradConvolution.fits(shape));
-    List<Unit> units = built.units();
+    Graph graph =
+        Graph.of(kernels, network, layout, shape -> tiled && WinogradConvolution.fits(shape));
     float[] parameters = random(layout.size());
-    built.normalizations().values().forEach(norm -> norm.useRunningStatistics(parameters));
-    BlockState block = new BlockState(0, units.size(), layout.size());
-    block.images = Kernels.LANES;
-    WorkerState one = new WorkerState(units.size());
-    for (Unit unit : units) {
-      unit.allocate(block);
-      unit.allocate(one);
-      unit.operation().load(parameters);
+    graph.normalizations().values().forEach(norm -> norm.useRunningStatistics(parameters));
+    Block block = new Block(graph.blocks(), 0, layout.size());
+    block.begin(Kernels.LANES);
+    Worker one = worker(graph);
+    for (FusedOp op : graph.ops()) {
+      op.lend(one, block);
+      op.operation().load(parameters);
     }
-    float[] images = units.get(0).values(block);
+    float[] images = graph.ops().get(0).values(block);
     System.arraycopy(random(images.length), 0, images, 0, images.length);
-    for (Unit unit : units.subList(1, units.size())) {
-      int height = unit.layout().height();
-      float[] values = unit.values(block);
-      unit.operation().forward(unit, block, one, true, new Range(0, height));
+    for (FusedOp op : graph.ops().subList(1, graph.ops().size())) {
+      int height = op.layout().height();
+      float[] values = op.values(block);
+      op.operation().forward(op, block, one, true, new Rows.Range(0, height));
       float[] whole = values.clone();
       for (int row = 1; row < height; row++) {
         // A new one, which has no rows of before.
-        WorkerState other = new WorkerState(units.size());
-        unit.allocate(other);
+        Worker other = worker(graph);
         Arrays.fill(values, Float.NaN);
-        unit.operation().forward(unit, block, one, true, new Range(0, row));
-        unit.operation().forward(unit, block, other, true, new Range(row, height));
-        assertThat(map(unit, values))
-            .as("%s of %s, from row %s", unit.layers(), network.layers(), row)
-            .isEqualTo(map(unit, whole));
+        op.operation().forward(op, block, one, true, new Rows.Range(0, row));
+        op.operation().forward(op, block, other, true, new Rows.Range(row, height));
+        assertThat(map(op, values))
+            .as("%s of %s, from row %s", op.layers(), network.layers(), row)
+            .isEqualTo(map(op, whole));
       }
       System.arraycopy(whole, 0, values, 0, whole.length);
     }
   }
 
+  private static Worker worker(Graph graph) {
+    return new Worker(graph.workers(), graph.ops().size());
+  }
+
   /** Without what lies between rows. */
-  private static float[] map(Unit unit, float[] values) {
-    Layout layout = unit.layout();
+  private static float[] map(FusedOp op, float[] values) {
+    Layout layout = op.layout();
     float[] map = new float[layout.height() * layout.channels() * layout.channel()];
     int length = layout.channels() * layout.channel();
     for (int y = 0; y < layout.height(); y++) {

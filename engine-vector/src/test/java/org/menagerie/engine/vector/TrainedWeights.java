@@ -11,6 +11,7 @@ import org.menagerie.api.random.RandomStream;
 import org.menagerie.api.recipe.Adam;
 import org.menagerie.api.recipe.StepSettings;
 import org.menagerie.engine.support.contract.Samples;
+import org.menagerie.engine.vector.convolution.WinogradConvolution;
 import org.menagerie.engine.vector.kernel.ScalarKernels;
 
 /**

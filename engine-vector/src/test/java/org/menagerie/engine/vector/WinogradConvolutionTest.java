@@ -21,6 +21,8 @@ import org.menagerie.api.network.Shape;
 import org.menagerie.api.random.RandomStream;
 import org.menagerie.api.recipe.Sgd;
 import org.menagerie.engine.support.contract.Samples;
+import org.menagerie.engine.vector.convolution.Geometry;
+import org.menagerie.engine.vector.convolution.WinogradConvolution;
 
 /** Tiles give what the definition gives, also where they reach over the edge of a map. */
 final class WinogradConvolutionTest {

@@ -98,7 +98,7 @@ public interface Kernels {
       boolean after);
 
   /** {@code values += shift}. */
-  void shift(float[] values, int at, int pixels, float shift);
+  void addBias(float[] values, int at, int pixels, float shift);
 
   /** {@code out += in}. */
   void add(float[] in, int at, float[] out, int outAt, int pixels);
@@ -121,7 +121,7 @@ public interface Kernels {
    * 0; everywhere if there is no ReLU after. Adds rows of {@code out} and {@code out * before(z)}
    * to two running sums.
    */
-  void deactivate(
+  void batchNormBackwardReduce(
       float[] d,
       int dAt,
       float[] z,
@@ -140,7 +140,7 @@ public interface Kernels {
    * Back through scale, shift and {@code before}: {@code out = byGradient * d + byValue * before(z)
    * + constant}, and 0 where there is a ReLU before and z is not positive.
    */
-  void denormalize(
+  void batchNormBackward(
       float[] d,
       int dAt,
       float[] z,
@@ -154,7 +154,7 @@ public interface Kernels {
       boolean before);
 
   /** Back through ReLU: {@code out = d} where {@code z > 0}, else 0. */
-  void unrectify(float[] d, int dAt, float[] z, int zAt, float[] out, int outAt, int pixels);
+  void reluBackward(float[] d, int dAt, float[] z, int zAt, float[] out, int outAt, int pixels);
 
   /**
    * Dropout: {@code values *= scale} where a hash of the lane's seed and the column is at least
@@ -163,18 +163,19 @@ public interface Kernels {
    * @param seeds one per lane
    * @param salt differs for each row
    */
-  void drop(float[] values, int at, int pixels, int[] seeds, int salt, int threshold, float scale);
+  void dropout(
+      float[] values, int at, int pixels, int[] seeds, int salt, int threshold, float scale);
 
   /** {@code out = max over t of in[taps[t] + p * step]}. */
-  void max(float[] in, int at, int step, int[] taps, float[] out, int outAt, int pixels);
+  void maxPool(float[] in, int at, int step, int[] taps, float[] out, int outAt, int pixels);
 
   /**
-   * Back through {@link #max}: adds {@code d} to {@code out} at the first tap that holds the
+   * Back through {@link #maxPool}: adds {@code d} to {@code out} at the first tap that holds the
    * maximum, as PyTorch does.
    *
    * @param outTaps where each tap lies in {@code out}
    */
-  void unmax(
+  void maxPoolBackward(
       float[] in,
       int at,
       int step,
@@ -188,11 +189,11 @@ public interface Kernels {
       int pixels);
 
   /** {@code out = scale * sum over t of in[taps[t] + p * step]}. */
-  void mean(
+  void avgPool(
       float[] in, int at, int step, int[] taps, float scale, float[] out, int outAt, int pixels);
 
-  /** Back through {@link #mean}: adds {@code scale * d} to {@code out} at every tap. */
-  void unmean(
+  /** Back through {@link #avgPool}: adds {@code scale * d} to {@code out} at every tap. */
+  void avgPoolBackward(
       float[] d,
       int dAt,
       float scale,

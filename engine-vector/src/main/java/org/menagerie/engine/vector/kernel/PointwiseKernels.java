@@ -31,7 +31,7 @@ final class PointwiseKernels {
   }
 
   /** {@code scale * relu(in) + shift}. */
-  static void rectifyAndScale(
+  static void reluThenScale(
       float[] in, int at, float[] out, int outAt, int pixels, float scale, float shift) {
     final FloatVector a = FloatVector.broadcast(S, scale * HALF);
     final FloatVector b = FloatVector.broadcast(S, shift);
@@ -42,7 +42,7 @@ final class PointwiseKernels {
   }
 
   /** {@code relu(scale * in + shift)}. */
-  static void scaleAndRectify(
+  static void scaleThenRelu(
       float[] in, int at, float[] out, int outAt, int pixels, float scale, float shift) {
     final FloatVector a = FloatVector.broadcast(S, scale);
     final FloatVector b = FloatVector.broadcast(S, shift);
@@ -69,7 +69,7 @@ final class PointwiseKernels {
   }
 
   /** The same of values behind a ReLU. */
-  static void momentsRectified(float[] in, int at, int pixels, float[] sums, int sumAt) {
+  static void momentsOfRelu(float[] in, int at, int pixels, float[] sums, int sumAt) {
     for (int lane = 0; lane < LANES; lane += LENGTH) {
       FloatVector sum = FloatVector.zero(S);
       FloatVector squares = FloatVector.zero(S);
@@ -111,7 +111,7 @@ final class PointwiseKernels {
   }
 
   /** With a ReLU before. */
-  static void passRectified(
+  static void passRelu(
       float[] d,
       int dAt,
       float[] z,
@@ -169,7 +169,7 @@ final class PointwiseKernels {
   }
 
   /** With a ReLU before and one after. */
-  static void maskRectified(
+  static void maskRelu(
       float[] d,
       int dAt,
       float[] z,
@@ -223,7 +223,7 @@ final class PointwiseKernels {
   }
 
   /** The same where z is positive, else 0. */
-  static void combineRectified(
+  static void combineRelu(
       float[] d,
       int dAt,
       float[] z,

@@ -105,7 +105,7 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void shift(float[] values, int at, int pixels, float shift) {
+  public void addBias(float[] values, int at, int pixels, float shift) {
     for (int i = at; i < at + pixels * LANES; i++) {
       values[i] += shift;
     }
@@ -145,7 +145,7 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void deactivate(
+  public void batchNormBackwardReduce(
       float[] d,
       int dAt,
       float[] z,
@@ -175,7 +175,7 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void denormalize(
+  public void batchNormBackward(
       float[] d,
       int dAt,
       float[] z,
@@ -195,7 +195,7 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void unrectify(
+  public void reluBackward(
       float[] d, int dAt, float[] z, int zAt, float[] out, int outAt, int pixels) {
     for (int i = 0; i < pixels * LANES; i++) {
       out[outAt + i] = keep(d[dAt + i], z[zAt + i] > 0);
@@ -203,7 +203,7 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void drop(
+  public void dropout(
       float[] values, int at, int pixels, int[] seeds, int salt, int threshold, float scale) {
     for (int p = 0; p < pixels; p++) {
       for (int lane = 0; lane < LANES; lane++) {
@@ -216,7 +216,8 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void max(float[] in, int at, int step, int[] taps, float[] out, int outAt, int pixels) {
+  public void maxPool(
+      float[] in, int at, int step, int[] taps, float[] out, int outAt, int pixels) {
     for (int i = 0; i < pixels * LANES; i++) {
       int source = at + i / LANES * step + i % LANES;
       float max = Float.NEGATIVE_INFINITY;
@@ -228,7 +229,7 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void unmax(
+  public void maxPoolBackward(
       float[] in,
       int at,
       int step,
@@ -252,7 +253,7 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void mean(
+  public void avgPool(
       float[] in, int at, int step, int[] taps, float scale, float[] out, int outAt, int pixels) {
     for (int i = 0; i < pixels * LANES; i++) {
       int source = at + i / LANES * step + i % LANES;
@@ -265,7 +266,7 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void unmean(
+  public void avgPoolBackward(
       float[] d,
       int dAt,
       float scale,

@@ -9,7 +9,7 @@ final class ScalarWinograd implements Winograd {
   private static final float GRADIENT_B = (float) WEIGHT_B;
 
   @Override
-  public void ofInput(float[] in, int at, int tiles, float[] out, int outAt, int map) {
+  public void transformInput(float[] in, int at, int tiles, float[] out, int outAt, int map) {
     for (int i = 0; i < tiles * LANES; i++) {
       int from = at + i / LANES * TILE + i % LANES;
       float d1 = in[from + LANES];
@@ -32,7 +32,7 @@ final class ScalarWinograd implements Winograd {
   }
 
   @Override
-  public void toOutput(float[] in, int at, int map, int tiles, float[] out, int outAt) {
+  public void transformOutput(float[] in, int at, int map, int tiles, float[] out, int outAt) {
     for (int i = 0; i < tiles * LANES; i++) {
       int from = at + i;
       float sumA = in[from + map] + in[from + 2 * map];
@@ -49,7 +49,8 @@ final class ScalarWinograd implements Winograd {
   }
 
   @Override
-  public void ofOutputGradient(float[] in, int at, int tiles, float[] out, int outAt, int map) {
+  public void transformOutputGradient(
+      float[] in, int at, int tiles, float[] out, int outAt, int map) {
     for (int i = 0; i < tiles * LANES; i++) {
       int from = at + i / LANES * TILE + i % LANES;
       float d0 = in[from];
@@ -71,7 +72,7 @@ final class ScalarWinograd implements Winograd {
   }
 
   @Override
-  public void toWeightGradient(
+  public void transformWeightGradient(
       float[] in, int at, int map, int rows, float[] out, int outAt, int weight) {
     for (int i = 0; i < rows * LANES; i++) {
       int from = at + i;

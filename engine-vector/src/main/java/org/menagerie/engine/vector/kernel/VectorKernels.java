@@ -127,19 +127,19 @@ public final class VectorKernels implements Kernels {
       float shift,
       boolean after) {
     if (before) {
-      PointwiseKernels.rectifyAndScale(in, at, out, outAt, pixels, scale, shift);
+      PointwiseKernels.reluThenScale(in, at, out, outAt, pixels, scale, shift);
       if (after) {
-        PointwiseKernels.scaleAndRectify(out, outAt, out, outAt, pixels, 1, 0);
+        PointwiseKernels.scaleThenRelu(out, outAt, out, outAt, pixels, 1, 0);
       }
     } else if (after) {
-      PointwiseKernels.scaleAndRectify(in, at, out, outAt, pixels, scale, shift);
+      PointwiseKernels.scaleThenRelu(in, at, out, outAt, pixels, scale, shift);
     } else {
       PointwiseKernels.scale(in, at, out, outAt, pixels, scale, shift);
     }
   }
 
   @Override
-  public void shift(float[] values, int at, int pixels, float shift) {
+  public void addBias(float[] values, int at, int pixels, float shift) {
     for (int i = at; i < at + pixels * LANES; i += LENGTH) {
       FloatVector.fromArray(S, values, i).add(shift).intoArray(values, i);
     }
@@ -157,7 +157,7 @@ public final class VectorKernels implements Kernels {
   @Override
   public void addMoments(float[] in, int at, int pixels, boolean before, float[] sums, int sumAt) {
     if (before) {
-      PointwiseKernels.momentsRectified(in, at, pixels, sums, sumAt);
+      PointwiseKernels.momentsOfRelu(in, at, pixels, sums, sumAt);
     } else {
       PointwiseKernels.moments(in, at, pixels, sums, sumAt);
     }
@@ -176,7 +176,7 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void deactivate(
+  public void batchNormBackwardReduce(
       float[] d,
       int dAt,
       float[] z,
@@ -191,18 +191,18 @@ public final class VectorKernels implements Kernels {
       float[] sums,
       int sumAt) {
     if (before && after) {
-      PointwiseKernels.maskRectified(d, dAt, z, zAt, out, outAt, pixels, scale, shift, sums, sumAt);
+      PointwiseKernels.maskRelu(d, dAt, z, zAt, out, outAt, pixels, scale, shift, sums, sumAt);
     } else if (after) {
       PointwiseKernels.mask(d, dAt, z, zAt, out, outAt, pixels, scale, shift, sums, sumAt);
     } else if (before) {
-      PointwiseKernels.passRectified(d, dAt, z, zAt, out, outAt, pixels, sums, sumAt);
+      PointwiseKernels.passRelu(d, dAt, z, zAt, out, outAt, pixels, sums, sumAt);
     } else {
       PointwiseKernels.pass(d, dAt, z, zAt, out, outAt, pixels, sums, sumAt);
     }
   }
 
   @Override
-  public void denormalize(
+  public void batchNormBackward(
       float[] d,
       int dAt,
       float[] z,
@@ -215,7 +215,7 @@ public final class VectorKernels implements Kernels {
       float constant,
       boolean before) {
     if (before) {
-      PointwiseKernels.combineRectified(
+      PointwiseKernels.combineRelu(
           d, dAt, z, zAt, out, outAt, pixels, byGradient, byValue, constant);
     } else {
       PointwiseKernels.combine(d, dAt, z, zAt, out, outAt, pixels, byGradient, byValue, constant);
@@ -223,7 +223,7 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void unrectify(
+  public void reluBackward(
       float[] d, int dAt, float[] z, int zAt, float[] out, int outAt, int pixels) {
     final FloatVector zero = FloatVector.zero(S);
     for (int i = 0; i < pixels * LANES; i += LENGTH) {
@@ -233,7 +233,7 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void drop(
+  public void dropout(
       float[] values, int at, int pixels, int[] seeds, int salt, int threshold, float scale) {
     for (int lane = 0; lane < LANES; lane += LENGTH) {
       final IntVector seed = IntVector.fromArray(I, seeds, lane).add(salt);
@@ -262,7 +262,8 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void max(float[] in, int at, int step, int[] taps, float[] out, int outAt, int pixels) {
+  public void maxPool(
+      float[] in, int at, int step, int[] taps, float[] out, int outAt, int pixels) {
     for (int p = 0; p < pixels; p++) {
       for (int lane = 0; lane < LANES; lane += LENGTH) {
         Lanewise.maximum(in, at + p * step + lane, taps).intoArray(out, outAt + p * LANES + lane);
@@ -271,7 +272,7 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void unmax(
+  public void maxPoolBackward(
       float[] in,
       int at,
       int step,
@@ -305,7 +306,7 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void mean(
+  public void avgPool(
       float[] in, int at, int step, int[] taps, float scale, float[] out, int outAt, int pixels) {
     for (int p = 0; p < pixels; p++) {
       for (int lane = 0; lane < LANES; lane += LENGTH) {
@@ -320,7 +321,7 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void unmean(
+  public void avgPoolBackward(
       float[] d,
       int dAt,
       float scale,

@@ -14,7 +14,7 @@ final class VectorWinograd implements Winograd {
   private static final float GRADIENT_B = (float) WEIGHT_B;
 
   @Override
-  public void ofInput(float[] in, int at, int tiles, float[] out, int outAt, int map) {
+  public void transformInput(float[] in, int at, int tiles, float[] out, int outAt, int map) {
     final FloatVector a = FloatVector.broadcast(S, A);
     final FloatVector minusA = FloatVector.broadcast(S, -A);
     final FloatVector minusA2 = FloatVector.broadcast(S, -A2);
@@ -48,7 +48,7 @@ final class VectorWinograd implements Winograd {
   }
 
   @Override
-  public void toOutput(float[] in, int at, int map, int tiles, float[] out, int outAt) {
+  public void transformOutput(float[] in, int at, int map, int tiles, float[] out, int outAt) {
     final FloatVector a = FloatVector.broadcast(S, A);
     final FloatVector a2 = FloatVector.broadcast(S, A2);
     final FloatVector a3 = FloatVector.broadcast(S, A3);
@@ -78,7 +78,8 @@ final class VectorWinograd implements Winograd {
   }
 
   @Override
-  public void ofOutputGradient(float[] in, int at, int tiles, float[] out, int outAt, int map) {
+  public void transformOutputGradient(
+      float[] in, int at, int tiles, float[] out, int outAt, int map) {
     final FloatVector a = FloatVector.broadcast(S, A);
     final FloatVector minusA = FloatVector.broadcast(S, -A);
     final FloatVector a2 = FloatVector.broadcast(S, A2);
@@ -108,7 +109,7 @@ final class VectorWinograd implements Winograd {
   }
 
   @Override
-  public void toWeightGradient(
+  public void transformWeightGradient(
       float[] in, int at, int map, int rows, float[] out, int outAt, int weight) {
     for (int i = 0; i < rows * LANES; i += LENGTH) {
       final int from = at + i;

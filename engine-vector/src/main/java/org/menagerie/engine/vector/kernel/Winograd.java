@@ -72,10 +72,10 @@ public interface Winograd {
    * @param at index in {@code in} of the first tile's first input
    * @param outAt index in {@code out} of the first map's first value
    */
-  void ofInput(float[] in, int at, int tiles, float[] out, int outAt, int map);
+  void transformInput(float[] in, int at, int tiles, float[] out, int outAt, int map);
 
   /** To a row of outputs. */
-  void toOutput(float[] in, int at, int map, int tiles, float[] out, int outAt);
+  void transformOutput(float[] in, int at, int map, int tiles, float[] out, int outAt);
 
   /**
    * A row of weights g, to {@code g0 + p g1 + p^2 g2} at each point p, times what belongs to it,
@@ -84,7 +84,7 @@ public interface Winograd {
    * @param at index in {@code in} of the first of them
    * @param next distance to the next one, which may be negative
    */
-  static void ofWeights(float[] in, int at, int next, float[] out, int outAt, int map) {
+  static void transformWeights(float[] in, int at, int next, float[] out, int outAt, int map) {
     double g0 = in[at];
     double g1 = in[at + next];
     double g2 = in[at + 2 * next];
@@ -96,14 +96,15 @@ public interface Winograd {
     out[outAt + 5 * map] = (float) g2;
   }
 
-  /** The gradient of a row of outputs, back through {@link #toOutput}. */
-  void ofOutputGradient(float[] in, int at, int tiles, float[] out, int outAt, int map);
+  /** The gradient of a row of outputs, back through {@link #transformOutput}. */
+  void transformOutputGradient(float[] in, int at, int tiles, float[] out, int outAt, int map);
 
   /**
-   * To gradients of weights, back through {@link #ofWeights}.
+   * To gradients of weights, back through {@link #transformWeights}.
    *
    * @param rows of kernels, neighbours in {@code in} and in {@code out}
    * @param weight distance in {@code out} of two weights of a row
    */
-  void toWeightGradient(float[] in, int at, int map, int rows, float[] out, int outAt, int weight);
+  void transformWeightGradient(
+      float[] in, int at, int map, int rows, float[] out, int outAt, int weight);
 }

@@ -105,7 +105,7 @@ final class PlainKernels implements Kernels {
   }
 
   @Override
-  public void shift(float[] values, int at, int pixels, float shift) {
+  public void addBias(float[] values, int at, int pixels, float shift) {
     for (int i = 0; i < pixels * LANES; i++) {
       values[at + i] = values[at + i] + shift;
     }
@@ -143,7 +143,7 @@ final class PlainKernels implements Kernels {
   }
 
   @Override
-  public void deactivate(
+  public void batchNormBackwardReduce(
       float[] d,
       int dAt,
       float[] z,
@@ -169,7 +169,7 @@ final class PlainKernels implements Kernels {
   }
 
   @Override
-  public void denormalize(
+  public void batchNormBackward(
       float[] d,
       int dAt,
       float[] z,
@@ -189,7 +189,7 @@ final class PlainKernels implements Kernels {
   }
 
   @Override
-  public void unrectify(
+  public void reluBackward(
       float[] d, int dAt, float[] z, int zAt, float[] out, int outAt, int pixels) {
     for (int i = 0; i < pixels * LANES; i++) {
       out[outAt + i] = z[zAt + i] > 0 ? d[dAt + i] : 0;
@@ -198,7 +198,7 @@ final class PlainKernels implements Kernels {
 
   /** The hash is that of "lowbias32" by Wellons, with later constants. */
   @Override
-  public void drop(
+  public void dropout(
       float[] values, int at, int pixels, int[] seeds, int salt, int threshold, float scale) {
     for (int i = 0; i < pixels * LANES; i++) {
       int pixel = i / LANES;
@@ -214,7 +214,8 @@ final class PlainKernels implements Kernels {
   }
 
   @Override
-  public void max(float[] in, int at, int step, int[] taps, float[] out, int outAt, int pixels) {
+  public void maxPool(
+      float[] in, int at, int step, int[] taps, float[] out, int outAt, int pixels) {
     for (int i = 0; i < pixels * LANES; i++) {
       int place = at + i / LANES * step + i % LANES;
       out[outAt + i] =
@@ -223,7 +224,7 @@ final class PlainKernels implements Kernels {
   }
 
   @Override
-  public void unmax(
+  public void maxPoolBackward(
       float[] in,
       int at,
       int step,
@@ -247,7 +248,7 @@ final class PlainKernels implements Kernels {
   }
 
   @Override
-  public void mean(
+  public void avgPool(
       float[] in, int at, int step, int[] taps, float scale, float[] out, int outAt, int pixels) {
     for (int i = 0; i < pixels * LANES; i++) {
       int place = at + i / LANES * step + i % LANES;
@@ -256,7 +257,7 @@ final class PlainKernels implements Kernels {
   }
 
   @Override
-  public void unmean(
+  public void avgPoolBackward(
       float[] d,
       int dAt,
       float scale,

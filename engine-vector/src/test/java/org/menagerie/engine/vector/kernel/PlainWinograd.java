@@ -13,11 +13,11 @@ final class PlainWinograd implements Winograd {
   private static final double[] POINTS = {0, 21 / 32.0, -21 / 32.0, 25 / 16.0, -25 / 16.0};
   private static final int INFINITY = POINTS.length;
 
-  private static final double[][] OF_INPUT = ofInput();
+  private static final double[][] OF_INPUT = transformInput();
   private static final double[][] TO_OUTPUT = transposed(powers(OUTPUTS));
-  private static final double[][] OF_WEIGHTS = ofWeights();
+  private static final double[][] OF_WEIGHTS = transformWeights();
 
-  private static double[][] ofInput() {
+  private static double[][] transformInput() {
     double[][] matrix = new double[VALUES][];
     for (int k = 0; k < VALUES; k++) {
       matrix[k] = polynomialOfZerosBut(k);
@@ -25,7 +25,7 @@ final class PlainWinograd implements Winograd {
     return matrix;
   }
 
-  private static double[][] ofWeights() {
+  private static double[][] transformWeights() {
     double[][] matrix = powers(WEIGHTS);
     for (int k = 0; k < POINTS.length; k++) {
       for (int i = 0; i < WEIGHTS; i++) {
@@ -71,22 +71,23 @@ final class PlainWinograd implements Winograd {
   }
 
   @Override
-  public void ofInput(float[] in, int at, int tiles, float[] out, int outAt, int map) {
+  public void transformInput(float[] in, int at, int tiles, float[] out, int outAt, int map) {
     transform(OF_INPUT, tiles, in, at, TILE, LANES, out, outAt, LANES, map);
   }
 
   @Override
-  public void toOutput(float[] in, int at, int map, int tiles, float[] out, int outAt) {
+  public void transformOutput(float[] in, int at, int map, int tiles, float[] out, int outAt) {
     transform(TO_OUTPUT, tiles, in, at, LANES, map, out, outAt, TILE, LANES);
   }
 
   @Override
-  public void ofOutputGradient(float[] in, int at, int tiles, float[] out, int outAt, int map) {
+  public void transformOutputGradient(
+      float[] in, int at, int tiles, float[] out, int outAt, int map) {
     transform(transposed(TO_OUTPUT), tiles, in, at, TILE, LANES, out, outAt, LANES, map);
   }
 
   @Override
-  public void toWeightGradient(
+  public void transformWeightGradient(
       float[] in, int at, int map, int rows, float[] out, int outAt, int weight) {
     transform(transposed(OF_WEIGHTS), rows, in, at, LANES, map, out, outAt, LANES, weight);
   }

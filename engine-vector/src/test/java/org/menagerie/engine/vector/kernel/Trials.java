@@ -39,22 +39,22 @@ final class Trials {
       }
     }
     trials.put("activate", Trials::activate);
-    trials.put("shift", Trials::shift);
+    trials.put("addBias", Trials::addBias);
     trials.put("add", Trials::add);
     trials.put("addMoments", Trials::addMoments);
     trials.put("addRow", Trials::addRow);
-    trials.put("deactivate", Trials::deactivate);
-    trials.put("denormalize", Trials::denormalize);
-    trials.put("unrectify", Trials::unrectify);
-    trials.put("drop", Trials::drop);
-    trials.put("max", Trials::max);
-    trials.put("unmax", Trials::unmax);
-    trials.put("mean", Trials::mean);
-    trials.put("unmean", Trials::unmean);
-    trials.put("ofInput", Trials::ofInput);
-    trials.put("toOutput", Trials::toOutput);
-    trials.put("ofOutputGradient", Trials::ofOutputGradient);
-    trials.put("toWeightGradient", Trials::toWeightGradient);
+    trials.put("batchNormBackwardReduce", Trials::batchNormBackwardReduce);
+    trials.put("batchNormBackward", Trials::batchNormBackward);
+    trials.put("reluBackward", Trials::reluBackward);
+    trials.put("dropout", Trials::dropout);
+    trials.put("maxPool", Trials::maxPool);
+    trials.put("maxPoolBackward", Trials::maxPoolBackward);
+    trials.put("avgPool", Trials::avgPool);
+    trials.put("avgPoolBackward", Trials::avgPoolBackward);
+    trials.put("transformInput", Trials::transformInput);
+    trials.put("transformOutput", Trials::transformOutput);
+    trials.put("transformOutputGradient", Trials::transformOutputGradient);
+    trials.put("transformWeightGradient", Trials::transformWeightGradient);
     return trials;
   }
 
@@ -98,37 +98,37 @@ final class Trials {
     return List.of(sums);
   }
 
-  private static List<float[]> ofInput(Kernels kernels, Draw draw) {
+  private static List<float[]> transformInput(Kernels kernels, Draw draw) {
     int tiles = draw.between(1, 4);
     float[] in = draw.floats(AT + (tiles * Winograd.OUTPUTS + 2) * LANES);
     float[] out = draw.floats(1 + Winograd.VALUES * (tiles + 1) * LANES);
-    kernels.winograd().ofInput(in, AT, tiles, out, 1, (tiles + 1) * LANES);
+    kernels.winograd().transformInput(in, AT, tiles, out, 1, (tiles + 1) * LANES);
     return List.of(draw.unsignedZeros(out));
   }
 
-  private static List<float[]> toOutput(Kernels kernels, Draw draw) {
+  private static List<float[]> transformOutput(Kernels kernels, Draw draw) {
     int tiles = draw.between(1, 4);
     float[] in = draw.floats(AT + Winograd.VALUES * (tiles + 1) * LANES);
     float[] out = draw.floats(2 + (tiles * Winograd.OUTPUTS + 1) * LANES);
-    kernels.winograd().toOutput(in, AT, (tiles + 1) * LANES, tiles, out, 2);
+    kernels.winograd().transformOutput(in, AT, (tiles + 1) * LANES, tiles, out, 2);
     return List.of(draw.unsignedZeros(out));
   }
 
-  private static List<float[]> ofOutputGradient(Kernels kernels, Draw draw) {
+  private static List<float[]> transformOutputGradient(Kernels kernels, Draw draw) {
     int tiles = draw.between(1, 4);
     float[] in = draw.floats(AT + tiles * Winograd.OUTPUTS * LANES);
     float[] out = draw.floats(1 + Winograd.VALUES * (tiles + 1) * LANES);
-    kernels.winograd().ofOutputGradient(in, AT, tiles, out, 1, (tiles + 1) * LANES);
+    kernels.winograd().transformOutputGradient(in, AT, tiles, out, 1, (tiles + 1) * LANES);
     return List.of(draw.unsignedZeros(out));
   }
 
-  private static List<float[]> toWeightGradient(Kernels kernels, Draw draw) {
+  private static List<float[]> transformWeightGradient(Kernels kernels, Draw draw) {
     int rows = draw.between(1, 5);
     float[] in = draw.floats(AT + Winograd.VALUES * (rows + 1) * LANES);
     float[] out = draw.floats(1 + Winograd.WEIGHTS * (rows + 2) * LANES);
     kernels
         .winograd()
-        .toWeightGradient(in, AT, (rows + 1) * LANES, rows, out, 1, (rows + 2) * LANES);
+        .transformWeightGradient(in, AT, (rows + 1) * LANES, rows, out, 1, (rows + 2) * LANES);
     return List.of(out);
   }
 
@@ -140,9 +140,9 @@ final class Trials {
     return List.of(out);
   }
 
-  private static List<float[]> shift(Kernels kernels, Draw draw) {
+  private static List<float[]> addBias(Kernels kernels, Draw draw) {
     float[] values = row(draw);
-    kernels.shift(values, AT, pixels(draw), draw.value());
+    kernels.addBias(values, AT, pixels(draw), draw.value());
     return List.of(values);
   }
 
@@ -165,10 +165,10 @@ final class Trials {
     return List.of(sums);
   }
 
-  private static List<float[]> deactivate(Kernels kernels, Draw draw) {
+  private static List<float[]> batchNormBackwardReduce(Kernels kernels, Draw draw) {
     float[] out = row(draw);
     float[] sums = draw.floats(AT + 3 * SUM);
-    kernels.deactivate(
+    kernels.batchNormBackwardReduce(
         row(draw),
         AT,
         row(draw),
@@ -185,9 +185,9 @@ final class Trials {
     return List.of(out, sums);
   }
 
-  private static List<float[]> denormalize(Kernels kernels, Draw draw) {
+  private static List<float[]> batchNormBackward(Kernels kernels, Draw draw) {
     float[] out = row(draw);
-    kernels.denormalize(
+    kernels.batchNormBackward(
         row(draw),
         AT,
         row(draw),
@@ -202,34 +202,34 @@ final class Trials {
     return List.of(out);
   }
 
-  private static List<float[]> unrectify(Kernels kernels, Draw draw) {
+  private static List<float[]> reluBackward(Kernels kernels, Draw draw) {
     float[] out = row(draw);
-    kernels.unrectify(row(draw), AT, row(draw), 1, out, 2, pixels(draw));
+    kernels.reluBackward(row(draw), AT, row(draw), 1, out, 2, pixels(draw));
     return List.of(out);
   }
 
-  private static List<float[]> drop(Kernels kernels, Draw draw) {
+  private static List<float[]> dropout(Kernels kernels, Draw draw) {
     float[] values = row(draw);
     int threshold = draw.below(1 << 16);
-    kernels.drop(
+    kernels.dropout(
         values, AT, pixels(draw), draw.ints(LANES), draw.ints(1)[0], threshold, draw.scale());
     return List.of(values);
   }
 
-  private static List<float[]> max(Kernels kernels, Draw draw) {
+  private static List<float[]> maxPool(Kernels kernels, Draw draw) {
     int step = step(draw);
     float[] out = row(draw);
-    kernels.max(window(draw), AT, step, taps(draw), out, 1, pixels(draw));
+    kernels.maxPool(window(draw), AT, step, taps(draw), out, 1, pixels(draw));
     return List.of(out);
   }
 
-  private static List<float[]> unmax(Kernels kernels, Draw draw) {
+  private static List<float[]> maxPoolBackward(Kernels kernels, Draw draw) {
     float[] out = window(draw);
     for (int i = 0; i < out.length; i++) {
       out[i] += 0f; // Sums that have begun at 0 are never -0.
     }
     int[] taps = taps(draw);
-    kernels.unmax(
+    kernels.maxPoolBackward(
         window(draw),
         AT,
         step(draw),
@@ -244,15 +244,16 @@ final class Trials {
     return List.of(out);
   }
 
-  private static List<float[]> mean(Kernels kernels, Draw draw) {
+  private static List<float[]> avgPool(Kernels kernels, Draw draw) {
     float[] out = row(draw);
-    kernels.mean(window(draw), AT, step(draw), taps(draw), draw.scale(), out, 1, pixels(draw));
+    kernels.avgPool(window(draw), AT, step(draw), taps(draw), draw.scale(), out, 1, pixels(draw));
     return List.of(out);
   }
 
-  private static List<float[]> unmean(Kernels kernels, Draw draw) {
+  private static List<float[]> avgPoolBackward(Kernels kernels, Draw draw) {
     float[] out = window(draw);
-    kernels.unmean(row(draw), AT, draw.scale(), out, 1, step(draw), taps(draw), pixels(draw));
+    kernels.avgPoolBackward(
+        row(draw), AT, draw.scale(), out, 1, step(draw), taps(draw), pixels(draw));
     return List.of(out);
   }
 

@@ -25,7 +25,7 @@ final class WinogradTest {
 
   private static float[] transformed(Winograd winograd, float[] in) {
     float[] maps = new float[VALUES * MAP];
-    winograd.ofInput(in, 0, TILES, maps, 0, MAP);
+    winograd.transformInput(in, 0, TILES, maps, 0, MAP);
     return maps;
   }
 
@@ -36,12 +36,12 @@ final class WinogradTest {
       float[] in = input();
       float[] maps = transformed(winograd, in);
       float[] weights = new float[VALUES];
-      Winograd.ofWeights(WEIGHT, 0, 1, weights, 0, 1);
+      Winograd.transformWeights(WEIGHT, 0, 1, weights, 0, 1);
       for (int i = 0; i < maps.length; i++) {
         maps[i] *= weights[i / MAP];
       }
       float[] out = new float[OUTPUTS * MAP];
-      winograd.toOutput(maps, 0, MAP, TILES, out, 0);
+      winograd.transformOutput(maps, 0, MAP, TILES, out, 0);
 
       for (int i = 0; i < out.length; i++) {
         float expected = 0;
@@ -58,8 +58,8 @@ final class WinogradTest {
   void readsTurnedWeightsBackwards() {
     float[] forward = new float[6];
     float[] backward = new float[6];
-    Winograd.ofWeights(new float[] {1, 2, 3}, 0, 1, forward, 0, 1);
-    Winograd.ofWeights(new float[] {3, 2, 1}, 2, -1, backward, 0, 1);
+    Winograd.transformWeights(new float[] {1, 2, 3}, 0, 1, forward, 0, 1);
+    Winograd.transformWeights(new float[] {3, 2, 1}, 2, -1, backward, 0, 1);
     assertThat(backward).isEqualTo(forward);
   }
 
@@ -71,13 +71,13 @@ final class WinogradTest {
       float[] errors = new Draw(Draw.Kind.WHOLE, 3).floats(OUTPUTS * MAP);
       float[] maps = transformed(winograd, in);
       float[] errorMaps = new float[maps.length];
-      winograd.ofOutputGradient(errors, 0, TILES, errorMaps, 0, MAP);
+      winograd.transformOutputGradient(errors, 0, TILES, errorMaps, 0, MAP);
       float[] sums = new float[VALUES * LANES];
       for (int i = 0; i < maps.length; i++) {
         sums[i / MAP * LANES + i % LANES] += maps[i] * errorMaps[i];
       }
       float[] out = new float[WEIGHTS * LANES];
-      winograd.toWeightGradient(sums, 0, LANES, 1, out, 0, LANES);
+      winograd.transformWeightGradient(sums, 0, LANES, 1, out, 0, LANES);
 
       for (int i = 0; i < out.length; i++) {
         float expected = 0;

@@ -1,0 +1,236 @@
+package org.menagerie.engine.vector.convolution;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.menagerie.engine.vector.kernel.Chunk;
+import org.menagerie.engine.vector.kernel.Kernels;
+import org.menagerie.engine.vector.memory.Layout;
+
+/**
+ * Slides weights over a bordered map, row by row: the forward pass of a convolution, and its
+ * gradient by the input, which is a correlation of the output's gradient with the weights turned
+ * around.
+ */
+final class Correlation {
+  private static final int MOST_CHANNELS = 4;
+
+  private final Kernels kernels;
+  private final Layout in;
+  private final Window rows;
+  private final int step;
+  private final int groups;
+  private final int outputsPerGroup;
+  private final int inputsPerGroup;
+  private final int columnStart;
+  private final int tapsPerKernelRow;
+  private final int[] taps;
+  private final List<Chunk> channels;
+  private final List<Chunk> columns;
+  private final int[] packing;
+  private final float[] packed;
+
+  /**
+   * Which input rows an output row sees: {@code row * stride + start + k * dilation}.
+   *
+   * @param kernel how many
+   */
+  private record Window(int stride, int start, int dilation, int kernel) {
+    /** First input row of an output row. */
+    int first(int row) {
+      return row * stride + start;
+    }
+
+    /** The first k that lies in a map of {@code height} rows. */
+    int from(int row) {
+      int k = 0;
+      while (k < kernel && first(row) + k * dilation < 0) {
+        k++;
+      }
+      return k;
+    }
+
+    int to(int row, int height) {
+      int k = kernel;
+      while (k > 0 && first(row) + (k - 1) * dilation >= height) {
+        k--;
+      }
+      return k;
+    }
+  }
+
+  private Correlation(
+      Kernels kernels,
+      Layout in,
+      Geometry geometry,
+      Window rows,
+      int columnStart,
+      int outputsPerGroup,
+      int inputsPerGroup,
+      int width,
+      boolean turned) {
+    this.kernels = kernels;
+    this.in = in;
+    this.rows = rows;
+    this.step = rows.stride * Kernels.LANES;
+    this.groups = geometry.groups();
+    this.outputsPerGroup = outputsPerGroup;
+    this.inputsPerGroup = inputsPerGroup;
+    this.columnStart = columnStart;
+    this.tapsPerKernelRow = inputsPerGroup * geometry.kernelWidth();
+    this.taps = taps(geometry);
+    this.channels = Chunk.powersOfTwo(outputsPerGroup, MOST_CHANNELS);
+    this.columns = Chunk.even(width, kernels.pixelsAtOnce());
+    this.packing = packing(geometry, turned);
+    this.packed = new float[packing.length];
+  }
+
+  /** From the input, bordered by the padding, to the output. */
+  static Correlation forward(Kernels kernels, Geometry geometry, Layout in) {
+    return new Correlation(
+        kernels,
+        in,
+        geometry,
+        new Window(
+            geometry.stride(), -geometry.padding(), geometry.dilation(), geometry.kernelHeight()),
+        -geometry.padding(),
+        geometry.outputsPerGroup(),
+        geometry.inputsPerGroup(),
+        geometry.output().width(),
+        false);
+  }
+
+  /** From the output's gradient, as {@link #gradientLayout} lays it out, to the input's. */
+  static Correlation backward(Kernels kernels, Geometry geometry) {
+    return new Correlation(
+        kernels,
+        gradientLayout(geometry),
+        geometry,
+        new Window(
+            1,
+            geometry.padding() - geometry.extentHeight() + 1,
+            geometry.dilation(),
+            geometry.kernelHeight()),
+        geometry.padding() - geometry.extentWidth() + 1,
+        geometry.inputsPerGroup(),
+        geometry.outputsPerGroup(),
+        geometry.input().width(),
+        true);
+  }
+
+  /**
+   * The gradient of the output with {@code stride - 1} zeros between its values and a border of
+   * zeros, so that each input value sees all outputs that it has taken part in.
+   */
+  static Layout gradientLayout(Geometry geometry) {
+    int stride = geometry.stride();
+    int height = (geometry.output().height() - 1) * stride + 1;
+    int width = (geometry.output().width() - 1) * stride + 1;
+    int padding = geometry.padding();
+    int before =
+        Math.max(0, Math.max(geometry.extentHeight(), geometry.extentWidth()) - 1 - padding);
+    return new Layout(
+        geometry.output().channels(),
+        height,
+        width,
+        before,
+        Math.max(0, geometry.input().height() + padding - height),
+        Math.max(0, geometry.input().width() + padding - width));
+  }
+
+  private int[] taps(Geometry geometry) {
+    int[] offsets = new int[geometry.kernelHeight() * tapsPerKernelRow];
+    int t = 0;
+    for (int row = 0; row < geometry.kernelHeight(); row++) {
+      for (int channel = 0; channel < inputsPerGroup; channel++) {
+        for (int column = 0; column < geometry.kernelWidth(); column++) {
+          offsets[t++] =
+              channel * in.channel()
+                  + geometry.dilation() * (row * in.row() + column * Kernels.LANES);
+        }
+      }
+    }
+    return offsets;
+  }
+
+  /**
+   * Which weight each place of {@link #packed} holds: by group, block of channels, tap, channel.
+   */
+  private int[] packing(Geometry geometry, boolean turned) {
+    List<Integer> order = new ArrayList<>();
+    for (int group = 0; group < groups; group++) {
+      for (Chunk block : channels) {
+        for (int row = 0; row < geometry.kernelHeight(); row++) {
+          for (int input = 0; input < inputsPerGroup; input++) {
+            for (int column = 0; column < geometry.kernelWidth(); column++) {
+              for (int k = block.first(); k < block.first() + block.size(); k++) {
+                order.add(
+                    turned
+                        ? geometry.weight(
+                            group * inputsPerGroup + input,
+                            k,
+                            geometry.kernelHeight() - 1 - row,
+                            geometry.kernelWidth() - 1 - column)
+                        : geometry.weight(group * outputsPerGroup + k, input, row, column));
+              }
+            }
+          }
+        }
+      }
+    }
+    return order.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** Reads the weights that begin at {@code first}. */
+  void load(float[] parameters, int first) {
+    for (int i = 0; i < packing.length; i++) {
+      packed[i] = parameters[first + packing[i]];
+    }
+  }
+
+  /** The first row of the input, border aside, that an output row looks at. */
+  int firstRow(int row) {
+    return Math.max(0, rows.first(row));
+  }
+
+  /** The last row of the input, border aside, that an output row looks at. */
+  int lastRow(int row) {
+    return Math.min(in.height() - 1, rows.first(row) + (rows.kernel - 1) * rows.dilation);
+  }
+
+  /**
+   * One row of every output channel.
+   *
+   * @param outAt index of the first channel's row in {@code out}
+   * @param outChannel distance of two channels in {@code out}
+   */
+  void row(float[] input, int row, float[] out, int outAt, int outChannel) {
+    int from = rows.from(row) * tapsPerKernelRow;
+    int to = Math.max(from, rows.to(row, in.height()) * tapsPerKernelRow);
+    for (Chunk piece : columns) {
+      int weights = 0;
+      for (int group = 0; group < groups; group++) {
+        int at =
+            in.at(
+                group * inputsPerGroup, rows.first(row), piece.first() * rows.stride + columnStart);
+        for (Chunk block : channels) {
+          int channel = group * outputsPerGroup + block.first();
+          kernels.correlate(
+              block.size(),
+              piece.size(),
+              input,
+              at,
+              step,
+              taps,
+              from,
+              to,
+              packed,
+              weights,
+              out,
+              outAt + channel * outChannel + piece.first() * Kernels.LANES,
+              outChannel);
+          weights += block.size() * taps.length;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package org.menagerie.engine.vector.graph;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.menagerie.api.network.BatchNorm;
+import org.menagerie.engine.vector.graph.FusedOp.Place;
+import org.menagerie.engine.vector.graph.Node.Drop;
+import org.menagerie.engine.vector.graph.Node.Head;
+import org.menagerie.engine.vector.graph.Node.Normalize;
+import org.menagerie.engine.vector.graph.Node.Relu;
+import org.menagerie.engine.vector.graph.Node.Step;
+import org.menagerie.engine.vector.op.Operation;
+
+/** Nodes that become one fused operation: a head, and what follows it value by value. */
+final class FusionGroup {
+  private final int index;
+  private final Head head;
+  private final List<FusionGroup> sources;
+  private final List<String> layers = new ArrayList<>();
+  private boolean reluBefore;
+  private Optional<Normalized> normalize = Optional.empty();
+  private boolean reluAfter;
+  private double dropout;
+
+  private record Normalized(String layer, BatchNorm norm) {}
+
+  /**
+   * @param index number of the group, in the order of computation
+   * @param layer index of the layer that the head belongs to
+   */
+  FusionGroup(int index, Head head, String layer, List<FusionGroup> sources) {
+    this.index = index;
+    this.head = head;
+    this.sources = sources;
+    if (!sources.isEmpty()) {
+      layers.add(layer);
+    }
+  }
+
+  List<FusionGroup> sources() {
+    return sources;
+  }
+
+  boolean normalizes() {
+    return normalize.isPresent();
+  }
+
+  /** Whether there is a place for a step behind what the group already has. */
+  boolean takes(Step step) {
+    if (sources.isEmpty() || dropout > 0 || step instanceof Head) {
+      return false;
+    }
+    if (step instanceof Normalize) {
+      return normalize.isEmpty();
+    }
+    return step instanceof Drop || (!reluAfter && (normalize.isPresent() || !reluBefore));
+  }
+
+  /** Adds a node that it takes. */
+  void add(Node node) {
+    if (node.step() instanceof Normalize by) {
+      normalize = Optional.of(new Normalized(node.layer(), by.norm()));
+    } else if (node.step() instanceof Drop drop) {
+      dropout = drop.rate();
+    } else if (node.step() instanceof Relu) {
+      reluBefore |= normalize.isEmpty();
+      reluAfter |= normalize.isPresent();
+    }
+    if (!layers.contains(node.layer())) {
+      layers.add(node.layer());
+    }
+  }
+
+  /**
+   * The fused operation, with its memory reserved.
+   *
+   * @param fused those of all groups before it
+   * @param bypassed whether a residual's sum takes its values past the residual's branch
+   * @param inLastStage whether no later stage looks at its operation's values
+   */
+  FusedOp fuse(
+      OperationFactory factory, List<FusedOp> fused, boolean bypassed, boolean inLastStage) {
+    List<FusedOp> from = sources.stream().map(source -> fused.get(source.index)).toList();
+    Place place = new Place(index, List.copyOf(layers), from, bypassed, inLastStage);
+    Operation operation = head.maker().make(factory, from);
+    Optional<BatchNormalization> normalization =
+        normalize.map(by -> factory.normalization(by.layer, by.norm, operation.layout()));
+    return factory.fused(
+        place, operation, new Pointwise(reluBefore, normalization, reluAfter, dropout));
+  }
+}

@@ -1,0 +1,180 @@
+package org.menagerie.engine.vector.graph;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
+import org.menagerie.api.network.Activation;
+import org.menagerie.api.network.AvgPool;
+import org.menagerie.api.network.BatchNorm;
+import org.menagerie.api.network.Conv2d;
+import org.menagerie.api.network.Dropout;
+import org.menagerie.api.network.Flatten;
+import org.menagerie.api.network.GlobalAvgPool;
+import org.menagerie.api.network.Layer;
+import org.menagerie.api.network.Linear;
+import org.menagerie.api.network.MaxPool;
+import org.menagerie.api.network.Network;
+import org.menagerie.api.network.Residual;
+import org.menagerie.api.network.Shape;
+import org.menagerie.engine.vector.convolution.Geometry;
+import org.menagerie.engine.vector.graph.Node.Drop;
+import org.menagerie.engine.vector.graph.Node.Head;
+import org.menagerie.engine.vector.graph.Node.Maker;
+import org.menagerie.engine.vector.graph.Node.Normalize;
+import org.menagerie.engine.vector.graph.Node.Relu;
+import org.menagerie.engine.vector.graph.Node.Step;
+import org.menagerie.engine.vector.op.Elementwise.Function;
+import org.menagerie.engine.vector.op.ImageInput;
+import org.menagerie.engine.vector.op.Pooling;
+
+/**
+ * Parses the layers of a network into nodes. Residuals become branches and sums; layers that
+ * compute nothing, such as dropout of nothing, become none.
+ */
+public final class NetworkParser {
+  private static final Set<Class<? extends Layer>> KNOWN =
+      Set.of(
+          Conv2d.class,
+          BatchNorm.class,
+          Activation.class,
+          Dropout.class,
+          MaxPool.class,
+          AvgPool.class,
+          GlobalAvgPool.class,
+          Flatten.class,
+          Linear.class,
+          Residual.class);
+
+  private final List<Node> nodes = new ArrayList<>();
+  private boolean flat;
+
+  private NetworkParser(Shape input) {
+    nodes.add(new Node("", new Head((factory, none) -> new ImageInput(input)), List.of(), input));
+  }
+
+  /** Whether it can parse such a layer. */
+  public static boolean knows(Layer layer) {
+    return KNOWN.contains(layer.getClass());
+  }
+
+  /**
+   * The nodes of a network in the order of computation; the first is the images.
+   *
+   * @throws MenagerieException if a layer is none that the framework knows
+   */
+  static List<Node> parse(Network network) {
+    NetworkParser parser = new NetworkParser(network.input());
+    parser.addAll("", network.layers());
+    return List.copyOf(parser.nodes);
+  }
+
+  private void addAll(String prefix, List<Layer> layers) {
+    for (int i = 0; i < layers.size(); i++) {
+      add(prefix + i, layers.get(i));
+    }
+  }
+
+  private void add(String index, Layer layer) {
+    if (layer instanceof Conv2d conv) {
+      convolution(index, Geometry.of(conv, shape()), conv.bias());
+    } else if (layer instanceof Linear linear) {
+      convolution(index, Geometry.ofLinear(shape(), linear.units()), linear.bias());
+    } else if (layer instanceof BatchNorm norm) {
+      flattenIfFlat(index);
+      pointwise(index, new Normalize(norm));
+    } else if (layer instanceof Activation activation) {
+      if (activation.function() == Activation.Function.RELU) {
+        pointwise(index, new Relu());
+      } else {
+        elementwise(index, Function.of(activation.function()));
+      }
+    } else if (layer instanceof Dropout dropout) {
+      if (dropout.rate() > 0) {
+        pointwise(index, new Drop(dropout.rate()));
+      }
+    } else if (layer instanceof MaxPool pool) {
+      int size = pool.kernel();
+      pool(index, Pooling.Kind.MAX, pool, size, size, pool.stride(), pool.padding());
+    } else if (layer instanceof AvgPool pool) {
+      int size = pool.kernel();
+      pool(index, Pooling.Kind.MEAN, pool, size, size, pool.stride(), pool.padding());
+    } else if (layer instanceof GlobalAvgPool) {
+      pool(index, Pooling.Kind.MEAN, layer, shape().height(), shape().width(), 1, 0);
+    } else if (layer instanceof Flatten) {
+      flat = true;
+    } else if (layer instanceof Residual residual) {
+      residual(index, residual);
+    } else {
+      throw new MenagerieException(
+          ErrorCode.INVALID_NETWORK,
+          "The engine vector does not know layer %s (%s); choose another engine."
+              .formatted(index, layer.describe()));
+    }
+  }
+
+  private void convolution(String index, Geometry geometry, boolean bias) {
+    head(
+        index,
+        (factory, sources) -> factory.convolution(index, sources.get(0), geometry, bias),
+        geometry.output());
+  }
+
+  private void pool(
+      String index,
+      Pooling.Kind kind,
+      Layer layer,
+      int height,
+      int width,
+      int stride,
+      int padding) {
+    Shape output = layer.outputShape(shape());
+    head(
+        index,
+        (factory, sources) ->
+            factory.pooling(sources.get(0), kind, output, height, width, stride, padding),
+        output);
+  }
+
+  private void elementwise(String index, Function function) {
+    head(index, (factory, sources) -> factory.elementwise(sources.get(0), function), shape());
+  }
+
+  private void residual(String index, Residual residual) {
+    flattenIfFlat(index);
+    int bypass = last();
+    Shape shape = shape();
+    addAll(index + ".", residual.layers());
+    if (last() == bypass) {
+      elementwise(index, Function.IDENTITY);
+    }
+    Maker maker = (factory, sources) -> factory.add(sources.get(0), sources.get(1));
+    nodes.add(new Node(index, new Head(maker), List.of(last(), bypass), shape));
+  }
+
+  /** Most layers do not care, since a flattened map's values lie in the same order. */
+  private void flattenIfFlat(String index) {
+    Shape map = shape();
+    if (flat && map.height() * map.width() > 1) {
+      Shape vector = Shape.image(Math.toIntExact(map.elements()), 1, 1);
+      head(index, (factory, sources) -> factory.flatten(sources.get(0)), vector);
+    }
+  }
+
+  private void head(String index, Maker maker, Shape shape) {
+    nodes.add(new Node(index, new Head(maker), List.of(last()), shape));
+  }
+
+  private void pointwise(String index, Step step) {
+    nodes.add(new Node(index, step, List.of(last()), shape()));
+  }
+
+  private int last() {
+    return nodes.size() - 1;
+  }
+
+  private Shape shape() {
+    return nodes.get(last()).shape();
+  }
+}

@@ -1,0 +1,60 @@
+package org.menagerie.engine.vector.memory;
+
+import org.menagerie.api.network.Shape;
+import org.menagerie.engine.vector.kernel.Kernels;
+
+/**
+ * Where the values of a feature map lie in an array: {@code [row][channel][column][image]}, with a
+ * border around each channel whose values stay what they were filled with. Rows of all channels lie
+ * together since maps are worked on row by row, and memory is read fastest from one end to the
+ * other.
+ *
+ * @param before rows above and columns to the left that belong to the border
+ * @param below rows below that belong to the border
+ * @param right columns to the right that belong to the border
+ */
+public record Layout(int channels, int height, int width, int before, int below, int right) {
+  /**
+   * Index of the first value. An array's values begin 16 bytes behind the array itself; where the
+   * JVM aligns arrays to 64 bytes, vectors so do not cross cache lines.
+   */
+  private static final int FIRST = 12;
+
+  /** Without a border. */
+  public static Layout of(Shape shape) {
+    return new Layout(shape.channels(), shape.height(), shape.width(), 0, 0, 0);
+  }
+
+  /** The same with a border of {@code padding} on all sides. */
+  public Layout padded(int padding) {
+    return new Layout(channels, height, width, padding, padding, padding);
+  }
+
+  /**
+   * Distance of two rows: an odd number of cache lines, since values whose addresses differ by a
+   * power of two compete for the same place in the cache.
+   */
+  public int row() {
+    return (channels * (before + width + right) | 1) * Kernels.LANES;
+  }
+
+  /** Distance of two channels. */
+  public int channel() {
+    return (before + width + right) * Kernels.LANES;
+  }
+
+  /** Index of the first image's value; row and column may lie in the border. */
+  public int at(int channel, int row, int column) {
+    return FIRST + channel * channel() + (row + before) * row() + (column + before) * Kernels.LANES;
+  }
+
+  /** An array for all values. */
+  public float[] allocate() {
+    return new float[FIRST + (before + height + below) * row()];
+  }
+
+  /** The same for a single row of every channel. */
+  public Layout singleRow() {
+    return new Layout(channels, 1, width, 0, 0, 0);
+  }
+}

@@ -1,0 +1,40 @@
+package org.menagerie.engine.vector.op;
+
+import org.menagerie.engine.vector.memory.Layout;
+
+/**
+ * Where an operation's input comes from, with the values behind normalization, activation and
+ * dropout computed row by row as they are asked for.
+ */
+public interface Source {
+
+  /** Whether its gradient is wanted; that of the images themselves is not. */
+  boolean trained();
+
+  /**
+   * Writes a row of the input.
+   *
+   * @param row of the input
+   * @param out where to write it, as {@code outLayout} lays it out
+   * @param outRow row of {@code outLayout}
+   */
+  void activate(Block block, int row, float[] out, Layout outLayout, int outRow, boolean training);
+
+  /**
+   * Takes a row of the input's gradient, complete but for what {@link #addBypassGradient} adds, and
+   * carries it back to behind the normalization.
+   *
+   * @param gradient changed by the way
+   * @param row of the input
+   * @param layoutRow row of {@code layout}
+   */
+  void activateBackward(Block block, int row, float[] gradient, Layout layout, int layoutRow);
+
+  /**
+   * Adds a row of the gradient that reaches the input past a residual's branch, before the branch's
+   * own gradient of that row arrives.
+   *
+   * @param layout of a single row
+   */
+  void addBypassGradient(Block block, int row, float[] gradient, Layout layout);
+}
