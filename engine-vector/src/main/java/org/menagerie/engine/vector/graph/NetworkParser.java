@@ -149,7 +149,7 @@ public final class NetworkParser {
     @Override
     public @Nullable Void custom(Layer layer) {
       throw new MenagerieException(
-          ErrorCode.INVALID_NETWORK,
+          ErrorCode.ENGINE_UNAVAILABLE,
           "The engine vector does not know layer %s (%s); choose another engine."
               .formatted(index, layer.describe()));
     }
