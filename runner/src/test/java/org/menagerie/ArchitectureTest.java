@@ -106,6 +106,7 @@ class ArchitectureTest {
             API,
             "org.menagerie.training.run..",
             "com.fasterxml.jackson..",
+            "javax.imageio..",
             "org.apache.commons.statistics.."),
         Room.of("org.menagerie.zoo.mnistnet..", API),
         Room.of("org.menagerie.zoo.model4..", API),

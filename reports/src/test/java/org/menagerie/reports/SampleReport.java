@@ -24,11 +24,16 @@ public final class SampleReport {
 
   /** Runs in folders that are called 0, 1, 2 and so on. */
   public static Report of(RunResult... runs) {
-    List<StoredRun> stored =
-        IntStream.range(0, runs.length)
-            .mapToObj(i -> new StoredRun(new RunFolder(Path.of("/runs/" + i)), runs[i]))
-            .toList();
-    return Report.of(stored, MODELS);
+    return of(MODELS, List.of(runs));
+  }
+
+  /** The same with other models known. */
+  public static Report of(ModelLookup models, List<RunResult> runs) {
+    return Report.of(
+        IntStream.range(0, runs.size())
+            .mapToObj(i -> new StoredRun(new RunFolder(Path.of("/runs/" + i)), runs.get(i)))
+            .toList(),
+        models);
   }
 
   /**

@@ -58,9 +58,9 @@ class ReportTest {
     assertThat(report.exitCode()).isZero();
     assertThat(report.err()).isEmpty();
     assertThat(report.out())
-        .startsWith("All runs: engine pytorch, data set digits, recipe own\n")
+        .startsWith("All rows: engine pytorch, data set digits, recipe own\n")
         .containsOnlyOnce("progressive/model3")
-        .containsPattern(" 7,762 +3  final  98.20 ± 0.10  97.70–98.70 ");
+        .containsPattern(" 7,762 +3  final  98.20 ± 0.10  97.70–98.70\n");
   }
 
   @Test
@@ -70,9 +70,9 @@ class ReportTest {
     assertThat(report.exitCode()).isZero();
     assertThat(report.err()).isEmpty();
     assertThat(report.out())
-        .startsWith("All runs: data set digits, recipe own\n")
-        .containsPattern("\nmodel +params +epoch +published +pytorch\n")
-        .containsPattern("\nprogressive/model3 +7,762  final +— +98.20 ± 0.10 \\(3\\)\n");
+        .startsWith("All rows: data set digits, recipe own\n")
+        .containsPattern("\nmodel +params +epoch +pytorch\n")
+        .containsPattern("\nprogressive/model3 +7,762  final +98.20 ± 0.10 \\(3\\)\n");
   }
 
   @Test
@@ -87,7 +87,8 @@ class ReportTest {
   void writesMarkdown() {
     assertThat(cli.run("report", runs, "--format", "markdown").out())
         .startsWith("# Report\n\n- 3 runs of 1 model on pytorch, trained on digits with 3 seeds")
-        .contains("| progressive/model3 | 7,762 | 562,320 | 3 | 98.20 ± 0.10 | 97.70–98.70 |");
+        .contains(
+            "| progressive/model3 | pytorch | digits | own | 7,762 | 562,320 | 3 | 98.20 ± 0.10 | 97.70–98.70 |");
   }
 
   @Test
@@ -113,7 +114,10 @@ class ReportTest {
   void refusesATableOfAnythingButCsv() {
     assertThat(cli.run("report", runs, "--format", "json", "--table", "runs"))
         .isEqualTo(
-            new Result(2, "", "runner: --table is for --format csv; json has all tables.\n"));
+            new Result(
+                2,
+                "",
+                "runner: --table is for formats that hold one table, such as csv; json has all of them.\n"));
   }
 
   @Test
@@ -123,7 +127,7 @@ class ReportTest {
     assertThat(report.exitCode()).isEqualTo(2);
     assertThat(report.err())
         .isEqualTo(
-            "runner: There is no report format \"htm\". Did you mean \"html\"? Available: terminal,"
-                + " markdown, html, csv, json, latex.\n");
+            "runner: There is no report format \"htm\". Did you mean \"html\"? Available: csv, html,"
+                + " json, latex, markdown, terminal.\n");
   }
 }

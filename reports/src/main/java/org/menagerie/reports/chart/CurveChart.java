@@ -11,7 +11,7 @@ import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.model.PublishedResult;
 import org.menagerie.reports.Mnist;
 import org.menagerie.reports.ModelLookup;
-import org.menagerie.reports.markup.Markup;
+import org.menagerie.reports.text.Markup;
 import org.menagerie.training.run.EpochMetrics;
 import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.RunSpec;

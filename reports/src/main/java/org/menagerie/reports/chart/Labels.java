@@ -2,7 +2,7 @@ package org.menagerie.reports.chart;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.menagerie.reports.markup.Markup;
+import org.menagerie.reports.text.Markup;
 
 /** Writes labels beside points where they hide neither points nor each other, or not at all. */
 final class Labels {

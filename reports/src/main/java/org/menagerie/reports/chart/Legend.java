@@ -1,6 +1,6 @@
 package org.menagerie.reports.chart;
 
-import org.menagerie.reports.markup.Markup;
+import org.menagerie.reports.text.Markup;
 
 /** Samples of lines with what they mean, set line by line. */
 final class Legend {

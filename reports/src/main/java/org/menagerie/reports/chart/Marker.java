@@ -1,6 +1,6 @@
 package org.menagerie.reports.chart;
 
-import org.menagerie.reports.markup.Markup;
+import org.menagerie.reports.text.Markup;
 
 /** Shapes that tell runs apart without colour. */
 enum Marker {

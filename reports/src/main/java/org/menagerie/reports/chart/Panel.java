@@ -2,7 +2,7 @@ package org.menagerie.reports.chart;
 
 import java.util.List;
 import java.util.stream.DoubleStream;
-import org.menagerie.reports.markup.Markup;
+import org.menagerie.reports.text.Markup;
 
 /** One diagram: values by epoch, in a frame with ticks. */
 final class Panel {

@@ -8,7 +8,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.menagerie.reports.markup.Markup;
+import org.menagerie.reports.text.Markup;
 import org.menagerie.training.run.EpochMetrics;
 import org.menagerie.training.run.RunResult;
 

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.DoubleStream;
-import org.menagerie.reports.markup.Markup;
 import org.menagerie.reports.statistics.Interval;
+import org.menagerie.reports.text.Markup;
 
 /**
  * Accuracy against trained parameters, with the Pareto front, for a page that has {@link

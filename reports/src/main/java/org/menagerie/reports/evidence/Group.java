@@ -1,6 +1,9 @@
 package org.menagerie.reports.evidence;
 
+import static java.util.Comparator.naturalOrder;
+
 import java.util.List;
+import java.util.Optional;
 import org.menagerie.reports.Mnist;
 import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.RunSpec;
@@ -27,6 +30,16 @@ public record Group(int number, String name, Finding finding) {
     return first().spec();
   }
 
+  /** The recipe's name and what was changed in it. */
+  public String recipe() {
+    return finding.recipe().text();
+  }
+
+  /** Test accuracies by one protocol, in the order of the seeds. */
+  public Measurement measured(Protocol protocol) {
+    return replicates().measured(protocol);
+  }
+
   /** MNIST by its own name, other data by their provider's or their folder's last one. */
   public String dataset() {
     return dataset(first());
@@ -42,6 +55,11 @@ public record Group(int number, String name, Finding finding) {
   /** How fast the runs trained, all epochs of all seeds taken together. */
   public Speed speed() {
     return Speed.of(replicates().runs().stream().flatMap(run -> run.history().stream()).toList());
+  }
+
+  /** The worst verdict of all targets and seeds; none if there are no targets. */
+  public Optional<TargetVerdict> target() {
+    return targets().stream().map(TargetRecord::worst).max(naturalOrder());
   }
 
   /** The targets of the model with the verdict on each run; none if they are not known. */

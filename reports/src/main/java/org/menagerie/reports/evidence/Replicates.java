@@ -16,7 +16,7 @@ import org.menagerie.training.run.EpochMetrics;
 import org.menagerie.training.run.RunResult;
 
 /**
- * Runs of one {@link Kind}, which differ in nothing but their seed.
+ * Runs of one {@link ReplicateKey}, which differ in nothing but their seed.
  *
  * @param runs one for each seed, by seed; at least one
  * @param repeats further runs with one of those seeds, which count for nothing: a repeated run says
@@ -35,7 +35,7 @@ public record Replicates(List<RunResult> runs, List<RunResult> repeats) {
   /** Groups runs, in the order of each group's first; of runs with one seed the first counts. */
   public static List<Replicates> of(List<RunResult> runs) {
     return runs.stream()
-        .collect(groupingBy(Kind::of, LinkedHashMap::new, toList()))
+        .collect(groupingBy(ReplicateKey::of, LinkedHashMap::new, toList()))
         .values()
         .stream()
         .map(Replicates::ofKind)

@@ -1,6 +1,12 @@
 package org.menagerie.reports.evidence;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.menagerie.reports.DataLookup;
 import org.menagerie.reports.ModelLookup;
@@ -12,7 +18,7 @@ import org.menagerie.training.run.RunResult;
  *
  * <pre>{@code
  * Report report = Report.of(StoredRuns.read(folders).finished(), models);
- * String page = ReportWriter.of("html").write(report);
+ * String page = HtmlPage.of(report);
  * }</pre>
  *
  * @param runs all of them, in the order given; at least one
@@ -66,20 +72,19 @@ public record Report(
   }
 
   private static boolean sameArena(Group first, Group second) {
-    return kind(first).data().equals(kind(second).data()) && sameEngine(first, second);
+    return key(first).data().equals(key(second).data()) && sameEngine(first, second);
   }
 
   private static boolean sameTraining(Group first, Group second) {
-    return !sameEngine(first, second)
-        && kind(first).onAnyEngine().equals(kind(second).onAnyEngine());
+    return !sameEngine(first, second) && key(first).onAnyEngine().equals(key(second).onAnyEngine());
   }
 
   private static boolean sameEngine(Group first, Group second) {
-    return kind(first).engine().equals(kind(second).engine());
+    return key(first).engine().equals(key(second).engine());
   }
 
-  private static Kind kind(Group group) {
-    return Kind.of(group.first());
+  private static ReplicateKey key(Group group) {
+    return ReplicateKey.of(group.first());
   }
 
   /** The same report, with test images drawn where they are at hand. */
@@ -90,6 +95,21 @@ public record Report(
   /** The same report, with sentences that its reader has to know before the findings. */
   public Report withRemarks(List<String> newRemarks) {
     return new Report(runs, folders, groups, models, engines, data, newRemarks);
+  }
+
+  /** Groups that differ in nothing but the engine, by engine; in the order of each one's first. */
+  public List<SortedMap<String, Group>> acrossEngines() {
+    return groups.stream()
+        .collect(groupingBy(group -> key(group).onAnyEngine(), LinkedHashMap::new, toList()))
+        .values()
+        .stream()
+        .<SortedMap<String, Group>>map(
+            members -> {
+              SortedMap<String, Group> byEngine = new TreeMap<>();
+              members.forEach(group -> byEngine.put(group.spec().engine(), group));
+              return byEngine;
+            })
+        .toList();
   }
 
   /** The group that a run of the report belongs to. */

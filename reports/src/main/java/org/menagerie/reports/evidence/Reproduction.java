@@ -1,5 +1,6 @@
 package org.menagerie.reports.evidence;
 
+import java.util.Locale;
 import org.menagerie.reports.statistics.Interval;
 
 /**
@@ -24,15 +25,38 @@ public record Reproduction(double published, Measurement measurement) {
   }
 
   /** What is said of the published figure. */
-  public enum Ruling {
+  public enum Verdict {
     /** It lies inside the interval. */
-    REPRODUCED,
+    REPRODUCED("✓"),
     /** The interval lies above it. */
-    EXCEEDED,
+    EXCEEDED("↑"),
     /** The interval lies below it. */
-    NOT_REPRODUCED,
+    NOT_REPRODUCED("↓"),
     /** Nothing yet: there are fewer than three seeds. The position is a hint. */
-    INDICATIVE
+    INDICATIVE(" ");
+
+    private final String mark;
+
+    Verdict(String mark) {
+      this.mark = mark;
+    }
+
+    /** One character for narrow tables; a space if nothing is said. */
+    public String mark() {
+      return mark;
+    }
+
+    /** In lower case. */
+    public String words() {
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+  }
+
+  /** For a table's cell. */
+  public String words() {
+    return verdict() == Verdict.INDICATIVE
+        ? "indicative: " + position().name().toLowerCase(Locale.ROOT)
+        : verdict().words();
   }
 
   public Position position() {
@@ -48,14 +72,14 @@ public record Reproduction(double published, Measurement measurement) {
     return Math.round(100 * percent);
   }
 
-  public Ruling ruling() {
+  public Verdict verdict() {
     if (!measurement.predicts()) {
-      return Ruling.INDICATIVE;
+      return Verdict.INDICATIVE;
     }
     return switch (position()) {
-      case INSIDE -> Ruling.REPRODUCED;
-      case ABOVE -> Ruling.EXCEEDED;
-      case BELOW -> Ruling.NOT_REPRODUCED;
+      case INSIDE -> Verdict.REPRODUCED;
+      case ABOVE -> Verdict.EXCEEDED;
+      case BELOW -> Verdict.NOT_REPRODUCED;
     };
   }
 }

@@ -12,7 +12,7 @@ import org.menagerie.training.run.RunResult;
  * @param target of the model's author
  * @param verdicts in the order of the seeds
  */
-public record TargetRecord(Target target, List<Verdict> verdicts) {
+public record TargetRecord(Target target, List<TargetVerdict> verdicts) {
 
   public TargetRecord {
     verdicts = List.copyOf(verdicts);
@@ -20,16 +20,16 @@ public record TargetRecord(Target target, List<Verdict> verdicts) {
 
   static TargetRecord of(Target target, List<RunResult> runs) {
     return new TargetRecord(
-        target, runs.stream().map(run -> TargetCheck.of(target, run).verdict()).toList());
+        target, runs.stream().map(run -> TargetVerdict.of(target, run)).toList());
   }
 
   /** The number of runs with a verdict. */
-  public long count(Verdict verdict) {
+  public long count(TargetVerdict verdict) {
     return verdicts.stream().filter(verdict::equals).count();
   }
 
   /** The worst stands for all. */
-  public Verdict worst() {
+  public TargetVerdict worst() {
     return verdicts.stream().max(naturalOrder()).orElseThrow();
   }
 }

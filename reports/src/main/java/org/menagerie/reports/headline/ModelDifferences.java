@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.menagerie.reports.evidence.Pair;
 import org.menagerie.reports.evidence.Report;
-import org.menagerie.reports.schema.Cell;
 import org.menagerie.reports.statistics.Interval;
+import org.menagerie.reports.text.Cells;
 
 /** Which model is better than which, and what could not be seen. */
 final class ModelDifferences {
@@ -113,7 +113,7 @@ final class ModelDifferences {
   }
 
   private static String probability(OptionalDouble p) {
-    String shown = Cell.probability(p).shown();
+    String shown = Cells.probability(p).text();
     return shown.startsWith("<") ? shown : "= " + shown;
   }
 

@@ -5,12 +5,11 @@ import static org.menagerie.reports.headline.Wording.sentence;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.menagerie.reports.evidence.Protocol;
 import org.menagerie.reports.evidence.Report;
 import org.menagerie.reports.evidence.Reproduction;
-import org.menagerie.reports.evidence.Reproduction.Ruling;
+import org.menagerie.reports.evidence.Reproduction.Verdict;
 
 /** How many published figures are reproduced, final and best epochs apart. */
 final class PublishedFigures {
@@ -38,18 +37,17 @@ final class PublishedFigures {
 
   private static String verdicts(List<Reproduction> judged) {
     List<String> parts = new ArrayList<>();
-    for (Ruling ruling : Ruling.values()) {
-      List<Reproduction> ruled = judged.stream().filter(each -> each.ruling() == ruling).toList();
+    for (Verdict verdict : Verdict.values()) {
+      List<Reproduction> ruled = judged.stream().filter(each -> each.verdict() == verdict).toList();
       if (!ruled.isEmpty()) {
-        parts.add(ruling == Ruling.INDICATIVE ? indicative(ruled) : judgement(ruling, ruled));
+        parts.add(verdict == Verdict.INDICATIVE ? indicative(ruled) : judgement(verdict, ruled));
       }
     }
     return String.join(", ", parts);
   }
 
-  private static String judgement(Ruling ruling, List<Reproduction> ruled) {
-    return count(ruled.size(), "is ", "are ")
-        + ruling.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  private static String judgement(Verdict verdict, List<Reproduction> ruled) {
+    return count(ruled.size(), "is ", "are ") + verdict.words();
   }
 
   private static String indicative(List<Reproduction> ruled) {

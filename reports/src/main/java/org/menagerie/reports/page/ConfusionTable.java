@@ -3,7 +3,7 @@ package org.menagerie.reports.page;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.menagerie.reports.markup.Markup;
+import org.menagerie.reports.text.Markup;
 import org.menagerie.training.run.RunResult;
 
 /** True classes down, predicted ones across; runs of several seeds added up. */

@@ -12,7 +12,7 @@ import org.menagerie.reports.chart.SeedCurves;
 import org.menagerie.reports.evidence.Group;
 import org.menagerie.reports.evidence.Protocol;
 import org.menagerie.reports.evidence.Report;
-import org.menagerie.reports.markup.Markup;
+import org.menagerie.reports.text.Markup;
 
 /** Accuracy by epoch: a panel for each model and recipe, a line for each engine. */
 final class CurveSection {

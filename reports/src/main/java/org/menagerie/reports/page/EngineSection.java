@@ -1,17 +1,17 @@
 package org.menagerie.reports.page;
 
-import org.menagerie.reports.evidence.Report;
-import org.menagerie.reports.markup.Markup;
-import org.menagerie.reports.schema.DataTable;
+import org.menagerie.api.report.ReportTable;
+import org.menagerie.reports.schema.Audience;
 import org.menagerie.reports.schema.ReportTables;
+import org.menagerie.reports.text.Markup;
 
 /** The same specification on different engines. */
 final class EngineSection {
   private EngineSection() {}
 
-  static Markup of(Report report) {
+  static Markup of(ReportTables tables) {
     Markup html = new Markup();
-    DataTable engines = ReportTables.of(report, "engines");
+    ReportTable engines = tables.table("engines", Audience.PAGE);
     if (!engines.rows().isEmpty()) {
       html.text(
           "p",

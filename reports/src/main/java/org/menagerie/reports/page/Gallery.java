@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.menagerie.api.data.Dataset;
 import org.menagerie.api.data.ImageSet;
 import org.menagerie.reports.evidence.Group;
-import org.menagerie.reports.markup.Markup;
+import org.menagerie.reports.text.Markup;
 import org.menagerie.training.run.Mistake;
 import org.menagerie.training.run.RunResult;
 

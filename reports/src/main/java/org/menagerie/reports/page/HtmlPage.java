@@ -2,8 +2,8 @@ package org.menagerie.reports.page;
 
 import java.util.List;
 import org.menagerie.reports.evidence.Report;
-import org.menagerie.reports.headline.Headlines;
-import org.menagerie.reports.markup.Markup;
+import org.menagerie.reports.schema.ReportTables;
+import org.menagerie.reports.text.Markup;
 
 /**
  * A report as one file of HTML: it needs no network, follows the reader's light or dark colour
@@ -20,18 +20,19 @@ public final class HtmlPage {
   }
 
   /** The page. */
-  public static String of(Report report) {
-    List<String> headlines = Headlines.of(report);
+  public static String of(ReportTables tables) {
+    Report report = tables.report();
+    List<String> headlines = tables.headlines();
     List<Section> sections =
         List.of(
                 new Section("findings", "Findings", findings(headlines)),
-                new Section("models", "Models", TableSection.models(report)),
+                new Section("models", "Models", TableSection.models(tables)),
                 new Section("size", "Accuracy and size", SizeSection.of(report)),
                 new Section("curves", "Training", CurveSection.of(report)),
-                new Section("pairs", "Which model is better?", PairSection.of(report)),
-                new Section("engines", "Does the engine matter?", EngineSection.of(report)),
+                new Section("pairs", "Which model is better?", PairSection.of(tables)),
+                new Section("engines", "Does the engine matter?", EngineSection.of(tables)),
                 new Section("mistakes", "Mistakes", MistakeSection.of(report)),
-                new Section("runs", "Runs", RunSection.of(report)))
+                new Section("runs", "Runs", RunSection.of(tables)))
             .stream()
             .filter(section -> !section.isEmpty())
             .toList();

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.menagerie.api.data.Dataset;
 import org.menagerie.reports.evidence.Group;
 import org.menagerie.reports.evidence.Report;
-import org.menagerie.reports.markup.Markup;
+import org.menagerie.reports.text.Markup;
 import org.menagerie.training.run.RunResult;
 
 /** What each model takes for what, and the images it gets wrong most confidently. */

@@ -13,9 +13,10 @@ import org.menagerie.reports.evidence.Group;
 import org.menagerie.reports.evidence.Pair;
 import org.menagerie.reports.evidence.Protocol;
 import org.menagerie.reports.evidence.Report;
-import org.menagerie.reports.markup.Markup;
-import org.menagerie.reports.schema.Cell;
+import org.menagerie.reports.schema.Audience;
 import org.menagerie.reports.schema.ReportTables;
+import org.menagerie.reports.text.Cells;
+import org.menagerie.reports.text.Markup;
 
 /** A matrix of differences for each engine and data set, and all pairs as a table. */
 final class PairSection {
@@ -33,7 +34,8 @@ final class PairSection {
     }
   }
 
-  static Markup of(Report report) {
+  static Markup of(ReportTables tables) {
+    Report report = tables.report();
     PairSection section = new PairSection(report.models().pairs());
     if (!section.pairs.isEmpty()) {
       report.groups().stream()
@@ -41,7 +43,7 @@ final class PairSection {
           .forEach(section::addMatrix);
       section.addKey();
       section.html.open("details", "class", "print").text("summary", "All pairs with their tests");
-      TableSection.add(section.html, ReportTables.of(report, "pairs"));
+      TableSection.add(section.html, tables.table("pairs", Audience.PAGE));
       section.html.close();
     }
     return section.html;
@@ -83,14 +85,14 @@ final class PairSection {
             .filter(each -> isOf(each, row, column) || isOf(each, column, row))
             .findFirst();
     if (pair.isEmpty()) {
-      html.text("td", Cell.NOTHING, "class", "self");
+      html.text("td", Cells.NOTHING, "class", "self");
       return;
     }
     double mean = pair.get().differences().mean();
     double difference = isOf(pair.get(), row, column) ? mean : -mean;
     html.text(
         "td",
-        Cell.difference(difference).shown() + mark(pair.get()),
+        Cells.difference(difference).text() + mark(pair.get()),
         "class",
         style(pair.get(), difference));
   }

@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.menagerie.reports.evidence.Report;
 import org.menagerie.reports.evidence.Settings;
-import org.menagerie.reports.markup.Markup;
+import org.menagerie.reports.schema.Audience;
 import org.menagerie.reports.schema.ReportTables;
+import org.menagerie.reports.text.Markup;
 import org.menagerie.training.run.Machine;
 import org.menagerie.training.run.Provenance;
 import org.menagerie.training.run.RunResult;
@@ -17,9 +18,10 @@ import org.menagerie.training.run.RunResult;
 final class RunSection {
   private RunSection() {}
 
-  static Markup of(Report report) {
+  static Markup of(ReportTables tables) {
+    Report report = tables.report();
     Markup html = new Markup();
-    TableSection.add(html, ReportTables.of(report, "runs"));
+    TableSection.add(html, tables.table("runs", Audience.PAGE));
     html.text("h3", "Recipe and provenance of each run");
     for (int i = 0; i < report.runs().size(); i++) {
       add(html, report.runs().get(i).result(), report.folders().get(i));

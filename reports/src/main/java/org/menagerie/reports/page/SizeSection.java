@@ -6,7 +6,7 @@ import org.menagerie.reports.evidence.Group;
 import org.menagerie.reports.evidence.Measurement;
 import org.menagerie.reports.evidence.Protocol;
 import org.menagerie.reports.evidence.Report;
-import org.menagerie.reports.markup.Markup;
+import org.menagerie.reports.text.Markup;
 
 /** Accuracy against parameters, a chart for each data set. */
 final class SizeSection {

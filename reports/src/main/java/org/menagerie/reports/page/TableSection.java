@@ -1,11 +1,12 @@
 package org.menagerie.reports.page;
 
 import java.util.List;
-import org.menagerie.reports.evidence.Report;
-import org.menagerie.reports.markup.Markup;
-import org.menagerie.reports.schema.Cell;
-import org.menagerie.reports.schema.DataTable;
+import org.menagerie.api.report.ReportCell;
+import org.menagerie.api.report.ReportColumn;
+import org.menagerie.api.report.ReportTable;
+import org.menagerie.reports.schema.Audience;
 import org.menagerie.reports.schema.ReportTables;
+import org.menagerie.reports.text.Markup;
 
 /** Tables whose rows the script can sort and filter. */
 final class TableSection {
@@ -16,10 +17,10 @@ final class TableSection {
 
   private TableSection() {}
 
-  static Markup models(Report report) {
+  static Markup models(ReportTables tables) {
     Markup html = new Markup();
-    add(html, ReportTables.of(report, "models"));
-    DataTable targets = ReportTables.of(report, "targets");
+    add(html, tables.table("models", Audience.PAGE));
+    ReportTable targets = tables.table("targets", Audience.PAGE);
     if (!targets.rows().isEmpty()) {
       html.open("details", "class", "print").text("summary", "Targets of the models' authors");
       add(html, targets);
@@ -29,26 +30,21 @@ final class TableSection {
   }
 
   /** A table with its notes. */
-  static void add(Markup html, DataTable table) {
-    String said = table.saidOnce();
-    if (!said.isEmpty()) {
-      html.text("p", "All rows: " + said + ".", "class", "quiet");
+  static void add(Markup html, ReportTable table) {
+    if (!table.common().isEmpty()) {
+      html.text("p", "All rows: " + table.common() + ".", "class", "quiet");
     }
     String id = "table-" + table.name();
     if (table.rows().size() >= ROWS_WORTH_FILTERING) {
       addFilter(html, id);
     }
-    DataTable.View view = table.forPeople();
     html.open(
         "div", "class", "scroller", "tabindex", 0, "role", "region", "aria-label", table.title());
     html.open("table", "class", "sortable", "id", id);
     html.open("thead").open("tr");
-    for (int i : view.columns()) {
-      html.text("th", view.titles().get(i), "scope", "col", "class", alignment(view, i));
-    }
+    table.columns().forEach(c -> html.text("th", c.title(), "scope", "col", "class", alignment(c)));
     html.close().close().open("tbody");
-    int heading = Math.max(0, view.titles().indexOf("model"));
-    view.rows().forEach(row -> addRow(html, view, row, heading));
+    table.rows().forEach(row -> addRow(html, table.columns(), row));
     html.close().close().close();
     addNotes(html, table.notes());
   }
@@ -60,35 +56,32 @@ final class TableSection {
     html.text("output", "", "for", id + "-filter").close();
   }
 
-  private static void addRow(Markup html, DataTable.View view, List<Cell> row, int heading) {
+  /** The model heads its row, or whatever comes first. */
+  private static void addRow(
+      Markup html, List<? extends ReportColumn> columns, List<ReportCell> row) {
+    int heading = Math.max(0, columns.stream().map(ReportColumn::key).toList().indexOf("model"));
     html.open("tr");
-    for (int i : view.columns()) {
-      Cell cell = row.get(i);
+    for (int i = 0; i < row.size(); i++) {
+      ReportCell cell = row.get(i);
       if (i == heading) {
-        html.text("th", cell.shown(), "scope", "row", "data-sort", key(cell));
+        html.text("th", cell.text(), "scope", "row", "data-sort", key(cell));
       } else {
-        String style = cell.shown().length() > LONG ? "long" : alignment(view, i);
-        html.text("td", cell.shown(), "class", style, "data-sort", key(cell));
+        String style = cell.text().length() > LONG ? "long" : alignment(columns.get(i));
+        html.text("td", cell.text(), "class", style, "data-sort", key(cell));
       }
     }
     html.close();
   }
 
-  private static String alignment(DataTable.View view, int column) {
-    return view.isNumber(column) ? "number" : "";
+  private static String alignment(ReportColumn column) {
+    return column.type().isNumeric() ? "number" : "";
   }
 
-  private static String key(Cell cell) {
-    if (cell instanceof Cell.Decimal number) {
-      return Double.toString(number.value());
-    }
-    if (cell instanceof Cell.Whole whole) {
-      return Long.toString(whole.value());
-    }
-    if (cell instanceof Cell.Bytes bytes) {
-      return Long.toString(bytes.value());
-    }
-    return cell instanceof Cell.Missing ? "" : cell.shown();
+  /** What the script sorts by. */
+  private static String key(ReportCell cell) {
+    return cell.value()
+        .map(value -> value instanceof Number ? value.toString() : cell.text())
+        .orElse("");
   }
 
   static void addNotes(Markup html, List<String> notes) {

@@ -8,20 +8,23 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.menagerie.reports.evidence.Group;
 import org.menagerie.reports.evidence.Protocol;
+import org.menagerie.reports.evidence.PublicationStatus;
 import org.menagerie.reports.evidence.Report;
-import org.menagerie.reports.evidence.Standing;
 
 /** What a reader of the table of models has to know. */
 final class ModelNotes {
+  static final String BEST_EPOCH =
+      "* Best epoch of each run: chosen on the test set, hence optimistic.";
+
   private ModelNotes() {}
 
-  static List<String> of(Report report) {
+  static List<String> of(Report report, Audience audience) {
     List<Group> groups = report.groups();
     List<String> notes = new ArrayList<>();
     if (groups.stream().anyMatch(group -> group.replicates().runs().size() > 1)) {
       notes.add("±: standard deviation over seeds.");
     }
-    notes.add("* Best epoch of each run: chosen on the test set, hence optimistic.");
+    notes.add(BEST_EPOCH);
     if (groups.stream().anyMatch(ModelNotes::predicts)) {
       notes.add(
           "95 % with three or more seeds: where one further run with another seed would lie"
@@ -33,8 +36,9 @@ final class ModelNotes {
               + " other seeds.");
     }
     addVerdicts(notes, groups);
-    addStanding(notes, groups);
-    if (groups.stream().anyMatch(group -> group.replicates().peakMemoryBytes().isPresent())) {
+    notes.addAll(missingFigures(report));
+    if (audience == Audience.PAGE
+        && groups.stream().anyMatch(group -> group.replicates().peakMemoryBytes().isPresent())) {
       notes.add(
           "Peak MiB: the most memory that a run's process had resident at a time, native libraries"
               + " and all.");
@@ -83,21 +87,26 @@ final class ModelNotes {
     }
   }
 
-  private static void addStanding(List<String> notes, List<Group> groups) {
-    String otherData = names(groups, has(Standing.OTHER_DATA), Group::dataset);
+  /** Why some rows have no published figures beside them. */
+  static List<String> missingFigures(Report report) {
+    List<Group> groups = report.groups();
+    List<String> notes = new ArrayList<>();
+    String otherData = names(groups, has(PublicationStatus.OTHER_DATA), Group::dataset);
     if (!otherData.isEmpty()) {
       notes.add("Published figures are for MNIST; none stand beside runs on " + otherData + ".");
     }
-    String unknown = names(groups, has(Standing.MODEL_UNKNOWN), group -> group.spec().modelId());
+    String unknown =
+        names(groups, has(PublicationStatus.MODEL_UNKNOWN), group -> group.spec().modelId());
     if (!unknown.isEmpty()) {
       notes.add(
           "Published figures of %s are not known: no plug-in that is installed has the model."
               .formatted(unknown));
     }
+    return notes;
   }
 
-  private static Predicate<Group> has(Standing standing) {
-    return group -> group.finding().publication().standing() == standing;
+  private static Predicate<Group> has(PublicationStatus status) {
+    return group -> group.finding().publication().status() == status;
   }
 
   private static String names(

@@ -1,10 +1,17 @@
 package org.menagerie.reports.schema;
 
 import java.util.List;
+import org.menagerie.api.report.ReportDocument;
+import org.menagerie.api.report.ReportTable;
 import org.menagerie.reports.evidence.Report;
+import org.menagerie.reports.headline.Headlines;
+import org.menagerie.reports.text.SafeText;
 
-/** All tables of a report; {@code docs/results.md} describes each field. */
-public final class ReportTables {
+/**
+ * All tables of a report, as every format and the terminal see it; {@code docs/results.md}
+ * describes each field.
+ */
+public final class ReportTables implements ReportDocument {
   /** The version of the fields: raised when one is renamed, removed or means something else. */
   public static final int SCHEMA_VERSION = 1;
 
@@ -12,26 +19,99 @@ public final class ReportTables {
   public static final List<String> NAMES =
       List.of("models", "targets", "pairs", "engines", "pair_seeds", "runs");
 
-  private ReportTables() {}
+  private final Report report;
+  private final List<Table<?>> tables;
 
-  /** In the order of {@link #NAMES}. */
-  public static List<DataTable> of(Report report) {
-    return List.of(
-        GroupTable.of(report),
-        TargetTable.of(report),
-        PairTables.models(report),
-        PairTables.engines(report),
-        PairTables.seeds(report),
-        RunTable.of(report));
+  private ReportTables(Report report, List<Table<?>> tables) {
+    this.report = report;
+    this.tables = tables;
   }
 
-  /** Whether a table is short enough for a page: all but the pairs by seed. */
-  public static boolean isForPeople(DataTable table) {
-    return !table.name().equals("pair_seeds");
+  /** The tables of a report, in the order of {@link #NAMES}. */
+  public static ReportTables of(Report report) {
+    return new ReportTables(
+        report,
+        List.of(
+            ModelTable.of(report),
+            TargetTable.of(report),
+            PairTable.models(report),
+            PairTable.engines(report),
+            PairSeedTable.of(report),
+            RunTable.of(report)));
   }
 
-  /** One of them. */
-  public static DataTable of(Report report, String name) {
-    return of(report).get(NAMES.indexOf(name));
+  /**
+   * A document as what it is made from, for formats that need more than its tables.
+   *
+   * @throws IllegalArgumentException if it is not made from stored runs
+   */
+  public static ReportTables from(ReportDocument document) {
+    if (document instanceof ReportTables tables) {
+      return tables;
+    }
+    throw new IllegalArgumentException("this format needs stored runs, not only their tables");
+  }
+
+  /**
+   * The same document with one of its tables.
+   *
+   * @param name one of {@link #NAMES}
+   */
+  public ReportTables only(String name) {
+    return new ReportTables(
+        report, tables.stream().filter(table -> table.name().equals(name)).toList());
+  }
+
+  /** What the tables are made from. */
+  public Report report() {
+    return report;
+  }
+
+  @Override
+  public int schemaVersion() {
+    return SCHEMA_VERSION;
+  }
+
+  @Override
+  public List<String> headlines() {
+    return Headlines.of(report).stream().map(SafeText::plain).toList();
+  }
+
+  @Override
+  public List<String> remarks() {
+    return report.remarks().stream().map(SafeText::plain).toList();
+  }
+
+  @Override
+  public List<ReportTable> tables() {
+    return tables.stream().map(table -> table.view(Audience.PROGRAM)).toList();
+  }
+
+  @Override
+  public List<ReportTable> tablesForPeople() {
+    return tables.stream()
+        .filter(table -> !table.rows().isEmpty())
+        .map(table -> table.view(Audience.PAGE))
+        .filter(table -> !table.columns().isEmpty())
+        .toList();
+  }
+
+  /**
+   * One of the tables for an audience.
+   *
+   * @param name one of {@link #NAMES}
+   */
+  public ReportTable table(String name, Audience audience) {
+    return only(name).tables.get(0).view(audience);
+  }
+
+  /** Accuracies at a terminal: two rows for each group of replicates. */
+  public ReportTable accuraciesByModel() {
+    return AccuracyTable.byModel(report);
+  }
+
+  /** Accuracies at a terminal: two rows for each model, and a column for each engine. */
+  public ReportTable accuraciesByEngine() {
+    return AccuracyTable.byEngine(report);
   }
 }

@@ -1,20 +1,46 @@
 package org.menagerie.reports.schema;
 
+import static java.util.Comparator.naturalOrder;
+
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.menagerie.api.report.ReportCell;
 import org.menagerie.reports.evidence.Group;
+import org.menagerie.reports.evidence.Protocol;
 import org.menagerie.reports.evidence.Report;
 import org.menagerie.reports.evidence.Speed;
+import org.menagerie.reports.evidence.TargetRecord;
+import org.menagerie.reports.evidence.TargetVerdict;
+import org.menagerie.reports.statistics.Interval;
+import org.menagerie.reports.statistics.Proportion;
+import org.menagerie.reports.text.Cells;
 import org.menagerie.training.run.RunResult;
+import org.menagerie.training.run.StopReason;
 
 /** {@code runs}: one row for each run. */
 final class RunTable {
   private RunTable() {}
 
-  private record Row(Group group, RunResult run, String folder) {}
+  /** A run of a group. */
+  private record Row(Group group, RunResult run, String folder) {
+    Interval interval() {
+      return new Proportion(run.finalEpoch().testCorrect(), run.testOutcome().images()).interval();
+    }
 
-  static DataTable of(Report report) {
+    Optional<String> target() {
+      return group.targets().stream()
+          .map(TargetRecord::target)
+          .map(target -> TargetVerdict.of(target, run))
+          .max(naturalOrder())
+          .map(TargetVerdict::words);
+    }
+  }
+
+  static Table<?> of(Report report) {
     List<Row> rows =
         IntStream.range(0, report.runs().size())
             .mapToObj(
@@ -23,50 +49,169 @@ final class RunTable {
                   return new Row(report.groupOf(run), run, report.folders().get(i));
                 })
             .toList();
-    return DataTable.of("runs", "Runs", FIELDS, rows, List.of());
+    return new Table<>("runs", "Runs", fields(rows), rows, a -> notes(report, a));
   }
 
-  private static final List<Field<Row>> FIELDS =
-      List.of(
-          Field.of("group", "#", row -> new Cell.Whole(row.group.number())),
-          Field.text("model", "model", row -> row.run.spec().modelId()),
-          Field.identity("engine", "engine", row -> row.run.spec().engine()),
-          Field.identity("dataset", "data set", row -> row.group.dataset()),
-          Field.of("seed", "seed", row -> new Cell.Whole(row.run.spec().seed())),
-          Field.forPrograms("threads", row -> new Cell.Whole(row.run.spec().threads())),
-          Field.of("epochs", "epochs", row -> new Cell.Whole(row.run.history().size())),
-          Field.forPrograms(
-              "epochs_planned", row -> new Cell.Whole(row.run.spec().recipe().epochs())),
-          Field.forPrograms(
-              "stop_reason",
-              row -> new Cell.Text(row.run.stopReason().name().toLowerCase(Locale.ROOT))),
-          Field.of(
-              "final_test_accuracy",
-              "final %",
-              row -> Cell.decimal(2, row.run.finalEpoch().testAccuracy())),
-          Field.of(
-              "best_test_accuracy",
-              "best* %",
-              row -> Cell.decimal(2, row.run.bestEpoch().testAccuracy())),
-          Field.of("best_epoch", "in epoch", row -> new Cell.Whole(row.run.bestEpoch().epoch())),
-          Field.of(
-              "final_train_accuracy",
-              "train %",
-              row -> Cell.decimal(2, row.run.finalEpoch().trainAccuracy())),
-          Field.forPrograms(
-              "final_test_loss", row -> Cell.decimal(4, row.run.finalEpoch().testLoss())),
-          Field.of(
-              "seconds_per_epoch",
-              "s per epoch",
-              row -> Cell.decimal(1, Speed.of(row.run.history()).secondsPerEpoch())),
-          Field.of(
-              "images_per_second",
-              "images/s",
-              row -> Cell.decimal(0, Speed.of(row.run.history()).imagesPerSecond())),
-          Field.of("peak_memory_bytes", "peak MiB", row -> Cell.bytes(row.run.peakMemoryBytes())),
-          Field.text("folder", "folder", Row::folder),
-          Field.forPrograms("run", row -> new Cell.Text(row.run.spec().runName())),
-          Field.forPrograms("menagerie", row -> new Cell.Text(row.run.provenance().menagerie())),
-          Field.forPrograms(
-              "finished_at", row -> new Cell.Text(row.run.provenance().finishedAt())));
+  /** Whether nothing but the folder tells two rows apart. */
+  private static boolean areAmbiguous(List<Row> rows) {
+    return rows.stream()
+            .map(row -> List.of(row.group.number(), row.run.spec().seed()))
+            .distinct()
+            .count()
+        < rows.size();
+  }
+
+  private static List<Field<Row>> fields(List<Row> rows) {
+    List<Field<Row>> fields = new ArrayList<>();
+    fields.add(
+        integer("group", "#", row -> row.group.number()).only(Audience.PROGRAM, Audience.PAGE));
+    fields.add(text("model", "model", row -> row.run.spec().modelId()));
+    fields.add(text("engine", "engine", row -> row.run.spec().engine()).saidOnceIfCommon());
+    fields.add(text("dataset", "data set", row -> row.group.dataset()).saidOnceIfCommon());
+    fields.add(
+        text("recipe", "recipe", row -> row.group.recipe())
+            .only(Audience.PROGRAM, Audience.TERMINAL)
+            .saidOnceIfCommon());
+    fields.add(integer("seed", "seed", row -> row.run.spec().seed()).saidOnceIfCommon());
+    fields.add(integer("threads", "threads", row -> row.run.spec().threads()).forPrograms());
+    fields.add(
+        integer("parameters", "params", row -> row.run.parameters())
+            .described("Parameters")
+            .only(Audience.PROGRAM, Audience.TERMINAL));
+    fields.add(Field.<Row>integerCell("epochs_of", "epochs", row -> epochs(row.run)).forPeople());
+    fields.add(integer("epochs", "epochs", row -> row.run.history().size()).forPrograms());
+    fields.add(
+        integer("epochs_planned", "planned", row -> row.run.spec().recipe().epochs())
+            .forPrograms());
+    fields.add(
+        text("stop_reason", "stopped", row -> row.run.stopReason().name().toLowerCase(Locale.ROOT))
+            .forPrograms());
+    fields.add(
+        percent("final_test_accuracy", "final %", row -> row.run.finalEpoch().testAccuracy())
+            .described("Test accuracy, final epoch, %"));
+    fields.add(
+        number("interval", "95 %", row -> Cells.percentages(row.interval()))
+            .described("95 % interval, final epoch, %")
+            .forPeople());
+    fields.add(percent("final_low", "low", row -> row.interval().lower()).forPrograms());
+    fields.add(percent("final_high", "high", row -> row.interval().upper()).forPrograms());
+    fields.add(
+        number(
+                "best",
+                "best* %",
+                row ->
+                    Cells.percentInEpoch(
+                        row.run.bestEpoch().testAccuracy(), row.run.bestEpoch().epoch()))
+            .described("Test accuracy, best* epoch, %")
+            .forPeople());
+    fields.add(
+        percent("best_test_accuracy", "best*", row -> row.run.bestEpoch().testAccuracy())
+            .forPrograms());
+    fields.add(integer("best_epoch", "in epoch", row -> row.run.bestEpoch().epoch()).forPrograms());
+    fields.add(
+        percent("final_train_accuracy", "train %", row -> row.run.finalEpoch().trainAccuracy())
+            .described("Training accuracy, final epoch, %"));
+    fields.add(
+        number("final_test_loss", "loss", row -> Cells.decimal(4, row.run.finalEpoch().testLoss()))
+            .forPrograms());
+    fields.add(
+        number(
+                "published_final",
+                "published final",
+                row -> Cells.decimal(2, row.group.finding().published(Protocol.FINAL)))
+            .described("Published, final epoch, %")
+            .only(Audience.PROGRAM, Audience.TERMINAL));
+    fields.add(
+        number(
+                "published_best",
+                "published best*",
+                row -> Cells.decimal(2, row.group.finding().published(Protocol.BEST)))
+            .described("Published, best* epoch, %")
+            .only(Audience.PROGRAM, Audience.TERMINAL));
+    fields.add(
+        Field.<Row>optionalText("target", "target", Row::target)
+            .only(Audience.PROGRAM, Audience.TERMINAL));
+    fields.add(
+        number(
+                "seconds_per_epoch",
+                "s per epoch",
+                row -> Cells.seconds(Speed.of(row.run.history()).secondsPerEpoch()))
+            .described("Seconds per epoch"));
+    fields.add(
+        number(
+                "images_per_second",
+                "images/s",
+                row -> Cells.decimal(0, Speed.of(row.run.history()).imagesPerSecond()))
+            .described("Images per second"));
+    Field<Row> memory =
+        Field.<Row>integerCell(
+                "peak_memory_bytes", "peak MiB", row -> Cells.bytes(row.run.peakMemoryBytes()))
+            .described("Peak memory, MiB");
+    fields.add(rows.size() == 1 ? memory : memory.only(Audience.PROGRAM, Audience.PAGE));
+    Field<Row> folder = text("folder", "folder", Row::folder);
+    fields.add(areAmbiguous(rows) ? folder : folder.only(Audience.PROGRAM, Audience.PAGE));
+    fields.add(text("run", "run", row -> row.run.spec().runName()).forPrograms());
+    fields.add(
+        text("menagerie", "Menagerie", row -> row.run.provenance().menagerie()).forPrograms());
+    fields.add(
+        text("finished_at", "finished", row -> row.run.provenance().finishedAt()).forPrograms());
+    return fields;
+  }
+
+  private static Field<Row> text(String key, String title, Function<Row, String> text) {
+    return Field.text(key, title, text);
+  }
+
+  private static Field<Row> integer(String key, String title, Function<Row, Number> value) {
+    return Field.integer(key, title, row -> value.apply(row).longValue());
+  }
+
+  private static Field<Row> number(String key, String title, Function<Row, ReportCell> cell) {
+    return Field.number(key, title, cell);
+  }
+
+  private static Field<Row> percent(String key, String title, Function<Row, Double> percent) {
+    return Field.number(key, title, row -> Cells.decimal(2, percent.apply(row)));
+  }
+
+  /** Trained and planned, marked if the training stopped early. */
+  private static ReportCell epochs(RunResult run) {
+    int trained = run.history().size();
+    int planned = run.spec().recipe().epochs();
+    String mark = trained < planned ? mark(run.stopReason()) : "";
+    return Cells.integer(trained, trained + "/" + planned + mark);
+  }
+
+  private static String mark(StopReason reason) {
+    return switch (reason) {
+      case ALL_EPOCHS -> "";
+      case TARGET_REACHED -> "†";
+      case NO_IMPROVEMENT -> "‡";
+    };
+  }
+
+  private static List<String> notes(Report report, Audience audience) {
+    List<String> notes = new ArrayList<>();
+    notes.add(
+        "95 %: Wilson's interval of the final epoch; it covers other test images, not other seeds.");
+    notes.add("* Best epoch (its number): chosen on the test set, hence optimistic.");
+    if (stopped(report, StopReason.TARGET_REACHED)) {
+      notes.add("† Stopped early: the recipe's target accuracy was reached.");
+    }
+    if (stopped(report, StopReason.NO_IMPROVEMENT)) {
+      notes.add("‡ Stopped early: the test accuracy no longer improved.");
+    }
+    if (audience == Audience.TERMINAL) {
+      notes.addAll(ModelNotes.missingFigures(report));
+    }
+    return notes;
+  }
+
+  private static boolean stopped(Report report, StopReason reason) {
+    return report.runs().stream()
+        .map(run -> run.result())
+        .anyMatch(
+            run ->
+                run.stopReason() == reason && run.history().size() < run.spec().recipe().epochs());
+  }
 }

@@ -4,34 +4,38 @@ import java.util.List;
 import org.menagerie.reports.evidence.Group;
 import org.menagerie.reports.evidence.Report;
 import org.menagerie.reports.evidence.TargetRecord;
-import org.menagerie.reports.evidence.Verdict;
+import org.menagerie.reports.evidence.TargetVerdict;
 
 /** {@code targets}: one row for each target of each group. */
 final class TargetTable {
   private TargetTable() {}
 
+  /** A target of a group. */
   private record Row(Group group, TargetRecord target) {}
 
-  static DataTable of(Report report) {
-    return DataTable.of(
+  static Table<?> of(Report report) {
+    return new Table<>(
         "targets",
         "Targets",
         List.of(
-            Field.of("group", "#", row -> new Cell.Whole(row.group.number())),
-            Field.text("name", "model", row -> row.group.name()),
+            Field.<Row>integer("group", "#", row -> row.group.number())
+                .only(Audience.PROGRAM, Audience.PAGE),
+            Field.<Row>text("name", "model", row -> row.group.name())
+                .only(Audience.PROGRAM, Audience.PAGE),
             Field.text("target", "target", row -> row.target.target().statement()),
-            Field.of("met", "met", row -> count(row, Verdict.MET)),
-            Field.of("met_earlier", "met earlier*", row -> count(row, Verdict.MET_EARLIER)),
-            Field.of("missed", "missed", row -> count(row, Verdict.MISSED))),
+            count("met", "met", TargetVerdict.MET),
+            count("met_earlier", "met earlier*", TargetVerdict.MET_EARLIER),
+            count("missed", "missed", TargetVerdict.MISSED)),
         report.groups().stream()
             .flatMap(group -> group.targets().stream().map(target -> new Row(group, target)))
             .toList(),
-        List.of(
-            "Numbers of runs. * An earlier epoch reaches the target and the final one does not: met"
-                + " by choosing on test data."));
+        audience ->
+            List.of(
+                "Numbers of runs. * An earlier epoch reaches the target and the final one does not:"
+                    + " met by choosing on test data."));
   }
 
-  private static Cell count(Row row, Verdict verdict) {
-    return new Cell.Whole(row.target.count(verdict));
+  private static Field<Row> count(String key, String title, TargetVerdict verdict) {
+    return Field.integer(key, title, row -> row.target.count(verdict));
   }
 }

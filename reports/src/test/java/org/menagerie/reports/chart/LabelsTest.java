@@ -3,7 +3,7 @@ package org.menagerie.reports.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.menagerie.reports.markup.Markup;
+import org.menagerie.reports.text.Markup;
 
 class LabelsTest {
   private final Markup svg = new Markup();

@@ -10,7 +10,7 @@ import org.menagerie.api.model.PublishedResult;
 import org.menagerie.reports.ModelLookup;
 import org.menagerie.reports.SampleRun;
 import org.menagerie.reports.evidence.Reproduction.Position;
-import org.menagerie.reports.evidence.Reproduction.Ruling;
+import org.menagerie.reports.evidence.Reproduction.Verdict;
 import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.StopReason;
 
@@ -51,17 +51,17 @@ class FindingTest {
 
     Finding finding = Finding.of(runs, MODELS).get(0);
 
-    assertThat(finding.reproduction(Protocol.FINAL).map(Reproduction::ruling))
-        .contains(Ruling.EXCEEDED);
-    assertThat(finding.reproduction(Protocol.BEST).map(Reproduction::ruling))
-        .contains(Ruling.NOT_REPRODUCED);
+    assertThat(finding.reproduction(Protocol.FINAL).map(Reproduction::verdict))
+        .contains(Verdict.EXCEEDED);
+    assertThat(finding.reproduction(Protocol.BEST).map(Reproduction::verdict))
+        .contains(Verdict.NOT_REPRODUCED);
   }
 
   @Test
   void judgesNothingOnOtherData() {
     Finding finding = finding(run -> run.otherData("mnist"));
 
-    assertThat(finding.publication().standing()).isEqualTo(Standing.OTHER_DATA);
+    assertThat(finding.publication().status()).isEqualTo(PublicationStatus.OTHER_DATA);
     assertThat(finding.published(Protocol.FINAL)).isEmpty();
     assertThat(finding.reproduction(Protocol.FINAL)).isEqualTo(Optional.empty());
   }
@@ -70,7 +70,7 @@ class FindingTest {
   void judgesNothingOfAnUnknownModel() {
     Finding finding = finding(run -> run.model("gone", "net"));
 
-    assertThat(finding.publication().standing()).isEqualTo(Standing.MODEL_UNKNOWN);
+    assertThat(finding.publication().status()).isEqualTo(PublicationStatus.MODEL_UNKNOWN);
     assertThat(finding.reproduction(Protocol.FINAL)).isEmpty();
   }
 

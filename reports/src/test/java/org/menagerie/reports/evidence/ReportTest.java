@@ -113,9 +113,10 @@ class ReportTest {
 
     TargetRecord target = report.groups().get(0).targets().get(0);
 
-    assertThat(target.verdicts()).containsExactly(Verdict.MISSED, Verdict.MET, Verdict.MET);
-    assertThat(target.worst()).isEqualTo(Verdict.MISSED);
-    assertThat(target.count(Verdict.MET)).isEqualTo(2);
+    assertThat(target.verdicts())
+        .containsExactly(TargetVerdict.MISSED, TargetVerdict.MET, TargetVerdict.MET);
+    assertThat(target.worst()).isEqualTo(TargetVerdict.MISSED);
+    assertThat(target.count(TargetVerdict.MET)).isEqualTo(2);
   }
 
   @Test

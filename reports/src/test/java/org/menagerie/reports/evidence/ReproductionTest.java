@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.menagerie.reports.evidence.Reproduction.Position;
-import org.menagerie.reports.evidence.Reproduction.Ruling;
+import org.menagerie.reports.evidence.Reproduction.Verdict;
 import org.menagerie.reports.statistics.Interval;
 import org.menagerie.reports.statistics.Proportion;
 
@@ -27,10 +27,10 @@ class ReproductionTest {
     "99.51, NOT_REPRODUCED, BELOW"
   })
   void holdsAFigureAgainstWhereOneFurtherRunWouldLie(
-      double published, Ruling ruling, Position position) {
+      double published, Verdict ruling, Position position) {
     Reproduction reproduction = new Reproduction(published, of(9_938, 9_941, 9_935, 9_944, 9_940));
 
-    assertThat(reproduction.ruling()).isEqualTo(ruling);
+    assertThat(reproduction.verdict()).isEqualTo(ruling);
     assertThat(reproduction.position()).isEqualTo(position);
   }
 
@@ -40,7 +40,7 @@ class ReproductionTest {
   void isOnlyIndicativeOfOneRun(double published, Position position) {
     Reproduction reproduction = new Reproduction(published, of(9_940));
 
-    assertThat(reproduction.ruling()).isEqualTo(Ruling.INDICATIVE);
+    assertThat(reproduction.verdict()).isEqualTo(Verdict.INDICATIVE);
     assertThat(reproduction.position()).isEqualTo(position);
   }
 
@@ -53,16 +53,16 @@ class ReproductionTest {
             new Interval(
                 new Proportion(9_940, 10_000).interval().lower(),
                 new Proportion(9_950, 10_000).interval().upper()));
-    assertThat(new Reproduction(99.6, two).ruling()).isEqualTo(Ruling.INDICATIVE);
+    assertThat(new Reproduction(99.6, two).verdict()).isEqualTo(Verdict.INDICATIVE);
   }
 
   @Test
   void reproducesExactlyTheOneFigureThatAllRunsGive() {
     Measurement equal = of(9_946, 9_946, 9_946);
 
-    assertThat(new Reproduction(99.46, equal).ruling()).isEqualTo(Ruling.REPRODUCED);
-    assertThat(new Reproduction(99.45, equal).ruling()).isEqualTo(Ruling.EXCEEDED);
-    assertThat(new Reproduction(99.47, equal).ruling()).isEqualTo(Ruling.NOT_REPRODUCED);
+    assertThat(new Reproduction(99.46, equal).verdict()).isEqualTo(Verdict.REPRODUCED);
+    assertThat(new Reproduction(99.45, equal).verdict()).isEqualTo(Verdict.EXCEEDED);
+    assertThat(new Reproduction(99.47, equal).verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
   }
 
   @Test

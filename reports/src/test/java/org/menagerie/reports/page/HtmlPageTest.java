@@ -17,6 +17,7 @@ import org.menagerie.api.network.Shape;
 import org.menagerie.reports.SampleReport;
 import org.menagerie.reports.SampleRun;
 import org.menagerie.reports.evidence.Report;
+import org.menagerie.reports.schema.ReportTables;
 import org.menagerie.training.run.Mistake;
 import org.menagerie.training.run.StopReason;
 import org.w3c.dom.Document;
@@ -28,7 +29,7 @@ class HtmlPageTest {
 
   /** The page is also well-formed XML, which makes it easy to look into. */
   private static Document page(Report report) throws Exception {
-    String html = HtmlPage.of(report).replaceFirst("<!DOCTYPE html>", "");
+    String html = HtmlPage.of(ReportTables.of(report)).replaceFirst("<!DOCTYPE html>", "");
     return DocumentBuilderFactory.newInstance()
         .newDocumentBuilder()
         .parse(new InputSource(new StringReader(html)));
@@ -67,7 +68,7 @@ class HtmlPageTest {
 
   @Test
   void needsNothingFromElsewhere() {
-    assertThat(HtmlPage.of(SampleReport.twoModelsOnTwoEngines()))
+    assertThat(HtmlPage.of(ReportTables.of(SampleReport.twoModelsOnTwoEngines())))
         .doesNotContain("http://", "https://", "@import", "url(", "src=\"/")
         .contains("default-src 'none'");
   }

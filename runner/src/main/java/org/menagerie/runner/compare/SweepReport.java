@@ -5,9 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
+import org.menagerie.api.report.ReportFormat;
 import org.menagerie.reports.StoredRun;
 import org.menagerie.reports.evidence.Report;
-import org.menagerie.reports.writing.ReportWriter;
+import org.menagerie.reports.format.ReportFormats;
+import org.menagerie.reports.format.TerminalReport;
+import org.menagerie.reports.schema.ReportTables;
 import org.menagerie.runner.report.RunReport;
 import org.menagerie.runner.terminal.Terminal;
 import org.menagerie.training.run.OutputFiles;
@@ -30,15 +33,14 @@ final class SweepReport {
     StringBuilder text = new StringBuilder();
     if (!finished.isEmpty()) {
       Report whole = report.whole(finished, dataDirectory).withRemarks(outcome.remarksOnReport());
-      whole.remarks().forEach(remark -> text.append(remark).append(System.lineSeparator()));
-      text.append(whole.remarks().isEmpty() ? "" : System.lineSeparator());
-      text.append(report.tableByModel(finished.stream().map(StoredRun::result).toList()));
-      text.append(PairsText.of(whole));
-      write(folder.resolve("report.html"), ReportWriter.of("html").write(whole));
-      write(folder.resolve("report.md"), ReportWriter.of("markdown").write(whole));
+      text.append(TerminalReport.of(whole).comparison());
+      for (String format : List.of("html", "markdown")) {
+        write(folder, ReportFormats.builtIn().get(format), ReportTables.of(whole));
+      }
     }
     text.append(finished.isEmpty() ? failures(outcome).stripLeading() : failures(outcome));
-    write(folder.resolve("comparison.txt"), text.toString());
+    OutputFiles.write(
+        folder.resolve("comparison.txt"), out -> out.write(text.toString().getBytes(UTF_8)));
     if (!outcome.stopped()) {
       terminal.out().println();
       terminal.out().print(text);
@@ -73,7 +75,8 @@ final class SweepReport {
     return text.toString();
   }
 
-  private static void write(Path file, String text) {
-    OutputFiles.write(file, out -> out.write(text.getBytes(UTF_8)));
+  private static void write(Path folder, ReportFormat format, ReportTables tables) {
+    OutputFiles.write(
+        folder.resolve("report." + format.fileExtension()), out -> format.write(tables, out));
   }
 }

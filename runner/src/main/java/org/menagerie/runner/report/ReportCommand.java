@@ -5,23 +5,28 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.inject.Inject;
 import com.google.inject.Provider;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.menagerie.api.error.DidYouMean;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
+import org.menagerie.api.report.ReportFormat;
 import org.menagerie.reports.StoredRuns;
-import org.menagerie.reports.writing.ReportWriter;
+import org.menagerie.reports.format.ReportFormats;
+import org.menagerie.reports.format.TerminalReport;
+import org.menagerie.reports.schema.ReportTables;
+import org.menagerie.reports.text.TextTable;
 import org.menagerie.runner.options.DataDirectoryOption;
 import org.menagerie.runner.options.Locations;
 import org.menagerie.runner.terminal.Terminal;
 import org.menagerie.training.run.OutputFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code runner report}: what stored runs say, for a terminal, a page, a paper or a program. */
 @Command(
@@ -29,8 +34,6 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Reports on stored runs, published figures beside the measured ones.")
 public final class ReportCommand implements Callable<Integer> {
-  private static final String TERMINAL = "terminal";
-
   private final Provider<RunReport> report;
   private final Locations locations;
   private final Terminal terminal;
@@ -45,10 +48,8 @@ public final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      defaultValue = TERMINAL,
-      description =
-          "terminal, markdown, html, csv, json or latex (default: ${DEFAULT-VALUE}). The HTML page"
-              + " shows test images if their data set is at hand.")
+      defaultValue = TerminalReport.FORMAT,
+      description = "One of the formats below (default: ${DEFAULT-VALUE}).")
   private String format = "";
 
   @Option(
@@ -88,9 +89,23 @@ public final class ReportCommand implements Callable<Integer> {
     this.terminal = terminal;
   }
 
+  /** Only whoever asks for help waits for the formats to be found. */
+  @Spec
+  void explainFormats(CommandSpec spec) {
+    spec.usageMessage()
+        .sectionMap()
+        .put(UsageMessageSpec.SECTION_KEY_FOOTER, help -> formatsExplained());
+  }
+
+  private static String formatsExplained() {
+    TextTable table = new TextTable().text("format").text("what it writes");
+    ReportFormats.builtIn().all().forEach(f -> table.row(f.name(), f.description()));
+    return System.lineSeparator() + table.render();
+  }
+
   @Override
   public Integer call() {
-    requireOptionsThatGoTogether();
+    ReportFormat written = requireOptionsThatGoTogether();
     StoredRuns runs = StoredRuns.read(directories);
     for (Path unfinished : runs.unfinished()) {
       terminal.err().println("Left out, since it is not finished: " + unfinished);
@@ -100,53 +115,56 @@ public final class ReportCommand implements Callable<Integer> {
           ErrorCode.DATA_MISSING,
           "None of these runs is finished; the command that began one goes on with it.");
     }
-    String text = text(runs);
+    byte[] text = text(written, tables(runs));
     Path file = output;
     if (file == null) {
-      terminal.out().print(text);
+      terminal.out().writeBytes(text);
     } else {
-      OutputFiles.write(file, out -> out.write(text.getBytes(UTF_8)));
+      OutputFiles.write(file, out -> out.write(text));
       terminal.err().println("The report is in " + file);
     }
     return 0;
   }
 
   /** Before any run is read: many runs take a while. */
-  private void requireOptionsThatGoTogether() {
-    if (!format.equals(TERMINAL) && !ReportWriter.formats().contains(format)) {
-      List<String> formats = new ArrayList<>(List.of(TERMINAL));
-      formats.addAll(ReportWriter.formats());
-      throw new MenagerieException(
-          ErrorCode.UNKNOWN_NAME,
-          "There is no report format \"%s\".%s Available: %s."
-              .formatted(format, DidYouMean.hint(format, formats), String.join(", ", formats)));
-    }
+  private ReportFormat requireOptionsThatGoTogether() {
     if (byModel && byEngine) {
       throw new MenagerieException(
           ErrorCode.INVALID_ARGUMENT,
           "--by-model and --by-engine are two tables; choose one of them.");
     }
-    if (table != null && !format.equals("csv")) {
+    ReportFormat chosen = ReportFormats.builtIn().get(format);
+    if (table != null && !chosen.holdsOneTable()) {
       throw new MenagerieException(
           ErrorCode.INVALID_ARGUMENT,
-          "--table is for --format csv; %s has all tables.".formatted(format));
+          "--table is for formats that hold one table, such as csv; %s has all of them."
+              .formatted(format));
     }
+    if (table != null) {
+      ReportFormats.requireTable(table);
+    }
+    if (chosen.needsFile() && output == null) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT,
+          "%s is no text; name a file for it, as in --output report.%s."
+              .formatted(format, chosen.fileExtension()));
+    }
+    return chosen;
   }
 
-  private String text(StoredRuns runs) {
-    RunReport reports = report.get();
-    if (format.equals(TERMINAL)) {
-      return atTerminal(runs, reports);
-    }
-    ReportWriter writer = table == null ? ReportWriter.of(format) : ReportWriter.csv(table);
+  private ReportTables tables(StoredRuns runs) {
     Path data = dataDirectory.existing(locations.dataDirectory());
-    return writer.write(reports.whole(runs.finished(), data));
+    ReportTables tables = ReportTables.of(report.get().whole(runs.finished(), data));
+    return table == null ? tables : tables.only(table);
   }
 
-  private String atTerminal(StoredRuns runs, RunReport reports) {
-    if (byModel) {
-      return reports.tableByModel(runs.results());
+  private byte[] text(ReportFormat written, ReportTables tables) {
+    boolean atTerminal = written.name().equals(TerminalReport.FORMAT);
+    if (atTerminal && byModel) {
+      return new TerminalReport(tables).byModel().getBytes(UTF_8);
     }
-    return byEngine ? reports.tableByEngine(runs.results()) : reports.table(runs.finished());
+    return atTerminal && byEngine
+        ? new TerminalReport(tables).byEngine().getBytes(UTF_8)
+        : ReportFormats.bytes(written, tables);
   }
 }

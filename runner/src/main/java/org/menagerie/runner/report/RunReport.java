@@ -9,10 +9,7 @@ import org.menagerie.reports.ModelLookup;
 import org.menagerie.reports.StoredRun;
 import org.menagerie.reports.chart.CurveChart;
 import org.menagerie.reports.evidence.Report;
-import org.menagerie.reports.table.ComparisonTable;
-import org.menagerie.reports.table.EngineTable;
-import org.menagerie.reports.table.ReplicatesTable;
-import org.menagerie.reports.table.TerminalWriter;
+import org.menagerie.reports.format.TerminalReport;
 import org.menagerie.training.catalog.Catalog;
 import org.menagerie.training.run.OutputFiles;
 import org.menagerie.training.run.RunFolder;
@@ -33,19 +30,9 @@ public final class RunReport {
                 .findFirst();
   }
 
-  /** One row for each run, or a card for a single one. */
-  public String table(List<StoredRun> runs) {
-    return TerminalWriter.write(ComparisonTable.of(runs, models));
-  }
-
-  /** One row for each model and what it was trained with, over seeds. */
-  public String tableByModel(List<RunResult> runs) {
-    return TerminalWriter.write(ReplicatesTable.of(runs, models));
-  }
-
-  /** One row for each model, with a column for each engine it was trained on, over seeds. */
-  public String tableByEngine(List<RunResult> runs) {
-    return TerminalWriter.write(EngineTable.of(runs, models));
+  /** A card for a run that has just been trained. */
+  public String card(StoredRun run) {
+    return TerminalReport.of(Report.of(List.of(run), models)).runs();
   }
 
   /** All that the runs say, with test images from the data directory. */

@@ -65,7 +65,7 @@ public final class Training {
     }
     PrintStream out = terminal.out();
     out.println();
-    out.print(report.table(List.of(new StoredRun(folder, result))));
+    out.print(report.card(new StoredRun(folder, result)));
     out.println();
     out.println("Results are in " + folder.path());
   }

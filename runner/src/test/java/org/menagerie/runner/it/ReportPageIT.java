@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.menagerie.api.recipe.Recipe;
 import org.menagerie.reports.StoredRuns;
 import org.menagerie.reports.evidence.Report;
-import org.menagerie.reports.writing.ReportWriter;
+import org.menagerie.reports.page.HtmlPage;
+import org.menagerie.reports.schema.ReportTables;
 import org.menagerie.training.run.EpochMetrics;
 import org.menagerie.training.run.Machine;
 import org.menagerie.training.run.Mistake;
@@ -63,7 +64,7 @@ final class ReportPageIT {
     }
     Report report =
         Report.of(StoredRuns.read(List.of(runs)).finished(), (zoo, model) -> Optional.empty());
-    page = ReportWriter.of("html").write(report);
+    page = HtmlPage.of(ReportTables.of(report));
   }
 
   private static boolean isOnPath(String program) {

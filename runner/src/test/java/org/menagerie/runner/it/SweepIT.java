@@ -71,9 +71,9 @@ final class SweepIT {
         .startsWith("Training 4 runs with seeds 1, 2; 2 at a time, 1 thread each\n")
         .contains("  Epoch 1/1  loss ")
         .contains("(4 of 4 runs)\n")
-        .containsPattern("\nprogressive/model3 +mnistnet/mnistnet3 +vector +2 +[-+]")
-        .contains("p: paired t-test over seeds; p (Holm): corrected for 1 pair;");
-    String comparison = first.out().substring(first.out().indexOf("\nAll runs: engine vector") + 1);
+        .containsPattern("\nprogressive/model3 +mnistnet/mnistnet3 +2 +[−+]?\\d")
+        .contains("p (Holm): corrected for the 1 pair of this table;");
+    String comparison = first.out().substring(first.out().indexOf("\nAll rows: engine vector") + 1);
     assertThat(saved("comparison.txt")).isNotEmpty().isSubstringOf(comparison);
     assertThat(saved("report.html")).contains("<html", "progressive/model3", "mnistnet/mnistnet3");
     assertThat(saved("report.md")).contains("progressive/model3", "mnistnet/mnistnet3");
@@ -198,7 +198,7 @@ final class SweepIT {
             "\nThe comparison of what is finished \\(1 of 3 runs\\) is in runs/sweep-\\w+\n$");
     String missing =
         "Of the 3 runs of this sweep 2 are missing here: 2 not finished when it was stopped.";
-    assertThat(saved("comparison.txt")).startsWith(missing + "\n\nAll runs: ");
+    assertThat(saved("comparison.txt")).startsWith(missing + "\n\nAll rows: ");
     assertThat(saved("report.md")).contains("\n- " + missing + "\n");
     assertThat(saved("report.html")).contains(missing);
 

@@ -73,7 +73,7 @@ final class TrainingIT {
     assertThat(outcome.out())
         .startsWith("Training progressive/model3 (7,762 parameters) on " + engine)
         .containsPattern("\nEpoch 1/1 +loss 0\\.\\d+ +train +\\d+\\.\\d+ % +test +\\d+\\.\\d+ %")
-        .containsPattern("\nTest accuracy, final +9\\d\\.\\d+ %")
+        .containsPattern("\nTest accuracy, final epoch, % +9\\d\\.\\d+")
         .endsWith("Results are in runs/%s\n".formatted(FOLDERS.get(engine).path().getFileName()));
   }
 

@@ -1,0 +1,37 @@
+package org.menagerie.reports.evidence;
+
+import java.util.Map;
+import org.menagerie.api.recipe.Recipe;
+import org.menagerie.training.run.RunResult;
+import org.menagerie.training.run.RunSpec;
+
+/**
+ * What replicates have in common: one model, engine, data set (by checksum) and recipe after
+ * overrides. The network's size tells versions of a model apart. Threads and machine may differ;
+ * they change the time, not what is measured.
+ */
+record ReplicateKey(
+    String model,
+    String engine,
+    Map<String, String> data,
+    Recipe recipe,
+    long parameters,
+    long multiplyAccumulates) {
+  private static final String ANY = "";
+
+  static ReplicateKey of(RunResult run) {
+    RunSpec spec = run.spec();
+    return new ReplicateKey(
+        spec.modelId(),
+        spec.engine(),
+        run.provenance().datasetChecksums(),
+        spec.recipe().toBuilder().notes().build(),
+        run.parameters(),
+        run.multiplyAccumulates());
+  }
+
+  /** The same for runs on any engine. */
+  ReplicateKey onAnyEngine() {
+    return new ReplicateKey(model, ANY, data, recipe, parameters, multiplyAccumulates);
+  }
+}

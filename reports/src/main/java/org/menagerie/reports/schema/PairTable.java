@@ -1,0 +1,171 @@
+package org.menagerie.reports.schema;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import org.menagerie.reports.evidence.Pair;
+import org.menagerie.reports.evidence.Pairs;
+import org.menagerie.reports.evidence.Report;
+import org.menagerie.reports.statistics.Interval;
+import org.menagerie.reports.statistics.PairedTest;
+import org.menagerie.reports.text.Cells;
+
+/** {@code pairs} and {@code engines}: two groups compared in each row. */
+final class PairTable {
+  private PairTable() {}
+
+  static Table<Pair> models(Report report) {
+    return new Table<>(
+        "pairs",
+        "Pairs of models",
+        fields(report.models(), false),
+        report.models().pairs(),
+        audience -> notes(report.models(), audience));
+  }
+
+  static Table<Pair> engines(Report report) {
+    return new Table<>(
+        "engines",
+        "Engines",
+        fields(report.engines(), true),
+        report.engines().pairs(),
+        audience -> notes(report.engines(), audience));
+  }
+
+  private static List<Field<Pair>> fields(Pairs pairs, boolean engines) {
+    List<Field<Pair>> fields = new ArrayList<>();
+    fields.add(integer("first_group", "first #", pair -> pair.first().number()).forPrograms());
+    fields.add(integer("second_group", "second #", pair -> pair.second().number()).forPrograms());
+    if (engines) {
+      fields.add(text("model", "model", pair -> pair.first().spec().modelId()));
+      fields.add(text("recipe", "recipe", pair -> pair.first().recipe()).saidOnceIfCommon());
+      fields.add(text("first", "first", pair -> pair.first().spec().engine()));
+      fields.add(text("second", "second", pair -> pair.second().spec().engine()));
+    } else {
+      fields.add(text("first", "first", pair -> pair.first().name()));
+      fields.add(text("second", "second", pair -> pair.second().name()));
+    }
+    fields.add(
+        Field.<Pair>integers("seeds", "seeds", pair -> pair.outcome().comparison().seeds())
+            .forPrograms());
+    fields.add(integer("n", "seeds", pair -> pair.differences().size()));
+    fields.add(
+        Field.<Pair>number(
+                "difference", "difference", pair -> Cells.differences(pair.differences()))
+            .forPeople());
+    fields.add(
+        Field.<Pair>number(
+                "difference_mean",
+                "difference",
+                pair -> Cells.difference(pair.differences().mean()))
+            .forPrograms());
+    fields.add(
+        Field.<Pair>number(
+                "difference_sd",
+                "±",
+                pair -> Cells.decimal(2, pair.differences().standardDeviation()))
+            .forPrograms());
+    fields.add(
+        Field.<Pair>number("interval", "95 %", pair -> Cells.differences(interval(pair)))
+            .only(Audience.PAGE));
+    fields.add(end("difference_low", Interval::lower));
+    fields.add(end("difference_high", Interval::upper));
+    fields.add(
+        Field.<Pair>optionalText("test", "test", pair -> pair.test().map(PairedTest::name))
+            .saidOnceIfCommon());
+    fields.add(
+        probability(
+            "p", "p", pair -> pair.test().stream().mapToDouble(PairedTest::pValue).findFirst()));
+    fields.add(probability("p_holm", "p (Holm)", Pair::adjustedPValue));
+    fields.add(integer("family_size", "family", pair -> pairs.pairs().size()).forPrograms());
+    fields.add(
+        Field.flag(
+            "significant", "significant", pair -> pair.test().map(test -> pair.isSignificant())));
+    fields.add(
+        Field.number(
+            "detectable_difference",
+            "detectable",
+            pair -> Cells.detectable(pair.detectableDifference())));
+    fields.add(
+        integer("only_first_correct", "only first right", pair -> pair.pooled().onlyFirst())
+            .only(Audience.PROGRAM, Audience.PAGE));
+    fields.add(
+        integer("only_second_correct", "only second right", pair -> pair.pooled().onlySecond())
+            .only(Audience.PROGRAM, Audience.PAGE));
+    fields.add(
+        probability("mcnemar_p", "p (McNemar)", pair -> OptionalDouble.of(pair.pooled().pValue()))
+            .only(Audience.PROGRAM, Audience.PAGE));
+    if (engines) {
+      fields.add(
+          Field.<Pair>integerCell(
+                  "first_different_epoch",
+                  "histories part in epoch",
+                  pair ->
+                      Cells.integer(
+                          pair.seeds().stream()
+                              .map(Pair.OfSeed::firstDifferentEpoch)
+                              .flatMapToInt(OptionalInt::stream)
+                              .min()))
+              .only(Audience.PROGRAM, Audience.PAGE));
+    }
+    return fields;
+  }
+
+  private static Field<Pair> text(String key, String title, Function<Pair, String> text) {
+    return Field.text(key, title, text);
+  }
+
+  private static Field<Pair> integer(String key, String title, Function<Pair, Integer> value) {
+    return Field.integer(key, title, value::apply);
+  }
+
+  private static Field<Pair> probability(
+      String key, String title, Function<Pair, OptionalDouble> p) {
+    return Field.number(key, title, pair -> Cells.probability(p.apply(pair)));
+  }
+
+  private static Optional<Interval> interval(Pair pair) {
+    return pair.differences().meanInterval();
+  }
+
+  private static Field<Pair> end(String key, Function<Interval, Double> end) {
+    return Field.<Pair>number(
+            key, key, pair -> interval(pair).map(end).map(Cells::difference).orElse(Cells.MISSING))
+        .forPrograms();
+  }
+
+  private static List<String> notes(Pairs pairs, Audience audience) {
+    List<String> notes = new ArrayList<>();
+    if (!pairs.pairs().isEmpty()) {
+      boolean onPage = audience == Audience.PAGE;
+      notes.add(
+          "Difference: final test accuracy of the first minus the second's with the same seed, in"
+              + " percentage points: mean ± standard deviation over seeds"
+              + (onPage ? ", and the 95 % interval of the mean (t)" : "")
+              + ". It takes two seeds or more to test it.");
+      notes.add(
+          "p (Holm): corrected for the %d %s of this table; significant if it is at most 0.05."
+              .formatted(pairs.pairs().size(), pairs.pairs().size() == 1 ? "pair" : "pairs"));
+      if (pairs.pairs().stream().anyMatch(pair -> pair.detectableDifference().isPresent())) {
+        notes.add(
+            "Detectable: the true difference that as many seeds would show with a probability of"
+                + " 80 %, at the level of the strictest test.");
+      }
+      if (onPage) {
+        notes.add(
+            "p (McNemar): of the single images that only one of the two networks gets right. It"
+                + " speaks of the trained networks and not of other seeds, and is not corrected"
+                + " for the number of pairs; over several seeds it describes and proves nothing.");
+      }
+    }
+    if (pairs.unpaired() > 0) {
+      notes.add(
+          "Not compared, since they have no seed in common: %d %s."
+              .formatted(pairs.unpaired(), pairs.unpaired() == 1 ? "pair" : "pairs"));
+    }
+    return notes;
+  }
+}

@@ -1,0 +1,65 @@
+package org.menagerie.reports.schema;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.menagerie.api.report.ReportCell;
+import org.menagerie.api.report.ReportTable;
+import org.menagerie.reports.text.SafeText;
+
+/**
+ * A table with all its fields, and what each {@link Audience} gets of it; the numbers are the same.
+ *
+ * @param name its key in JSON
+ * @param title above it
+ * @param fields in order
+ * @param rows of any kind that the fields know
+ * @param notes sentences that explain what an audience gets
+ */
+record Table<R>(
+    String name,
+    String title,
+    List<Field<R>> fields,
+    List<R> rows,
+    Function<Audience, List<String>> notes) {
+
+  /** What an audience gets. */
+  private record View(
+      String name,
+      String title,
+      List<Field<?>> columns,
+      List<List<ReportCell>> rows,
+      String common,
+      List<String> notes)
+      implements ReportTable {}
+
+  ReportTable view(Audience audience) {
+    List<Field<R>> all = fields.stream().filter(f -> f.audiences().contains(audience)).toList();
+    boolean forPeople = audience != Audience.PROGRAM;
+    Predicate<Field<R>> isCommon = field -> forPeople && field.isCommon() && isSame(field);
+    List<Field<R>> shown =
+        all.stream()
+            .filter(field -> !isCommon.test(field) && !(forPeople && isEmpty(field)))
+            .toList();
+    return new View(
+        name,
+        title,
+        List.copyOf(shown),
+        rows.stream().map(row -> shown.stream().map(f -> f.cell().apply(row)).toList()).toList(),
+        all.stream()
+            .filter(isCommon)
+            .map(field -> field.title() + " " + field.cell().apply(rows.get(0)).text())
+            .collect(joining(", ")),
+        notes.apply(audience).stream().map(SafeText::plain).toList());
+  }
+
+  private boolean isSame(Field<R> field) {
+    return rows.size() > 1 && rows.stream().map(field.cell()).distinct().count() == 1;
+  }
+
+  private boolean isEmpty(Field<R> field) {
+    return rows.stream().allMatch(row -> field.cell().apply(row).value().isEmpty());
+  }
+}

@@ -1,0 +1,47 @@
+package org.menagerie.reports.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.menagerie.api.model.Target;
+import org.menagerie.reports.SampleRun;
+
+class TargetVerdictTest {
+  private final SampleRun run =
+      new SampleRun().parameters(7_976).epoch(97, 9_800).epoch(98, 9_940).epoch(99, 9_900);
+
+  private TargetVerdict verdict(Target target) {
+    return TargetVerdict.of(target, run.result());
+  }
+
+  @Test
+  void isMetByTheFinalEpochAtExactlyTheAccuracy() {
+    assertThat(verdict(Target.accuracy(99, ""))).isEqualTo(TargetVerdict.MET);
+  }
+
+  @Test
+  void isOnlyMetEarlierIfTheFinalEpochFallsShort() {
+    assertThat(verdict(Target.accuracy(99.4, ""))).isEqualTo(TargetVerdict.MET_EARLIER);
+  }
+
+  @Test
+  void isMissedIfNoEpochReachesIt() {
+    assertThat(verdict(Target.accuracy(99.41, ""))).isEqualTo(TargetVerdict.MISSED);
+  }
+
+  @Test
+  void isMissedIfItIsReachedTooLate() {
+    assertThat(verdict(Target.accuracy(99, "").withinEpochs(1))).isEqualTo(TargetVerdict.MISSED);
+  }
+
+  @Test
+  void isMissedWithTooManyParametersWhateverTheAccuracy() {
+    assertThat(verdict(Target.accuracy(90, "").withMaxParameters(7_975)))
+        .isEqualTo(TargetVerdict.MISSED);
+  }
+
+  @Test
+  void isMetBySizeAlone() {
+    assertThat(verdict(Target.parameters(7_976, ""))).isEqualTo(TargetVerdict.MET);
+  }
+}
