@@ -57,7 +57,7 @@ public record Geometry(
     return ((output * inputsPerGroup() + input) * kernelHeight + row) * kernelWidth + column;
   }
 
-  /** How many weights there are. */
+  /** The number of weights. */
   public int weights() {
     return output.channels() * inputsPerGroup() * kernelHeight * kernelWidth;
   }

@@ -61,7 +61,7 @@ final class TiledRows {
       addBorder(Math.max(0, -first));
     }
 
-    /** Where a row is to be written, as {@link #row} lays it out, before {@link #add}. */
+    /** The array to write a row to, as {@link #row} lays it out, before {@link #add}. */
     float[] arrived() {
       return arrived;
     }
@@ -113,7 +113,7 @@ final class TiledRows {
       return transformed;
     }
 
-    /** Where a value and channel of the first row that an output row sees begin. */
+    /** The index of a value and channel of the first row that an output row sees. */
     int at(int value, int outputRow, int tile) {
       return maps.at(value * channels(), outputRow - border - first, tile);
     }
@@ -140,7 +140,7 @@ final class TiledRows {
     return row;
   }
 
-  /** Where the values lie that an output sees, by kernel row and channel. */
+  /** The places of the values that an output sees, by kernel row and channel. */
   int[] taps() {
     return IntStream.range(0, WEIGHTS)
         .flatMap(row -> IntStream.range(0, channels()).map(channel -> tap(row, channel)))
@@ -163,7 +163,7 @@ final class TiledRows {
     return Math.min(height - 1, outputRow + SHARED - border);
   }
 
-  /** Where the tiles of some rows lie. */
+  /** The places of the tiles of some rows. */
   int[] pixels(int rows) {
     return pixels(maps, rows);
   }

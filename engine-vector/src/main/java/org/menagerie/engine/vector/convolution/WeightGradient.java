@@ -49,7 +49,7 @@ final class WeightGradient {
     this.gradientPixels = pixels(gradient, rows);
   }
 
-  /** Where in the input the values lie that the weights of one output channel look at, in order. */
+  /** The places in the input that the weights of one output channel look at, in order. */
   private int[] taps() {
     int area = geometry.kernelHeight() * geometry.kernelWidth();
     int[] offsets = new int[geometry.inputsPerGroup() * area];

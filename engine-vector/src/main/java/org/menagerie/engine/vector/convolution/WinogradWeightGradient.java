@@ -72,7 +72,7 @@ final class WinogradWeightGradient {
     return List.copyOf(all);
   }
 
-  /** Where the kernel row begins that each sum belongs to. */
+  /** The place of the kernel row that each sum belongs to. */
   private int[] weights() {
     List<Integer> order = new ArrayList<>();
     for (WeightBlock block : blocks) {

@@ -45,7 +45,7 @@ final class WinogradWeights {
     return transformed;
   }
 
-  /** Where those of one value of a tile begin. */
+  /** The index of the first of those for one value of a tile. */
   int at(int value) {
     return value * rows.length;
   }

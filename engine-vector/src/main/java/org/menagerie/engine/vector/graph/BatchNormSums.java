@@ -26,7 +26,7 @@ public final class BatchNormSums {
     this.totals = blocks.reserve(() -> new double[PER_CHANNEL * channels]);
   }
 
-  /** Has a block begin with sums of zero. */
+  /** Sets a block's running sums to zero. */
   void clear(Block block) {
     Arrays.fill(running.of(block), 0);
   }
@@ -36,7 +36,7 @@ public final class BatchNormSums {
     return running.of(block);
   }
 
-  /** Where the running sums of a channel begin. */
+  /** The index at which the running sums of a channel begin. */
   static int at(int channel) {
     return PER_CHANNEL * channel * Kernels.SUM;
   }

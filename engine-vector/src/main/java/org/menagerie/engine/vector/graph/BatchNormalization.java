@@ -67,7 +67,7 @@ public final class BatchNormalization {
     return area;
   }
 
-  /** What it sums over a batch. */
+  /** The sums that it takes over a batch. */
   public BatchNormSums sums() {
     return sums;
   }

@@ -90,7 +90,7 @@ public final class FusedOp implements Source, Output {
     return place.layers();
   }
 
-  /** Where its operation's input comes from; none for the images. */
+  /** The operations that its input comes from; none for the images. */
   public List<FusedOp> sources() {
     return place.sources();
   }
@@ -116,15 +116,15 @@ public final class FusedOp implements Source, Output {
   }
 
   /**
-   * Lends a block the memory of the worker that has it, for what no later stage needs: so all
-   * blocks share what stays in the worker's cache.
+   * Lends a block the memory of the worker that has it, for what no later stage needs, so that all
+   * blocks share memory that stays in the worker's cache.
    */
   public void lend(Worker worker, Block block) {
     lentValues.ifPresent(slot -> values.lend(slot.of(worker), block));
     lentGradients.ifPresent(slot -> gradients.lend(slot.of(worker), block));
   }
 
-  /** Has a block begin with sums of zero, before the first row forward or back. */
+  /** Sets the sums of a block to zero, before its first row forward or back. */
   public void clearSums(Block block) {
     if (normalization != null) {
       normalization.sums().clear(block);
@@ -138,7 +138,7 @@ public final class FusedOp implements Source, Output {
     }
   }
 
-  /** Forgets the gradients of an earlier batch. */
+  /** Forgets the bypass gradients of an earlier batch. */
   public void clearBypassGradients(Block block) {
     if (bypassGradients != null) {
       Arrays.fill(bypassGradients.of(block), 0);
@@ -150,7 +150,9 @@ public final class FusedOp implements Source, Output {
     return values.of(block);
   }
 
-  /** To be called in training for each row of the operation's values in order, when complete. */
+  /**
+   * Takes a complete row of the operation's values into the sums; in training, in order of rows.
+   */
   public void rowComputed(Block block, int row) {
     if (normalization == null) {
       return;

@@ -14,7 +14,7 @@ import org.menagerie.engine.vector.op.Operation;
  */
 record Node(String layer, Step step, List<Integer> inputs, Shape shape) {
 
-  /** What a node does. */
+  /** The computation of a node. */
   sealed interface Step permits Head, Relu, Normalize, Drop {}
 
   /** Takes more than one value of its input, or a function that nothing is fused for. */

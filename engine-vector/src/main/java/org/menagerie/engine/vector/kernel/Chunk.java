@@ -11,7 +11,7 @@ import java.util.List;
  */
 public record Chunk(int first, int size) {
 
-  /** Where the next one begins. */
+  /** The index behind its last, where the next chunk begins. */
   public int end() {
     return first + size;
   }

@@ -15,19 +15,19 @@ public interface Kernels {
   /** Floats of one running sum with its compensation, see {@link #addRow}. */
   int SUM = 2 * LANES;
 
-  /** What computes, for provenance: {@code 512-bit vectors}. */
+  /** A name of what computes, for provenance: {@code 512-bit vectors}. */
   String description();
 
-  /** Transforms around {@link #correlate} and {@link #accumulate}. */
+  /** The transforms around {@link #correlate} and {@link #accumulate}. */
   Winograd winograd();
 
-  /** Most pixels of one block of {@link #correlate} that this machine's registers can hold. */
+  /** The most pixels of one block of {@link #correlate} that this machine's registers can hold. */
   int pixelsAtOnce();
 
   /**
-   * Output values of {@code channels} channels (1, 2 or 4) at {@code pixels} neighbouring columns
-   * (1 to 4): {@code out[k][p] = sum over t of weights[t][k] * in[taps[t] + p * step]}, from 0 on
-   * in the order of taps.
+   * Computes output values of {@code channels} channels (1, 2 or 4) at {@code pixels} neighbouring
+   * columns (1 to 4): {@code out[k][p] = sum over t of weights[t][k] * in[taps[t] + p * step]},
+   * from 0 on in the order of taps.
    *
    * @param at index in {@code in} that taps are relative to
    * @param step distance in {@code in} of the inputs of two neighbouring output columns
@@ -52,7 +52,7 @@ public interface Kernels {
       int outAt,
       int outChannel);
 
-  /** Most weights per output channel of one block of {@link #accumulate}, likewise. */
+  /** The most weights per output channel of one block of {@link #accumulate}, likewise. */
   int tapsAtOnce();
 
   /**
@@ -84,7 +84,8 @@ public interface Kernels {
       int first);
 
   /**
-   * {@code out = after(scale * before(in) + shift)}, where before and after are ReLU or nothing.
+   * Computes {@code out = after(scale * before(in) + shift)}, where before and after are ReLU or
+   * nothing.
    */
   void activate(
       float[] in,
@@ -97,10 +98,10 @@ public interface Kernels {
       float shift,
       boolean after);
 
-  /** {@code values += shift}. */
-  void addBias(float[] values, int at, int pixels, float shift);
+  /** Adds {@code bias} to each value. */
+  void addBias(float[] values, int at, int pixels, float bias);
 
-  /** {@code out += in}. */
+  /** Adds {@code in} to {@code out}. */
   void add(float[] in, int at, float[] out, int outAt, int pixels);
 
   /**
@@ -117,9 +118,9 @@ public interface Kernels {
   void addRow(float[] in, int at, int pixels, float[] sums, int sumAt);
 
   /**
-   * Back through {@code after}: {@code out = d} where {@code scale * before(z) + shift > 0}, else
-   * 0; everywhere if there is no ReLU after. Adds rows of {@code out} and {@code out * before(z)}
-   * to two running sums.
+   * Goes back through {@code after}, and sums what {@link #batchNormBackward} needs: {@code out =
+   * d} where {@code scale * before(z) + shift > 0}, else 0; everywhere if there is no ReLU after.
+   * Adds rows of {@code out} and {@code out * before(z)} to two running sums.
    */
   void batchNormBackwardReduce(
       float[] d,
@@ -137,8 +138,8 @@ public interface Kernels {
       int sumAt);
 
   /**
-   * Back through scale, shift and {@code before}: {@code out = byGradient * d + byValue * before(z)
-   * + constant}, and 0 where there is a ReLU before and z is not positive.
+   * Goes back through scale, shift and {@code before}: {@code out = byGradient * d + byValue *
+   * before(z) + constant}, and 0 where there is a ReLU before and z is not positive.
    */
   void batchNormBackward(
       float[] d,
@@ -153,12 +154,12 @@ public interface Kernels {
       float constant,
       boolean before);
 
-  /** Back through ReLU: {@code out = d} where {@code z > 0}, else 0. */
+  /** Goes back through ReLU: {@code out = d} where {@code z > 0}, else 0. */
   void reluBackward(float[] d, int dAt, float[] z, int zAt, float[] out, int outAt, int pixels);
 
   /**
-   * Dropout: {@code values *= scale} where a hash of the lane's seed and the column is at least
-   * {@code threshold} of 2^16, else 0. Two neighbouring columns share the halves of one hash.
+   * Drops values: {@code values *= scale} where a hash of the lane's seed and the column is at
+   * least {@code threshold} of 2^16, else 0. Two neighbouring columns share the halves of one hash.
    *
    * @param seeds one per lane
    * @param salt differs for each row
@@ -166,12 +167,12 @@ public interface Kernels {
   void dropout(
       float[] values, int at, int pixels, int[] seeds, int salt, int threshold, float scale);
 
-  /** {@code out = max over t of in[taps[t] + p * step]}. */
+  /** Computes {@code out = max over t of in[taps[t] + p * step]}. */
   void maxPool(float[] in, int at, int step, int[] taps, float[] out, int outAt, int pixels);
 
   /**
-   * Back through {@link #maxPool}: adds {@code d} to {@code out} at the first tap that holds the
-   * maximum, as PyTorch does.
+   * Goes back through {@link #maxPool}: adds {@code d} to {@code out} at the first tap that holds
+   * the maximum, as PyTorch does.
    *
    * @param outTaps where each tap lies in {@code out}
    */
@@ -188,11 +189,11 @@ public interface Kernels {
       int[] outTaps,
       int pixels);
 
-  /** {@code out = scale * sum over t of in[taps[t] + p * step]}. */
+  /** Computes {@code out = scale * sum over t of in[taps[t] + p * step]}. */
   void avgPool(
       float[] in, int at, int step, int[] taps, float scale, float[] out, int outAt, int pixels);
 
-  /** Back through {@link #avgPool}: adds {@code scale * d} to {@code out} at every tap. */
+  /** Goes back through {@link #avgPool}: adds {@code scale * d} to {@code out} at every tap. */
   void avgPoolBackward(
       float[] d,
       int dAt,

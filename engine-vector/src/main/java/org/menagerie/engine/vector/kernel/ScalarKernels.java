@@ -2,7 +2,10 @@ package org.menagerie.engine.vector.kernel;
 
 import java.util.Arrays;
 
-/** One float after the other: for JVMs without the Vector API, and to hold the vectors to. */
+/**
+ * {@link Kernels} one float after the other: for JVMs without the Vector API, and for tests to hold
+ * the vectors to.
+ */
 public final class ScalarKernels implements Kernels {
 
   private final Winograd winograd = new ScalarWinograd();
@@ -105,9 +108,9 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void addBias(float[] values, int at, int pixels, float shift) {
+  public void addBias(float[] values, int at, int pixels, float bias) {
     for (int i = at; i < at + pixels * LANES; i++) {
-      values[i] += shift;
+      values[i] += bias;
     }
   }
 

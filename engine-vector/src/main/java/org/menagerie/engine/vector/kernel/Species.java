@@ -6,8 +6,8 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * How wide the vectors of this process are: as wide as the processor's, at most {@link
- * Kernels#LANES} floats, or what the system property {@code menagerie.vector.bits} says.
+ * The width of this process's vectors: as wide as the processor's, at most {@link Kernels#LANES}
+ * floats, or what the system property {@code menagerie.vector.bits} says.
  */
 final class Species {
   static final VectorSpecies<Float> FLOATS = floats();

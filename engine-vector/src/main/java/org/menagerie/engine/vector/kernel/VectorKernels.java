@@ -139,9 +139,9 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void addBias(float[] values, int at, int pixels, float shift) {
+  public void addBias(float[] values, int at, int pixels, float bias) {
     for (int i = at; i < at + pixels * LANES; i += LENGTH) {
-      FloatVector.fromArray(S, values, i).add(shift).intoArray(values, i);
+      FloatVector.fromArray(S, values, i).add(bias).intoArray(values, i);
     }
   }
 

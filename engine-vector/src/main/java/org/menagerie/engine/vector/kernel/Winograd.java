@@ -1,11 +1,11 @@
 package org.menagerie.engine.vector.kernel;
 
 /**
- * What saves multiplications in a convolution with kernels three wide: Winograd's minimal filtering
- * F(4, 3) along rows. A tile of four neighbouring outputs sees six inputs. These and the three
- * weights of a kernel row are each transformed to six values; the products of values, summed over
- * channels and kernel rows, are transformed back to outputs. So a tile takes six multiplications
- * instead of twelve, and rounds a little more.
+ * The transforms of Winograd's minimal filtering F(4, 3) along rows, which saves multiplications in
+ * a convolution with kernels three wide. A tile of four neighbouring outputs sees six inputs. These
+ * and the three weights of a kernel row are each transformed to six values; the products of values,
+ * summed over channels and kernel rows, are transformed back to outputs. So a tile takes six
+ * multiplications instead of twelve, and rounds a little more.
  *
  * <p>The values belong to the points 0, a, -a, b, -b and infinity, with a = 21/32 and b = 25/16.
  * Inputs become {@code a^2 b^2 d0 - (a^2 + b^2) d2 + d4}, {@code (d4 - b^2 d2) +- a (d3 - b^2 d1)},
@@ -57,29 +57,29 @@ public interface Winograd {
   /** See {@link #A2_TIMES_B2}. */
   float A2_PLUS_B2 = A2 + B2;
 
-  /** What weights at the point 0 are multiplied by. */
+  /** The factor of weights at the point 0. */
   double WEIGHT_0 = 1.0 / A2_TIMES_B2;
 
-  /** What weights at a and -a are multiplied by. */
+  /** The factor of weights at a and -a. */
   double WEIGHT_A = 0.5 / (A2 * (A2 - B2));
 
-  /** What weights at b and -b are multiplied by. */
+  /** The factor of weights at b and -b. */
   double WEIGHT_B = 0.5 / (B2 * (B2 - A2));
 
   /**
-   * A row of inputs.
+   * Transforms a row of inputs.
    *
    * @param at index in {@code in} of the first tile's first input
    * @param outAt index in {@code out} of the first map's first value
    */
   void transformInput(float[] in, int at, int tiles, float[] out, int outAt, int map);
 
-  /** To a row of outputs. */
+  /** Transforms products back to a row of outputs. */
   void transformOutput(float[] in, int at, int map, int tiles, float[] out, int outAt);
 
   /**
-   * A row of weights g, to {@code g0 + p g1 + p^2 g2} at each point p, times what belongs to it,
-   * and to g2.
+   * Transforms a row of weights g to {@code g0 + p g1 + p^2 g2} at each point p, times the factor
+   * that belongs to it, and to g2.
    *
    * @param at index in {@code in} of the first of them
    * @param next distance to the next one, which may be negative
@@ -96,11 +96,11 @@ public interface Winograd {
     out[outAt + 5 * map] = (float) g2;
   }
 
-  /** The gradient of a row of outputs, back through {@link #transformOutput}. */
+  /** Transforms the gradient of a row of outputs, back through {@link #transformOutput}. */
   void transformOutputGradient(float[] in, int at, int tiles, float[] out, int outAt, int map);
 
   /**
-   * To gradients of weights, back through {@link #transformWeights}.
+   * Transforms products to gradients of weights, back through {@link #transformWeights}.
    *
    * @param rows of kernels, neighbours in {@code in} and in {@code out}
    * @param weight distance in {@code out} of two weights of a row

@@ -58,7 +58,7 @@ public abstract class Memory<M extends Memory<M>> {
       this.index = index;
     }
 
-    /** What the owner has here. */
+    /** The contents of this slot in an owner's memory. */
     @SuppressWarnings("unchecked") // Reserved as T, and lent as T.
     public T of(Memory<M> owner) {
       return (T) owner.contents[index];

@@ -1,4 +1,4 @@
-/** Where values lie in memory, and who may reach them. */
+/** The layout of values in memory, and the right to reach them. */
 @NullMarked
 package org.menagerie.engine.vector.memory;
 

@@ -46,7 +46,7 @@ public final class Block extends Memory<Block> {
     return index * Kernels.LANES;
   }
 
-  /** How many of the lanes hold images; the others hold numbers that nothing looks at. */
+  /** The number of lanes that hold images; the others hold numbers that nothing looks at. */
   public int images() {
     return images;
   }

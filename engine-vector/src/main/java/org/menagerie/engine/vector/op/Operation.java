@@ -8,7 +8,7 @@ import org.menagerie.engine.vector.memory.Layout;
  */
 public interface Operation {
 
-  /** What a pass back through an operation is to compute. */
+  /** The gradients that a pass back through an operation is to compute. */
   enum Gradients {
     ALL,
     /** Those of its parameters, which nothing waits for until the end of a step. */

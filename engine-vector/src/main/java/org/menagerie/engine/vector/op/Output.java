@@ -1,6 +1,6 @@
 package org.menagerie.engine.vector.op;
 
-/** Where an operation puts what it computes, and where it gets the gradient of it. */
+/** The array that an operation writes its values to, and the gradient of these. */
 public interface Output {
 
   /** The operation's values for a block, as its layout lays them out. */

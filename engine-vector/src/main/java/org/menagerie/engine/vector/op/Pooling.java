@@ -22,7 +22,7 @@ public final class Pooling implements Operation {
   private final int[] taps;
   private final Slot<Worker, Scratch> scratch;
 
-  /** What is taken of a window. */
+  /** The value that stands for a window. */
   public enum Kind {
     MAX(Float.NEGATIVE_INFINITY),
     MEAN(0);

@@ -11,7 +11,7 @@ public interface Rows {
    */
   boolean take(int row);
 
-  /** Says that a row has been computed. */
+  /** Takes note that a row has been computed. */
   void done(int row);
 
   /** Fixed rows, of whose completion nobody needs to hear. */

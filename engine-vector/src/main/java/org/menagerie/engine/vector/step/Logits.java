@@ -29,7 +29,7 @@ final class Logits {
     final float[] gradient = new float[classes];
   }
 
-  /** How many there are per image. */
+  /** The number of logits per image. */
   int classes() {
     return classes;
   }

@@ -32,7 +32,7 @@ public final class Program implements AutoCloseable {
   }
 
   /**
-   * What a pass forward and backward gives.
+   * The result of a pass forward and backward.
    *
    * @param loss the mean over the batch
    * @param logits image by image
@@ -46,7 +46,7 @@ public final class Program implements AutoCloseable {
     return graph.normalizations();
   }
 
-  /** What a step takes, which is counted while it runs. */
+  /** The times of each operation in a step, counted while it runs. */
   public List<LayerTime> profile(Runnable step) {
     return runner.profile(step);
   }

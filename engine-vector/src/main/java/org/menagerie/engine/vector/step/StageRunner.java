@@ -40,7 +40,7 @@ final class StageRunner implements AutoCloseable {
     this.pool = new ThreadPool<>(workers);
   }
 
-  /** What is done with each block of a batch. */
+  /** The work on one block of a batch. */
   @FunctionalInterface
   interface Work {
     void on(Block block, Worker worker);
@@ -111,7 +111,7 @@ final class StageRunner implements AutoCloseable {
     }
   }
 
-  /** What a step takes, which is counted while it runs. */
+  /** The times of each operation in a step, counted while it runs. */
   List<LayerTime> profile(Runnable step) {
     List<Profile> profiles = workers.stream().map(Worker::profile).toList();
     profiles.forEach(Profile::begin);

@@ -24,7 +24,7 @@ final class PoolThread implements AutoCloseable {
     wake();
   }
 
-  /** Has it look again at what it {@linkplain #await waits for}. */
+  /** Makes it look again at what it {@linkplain #await waits for}. */
   void wake() {
     LockSupport.unpark(thread);
   }

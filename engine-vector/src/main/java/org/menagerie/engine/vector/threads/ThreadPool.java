@@ -31,7 +31,7 @@ public final class ThreadPool<W> implements AutoCloseable {
   private boolean upwards;
 
   /**
-   * What is done with each piece.
+   * The work on one piece.
    *
    * @param <W> what each thread has to itself
    */
@@ -52,7 +52,7 @@ public final class ThreadPool<W> implements AutoCloseable {
   /**
    * Does the work on pieces 0 to {@code count - 1}. Each worker begins with pieces of its own, in
    * turns upwards and downwards, so that it first meets the one that it left last and that may
-   * still be in its cache; who is done early helps the others.
+   * still be in its cache; whoever is done early helps the others.
    *
    * @throws RuntimeException or an {@link Error}: the first that a piece of work threw, once all
    *     are done with
@@ -122,7 +122,7 @@ public final class ThreadPool<W> implements AutoCloseable {
     failure.compareAndSet(null, thrown);
   }
 
-  /** Has each worker do its share, and then what was deferred, until all is over. */
+  /** Runs each worker's share, and then what was deferred, until all is over. */
   private void together(IntConsumer share, BooleanSupplier over) {
     caller = Thread.currentThread();
     for (int i = 1; i < workers.size(); i++) {
