@@ -59,7 +59,7 @@ final class DropoutTest {
 
   /** Two of 4,480 rows would hold the same 28 values with a probability of 4 %. */
   @Test
-  void drawsAnewForEachRowChannelAndImage() {
+  void drawsForEachRowChannelAndImageApart() {
     float[] left = drop(dropping(0.5), 1);
 
     Set<Integer> rows = new HashSet<>();

@@ -24,7 +24,7 @@ final class GradientCheck {
 
   /**
    * Relative to a tensor's norm. A gradient that is zero but for rounding, as that of a bias before
-   * a batch normalisation, is measured by a hundredth of the largest norm.
+   * a batch normalization, is measured by a hundredth of the largest norm.
    */
   private static final double TOLERANCE = 3e-4;
 

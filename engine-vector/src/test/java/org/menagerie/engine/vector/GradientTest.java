@@ -173,7 +173,7 @@ final class GradientTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 33})
-  void ofRandomNetworksWithoutBatchNormalisation(int batchSize) {
+  void ofRandomNetworksWithoutBatchNormalization(int batchSize) {
     RandomNetworks networks = new RandomNetworks(batchSize, false);
     for (int n = 0; n < 15; n++) {
       new GradientCheck(networks.next(), batchSize, n).check(2);

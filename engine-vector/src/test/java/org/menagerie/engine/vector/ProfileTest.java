@@ -37,7 +37,7 @@ class ProfileTest {
   private static final StepSettings SETTINGS = new StepSettings(0.1, 0.9);
 
   @Test
-  void tellsOfEveryUnitByTheLayersItStandsFor() {
+  void timesEveryFusedOpByItsLayers() {
     for (int threads : new int[] {1, 2}) {
       try (Session session = open(threads)) {
         long start = System.nanoTime();

@@ -19,7 +19,7 @@ final class RandomNetworks {
   private final boolean normalizations;
 
   /**
-   * @param normalizations whether there may be batch normalisations
+   * @param normalizations whether there may be batch normalizations
    */
   RandomNetworks(long seed, boolean normalizations) {
     this.random = RandomStream.of(seed, "networks");

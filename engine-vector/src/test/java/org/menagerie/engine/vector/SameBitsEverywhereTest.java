@@ -44,7 +44,7 @@ final class SameBitsEverywhereTest {
   }
 
   @Test
-  void whereTheModuleOfTheVectorApiWasNotAsked() throws IOException, InterruptedException {
+  void withoutTheModuleOfTheVectorApi() throws IOException, InterruptedException {
     assertThat(train(thisJdk(), List.of(), "engine", "2")).containsExactly("scalar: " + expected);
   }
 
@@ -61,7 +61,7 @@ final class SameBitsEverywhereTest {
   }
 
   @Test
-  void refusesVectorsOfAnySizeThatThereIsNone() throws IOException, InterruptedException {
+  void refusesVectorSizesThatDoNotExist() throws IOException, InterruptedException {
     assertThat(train(thisJdk(), List.of(MODULE, "-Dmenagerie.vector.bits=64"), "engine", "1"))
         .anySatisfy(
             line ->

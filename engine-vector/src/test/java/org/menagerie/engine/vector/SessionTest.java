@@ -93,7 +93,7 @@ final class SessionTest {
 
   @ParameterizedTest
   @MethodSource("optimizers")
-  void goesOnFromASavedStateToTheLastBit(Optimizer optimizer) {
+  void resumesFromASavedStateToTheLastBit(Optimizer optimizer) {
     try (Session straight = open(NETWORK, optimizer, 1);
         Session resumed = open(NETWORK, optimizer, 2)) {
       train(straight, 0, 3);
@@ -193,7 +193,7 @@ final class SessionTest {
     }
   }
 
-  /** Through ReLU and maxima too, with nothing normalised. */
+  /** Through ReLU and maxima too, with nothing normalized. */
   @Test
   void neverHidesWhatIsNotANumberBehindAKink() {
     Network network =

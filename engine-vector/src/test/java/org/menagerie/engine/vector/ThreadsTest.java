@@ -31,7 +31,7 @@ final class ThreadsTest {
         .flatMap(size -> Stream.of(Arguments.of(size, true), Arguments.of(size, false)));
   }
 
-  @ParameterizedTest(name = "{0} images, batch normalisation: {1}")
+  @ParameterizedTest(name = "{0} images, batch normalization: {1}")
   @MethodSource("batches")
   void trainToTheSameBits(int images, boolean normalizations) {
     RandomNetworks networks = new RandomNetworks(images, normalizations);

@@ -1,6 +1,5 @@
 package org.menagerie.engine.vector.convolution;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.menagerie.engine.vector.kernel.Chunk;
 import org.menagerie.engine.vector.kernel.Kernels;
@@ -26,8 +25,7 @@ final class Correlation {
   private final int[] taps;
   private final List<Chunk> channels;
   private final List<Chunk> columns;
-  private final int[] packing;
-  private final float[] packed;
+  private final PackedWeights weights;
 
   /**
    * Which input rows an output row sees: {@code row * stride + start + k * dilation}.
@@ -80,8 +78,7 @@ final class Correlation {
     this.taps = taps(geometry);
     this.channels = Chunk.powersOfTwo(outputsPerGroup, MOST_CHANNELS);
     this.columns = Chunk.even(width, kernels.pixelsAtOnce());
-    this.packing = packing(geometry, turned);
-    this.packed = new float[packing.length];
+    this.weights = new PackedWeights(geometry, channels, outputsPerGroup, inputsPerGroup, turned);
   }
 
   /** From the input, bordered by the padding, to the output. */
@@ -152,39 +149,9 @@ final class Correlation {
     return offsets;
   }
 
-  /**
-   * Which weight each place of {@link #packed} holds: by group, block of channels, tap, channel.
-   */
-  private int[] packing(Geometry geometry, boolean turned) {
-    List<Integer> order = new ArrayList<>();
-    for (int group = 0; group < groups; group++) {
-      for (Chunk block : channels) {
-        for (int row = 0; row < geometry.kernelHeight(); row++) {
-          for (int input = 0; input < inputsPerGroup; input++) {
-            for (int column = 0; column < geometry.kernelWidth(); column++) {
-              for (int k = block.first(); k < block.first() + block.size(); k++) {
-                order.add(
-                    turned
-                        ? geometry.weight(
-                            group * inputsPerGroup + input,
-                            k,
-                            geometry.kernelHeight() - 1 - row,
-                            geometry.kernelWidth() - 1 - column)
-                        : geometry.weight(group * outputsPerGroup + k, input, row, column));
-              }
-            }
-          }
-        }
-      }
-    }
-    return order.stream().mapToInt(Integer::intValue).toArray();
-  }
-
   /** Reads the weights that begin at {@code first}. */
   void load(float[] parameters, int first) {
-    for (int i = 0; i < packing.length; i++) {
-      packed[i] = parameters[first + packing[i]];
-    }
+    weights.load(parameters, first);
   }
 
   /** The first row of the input, border aside, that an output row looks at. */
@@ -207,7 +174,7 @@ final class Correlation {
     int from = rows.from(row) * tapsPerKernelRow;
     int to = Math.max(from, rows.to(row, in.height()) * tapsPerKernelRow);
     for (Chunk piece : columns) {
-      int weights = 0;
+      int first = 0;
       for (int group = 0; group < groups; group++) {
         int at =
             in.at(
@@ -223,12 +190,12 @@ final class Correlation {
               taps,
               from,
               to,
-              packed,
-              weights,
+              weights.values(),
+              first,
               out,
               outAt + channel * outChannel + piece.first() * Kernels.LANES,
               outChannel);
-          weights += block.size() * taps.length;
+          first += block.size() * taps.length;
         }
       }
     }
