@@ -46,7 +46,7 @@ final class BuildPairs {
   private static DoubleSupplier timer(String[] args, String classPath, String plugins)
       throws ReflectiveOperationException, MalformedURLException {
     List<URL> urls = new ArrayList<>();
-    for (String entry : classPath.split(File.pathSeparator)) {
+    for (String entry : classPath.split(File.pathSeparator, -1)) {
       urls.add(new File(entry).toURI().toURL());
     }
     ClassLoader loader =
@@ -57,6 +57,10 @@ final class BuildPairs {
             .loadClass("org.menagerie.runner.bench.StepTimer")
             .getConstructor(String.class, int.class, String.class, String.class, List.class)
             .newInstance(
-                args[0], Integer.parseInt(args[1]), args[4], args[2], List.of(plugins.split(" ")));
+                args[0],
+                Integer.parseInt(args[1]),
+                args[4],
+                args[2],
+                List.of(plugins.split(" ", -1)));
   }
 }

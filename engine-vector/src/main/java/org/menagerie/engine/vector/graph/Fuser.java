@@ -12,13 +12,11 @@ import org.menagerie.engine.vector.op.Elementwise.Function;
  * operation has a place for them and nobody else looks at the values in between.
  */
 final class Fuser {
-  private final List<Node> nodes;
   private final int[] uses;
   private final FusionGroup[] groupOf;
   private final List<FusionGroup> groups = new ArrayList<>();
 
   private Fuser(List<Node> nodes) {
-    this.nodes = nodes;
     this.uses = new int[nodes.size()];
     this.groupOf = new FusionGroup[nodes.size()];
     nodes.forEach(node -> node.inputs().forEach(input -> uses[input]++));
