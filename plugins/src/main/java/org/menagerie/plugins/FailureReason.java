@@ -1,5 +1,7 @@
 package org.menagerie.plugins;
 
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.regex.Pattern;
@@ -13,6 +15,9 @@ final class FailureReason {
   private static final Pattern API = Pattern.compile("org[./]menagerie[./](api|engine[./]djl)[./]");
   private static final int LONGEST = 300;
 
+  /** Invisible, and written by some editors before the first line. */
+  private static final char BYTE_ORDER_MARK = '\ufeff';
+
   private final Plugin plugin;
 
   private FailureReason(Plugin plugin) {
@@ -21,7 +26,23 @@ final class FailureReason {
 
   /** Half a sentence on one line, without the full stop. */
   static String of(Throwable error, Plugin plugin) {
-    return oneLine(new FailureReason(plugin).explain(error));
+    try {
+      return oneLine(new FailureReason(plugin).explain(error));
+    } catch (Throwable e) {
+      // Exceptions of a plug-in are its own code, too.
+      return error.getClass().getSimpleName() + ", whose message cannot be read";
+    }
+  }
+
+  /** The error itself if it can be printed, else one in its place that can. */
+  static Throwable printable(Throwable error) {
+    try {
+      error.printStackTrace(new PrintWriter(Writer.nullWriter()));
+      return error;
+    } catch (Throwable e) {
+      return new IllegalStateException(
+          error.getClass().getName() + ", whose message cannot be read");
+    }
   }
 
   /** A message of a plug-in, which can hold anything, made fit to be part of ours. */
@@ -36,6 +57,9 @@ final class FailureReason {
     }
     if (error instanceof LinkageError) {
       return explainLinkage(error);
+    }
+    if (error instanceof RefusedExit.Attempt) {
+      return String.valueOf(error.getMessage());
     }
     if (error instanceof InstantiationException) {
       return "it is abstract";
@@ -53,6 +77,9 @@ final class FailureReason {
     String problem = String.valueOf(error.getMessage()).replaceFirst("^\\S+: ", "");
     if (error.getCause() instanceof NoSuchMethodException) {
       return problem.replaceFirst(" .*", " has no public constructor without arguments");
+    }
+    if (problem.indexOf(BYTE_ORDER_MARK) >= 0) {
+      return "its service file begins with a byte order mark; save it as UTF-8 without one";
     }
     if (problem.endsWith(" not found")) {
       return problem + nestedJars();

@@ -75,7 +75,7 @@ final class Guard implements InvocationHandler {
         "The %s of the plug-in %s failed in %s(): %s."
             .formatted(
                 subject, plugin.location(), method.getName(), FailureReason.of(cause, plugin)),
-        cause);
+        FailureReason.printable(cause));
   }
 
   /** Neither equality nor text is left to the plug-in. */

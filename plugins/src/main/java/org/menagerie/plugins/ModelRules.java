@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.menagerie.api.model.ModelDefinition;
-import org.menagerie.api.network.LayerSummary;
 import org.menagerie.api.recipe.Recipe;
 
 /** What a model's answers must be beyond their types. */
@@ -28,9 +27,25 @@ final class ModelRules {
         throw new IllegalStateException("it calls two recipes \"%s\"".formatted(recipe.name()));
       }
     }
-    // Layers can be a plug-in's own, and lists and tables ask them for their text.
-    for (LayerSummary layer : model.network().summary().layers()) {
-      requireNonNull(layer.layer().describe(), "describe() of a layer gives null");
+    List<String> layers = layers(model);
+    if (!layers(model).equals(layers)) {
+      throw new IllegalStateException("network() gives another network each time");
     }
+  }
+
+  /** The layers in words: those of a plug-in's own need not be equal to themselves. */
+  private static List<String> layers(ModelDefinition model) {
+    return model.network().summary().layers().stream()
+        .map(
+            layer ->
+                "%s %s %s %s"
+                    .formatted(
+                        layer.index(),
+                        // Layers can be a plug-in's own, and lists and tables ask for their text.
+                        requireNonNull(
+                            layer.layer().describe(), "describe() of a layer gives null"),
+                        layer.output(),
+                        layer.trainableParameters()))
+        .toList();
   }
 }

@@ -66,6 +66,11 @@ final class PluginFinder {
     for (Path path : paths) {
       try {
         OpenJar jar = OpenJar.of(path);
+        Optional<String> overlong = jar.overlongFile();
+        if (overlong.isPresent()) {
+          return reject(
+              path, "its file %s is too long to be one of its kind.".formatted(overlong.get()));
+        }
         jars.add(jar);
         nested.addAll(jar.nested());
         version = jar.offers() && version.isEmpty() ? jar.version() : version;

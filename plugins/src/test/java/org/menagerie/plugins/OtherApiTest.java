@@ -119,7 +119,7 @@ class OtherApiTest {
                     model()
                         .withMembers("static int calls;")
                         .withNetwork(
-                            "++calls > 2 ? "
+                            "++calls > 3 ? "
                                 + HINT
                                 + ".gone() : Network.of(Shape.image(1, 28, 28),"
                                 + " Layers.flatten(), Layers.linear(10))")));
