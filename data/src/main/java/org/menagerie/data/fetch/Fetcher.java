@@ -7,7 +7,9 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,17 +23,20 @@ import org.menagerie.data.io.FileReplacement;
 
 /**
  * Downloads the files of a data set. Mirrors are tried in order until one has served the right
- * contents; what arrived of a file stays in {@code NAME.part} and is gone on with, at the next
- * mirror or the next start. A file appears under its own name only when its checksum is right.
+ * contents; what arrived of a file stays in {@code NAME.part} and is resumed, at the next mirror or
+ * the next start. A file appears under its own name only when its checksum is right.
  */
 public final class Fetcher {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final String FILE = "file";
 
   private final List<URI> ownMirrors;
   private final HttpSource source;
 
   /**
-   * @param ownMirrors used instead of the download's if not empty, and then plain http is allowed
+   * @param ownMirrors used instead of the download's if not empty; plain http and file are allowed
+   *     then
    * @param progress told how it goes on
    */
   public Fetcher(List<URI> ownMirrors, FetchProgress progress) {
@@ -71,6 +76,8 @@ public final class Fetcher {
         URI address = mirror.resolve(file.name());
         fetch(file, address, target);
         return new FetchedFile(target, Optional.of(address));
+      } catch (NoSuchFileException e) {
+        failures.add("%s: there is no file %s".formatted(mirror, e.getFile()));
       } catch (FileSystemException e) {
         throw new MenagerieException(
             ErrorCode.OUTPUT_UNWRITABLE,
@@ -82,20 +89,26 @@ public final class Fetcher {
     }
     throw new MenagerieException(
         ErrorCode.DOWNLOAD_FAILED,
-        "%s could not be downloaded from any of %d mirrors (%s); try again, which goes on where this stopped, or name another with --mirror URL."
-            .formatted(file.name(), mirrors.size(), String.join("; ", failures)));
+        "%s could not be downloaded from any of %d %s (%s); try again, which resumes where this stopped, name another with --mirror URL, or put %s into %s by hand."
+            .formatted(
+                file.name(),
+                mirrors.size(),
+                mirrors.size() == 1 ? "mirror" : "mirrors",
+                String.join("; ", failures),
+                file.name(),
+                folder));
   }
 
   private void fetch(RemoteFile file, URI address, Path target) throws IOException {
     Files.createDirectories(target.getParent());
     Path part = target.resolveSibling(target.getFileName() + ".part");
-    boolean resumed = Files.exists(part);
-    source.download(address, part, file.name());
+    boolean resumed = Files.exists(part) && !isFile(address);
+    download(address, part, file.name());
     FileCheck check = FileCheck.ofPacked(part, file.sha256());
     if (!check.isRight() && resumed) {
       // What an earlier attempt left may be the culprit.
       Files.delete(part);
-      source.download(address, part, file.name());
+      download(address, part, file.name());
       check = FileCheck.ofPacked(part, file.sha256());
     }
     if (!check.isRight()) {
@@ -107,13 +120,29 @@ public final class Fetcher {
     FileReplacement.rename(part, target);
   }
 
+  private void download(URI address, Path part, String name) throws IOException {
+    if (isFile(address)) {
+      Files.copy(Path.of(address), part, StandardCopyOption.REPLACE_EXISTING);
+    } else {
+      source.download(address, part, name);
+    }
+  }
+
+  private static boolean isFile(URI address) {
+    return FILE.equalsIgnoreCase(address.getScheme());
+  }
+
   private void requireAllowed(URI mirror) throws IOException {
-    boolean plainAllowed = !ownMirrors.isEmpty();
+    boolean anyAllowed = !ownMirrors.isEmpty();
+    if (anyAllowed && isFile(mirror)) {
+      return;
+    }
     boolean allowed =
         "https".equalsIgnoreCase(mirror.getScheme())
-            || (plainAllowed && "http".equalsIgnoreCase(mirror.getScheme()));
+            || (anyAllowed && "http".equalsIgnoreCase(mirror.getScheme()));
     if (!allowed || mirror.getHost() == null) {
-      throw new IOException("not an https address");
+      throw new IOException(
+          anyAllowed ? "not an address of https, http or file" : "not an https address");
     }
   }
 

@@ -53,6 +53,9 @@ record IdxFile(Path path, int[] sizes, byte[] contents, String sha256) {
     }
     ByteBuffer numbers = ByteBuffer.wrap(header);
     int magic = numbers.getInt();
+    if (header[0] == '<') {
+      throw corrupt(path, "is a web page, not an IDX file");
+    }
     if (magic != kind.magic()) {
       throw corrupt(
           path,

@@ -1,6 +1,5 @@
 package org.menagerie.data.idx;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -8,7 +7,6 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.menagerie.api.data.Dataset;
 import org.menagerie.api.data.ImageSet;
 import org.menagerie.api.error.ErrorCode;
@@ -45,10 +43,10 @@ public final class IdxFolder {
             .toList();
     if (!absent.isEmpty()) {
       throw missing(
-          isEmpty(folder)
-              ? "The data set folder %s is empty".formatted(folder)
-              : "The data set folder %s has no %s"
-                  .formatted(folder, String.join(" and no ", absent)));
+          absent.size() < IdxPart.values().length
+              ? "The data set folder %s has no %s"
+                  .formatted(folder, String.join(" and no ", absent))
+              : "The data set folder %s %s".formatted(folder, FolderContents.of(folder)));
     }
   }
 
@@ -104,17 +102,6 @@ public final class IdxFolder {
             "%s gives image %d the label %d; expected labels 0 to %d."
                 .formatted(labels.path(), i, label, CLASSES - 1));
       }
-    }
-  }
-
-  private static boolean isEmpty(Path folder) {
-    try (Stream<Path> entries = Files.list(folder)) {
-      return entries.findAny().isEmpty();
-    } catch (IOException e) {
-      throw new MenagerieException(
-          ErrorCode.DATA_MISSING,
-          "The data set folder %s cannot be read: %s.".formatted(folder, e),
-          e);
     }
   }
 

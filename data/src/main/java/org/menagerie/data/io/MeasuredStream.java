@@ -6,11 +6,15 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 
 /** Counts and hashes what is read through it. */
 public final class MeasuredStream extends FilterInputStream {
   private static final int BUFFER = 1 << 16;
+
+  /** The first bytes of every gzip file. */
+  private static final byte[] MAGIC = {0x1f, (byte) 0x8b};
 
   private final MessageDigest digest = Sha256.newDigest();
   private long count;
@@ -20,9 +24,10 @@ public final class MeasuredStream extends FilterInputStream {
   }
 
   /**
-   * Opens a file's contents, unpacked if its name ends in {@code .gz}.
+   * Opens a file's contents, unpacked if it begins as a gzip file does. Its name does not tell:
+   * browsers unpack files and leave them their names.
    *
-   * @throws IOException if it cannot be read or does not begin as a gzip file does
+   * @throws IOException if it cannot be read, or is a gzip file with a damaged header
    */
   public static MeasuredStream open(Path file) throws IOException {
     return isPacked(file) ? unpacked(file) : new MeasuredStream(Files.newInputStream(file));
@@ -39,9 +44,10 @@ public final class MeasuredStream extends FilterInputStream {
     }
   }
 
-  /** Whether the file's name says that it is packed with gzip. */
-  public static boolean isPacked(Path file) {
-    return file.toString().endsWith(".gz");
+  private static boolean isPacked(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return Arrays.equals(in.readNBytes(MAGIC.length), MAGIC);
+    }
   }
 
   /** Reads to the end. */

@@ -172,7 +172,32 @@ final class FetcherTest {
         .hasMessageContaining(
             first.address() + ": HTTP status 404; " + second.address() + ": no connection")
         .hasMessageEndingWith(
-            "try again, which goes on where this stopped, or name another with --mirror URL.");
+            "try again, which resumes where this stopped, name another with --mirror URL, or put"
+                + " images.gz into %s by hand.".formatted(dataDirectory.resolve("set")));
+  }
+
+  @Test
+  void copiesFromAFolderOnThisMachine() throws IOException {
+    Path folder = Files.createDirectory(dataDirectory.resolve("mirror"));
+    Files.write(folder.resolve(NAME), packed);
+    URI mirror = URI.create(folder.toUri().toString().replaceFirst("/$", ""));
+
+    List<FetchedFile> fetched =
+        new Fetcher(List.of(mirror), FetchProgress.NONE).fetch(download, dataDirectory);
+
+    assertThat(fetched).singleElement().extracting(FetchedFile::path).isEqualTo(target());
+    assertThat(target()).hasBinaryContent(packed);
+    assertThat(folder.resolve(NAME)).exists();
+  }
+
+  @Test
+  void saysThatAFolderOnThisMachineLacksTheFile() {
+    assertThatThrownBy(
+            () ->
+                new Fetcher(List.of(dataDirectory.toUri()), FetchProgress.NONE)
+                    .fetch(download, dataDirectory))
+        .isInstanceOf(MenagerieException.class)
+        .hasMessageContaining("there is no file " + dataDirectory.resolve(NAME));
   }
 
   @Test

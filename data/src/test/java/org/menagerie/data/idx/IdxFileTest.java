@@ -1,5 +1,6 @@
 package org.menagerie.data.idx;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -89,9 +90,17 @@ final class IdxFileTest {
   }
 
   @Test
-  void refusesAFileThatOnlySaysThatItIsPacked() throws IOException {
-    assertRefused(file("images.gz", SOUND))
-        .hasMessageContaining("is not a sound gzip file (Not in GZIP format)");
+  void readsWhatTheFirstBytesSayAndNotTheName() throws IOException {
+    IdxFile unpacked = IdxFile.read(file("images.gz", SOUND), IdxKind.IMAGES);
+    IdxFile packed = IdxFile.read(file("images", IdxFiles.packed(SOUND)), IdxKind.IMAGES);
+    assertThat(unpacked.contents()).isEqualTo(packed.contents());
+    assertThat(unpacked.sha256()).isEqualTo(packed.sha256());
+  }
+
+  @Test
+  void namesAWebPageInPlaceOfAFile() throws IOException {
+    byte[] page = "<html>Not found, but said so only here</html>".getBytes(UTF_8);
+    assertRefused(file("images.gz", page)).hasMessageContaining("is a web page, not an IDX file");
   }
 
   @Test

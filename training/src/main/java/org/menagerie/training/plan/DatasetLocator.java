@@ -44,6 +44,11 @@ public final class DatasetLocator {
    *     its files
    */
   public String identify(String nameOrFolder) {
+    if (nameOrFolder.isBlank()) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT,
+          "--dataset names nothing: leave it out, or name a data set or a folder.");
+    }
     if (catalog.datasets().names().contains(nameOrFolder)) {
       DatasetProvider provider = catalog.datasets().get(nameOrFolder);
       if (provider.download().isPresent() && !provider.isPresent(dataDirectory)) {
