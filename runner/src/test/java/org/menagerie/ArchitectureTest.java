@@ -48,7 +48,6 @@ class ArchitectureTest {
                         "zoo-testkit",
                         "zoo-archetype",
                         "engine-support",
-                        "engine-testkit",
                         "engine-djl",
                         "engine-vector",
                         "plugins",
@@ -77,13 +76,6 @@ class ArchitectureTest {
         Room.of(DATA, API, "org.slf4j..", VECTORS),
         Room.of(TRAINING, API, DATA, "com.fasterxml.jackson..", "org.slf4j.."),
         Room.of(SUPPORT, API),
-        Room.of(
-            "org.menagerie.engine.testkit..",
-            API,
-            SUPPORT,
-            "com.fasterxml.jackson.databind..",
-            "org.junit..",
-            "org.opentest4j.."),
         Room.of(
             "org.menagerie.testkit..",
             API,

@@ -5,16 +5,25 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.Map;
 import org.menagerie.runner.terminal.ErrorReporter;
 import org.menagerie.runner.terminal.Terminal;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The front end: reads the command line, and leaves training to workers. */
 public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    // All text is English, and so are its digits.
+    Locale.setDefault(Locale.ROOT);
     System.exit(run(Terminal.ofProcess(), System.getenv(), args));
   }
 
@@ -24,12 +33,35 @@ public final class Main {
   static int run(Terminal terminal, Map<String, String> environment, String... args) {
     Injector injector = Guice.createInjector(new RunnerModule(terminal, environment));
     CommandLine commandLine = new CommandLine(RunnerCommand.class, new GuiceFactory(injector));
-    ErrorReporter sentences = new ErrorReporter(terminal);
+    ErrorReporter errors = new ErrorReporter(terminal);
     return commandLine
         .setOut(new PrintWriter(terminal.out(), true, UTF_8))
         .setErr(new PrintWriter(terminal.err(), true, UTF_8))
-        .setParameterExceptionHandler(sentences)
-        .setExecutionExceptionHandler(sentences)
+        .setParameterExceptionHandler(errors)
+        .setExecutionExceptionHandler(errors)
+        .setExecutionStrategy(Main::execute)
         .execute(args);
+  }
+
+  private static int execute(ParseResult parsed) {
+    for (ParseResult level = parsed; ; level = level.subcommand()) {
+      CommandLine command = level.commandSpec().commandLine();
+      // Asked for help, picocli passes over words that mean nothing.
+      if (!level.unmatched().isEmpty()) {
+        throw new UnmatchedArgumentException(command, level.unmatched());
+      }
+      if (!level.hasSubcommand()) {
+        return new RunLast().execute(parsed);
+      }
+      for (OptionSpec option : level.matchedOptions()) {
+        if (option.scopeType() != ScopeType.INHERIT) {
+          String name = level.subcommand().commandSpec().name();
+          throw new ParameterException(
+              command,
+              "%s stands before the command %s: put it behind, if %s takes it"
+                  .formatted(option.longestName(), name, name));
+        }
+      }
+    }
   }
 }

@@ -8,19 +8,21 @@ import org.menagerie.runner.data.DataCommand;
 import org.menagerie.runner.describe.DescribeCommand;
 import org.menagerie.runner.list.ListCommand;
 import org.menagerie.runner.newzoo.NewZooCommand;
+import org.menagerie.runner.options.OutputOptions;
 import org.menagerie.runner.options.PluginOptions;
 import org.menagerie.runner.report.ReportCommand;
+import org.menagerie.runner.train.TrainCommand;
 import org.menagerie.runner.train.TrainOptions;
 import org.menagerie.runner.train.Training;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** Trains a model; its subcommands do everything else. */
+/** The command line as a whole; with options but no command it trains a model. */
 @Command(
     name = "runner",
     scope = ScopeType.INHERIT,
@@ -35,12 +37,15 @@ import picocli.CommandLine.Spec;
       ""
     },
     subcommands = {
+      TrainCommand.class,
       ListCommand.class,
       DescribeCommand.class,
       CompareCommand.class,
       ReportCommand.class,
       DataCommand.class,
-      NewZooCommand.class
+      NewZooCommand.class,
+      CompletionCommand.class,
+      HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:fine", "1:the run failed", "2:wrong usage"})
@@ -54,20 +59,18 @@ public final class RunnerCommand implements Callable<Integer> {
   @Mixin
   private final PluginOptions plugins;
 
-  /** Read where errors are reported. */
+  /** Filled in here, and read where the terminal is handed out. */
   @SuppressWarnings("UnusedVariable")
-  @Option(
-      names = "--debug",
-      scope = ScopeType.INHERIT,
-      description = "Show a stack trace with an error.")
-  private boolean debug;
+  @Mixin
+  private final OutputOptions output;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Inject
-  RunnerCommand(Provider<Training> training, PluginOptions plugins) {
+  RunnerCommand(Provider<Training> training, PluginOptions plugins, OutputOptions output) {
     this.training = training;
     this.plugins = plugins;
+    this.output = output;
   }
 
   @Override

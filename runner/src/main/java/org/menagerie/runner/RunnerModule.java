@@ -10,6 +10,7 @@ import org.menagerie.plugins.PluginProblem;
 import org.menagerie.plugins.PluginSources;
 import org.menagerie.plugins.UserFolder;
 import org.menagerie.runner.options.Locations;
+import org.menagerie.runner.options.OutputOptions;
 import org.menagerie.runner.options.PluginOptions;
 import org.menagerie.runner.terminal.Terminal;
 import org.menagerie.training.catalog.Catalog;
@@ -25,9 +26,10 @@ public final class RunnerModule extends AbstractModule {
     this.environment = Map.copyOf(environment);
   }
 
+  /** Quiet where the command line has asked for that by then. */
   @Provides
-  Terminal terminal() {
-    return terminal;
+  Terminal terminal(OutputOptions options) {
+    return options.terminal(terminal);
   }
 
   @Provides

@@ -41,6 +41,25 @@ class CommandLineTest {
     assertThat(cli.run("--help")).isEqualTo(result);
   }
 
+  @Test
+  void helpsWithACommandThatIsNamed() {
+    Result help = cli.run("help", "train");
+    assertThat(help.exitCode()).isZero();
+    assertThat(help.out()).startsWith("Usage: runner train ").contains("--lr=X");
+    assertThat(cli.run("train", "--help")).isEqualTo(help);
+    assertThat(cli.run("help").out()).isEqualTo(cli.run().out());
+  }
+
+  @Test
+  void completesCommandsAndTheirOptions() {
+    Result script = cli.run("completion");
+    assertThat(script.exitCode()).isZero();
+    assertThat(script.out())
+        .startsWith("#!/usr/bin/env bash")
+        .contains("train list describe compare report data new-zoo completion help")
+        .contains("'--batch-size'");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"--version", "list --version", "data verify -V"})
   void tellsItsVersion(String command) {

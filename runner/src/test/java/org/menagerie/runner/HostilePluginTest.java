@@ -93,7 +93,7 @@ class HostilePluginTest {
         model()
             .withMembers("static int calls;")
             .withNetwork(
-                "calls++ > 1 ? boom() : Network.of(Shape.image(1, 28, 28), Layers.flatten())")
+                "calls++ > 2 ? boom() : Network.of(Shape.image(1, 28, 28), Layers.flatten())")
             .withMembers(
                 "static int calls; static Network boom() { throw new IllegalStateException(%s); }"
                     .formatted(EVIL)));

@@ -139,7 +139,11 @@ class SweepPlanningTest {
         "jobs: 2;jobs: 3  | , line 2: Duplicate field 'jobs'.",
         "jobs: 2;  a: [   | , line 2: mapping values are not allowed here.",
         "jobs: two        | : Invalid value for option '--jobs': 'two' is not a whole number.",
-        "jobs:            | , line 1: \"jobs\" has no value that could stand behind --jobs.",
+        "jobs:            | , line 1: \"jobs\" has no value; leave the line out for the default.",
+        "jobs: {a: 1}     | , line 1: \"jobs\" must have a single value, or a list of them.",
+        "set:;\t\tlr: 0.1 | , line 2: a tab stands before the text; YAML is set in with spaces only.",
+        "set:;  lr: *x    | , line 2: the alias *x is not read here; write out what &x marks.",
+        "set: *x          | , line 1: the alias *x is not read here; write out what &x marks.",
         "set: 5           | , line 1: \"set\" must have keys of a recipe below it, such as \"lr:"
             + " 0.05\".",
         "- jobs           | , line 1: it must hold keys with values, such as \"seeds: 5\"."
@@ -149,6 +153,14 @@ class SweepPlanningTest {
 
     assertThat(plan(file.toString(), "--model=progressive/model3"))
         .isEqualTo(new Result(2, "", "runner: " + file + sentence + "\n"));
+  }
+
+  @Test
+  void overridesASettingOfTheFileHoweverItIsTyped() throws IOException {
+    Path file = experiment("model: progressive/model3\nepochs: 4\nset:\n  batch_size: 0\n");
+
+    assertThat(plan(file.toString(), "--set=epochs=5", "--batch-size=64").out())
+        .contains("\nprogressive/model3  vector  documented       5  ");
   }
 
   private Path experiment(String text) throws IOException {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.menagerie.runner.Cli.Result;
 
 /** What cannot be trained is refused in a sentence, before anything is written. */
@@ -107,6 +108,24 @@ class WrongRequestTest {
         Arguments.of("--lr=NaN", "lr must be a finite number, not \"NaN\"."),
         Arguments.of("--lr=0", "The learning rate must be a number above 0, not 0.0."),
         Arguments.of("--lr=abc", "lr must be a number, not \"abc\"."),
+        Arguments.of("--lr=0.1f", "lr must be a number, not \"0.1f\"."),
+        Arguments.of("--lr=0x1p-4", "lr must be a number, not \"0x1p-4\"."),
+        Arguments.of("--set=optimizer=sgd(lr=1d)", "sgd: \"lr\" must be a number, not 1d."),
+        Arguments.of("--set=lr", "--set takes KEY=VALUE, such as --set momentum=0.9, not \"lr\"."),
+        Arguments.of(
+            "--lr=0.1 --set=lr=0.02",
+            "lr is set twice, by --set lr=0.02 and by --lr 0.1: leave one of them out."),
+        Arguments.of(
+            "--set=mean=0 --set=std=1 --set=mean=0.5",
+            "mean is set twice, by --set mean=0 and by --set mean=0.5: leave one of them out."),
+        Arguments.of(
+            "--set=nesterov=yes", "sgd: \"nesterov\" must be true or false, not yes; write true."),
+        Arguments.of(
+            "--dataset=", "--dataset names nothing: leave it out, or name a data set or a folder."),
+        Arguments.of(
+            "lst",
+            "runner has no command \"lst\". Did you mean \"list\"? Its commands are train, list,"
+                + " describe, compare, report, data, new-zoo, completion, help."),
         Arguments.of(
             "--batch-size=0", "The batch size must be a whole number of at least 1, not 0."),
         Arguments.of(
@@ -116,20 +135,16 @@ class WrongRequestTest {
   @ParameterizedTest
   @MethodSource("options")
   void asksForWhatIsNotThereOrNotAllowed(String option, String sentence) {
-    assertRefused(train(option), sentence);
+    assertRefused(train(option.split(" ")), sentence);
   }
 
   static Stream<Arguments> misspellings() {
     return Stream.of(
         Arguments.of(
-            "--set=lr",
-            "Value for option '--set' (KEY=VALUE) should be in KEY=VALUE format but was lr"),
-        Arguments.of(
             "--seed=abc", "Invalid value for option '--seed': 'abc' is not a whole number"),
         Arguments.of(
             "--threads=two", "Invalid value for option '--threads': 'two' is not a whole number"),
         Arguments.of("--epohcs=3", "Unknown option: '--epohcs=3'\nPossible solutions: --epochs"),
-        Arguments.of("lst", "Unmatched argument at index 5: 'lst'\nDid you mean: runner list?"),
         Arguments.of(
             "progressive/model3",
             "Unmatched argument at index 5: 'progressive/model3'\n"
@@ -252,6 +267,38 @@ class WrongRequestTest {
     assertRefused(cli.run(("describe --model progressive/model2 " + options).split(" ")), sentence);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"trian --model progressive/model2", "trian", "trian --help"})
+  void commandThatDoesNotExist(String words) {
+    assertRefused(
+        cli.run(words.split(" ")),
+        "runner has no command \"trian\". Did you mean \"train\"? Its commands are train, list,"
+            + " describe, compare, report, data, new-zoo, completion, help.");
+  }
+
+  @Test
+  void commandOfDataThatDoesNotExist() {
+    assertRefused(
+        cli.run("data", "lst"),
+        "runner data has no command \"lst\". Did you mean \"list\"? Its commands are list, verify,"
+            + " fetch.");
+  }
+
+  @Test
+  void optionBeforeTheCommandThatItIsMeantFor() {
+    assertRefused(
+        cli.run("--model", "progressive/model2", "describe"),
+        "--model stands before the command describe: put it behind, if describe takes it\n"
+            + "Try \"runner --help\".");
+  }
+
+  @Test
+  void trainingThatIsAskedForByItsName() {
+    assertRefused(
+        cli.run("train", "--model=nosuch/m", "--out=" + home.resolve("runs")),
+        "There is no zoo \"nosuch\". " + ZOOS);
+  }
+
   @Test
   void toleranceThatIsNoNumber() {
     assertRefused(
@@ -283,6 +330,20 @@ class WrongRequestTest {
     assertRefused(
         train("--dataset=" + folder),
         "The data set folder %s is empty; %s".formatted(folder, FILES));
+  }
+
+  @Test
+  void dataSetFolderOfPictures() throws IOException {
+    Path folder = Files.createDirectory(home.resolve("pictures"));
+    Files.createDirectory(folder.resolve("cats"));
+    for (int i = 0; i < 3; i++) {
+      Files.createFile(folder.resolve(i + ".PNG"));
+    }
+    Files.createFile(folder.resolve("data_batch_1.bin"));
+    assertRefused(
+        train("--dataset=" + folder),
+        "The data set folder %s holds no IDX file, but 1 folder, 3 .png and 1 .bin; %s"
+            .formatted(folder, FILES));
   }
 
   @Test

@@ -2,14 +2,12 @@ package org.menagerie.api.network;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.List;
-
 /**
  * An elementwise non-linearity; keeps the shape.
  *
  * @param function which one
  */
-public record Activation(Function function) implements BuiltInLayer {
+public record Activation(Function function) implements Layer {
 
   public Activation {
     requireNonNull(function, "function is null");
@@ -17,20 +15,18 @@ public record Activation(Function function) implements BuiltInLayer {
 
   /** Non-linearities, with PyTorch's default constants. */
   public enum Function {
-    RELU("ReLU", false),
+    RELU("ReLU"),
     /** Slope 0.01 below zero. */
-    LEAKY_RELU("LeakyReLU", false),
-    SIGMOID("Sigmoid", true),
-    TANH("Tanh", true),
+    LEAKY_RELU("LeakyReLU"),
+    SIGMOID("Sigmoid"),
+    TANH("Tanh"),
     /** x * sigmoid(x), also called swish. */
-    SILU("SiLU", true);
+    SILU("SiLU");
 
     private final String title;
-    private final boolean smooth;
 
-    Function(String title, boolean smooth) {
+    Function(String title) {
       this.title = title;
-      this.smooth = smooth;
     }
   }
 
@@ -42,20 +38,5 @@ public record Activation(Function function) implements BuiltInLayer {
   @Override
   public String describe() {
     return function.title;
-  }
-
-  @Override
-  public List<Layer> children() {
-    return List.of();
-  }
-
-  @Override
-  public boolean smooth() {
-    return function.smooth;
-  }
-
-  @Override
-  public <R> R accept(LayerVisitor<R> visitor) {
-    return visitor.activation(this);
   }
 }

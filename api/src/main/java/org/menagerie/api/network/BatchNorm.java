@@ -1,7 +1,6 @@
 package org.menagerie.api.network;
 
 import java.util.List;
-import java.util.OptionalDouble;
 
 /**
  * Batch normalisation over each channel ({@code torch.nn.BatchNorm2d} on a map, {@code BatchNorm1d}
@@ -11,7 +10,7 @@ import java.util.OptionalDouble;
  * @param momentum share of the new batch in the running statistics (PyTorch's sense)
  * @see <a href="https://arxiv.org/abs/1502.03167">Ioffe, Szegedy: Batch Normalization (2015)</a>
  */
-public record BatchNorm(double epsilon, double momentum) implements BuiltInLayer {
+public record BatchNorm(double epsilon, double momentum) implements Layer {
 
   public BatchNorm {
     if (!(epsilon > 0)) {
@@ -45,25 +44,5 @@ public record BatchNorm(double epsilon, double momentum) implements BuiltInLayer
   @Override
   public String describe() {
     return "BatchNorm";
-  }
-
-  @Override
-  public List<Layer> children() {
-    return List.of();
-  }
-
-  @Override
-  public boolean smooth() {
-    return true;
-  }
-
-  @Override
-  public OptionalDouble statisticsMomentum() {
-    return OptionalDouble.of(momentum);
-  }
-
-  @Override
-  public <R> R accept(LayerVisitor<R> visitor) {
-    return visitor.batchNorm(this);
   }
 }

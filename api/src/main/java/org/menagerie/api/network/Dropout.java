@@ -1,7 +1,5 @@
 package org.menagerie.api.network;
 
-import java.util.List;
-
 /**
  * Inverted dropout ({@code torch.nn.Dropout}): in training each value is zeroed with probability
  * {@code rate} and the others are divided by {@code 1 - rate}; in evaluation nothing happens.
@@ -10,7 +8,7 @@ import java.util.List;
  * @see <a href="https://jmlr.org/papers/v15/srivastava14a.html">Srivastava et al.: Dropout
  *     (2014)</a>
  */
-public record Dropout(double rate) implements BuiltInLayer {
+public record Dropout(double rate) implements Layer {
 
   public Dropout {
     if (!(rate >= 0 && rate < 1)) {
@@ -26,20 +24,5 @@ public record Dropout(double rate) implements BuiltInLayer {
   @Override
   public String describe() {
     return "Dropout " + rate;
-  }
-
-  @Override
-  public List<Layer> children() {
-    return List.of();
-  }
-
-  @Override
-  public boolean smooth() {
-    return true;
-  }
-
-  @Override
-  public <R> R accept(LayerVisitor<R> visitor) {
-    return visitor.dropout(this);
   }
 }

@@ -1,6 +1,5 @@
 package org.menagerie.api.network;
 
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,7 +10,7 @@ import java.util.Optional;
  * @param stride step in pixels
  * @param padding border on each side that never wins, at most half the kernel
  */
-public record MaxPool(int kernel, int stride, int padding) implements BuiltInLayer {
+public record MaxPool(int kernel, int stride, int padding) implements Layer {
 
   public MaxPool {
     var unused = new Window(kernel, stride, padding, 1);
@@ -44,21 +43,6 @@ public record MaxPool(int kernel, int stride, int padding) implements BuiltInLay
         + kernel
         + (stride == kernel ? "" : ", stride " + stride)
         + (padding == 0 ? "" : ", padding " + padding);
-  }
-
-  @Override
-  public List<Layer> children() {
-    return List.of();
-  }
-
-  @Override
-  public boolean smooth() {
-    return false;
-  }
-
-  @Override
-  public <R> R accept(LayerVisitor<R> visitor) {
-    return visitor.maxPool(this);
   }
 
   private Window window() {

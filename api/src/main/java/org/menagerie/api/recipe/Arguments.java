@@ -100,11 +100,13 @@ public final class Arguments {
     return value;
   }
 
-  /** {@code true} or {@code false}. */
+  /** {@code true} or {@code false}, which Python writes with a capital. */
   public boolean flag(String name) {
     return switch (text(name)) {
-      case "true" -> true;
-      case "false" -> false;
+      case "true", "True" -> true;
+      case "false", "False" -> false;
+      case "yes", "on" -> throw rejected(name, text(name) + "; write true", "true or false");
+      case "no", "off" -> throw rejected(name, text(name) + "; write false", "true or false");
       default -> throw rejected(name, text(name), "true or false");
     };
   }
@@ -146,12 +148,7 @@ public final class Arguments {
   }
 
   private double parseNumber(String name, String value) {
-    double number;
-    try {
-      number = Double.parseDouble(value);
-    } catch (NumberFormatException e) {
-      throw rejected(name, value, "a number");
-    }
+    double number = Numbers.parse(value).orElseThrow(() -> rejected(name, value, "a number"));
     if (!Double.isFinite(number)) {
       throw rejected(name, value, "a finite number");
     }

@@ -173,7 +173,7 @@ class ArgumentsTest {
   void refusesWhatIsNotAFlag() {
     rejects(
         () -> arguments("rotation(degrees=1, expand=yes)").flag("expand"),
-        "rotation: \"expand\" must be true or false, not yes.");
+        "rotation: \"expand\" must be true or false, not yes; write true.");
   }
 
   @Test

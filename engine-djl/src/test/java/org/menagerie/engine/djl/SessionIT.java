@@ -15,13 +15,14 @@ import org.menagerie.api.engine.SessionSpec;
 import org.menagerie.api.engine.Tensor;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.recipe.Sgd;
-import org.menagerie.engine.testkit.ReferenceNetwork;
-import org.menagerie.engine.testkit.Samples;
+import org.menagerie.engine.support.contract.ReferenceNetwork;
+import org.menagerie.engine.support.contract.Samples;
+import org.menagerie.engine.support.contract.SessionContract;
 
-/** What these engines do beyond the contract of all engines. */
-final class SessionIT {
+final class SessionIT extends SessionContract {
 
-  static List<Engine> engines() {
+  @Override
+  protected List<Engine> engines() {
     return List.of(new PyTorchEngine(), new MxNetEngine());
   }
 

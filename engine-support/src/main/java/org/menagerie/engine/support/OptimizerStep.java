@@ -45,12 +45,10 @@ public abstract sealed class OptimizerStep permits SgdStep, AdamStep {
   /** The state by PyTorch's names, such as {@code 0.weight.momentum_buffer}. */
   public abstract TensorMap state();
 
-  /** Resumes from a saved state; an empty one is that before the first step. */
+  /** Goes on from a saved state; an empty one is that before the first step. */
   public final void restore(TensorMap state, long stepsTaken) {
     steps = stepsTaken;
-    if (state.asMap().isEmpty()) {
-      clear();
-    } else {
+    if (!state.asMap().isEmpty()) {
       load(state);
     }
   }
@@ -58,7 +56,4 @@ public abstract sealed class OptimizerStep permits SgdStep, AdamStep {
   abstract void update(float[] parameters, float[] gradients, StepSettings settings);
 
   abstract void load(TensorMap state);
-
-  /** Makes the state that before the first step. */
-  abstract void clear();
 }

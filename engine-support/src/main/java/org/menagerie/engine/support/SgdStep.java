@@ -40,9 +40,4 @@ final class SgdStep extends OptimizerStep {
   void load(TensorMap state) {
     velocity = layout.gather(state, VELOCITY);
   }
-
-  @Override
-  void clear() {
-    velocity = new float[layout.size()];
-  }
 }

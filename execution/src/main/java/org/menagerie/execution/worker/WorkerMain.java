@@ -3,6 +3,7 @@ package org.menagerie.execution.worker;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.plugins.LoadedPlugins;
@@ -18,6 +19,8 @@ public final class WorkerMain {
   private WorkerMain() {}
 
   public static void main(String[] args) {
+    // All text is English, and so are its digits.
+    Locale.setDefault(Locale.ROOT);
     PrintStream messages = System.out;
     // Only messages may go to the stream that is read as messages.
     System.setOut(System.err);

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
+import org.menagerie.runner.options.RecipeOptions;
 import org.menagerie.runner.terminal.ErrorReporter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -107,11 +108,10 @@ public final class CompareCommand implements Callable<Integer> {
     List<String> arguments = new ArrayList<>();
     ExperimentFile.read(experiment, keys())
         .forEach(
-            (key, values) -> {
-              if (!isOverridden(key)) {
-                values.forEach(value -> arguments.add("--" + key + "=" + value));
-              }
-            });
+            (key, values) ->
+                values.stream()
+                    .filter(value -> !isOverridden(key, value))
+                    .forEach(value -> arguments.add("--" + key + "=" + value)));
     for (OptionSpec option : spec.options()) {
       option.originalStringValues().forEach(v -> arguments.add(option.longestName() + "=" + v));
     }
@@ -134,15 +134,32 @@ public final class CompareCommand implements Callable<Integer> {
         .toList();
   }
 
-  /** Recipe settings add up; zoos and models are one choice; all else is replaced. */
-  private boolean isOverridden(String key) {
+  /** Settings of the recipe add up; zoos and models are one choice; all else is replaced. */
+  private boolean isOverridden(String key, String value) {
+    Optional<String> setting =
+        key.equals("set") ? Optional.of(settingIn(value)) : RecipeOptions.settingOf(key);
+    if (setting.isPresent()) {
+      return typedSettings().anyMatch(setting.get()::equals);
+    }
     Stream<String> rivals =
-        switch (key) {
-          case "set" -> Stream.of();
-          case "zoo", "model" -> Stream.of("zoo", "model");
-          default -> Stream.of(key);
-        };
+        List.of("zoo", "model").contains(key) ? Stream.of("zoo", "model") : Stream.of(key);
     return rivals.map(rival -> spec.findOption("--" + rival)).anyMatch(this::isTyped);
+  }
+
+  /**
+   * The keys of the recipe that are typed, whether with {@code --set} or an option of their own.
+   */
+  private Stream<String> typedSettings() {
+    return Stream.concat(
+        spec.findOption("--set").originalStringValues().stream().map(CompareCommand::settingIn),
+        spec.options().stream()
+            .filter(this::isTyped)
+            .flatMap(
+                option -> RecipeOptions.settingOf(option.longestName().substring(2)).stream()));
+  }
+
+  private static String settingIn(String keyAndValue) {
+    return keyAndValue.replaceFirst("=.*", "").strip();
   }
 
   /** An option that would change nothing is a mistake of whoever typed it. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.menagerie.api.error.DidYouMean;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
@@ -22,6 +24,11 @@ import org.menagerie.api.error.MenagerieException;
 final class ExperimentFile {
   /** The key whose value has keys of its own. */
   private static final String SETTINGS = "set";
+
+  /** Part of the parser's message where a line begins with a tab. */
+  private static final String TAB = "'\\t(TAB)'";
+
+  private static final Pattern LINE = Pattern.compile("in 'reader', line (\\d+)");
 
   private final Path file;
   private final List<String> knownKeys;
@@ -40,14 +47,12 @@ final class ExperimentFile {
    */
   static Map<String, List<String>> read(Path file, List<String> knownKeys) {
     ExperimentFile experiment = new ExperimentFile(file, knownKeys);
-    try (JsonParser parser =
-        new YAMLFactory()
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .createParser(file.toFile())) {
+    YAMLFactory yaml = new YAMLFactory();
+    yaml.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+    try (YAMLParser parser = yaml.createParser(file.toFile())) {
       experiment.read(parser);
     } catch (JsonProcessingException e) {
-      int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-      throw experiment.refused(line, firstLine(e.getOriginalMessage()), e);
+      throw experiment.malformed(e);
     } catch (IOException e) {
       throw new MenagerieException(
           ErrorCode.INVALID_ARGUMENT,
@@ -62,7 +67,7 @@ final class ExperimentFile {
     return experiment.values;
   }
 
-  private void read(JsonParser parser) throws IOException {
+  private void read(YAMLParser parser) throws IOException {
     if (parser.nextToken() != JsonToken.START_OBJECT) {
       throw refused(1, "it must hold keys with values, such as \"seeds: 5\"");
     }
@@ -79,40 +84,86 @@ final class ExperimentFile {
     }
   }
 
-  private List<String> value(String key, int line, JsonParser parser) throws IOException {
+  private List<String> value(String key, int line, YAMLParser parser) throws IOException {
     JsonToken token = parser.nextToken();
+    if (key.equals(SETTINGS) && parser.isCurrentAlias()) {
+      throw alias(line, parser.getText());
+    }
     if (key.equals(SETTINGS) && token == JsonToken.START_OBJECT) {
-      return settings(line, parser);
+      return settings(parser);
     }
     if (key.equals(SETTINGS)) {
       throw refused(line, "\"set\" must have keys of a recipe below it, such as \"lr: 0.05\"");
     }
     if (token == JsonToken.START_ARRAY) {
-      List<String> items = new ArrayList<>();
-      while (parser.nextToken() != JsonToken.END_ARRAY) {
-        items.add(scalar(key, line, parser));
-      }
+      List<String> items = items(key, line, parser);
       // With a comma even behind a single one, which tells the seed 4 from four seeds.
       return List.of(String.join(",", items) + (key.equals("seeds") ? "," : ""));
     }
     return List.of(scalar(key, line, parser));
   }
 
-  private List<String> settings(int line, JsonParser parser) throws IOException {
+  private List<String> settings(YAMLParser parser) throws IOException {
     List<String> settings = new ArrayList<>();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String key = parser.currentName();
-      parser.nextToken();
-      settings.add(key + "=" + scalar(key, line, parser));
+      int line = parser.currentTokenLocation().getLineNr();
+      JsonToken token = parser.nextToken();
+      String value =
+          token == JsonToken.VALUE_NULL
+              ? "none"
+              : token == JsonToken.START_ARRAY
+                  ? String.join(", ", items(key, line, parser))
+                  : scalar(key, line, parser);
+      settings.add(key + "=" + value);
     }
     return settings;
   }
 
-  private String scalar(String key, int line, JsonParser parser) throws IOException {
-    if (!parser.currentToken().isScalarValue() || parser.currentToken() == JsonToken.VALUE_NULL) {
-      throw refused(line, "\"%s\" has no value that could stand behind --%s".formatted(key, key));
+  private List<String> items(String key, int line, YAMLParser parser) throws IOException {
+    List<String> items = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      items.add(scalar(key, line, parser));
     }
-    return parser.getText();
+    return items;
+  }
+
+  private String scalar(String key, int line, YAMLParser parser) throws IOException {
+    JsonToken token = parser.currentToken();
+    if (token == JsonToken.VALUE_NULL) {
+      throw refused(line, "\"%s\" has no value; leave the line out for the default".formatted(key));
+    }
+    if (!token.isScalarValue()) {
+      throw refused(line, "\"%s\" must have a single value, or a list of them".formatted(key));
+    }
+    if (parser.isCurrentAlias()) {
+      throw alias(line, parser.getText());
+    }
+    // YAML writes booleans in several ways, the command line in one.
+    return token.isBoolean() ? String.valueOf(parser.getBooleanValue()) : parser.getText();
+  }
+
+  /** The parser knows what an alias is called, but not what it stands for. */
+  private MenagerieException alias(int line, String name) {
+    return refused(
+        line, "the alias *%s is not read here; write out what &%s marks".formatted(name, name));
+  }
+
+  private MenagerieException malformed(JsonProcessingException e) {
+    String message = String.valueOf(e.getMessage());
+    // The parser says last where the problem lies, and first where what holds it begins.
+    int line =
+        LINE.matcher(message)
+            .results()
+            .mapToInt(found -> Integer.parseInt(found.group(1)))
+            .reduce((first, last) -> last)
+            .orElse(e.getLocation() == null ? 0 : e.getLocation().getLineNr());
+    return refused(
+        line,
+        message.contains(TAB)
+            ? "a tab stands before the text; YAML is set in with spaces only"
+            : firstLine(e.getOriginalMessage()),
+        e);
   }
 
   private static String firstLine(String text) {

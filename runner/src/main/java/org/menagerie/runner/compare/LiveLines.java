@@ -33,7 +33,7 @@ final class LiveLines implements AutoCloseable {
   void print(String line) {
     List<String> live = lines;
     show(List.of());
-    terminal.out().println(line);
+    terminal.progress().println(line);
     show(live);
   }
 

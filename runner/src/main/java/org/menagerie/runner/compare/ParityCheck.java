@@ -56,7 +56,7 @@ final class ParityCheck {
         new TraceComparison(model.network(), spec.seed(), options.tolerance());
     if (!options.json()) {
       announce(model.network(), specs, plan);
-      terminal.out().println(RunText.data(spec, shared.namesDataset(), dataDirectory));
+      terminal.progress().println(RunText.data(spec, shared.namesDataset(), dataDirectory));
     }
     List<Parity> parities = compare(specs, plan, comparison, dataDirectory);
     if (options.json()) {
@@ -85,7 +85,7 @@ final class ParityCheck {
 
   private void announce(Network network, List<RunSpec> specs, TracePlan plan) {
     RunSpec spec = specs.get(0);
-    PrintStream out = terminal.out();
+    PrintStream out = terminal.progress();
     out.printf(
         Locale.ROOT,
         "Comparing the first %,d %s of %s (%,d parameters) on %s, seed %d, %s, recipe %s%n",

@@ -42,7 +42,7 @@ final class SweepReport {
     OutputFiles.write(
         folder.resolve("comparison.txt"), out -> out.write(text.toString().getBytes(UTF_8)));
     if (!outcome.stopped()) {
-      terminal.out().println();
+      terminal.progress().println();
       terminal.out().print(text);
       terminal.out().println();
     }

@@ -76,7 +76,8 @@ final class SweepRunner {
     SweepLimits limits = options.limits(threads);
     List<PlannedRun> runs = plan.in(options.out());
     EpochTimes times = EpochTimes.in(options.out(), Machine.here());
-    PrintStream out = terminal.out();
+    // A plan is all there is to see of a dry run.
+    PrintStream out = options.dryRun() ? terminal.out() : terminal.progress();
     out.print(SweepPlanText.of(runs, times, limits.jobs()));
     out.println(RunText.data(runs.get(0).spec(), shared.namesDataset(), dataDirectory));
     out.println(
@@ -123,7 +124,7 @@ final class SweepRunner {
     if (open.isEmpty()) {
       return List.of();
     }
-    terminal.out().println();
+    terminal.progress().println();
     try (SweepView view = new SweepView(terminal, runs, System::nanoTime)) {
       Sweep sweep = new Sweep(launcher, limits, view);
       try (Interrupts interrupts = new Interrupts(new CtrlC(sweep, view::say))) {

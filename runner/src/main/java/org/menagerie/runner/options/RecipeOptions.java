@@ -1,12 +1,16 @@
 package org.menagerie.runner.options;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.model.ModelDefinition;
-import org.menagerie.training.plan.RecipeKey;
 import org.menagerie.training.plan.RunRequest;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,24 +51,27 @@ public final class RecipeOptions {
         "schedule, augmentation, label_smoothing, clip_norm, mean, std,",
         "patience, target_accuracy."
       })
-  private Map<String, String> settings = new LinkedHashMap<>();
+  private List<String> settings = new ArrayList<>();
 
   @Mixin private DataDirectoryOption dataDirectory = new DataDirectoryOption();
 
   public RunRequest request(ModelDefinition model, String engine, long seed, int threads) {
-    Map<String, String> overrides = new LinkedHashMap<>(settings);
-    put(overrides, RecipeKey.EPOCHS, epochs);
-    put(overrides, RecipeKey.LR, learningRate);
-    put(overrides, RecipeKey.BATCH_SIZE, batchSize);
     return new RunRequest(
         model.zoo(),
         model.name(),
         engine,
         Optional.ofNullable(dataset),
         recipe,
-        overrides,
+        overrides(),
         seed,
         threads);
+  }
+
+  /** The key of a recipe that an option of its own sets, such as {@code batch-size}. */
+  public static Optional<String> settingOf(String option) {
+    return List.of("epochs", "lr", "batch-size").contains(option)
+        ? Optional.of(option.replace('-', '_'))
+        : Optional.empty();
   }
 
   public boolean namesDataset() {
@@ -80,9 +87,45 @@ public final class RecipeOptions {
     return dataDirectory.existing(standard);
   }
 
-  private static void put(Map<String, String> overrides, RecipeKey key, @Nullable String value) {
+  /** Settings in the order in which they are applied: those of {@code --set} first. */
+  private Map<String, String> overrides() {
+    Map<String, String> values = new LinkedHashMap<>();
+    Map<String, String> asTyped = new HashMap<>();
+    for (String setting : settings) {
+      int equals = setting.indexOf('=');
+      if (equals < 1) {
+        throw new MenagerieException(
+            ErrorCode.INVALID_ARGUMENT,
+            "--set takes KEY=VALUE, such as --set momentum=0.9, not \"%s\".".formatted(setting));
+      }
+      String key = setting.substring(0, equals).strip();
+      requireOnce(key, "--set " + setting, asTyped);
+      values.put(key, setting.substring(equals + 1));
+    }
+    put(values, "epochs", epochs, asTyped);
+    put(values, "lr", learningRate, asTyped);
+    put(values, "batch-size", batchSize, asTyped);
+    return values;
+  }
+
+  private static void put(
+      Map<String, String> values,
+      String option,
+      @Nullable String value,
+      Map<String, String> asTyped) {
     if (value != null) {
-      overrides.put(key.key(), value);
+      String key = settingOf(option).orElseThrow();
+      requireOnce(key, "--" + option + " " + value, asTyped);
+      values.put(key, value);
+    }
+  }
+
+  private static void requireOnce(String key, String typed, Map<String, String> asTyped) {
+    String before = asTyped.put(key, typed);
+    if (before != null) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT,
+          "%s is set twice, by %s and by %s: leave one of them out.".formatted(key, before, typed));
     }
   }
 }

@@ -1,7 +1,9 @@
 package org.menagerie.runner.terminal;
 
 import com.google.inject.ProvisionException;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.menagerie.api.error.DidYouMean;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.training.text.Printable;
@@ -22,6 +24,10 @@ public final class ErrorReporter
 
   @Override
   public int handleParseException(CommandLine.ParameterException e, String[] args) {
+    if (e instanceof CommandLine.UnmatchedArgumentException unmatched && namesACommand(unmatched)) {
+      terminal.err().println("runner: " + unknownCommand(unmatched));
+      return CommandLine.ExitCode.USAGE;
+    }
     terminal.err().println("runner: " + plain(e.getMessage()));
     if (e instanceof CommandLine.UnmatchedArgumentException unmatched && namesAModel(unmatched)) {
       terminal.err().println("Models are named with --model, as in --model zoo/model.");
@@ -56,6 +62,26 @@ public final class ErrorReporter
 
   private static boolean namesAModel(CommandLine.UnmatchedArgumentException unmatched) {
     return unmatched.getUnmatched().stream().allMatch(word -> MODEL.matcher(word).matches());
+  }
+
+  /** A word where only a command can stand. */
+  private static boolean namesACommand(CommandLine.UnmatchedArgumentException unmatched) {
+    String word = unmatched.getUnmatched().get(0);
+    return !unmatched.getCommandLine().getSubcommands().isEmpty()
+        && !word.startsWith("-")
+        && !MODEL.matcher(word).matches();
+  }
+
+  private static String unknownCommand(CommandLine.UnmatchedArgumentException unmatched) {
+    String word = unmatched.getUnmatched().get(0);
+    CommandLine parent = unmatched.getCommandLine();
+    Set<String> commands = parent.getSubcommands().keySet();
+    return "%s has no command \"%s\".%s Its commands are %s."
+        .formatted(
+            parent.getCommandSpec().qualifiedName(),
+            Printable.text(word),
+            DidYouMean.hint(word, commands),
+            String.join(", ", commands));
   }
 
   /** picocli's sentence in words that are not Java's, and without a word that it doubles. */

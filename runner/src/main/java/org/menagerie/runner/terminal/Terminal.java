@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarConsumer;
@@ -14,15 +15,32 @@ import org.jspecify.annotations.Nullable;
  * Where a command writes.
  *
  * @param out results
- * @param err progress, warnings, errors
+ * @param progress what is being done and how far it is; nowhere if that is not wanted
+ * @param err bars, warnings, errors
  * @param interactive whether somebody is looking at a terminal that can redraw a line
  * @param columns width of that terminal
  * @param rows height of that terminal
  */
 public record Terminal(
-    PrintStream out, PrintStream err, boolean interactive, int columns, int rows) {
+    PrintStream out,
+    PrintStream progress,
+    PrintStream err,
+    boolean interactive,
+    int columns,
+    int rows) {
   private static final int USUAL_COLUMNS = 80;
   private static final int USUAL_ROWS = 24;
+
+  /** A terminal that shows progress where results stand. */
+  public Terminal(PrintStream out, PrintStream err, boolean interactive, int columns, int rows) {
+    this(out, out, err, interactive, columns, rows);
+  }
+
+  /** The same without progress and bars. */
+  public Terminal withoutProgress() {
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
+    return new Terminal(out, nowhere, err, false, columns, rows);
+  }
 
   /**
    * The terminal of this process; always UTF-8, since a locale of C would lose the tables' lines.
@@ -33,7 +51,7 @@ public record Terminal(
     return new Terminal(
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8),
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8),
-        isTerminal(System.console()),
+        isTerminal(System.console()) && !"dumb".equals(System.getenv("TERM")),
         size("COLUMNS", USUAL_COLUMNS),
         size("LINES", USUAL_ROWS));
   }

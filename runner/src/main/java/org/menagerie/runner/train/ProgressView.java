@@ -29,7 +29,7 @@ public final class ProgressView implements TrainingListener, AutoCloseable {
   @Override
   public void started(int doneEpochs) {
     if (doneEpochs > 0) {
-      terminal.out().printf("Going on after epoch %d, from the checkpoint.%n", doneEpochs);
+      terminal.progress().printf("Going on after epoch %d, from the checkpoint.%n", doneEpochs);
     }
   }
 
@@ -51,7 +51,7 @@ public final class ProgressView implements TrainingListener, AutoCloseable {
   @Override
   public void epoch(EpochMetrics metrics) {
     close();
-    terminal.out().println(EpochLine.of(metrics, epochs));
+    terminal.progress().println(EpochLine.of(metrics, epochs));
   }
 
   @Override

@@ -59,14 +59,14 @@ public final class Training {
     try (RunLock lock = RunLock.of(folder)) {
       folder.writeSpec(spec);
       announce(model, spec);
-      terminal.out().println(RunText.data(spec, request.dataset().isPresent(), dataDirectory));
+      terminal.progress().println(RunText.data(spec, request.dataset().isPresent(), dataDirectory));
       result = train(spec, folder, dataDirectory);
       report.writeCurves(folder, result);
     }
     PrintStream out = terminal.out();
-    out.println();
+    terminal.progress().println();
     out.print(report.card(new StoredRun(folder, result)));
-    out.println();
+    terminal.progress().println();
     out.println("Results are in " + folder.path());
   }
 
@@ -81,7 +81,7 @@ public final class Training {
 
   private void announce(ModelDefinition model, RunSpec spec) {
     terminal
-        .out()
+        .progress()
         .printf(
             Locale.ROOT,
             "Training %s (%,d parameters) on %s, seed %d, %s, recipe %s%n",
@@ -91,7 +91,7 @@ public final class Training {
             spec.seed(),
             RunText.threads(spec),
             spec.recipe().name());
-    terminal.out().println(Printable.text(RunText.recipe(spec.recipe())));
+    terminal.progress().println(Printable.text(RunText.recipe(spec.recipe())));
     Engines.warn(terminal, catalog, List.of(spec.engine()));
   }
 }

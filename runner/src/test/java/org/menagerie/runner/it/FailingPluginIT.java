@@ -110,7 +110,7 @@ final class FailingPluginIT {
     }
   }
 
-  /** A model that is without fault until a worker's third look at it. */
+  /** A model that is without fault until a worker's fourth look at it. */
   private static ModelSource worker(String statement) {
     return ModelSource.of("p.Bad", "bad", "m")
         .withMembers(
@@ -122,7 +122,7 @@ final class FailingPluginIT {
                   Arrays.stream(new Throwable().getStackTrace())
                       .anyMatch(
                           frame -> frame.getClassName().startsWith("org.menagerie.execution.worker."));
-              if (worker && (++looks > 2 || %b)) {
+              if (worker && (++looks > 3 || %b)) {
                 %s
               }
               return Network.of(Shape.image(1, 28, 28), Layers.flatten(), Layers.linear(10));

@@ -4,6 +4,7 @@ import java.util.OptionalDouble;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.recipe.Component;
+import org.menagerie.api.recipe.Numbers;
 
 /** What somebody typed for a key. */
 record Value(String key, String text) {
@@ -21,12 +22,7 @@ record Value(String key, String text) {
   }
 
   double number() {
-    double number;
-    try {
-      number = Double.parseDouble(text);
-    } catch (NumberFormatException e) {
-      throw rejected("a number");
-    }
+    double number = Numbers.parse(text).orElseThrow(() -> rejected("a number"));
     if (!Double.isFinite(number)) {
       throw rejected("a finite number");
     }

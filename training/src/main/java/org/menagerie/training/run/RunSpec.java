@@ -47,6 +47,7 @@ public record RunSpec(
 
   /** The name of the run's folder, which ends in the spec's hash. */
   public String runName() {
-    return "%s-%s-%s-s%d-%s".formatted(zoo, model, engine, seed, RunHash.of(this));
+    // Joined, not formatted: some locales have digits of their own.
+    return String.join("-", zoo, model, engine, "s" + seed, RunHash.of(this));
   }
 }

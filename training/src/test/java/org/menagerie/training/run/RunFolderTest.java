@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -34,6 +35,18 @@ class RunFolderTest {
         .isNotEqualTo(SPEC.runName());
     assertThat(spec(Recipe.builder("default").notes("prose").build()).runName())
         .isEqualTo(SPEC.runName());
+  }
+
+  @Test
+  void isNamedAlikeInEveryLocale() {
+    String name = SPEC.runName();
+    Locale usual = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+      assertThat(SPEC.runName()).isEqualTo(name);
+    } finally {
+      Locale.setDefault(usual);
+    }
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.menagerie.engine.testkit;
+package org.menagerie.engine.support.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +17,7 @@ import org.menagerie.api.network.Shape;
 class ReferenceNetworksTest {
 
   @ParameterizedTest
-  @FieldSource("org.menagerie.engine.testkit.ReferenceNetwork#NAMES")
+  @FieldSource("org.menagerie.engine.support.contract.ReferenceNetwork#NAMES")
   void agreesWithPyTorch(String model) {
     ReferenceNetwork reference = ReferenceNetwork.read(model);
     List<Row> expected = new ArrayList<>();

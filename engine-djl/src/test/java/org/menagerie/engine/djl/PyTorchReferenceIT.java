@@ -4,10 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.menagerie.api.engine.Engine;
-import org.menagerie.engine.testkit.EngineContract;
-import org.menagerie.engine.testkit.Tolerances;
+import org.menagerie.engine.support.contract.PyTorchContract;
 
-final class DjlContractIT extends EngineContract {
+final class PyTorchReferenceIT extends PyTorchContract {
 
   /**
    * MXNet's batch normalisation sums long rows of values that are all positive in plain 32-bit
@@ -24,11 +23,6 @@ final class DjlContractIT extends EngineContract {
   @Override
   protected List<Engine> engines() {
     return List.of(new PyTorchEngine(), new MxNetEngine());
-  }
-
-  @Override
-  protected boolean runsEveryNetwork(Engine engine) {
-    return true;
   }
 
   @Override

@@ -1,0 +1,29 @@
+package org.menagerie.api.recipe;
+
+import java.util.OptionalDouble;
+import java.util.regex.Pattern;
+
+/** Numbers as recipes, YAML, JSON and Python write them, which is less than Java reads. */
+public final class Numbers {
+  /** A suffix for the type, or hexadecimal digits. */
+  private static final Pattern JAVA_ONLY = Pattern.compile(".*[0-9.][fFdD]|.*[xX].*");
+
+  private Numbers() {}
+
+  /**
+   * The number that a text writes in decimal.
+   *
+   * @param text such as {@code 0.05} or {@code 1e-3}; {@code NaN} and {@code Infinity} are read too
+   * @return empty if it is no number
+   */
+  public static OptionalDouble parse(String text) {
+    if (JAVA_ONLY.matcher(text.strip()).matches()) {
+      return OptionalDouble.empty();
+    }
+    try {
+      return OptionalDouble.of(Double.parseDouble(text));
+    } catch (NumberFormatException e) {
+      return OptionalDouble.empty();
+    }
+  }
+}
