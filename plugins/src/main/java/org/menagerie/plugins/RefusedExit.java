@@ -9,6 +9,7 @@ public final class RefusedExit {
   private RefusedExit() {}
 
   /** Fails, whatever the exit code. */
+  @SuppressWarnings("DoNotCallSuggester") // Only compiled code is made to call it.
   public static void exit(int exitCode) {
     throw new Attempt(exitCode);
   }
