@@ -48,6 +48,7 @@ class ArchitectureTest {
                         "zoo-testkit",
                         "zoo-archetype",
                         "engine-support",
+                        "engine-testkit",
                         "engine-djl",
                         "engine-vector",
                         "plugins",
@@ -76,6 +77,13 @@ class ArchitectureTest {
         Room.of(DATA, API, "org.slf4j..", VECTORS),
         Room.of(TRAINING, API, DATA, "com.fasterxml.jackson..", "org.slf4j.."),
         Room.of(SUPPORT, API),
+        Room.of(
+            "org.menagerie.engine.testkit..",
+            API,
+            SUPPORT,
+            "com.fasterxml.jackson.databind..",
+            "org.junit..",
+            "org.opentest4j.."),
         Room.of(
             "org.menagerie.testkit..",
             API,

@@ -3,10 +3,16 @@ package org.menagerie.testkit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.menagerie.api.network.Activation;
 import org.menagerie.api.network.AvgPool;
 import org.menagerie.api.network.BatchNorm;
 import org.menagerie.api.network.Conv2d;
+import org.menagerie.api.network.Dropout;
+import org.menagerie.api.network.Flatten;
+import org.menagerie.api.network.GlobalAvgPool;
 import org.menagerie.api.network.Layer;
+import org.menagerie.api.network.LayerVisitor;
+import org.menagerie.api.network.Linear;
 import org.menagerie.api.network.MaxPool;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.network.Residual;
@@ -33,15 +39,79 @@ final class CancelledBiases {
   private void collect(List<Layer> layers, String prefix, boolean normalised) {
     boolean cancelled = normalised;
     for (int i = layers.size() - 1; i >= 0; i--) {
-      Layer layer = layers.get(i);
-      if (layer instanceof Residual residual) {
-        collect(residual.layers(), prefix + i + ".", cancelled);
-      } else if (cancelled && layer instanceof Conv2d conv && conv.bias()) {
-        names.add(prefix + i + ".bias");
+      cancelled = new Backwards(prefix + i, cancelled).visit(layers.get(i));
+    }
+  }
+
+  /** Whether a constant added to a channel before a layer is taken away again. */
+  private final class Backwards implements LayerVisitor<Boolean> {
+    private final String index;
+
+    /** Whether one added after the layer is. */
+    private final boolean cancelled;
+
+    Backwards(String index, boolean cancelled) {
+      this.index = index;
+      this.cancelled = cancelled;
+    }
+
+    @Override
+    public Boolean batchNorm(BatchNorm layer) {
+      return true;
+    }
+
+    @Override
+    public Boolean maxPool(MaxPool layer) {
+      return cancelled;
+    }
+
+    @Override
+    public Boolean avgPool(AvgPool layer) {
+      return cancelled;
+    }
+
+    @Override
+    public Boolean conv2d(Conv2d layer) {
+      if (cancelled && layer.bias()) {
+        names.add(index + ".bias");
       }
-      cancelled =
-          layer instanceof BatchNorm
-              || (cancelled && (layer instanceof MaxPool || layer instanceof AvgPool));
+      return false;
+    }
+
+    @Override
+    public Boolean residual(Residual layer) {
+      collect(layer.layers(), index + ".", cancelled);
+      return false;
+    }
+
+    @Override
+    public Boolean activation(Activation layer) {
+      return false;
+    }
+
+    @Override
+    public Boolean dropout(Dropout layer) {
+      return false;
+    }
+
+    @Override
+    public Boolean flatten(Flatten layer) {
+      return false;
+    }
+
+    @Override
+    public Boolean globalAvgPool(GlobalAvgPool layer) {
+      return false;
+    }
+
+    @Override
+    public Boolean linear(Linear layer) {
+      return false;
+    }
+
+    @Override
+    public Boolean custom(Layer layer) {
+      return false;
     }
   }
 }

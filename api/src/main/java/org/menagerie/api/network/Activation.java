@@ -2,12 +2,14 @@ package org.menagerie.api.network;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
+
 /**
  * An elementwise non-linearity; keeps the shape.
  *
  * @param function which one
  */
-public record Activation(Function function) implements Layer {
+public record Activation(Function function) implements BuiltInLayer {
 
   public Activation {
     requireNonNull(function, "function is null");
@@ -15,18 +17,20 @@ public record Activation(Function function) implements Layer {
 
   /** Non-linearities, with PyTorch's default constants. */
   public enum Function {
-    RELU("ReLU"),
+    RELU("ReLU", false),
     /** Slope 0.01 below zero. */
-    LEAKY_RELU("LeakyReLU"),
-    SIGMOID("Sigmoid"),
-    TANH("Tanh"),
+    LEAKY_RELU("LeakyReLU", false),
+    SIGMOID("Sigmoid", true),
+    TANH("Tanh", true),
     /** x * sigmoid(x), also called swish. */
-    SILU("SiLU");
+    SILU("SiLU", true);
 
     private final String title;
+    private final boolean smooth;
 
-    Function(String title) {
+    Function(String title, boolean smooth) {
       this.title = title;
+      this.smooth = smooth;
     }
   }
 
@@ -38,5 +42,20 @@ public record Activation(Function function) implements Layer {
   @Override
   public String describe() {
     return function.title;
+  }
+
+  @Override
+  public List<Layer> children() {
+    return List.of();
+  }
+
+  @Override
+  public boolean smooth() {
+    return function.smooth;
+  }
+
+  @Override
+  public <R> R accept(LayerVisitor<R> visitor) {
+    return visitor.activation(this);
   }
 }

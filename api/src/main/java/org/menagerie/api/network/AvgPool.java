@@ -1,5 +1,6 @@
 package org.menagerie.api.network;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,7 +12,7 @@ import java.util.Optional;
  * @param stride step in pixels
  * @param padding zeros on each side, at most half the kernel
  */
-public record AvgPool(int kernel, int stride, int padding) implements Layer {
+public record AvgPool(int kernel, int stride, int padding) implements BuiltInLayer {
 
   public AvgPool {
     var unused = new Window(kernel, stride, padding, 1);
@@ -44,6 +45,21 @@ public record AvgPool(int kernel, int stride, int padding) implements Layer {
         + kernel
         + (stride == kernel ? "" : ", stride " + stride)
         + (padding == 0 ? "" : ", padding " + padding);
+  }
+
+  @Override
+  public List<Layer> children() {
+    return List.of();
+  }
+
+  @Override
+  public boolean smooth() {
+    return true;
+  }
+
+  @Override
+  public <R> R accept(LayerVisitor<R> visitor) {
+    return visitor.avgPool(this);
   }
 
   private Window window() {

@@ -1,6 +1,7 @@
 package org.menagerie.api.network;
 
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * Batch normalisation over each channel ({@code torch.nn.BatchNorm2d} on a map, {@code BatchNorm1d}
@@ -10,7 +11,7 @@ import java.util.List;
  * @param momentum share of the new batch in the running statistics (PyTorch's sense)
  * @see <a href="https://arxiv.org/abs/1502.03167">Ioffe, Szegedy: Batch Normalization (2015)</a>
  */
-public record BatchNorm(double epsilon, double momentum) implements Layer {
+public record BatchNorm(double epsilon, double momentum) implements BuiltInLayer {
 
   public BatchNorm {
     if (!(epsilon > 0)) {
@@ -44,5 +45,25 @@ public record BatchNorm(double epsilon, double momentum) implements Layer {
   @Override
   public String describe() {
     return "BatchNorm";
+  }
+
+  @Override
+  public List<Layer> children() {
+    return List.of();
+  }
+
+  @Override
+  public boolean smooth() {
+    return true;
+  }
+
+  @Override
+  public OptionalDouble statisticsMomentum() {
+    return OptionalDouble.of(momentum);
+  }
+
+  @Override
+  public <R> R accept(LayerVisitor<R> visitor) {
+    return visitor.batchNorm(this);
   }
 }

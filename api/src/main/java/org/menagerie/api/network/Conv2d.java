@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 public record Conv2d(
     int filters, int kernel, int stride, int padding, int dilation, int groups, boolean bias)
-    implements Layer {
+    implements BuiltInLayer {
 
   public Conv2d {
     Checks.positive(filters, "filters");
@@ -100,6 +100,21 @@ public record Conv2d(
             window().describe(),
             groups == 1 ? "" : ", groups " + groups,
             bias ? "" : ", no bias");
+  }
+
+  @Override
+  public List<Layer> children() {
+    return List.of();
+  }
+
+  @Override
+  public boolean smooth() {
+    return true;
+  }
+
+  @Override
+  public <R> R accept(LayerVisitor<R> visitor) {
+    return visitor.conv2d(this);
   }
 
   private Window window() {

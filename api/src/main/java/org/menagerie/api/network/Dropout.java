@@ -1,5 +1,7 @@
 package org.menagerie.api.network;
 
+import java.util.List;
+
 /**
  * Inverted dropout ({@code torch.nn.Dropout}): in training each value is zeroed with probability
  * {@code rate} and the others are divided by {@code 1 - rate}; in evaluation nothing happens.
@@ -8,7 +10,7 @@ package org.menagerie.api.network;
  * @see <a href="https://jmlr.org/papers/v15/srivastava14a.html">Srivastava et al.: Dropout
  *     (2014)</a>
  */
-public record Dropout(double rate) implements Layer {
+public record Dropout(double rate) implements BuiltInLayer {
 
   public Dropout {
     if (!(rate >= 0 && rate < 1)) {
@@ -24,5 +26,20 @@ public record Dropout(double rate) implements Layer {
   @Override
   public String describe() {
     return "Dropout " + rate;
+  }
+
+  @Override
+  public List<Layer> children() {
+    return List.of();
+  }
+
+  @Override
+  public boolean smooth() {
+    return true;
+  }
+
+  @Override
+  public <R> R accept(LayerVisitor<R> visitor) {
+    return visitor.dropout(this);
   }
 }

@@ -1,9 +1,11 @@
 package org.menagerie.api.network;
 
+import java.util.List;
+
 /**
  * All values in one row, channel by channel ({@code torch.nn.Flatten}): any shape to {@code [n]}.
  */
-public record Flatten() implements Layer {
+public record Flatten() implements BuiltInLayer {
 
   @Override
   public Shape outputShape(Shape input) {
@@ -13,5 +15,20 @@ public record Flatten() implements Layer {
   @Override
   public String describe() {
     return "Flatten";
+  }
+
+  @Override
+  public List<Layer> children() {
+    return List.of();
+  }
+
+  @Override
+  public boolean smooth() {
+    return true;
+  }
+
+  @Override
+  public <R> R accept(LayerVisitor<R> visitor) {
+    return visitor.flatten(this);
   }
 }

@@ -1,5 +1,6 @@
 package org.menagerie.api.network;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,7 +9,7 @@ import java.util.Optional;
  *
  * @see <a href="https://arxiv.org/abs/1312.4400">Lin, Chen, Yan: Network In Network (2013)</a>
  */
-public record GlobalAvgPool() implements Layer {
+public record GlobalAvgPool() implements BuiltInLayer {
 
   @Override
   public Shape outputShape(Shape input) {
@@ -27,5 +28,20 @@ public record GlobalAvgPool() implements Layer {
   @Override
   public String describe() {
     return "GlobalAvgPool";
+  }
+
+  @Override
+  public List<Layer> children() {
+    return List.of();
+  }
+
+  @Override
+  public boolean smooth() {
+    return true;
+  }
+
+  @Override
+  public <R> R accept(LayerVisitor<R> visitor) {
+    return visitor.globalAvgPool(this);
   }
 }

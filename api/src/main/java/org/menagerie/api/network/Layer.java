@@ -2,6 +2,7 @@ package org.menagerie.api.network;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * One step of a network, as data. Terms, defaults and meaning are PyTorch's ({@code torch.nn}).
@@ -32,6 +33,32 @@ public interface Layer {
   /** The window through which each output value sees the input; empty where it sees one value. */
   default Optional<Window> window(Shape input) {
     return Optional.empty();
+  }
+
+  /** Whether each output value sees all of the input, as those of a linear layer do. */
+  default boolean seesWholeInput() {
+    return false;
+  }
+
+  /** The layers inside this one, applied in order to its input; none by default. */
+  default List<Layer> children() {
+    return List.of();
+  }
+
+  /**
+   * Whether its gradient is continuous; ReLU's and max pooling's are not, since they jump where
+   * another input wins. True by default.
+   */
+  default boolean smooth() {
+    return true;
+  }
+
+  /**
+   * Share of the new batch in the running statistics, if it tracks any: tensors of the roles {@link
+   * Parameter.Role#RUNNING_MEAN} and {@link Parameter.Role#RUNNING_VARIANCE}.
+   */
+  default OptionalDouble statisticsMomentum() {
+    return OptionalDouble.empty();
   }
 
   /** A short name with what matters, for tables and messages, for example {@code Conv2d 8, 3x3}. */

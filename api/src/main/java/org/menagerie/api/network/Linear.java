@@ -10,7 +10,7 @@ import java.util.List;
  * @param units outputs
  * @param bias whether each output adds a learned constant
  */
-public record Linear(int units, boolean bias) implements Layer {
+public record Linear(int units, boolean bias) implements BuiltInLayer {
 
   public Linear {
     Checks.positive(units, "units");
@@ -55,5 +55,25 @@ public record Linear(int units, boolean bias) implements Layer {
   @Override
   public String describe() {
     return "Linear " + units + (bias ? "" : ", no bias");
+  }
+
+  @Override
+  public List<Layer> children() {
+    return List.of();
+  }
+
+  @Override
+  public boolean smooth() {
+    return true;
+  }
+
+  @Override
+  public boolean seesWholeInput() {
+    return true;
+  }
+
+  @Override
+  public <R> R accept(LayerVisitor<R> visitor) {
+    return visitor.linear(this);
   }
 }

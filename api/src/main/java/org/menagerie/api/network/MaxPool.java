@@ -1,5 +1,6 @@
 package org.menagerie.api.network;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,7 +11,7 @@ import java.util.Optional;
  * @param stride step in pixels
  * @param padding border on each side that never wins, at most half the kernel
  */
-public record MaxPool(int kernel, int stride, int padding) implements Layer {
+public record MaxPool(int kernel, int stride, int padding) implements BuiltInLayer {
 
   public MaxPool {
     var unused = new Window(kernel, stride, padding, 1);
@@ -43,6 +44,21 @@ public record MaxPool(int kernel, int stride, int padding) implements Layer {
         + kernel
         + (stride == kernel ? "" : ", stride " + stride)
         + (padding == 0 ? "" : ", padding " + padding);
+  }
+
+  @Override
+  public List<Layer> children() {
+    return List.of();
+  }
+
+  @Override
+  public boolean smooth() {
+    return false;
+  }
+
+  @Override
+  public <R> R accept(LayerVisitor<R> visitor) {
+    return visitor.maxPool(this);
   }
 
   private Window window() {

@@ -31,8 +31,8 @@ final class NetworkAnalysis {
 
   private void visit(String index, Layer layer) {
     Shape input = shape;
-    if (layer instanceof Residual residual) {
-      walk(index + ".", residual.layers());
+    if (!layer.children().isEmpty()) {
+      walk(index + ".", layer.children());
       Shape output = fit(index, layer, input);
       summaries.add(
           new LayerSummary(index, layer, input, output, List.of(), 0, field.throughPoint()));
@@ -61,7 +61,7 @@ final class NetworkAnalysis {
   }
 
   private ReceptiveField fieldAfter(Layer layer, Shape input, Shape output) {
-    if (layer instanceof Linear) {
+    if (layer.seesWholeInput()) {
       // A flattened map keeps its edge until a linear layer has looked at all of it.
       return field.throughWholeMap();
     }

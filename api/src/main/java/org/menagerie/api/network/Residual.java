@@ -10,7 +10,7 @@ import java.util.List;
  * @param layers the branch, applied in order
  * @see <a href="https://arxiv.org/abs/1512.03385">He et al.: Deep Residual Learning (2015)</a>
  */
-public record Residual(List<Layer> layers) implements Layer {
+public record Residual(List<Layer> layers) implements BuiltInLayer {
 
   public Residual {
     layers = List.copyOf(layers);
@@ -63,5 +63,20 @@ public record Residual(List<Layer> layers) implements Layer {
   @Override
   public String describe() {
     return "Residual";
+  }
+
+  @Override
+  public List<Layer> children() {
+    return layers;
+  }
+
+  @Override
+  public boolean smooth() {
+    return layers.stream().allMatch(Layer::smooth);
+  }
+
+  @Override
+  public <R> R accept(LayerVisitor<R> visitor) {
+    return visitor.residual(this);
   }
 }

@@ -9,7 +9,6 @@ import ai.djl.nn.pooling.Pool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.menagerie.api.error.ErrorCode;
@@ -17,12 +16,14 @@ import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.network.Activation;
 import org.menagerie.api.network.AvgPool;
 import org.menagerie.api.network.BatchNorm;
+import org.menagerie.api.network.BuiltInLayer;
 import org.menagerie.api.network.Conv2d;
 import org.menagerie.api.network.Dropout;
 import org.menagerie.api.network.Flatten;
 import org.menagerie.api.network.GlobalAvgPool;
 import org.menagerie.api.network.Layer;
 import org.menagerie.api.network.LayerSummary;
+import org.menagerie.api.network.LayerVisitor;
 import org.menagerie.api.network.Linear;
 import org.menagerie.api.network.MaxPool;
 import org.menagerie.api.network.Network;
@@ -31,19 +32,6 @@ import org.menagerie.engine.djl.block.BlockLayer;
 
 /** Turns layers into operations. */
 final class Operations {
-  private static final Set<Class<? extends Layer>> RECORDS =
-      Set.of(
-          Conv2d.class,
-          BatchNorm.class,
-          Activation.class,
-          Dropout.class,
-          MaxPool.class,
-          AvgPool.class,
-          GlobalAvgPool.class,
-          Flatten.class,
-          Linear.class,
-          Residual.class);
-
   private final Backend backend;
   private final NDManager manager;
   private final Map<String, LayerSummary> summaries;
@@ -57,9 +45,8 @@ final class Operations {
   }
 
   static boolean canRun(Backend backend, Layer layer) {
-    return layer instanceof BlockLayer custom
-        ? custom.engines().contains(backend.id())
-        : RECORDS.contains(layer.getClass());
+    return layer instanceof BuiltInLayer
+        || (layer instanceof BlockLayer custom && custom.engines().contains(backend.id()));
   }
 
   /**
@@ -91,49 +78,80 @@ final class Operations {
           "The engine %s cannot run layer %s (%s) of this network."
               .formatted(backend.id(), index, layer.describe()));
     }
-    if (layer instanceof BlockLayer custom) {
-      return BlockOperation.of(requireNonNull(summaries.get(index)), custom, manager);
+    return new Builder(index).visit(layer);
+  }
+
+  /** Makes the operation of one layer. */
+  private final class Builder implements LayerVisitor<Operation> {
+    private final String index;
+
+    Builder(String index) {
+      this.index = index;
     }
-    if (layer instanceof Conv2d conv) {
-      return convolution(index, conv);
+
+    @Override
+    public Operation activation(Activation layer) {
+      return Operations.activation(layer.function());
     }
-    if (layer instanceof BatchNorm norm) {
-      return normalisation(index, norm);
-    }
-    if (layer instanceof Activation activation) {
-      return activation(activation.function());
-    }
-    if (layer instanceof Dropout dropout) {
-      return dropout(dropout);
-    }
-    if (layer instanceof MaxPool pool) {
-      Shape kernel = Shapes.square(pool.kernel());
-      Shape stride = Shapes.square(pool.stride());
-      Shape padding = Shapes.square(pool.padding());
-      return (input, pass) -> Pool.maxPool2d(input, kernel, stride, padding, false);
-    }
-    if (layer instanceof AvgPool pool) {
-      Shape kernel = Shapes.square(pool.kernel());
-      Shape stride = Shapes.square(pool.stride());
-      Shape padding = Shapes.square(pool.padding());
+
+    @Override
+    public Operation avgPool(AvgPool layer) {
+      Shape kernel = Shapes.square(layer.kernel());
+      Shape stride = Shapes.square(layer.stride());
+      Shape padding = Shapes.square(layer.padding());
       return (input, pass) -> Pool.avgPool2d(input, kernel, stride, padding, false, true);
     }
-    if (layer instanceof GlobalAvgPool) {
+
+    @Override
+    public Operation batchNorm(BatchNorm layer) {
+      return normalisation(index, layer);
+    }
+
+    @Override
+    public Operation conv2d(Conv2d layer) {
+      return convolution(index, layer);
+    }
+
+    @Override
+    public Operation dropout(Dropout layer) {
+      return Operations.dropout(layer);
+    }
+
+    @Override
+    public Operation flatten(Flatten layer) {
+      return (input, pass) -> input.reshape(input.getShape().get(0), -1);
+    }
+
+    @Override
+    public Operation globalAvgPool(GlobalAvgPool layer) {
       return (input, pass) ->
           Pool.globalAvgPool2d(input)
               .reshape(input.getShape().get(0), input.getShape().get(1), 1, 1);
     }
-    if (layer instanceof Flatten) {
-      return (input, pass) -> input.reshape(input.getShape().get(0), -1);
+
+    @Override
+    public Operation linear(Linear layer) {
+      return Operations.linear(index, layer);
     }
-    if (layer instanceof Linear linear) {
-      return linear(index, linear);
+
+    @Override
+    public Operation maxPool(MaxPool layer) {
+      Shape kernel = Shapes.square(layer.kernel());
+      Shape stride = Shapes.square(layer.stride());
+      Shape padding = Shapes.square(layer.padding());
+      return (input, pass) -> Pool.maxPool2d(input, kernel, stride, padding, false);
     }
-    if (layer instanceof Residual residual) {
-      Operation branch = sequence(index + ".", residual.layers());
+
+    @Override
+    public Operation residual(Residual layer) {
+      Operation branch = sequence(index + ".", layer.layers());
       return (input, pass) -> input.add(branch.apply(input, pass));
     }
-    throw new IllegalStateException("no operation for " + layer);
+
+    @Override
+    public Operation custom(Layer layer) {
+      return BlockOperation.of(requireNonNull(summaries.get(index)), (BlockLayer) layer, manager);
+    }
   }
 
   private static Operation convolution(String index, Conv2d conv) {

@@ -5,7 +5,6 @@ import java.util.List;
 import org.menagerie.api.engine.TensorMap;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
-import org.menagerie.api.network.BatchNorm;
 import org.menagerie.api.network.LayerSummary;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.network.Parameter;
@@ -31,12 +30,12 @@ final class RunningStatistics {
     List<Norm> owners = new ArrayList<>();
     for (LayerSummary layer : network.summary().layers()) {
       for (Parameter parameter : layer.parameters()) {
-        if (!parameter.trainable() && layer.layer() instanceof BatchNorm norm) {
+        if (!parameter.trainable()) {
           tracked.add(parameter);
           owners.add(
               new Norm(
                   layer.index(),
-                  norm.momentum(),
+                  momentum(layer),
                   (long) layer.input().height() * layer.input().width()));
         }
       }
@@ -44,6 +43,17 @@ final class RunningStatistics {
     this.layout = new ParameterLayout(tracked);
     this.norms = List.copyOf(owners);
     this.values = layout.gather(weights, "");
+  }
+
+  private static double momentum(LayerSummary layer) {
+    return layer
+        .layer()
+        .statisticsMomentum()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "layer %s (%s) tracks statistics but states no momentum for them"
+                        .formatted(layer.index(), layer.layer().describe())));
   }
 
   ParameterLayout layout() {

@@ -27,7 +27,7 @@ import org.menagerie.api.network.Shape;
 import org.menagerie.api.random.RandomStream;
 import org.menagerie.api.recipe.Sgd;
 import org.menagerie.api.recipe.StepSettings;
-import org.menagerie.engine.support.contract.ReferenceNetwork;
+import org.menagerie.engine.testkit.ReferenceNetwork;
 
 /**
  * Milliseconds per training step of the engine and of {@link BareLoop}, in turns: {@code

@@ -15,14 +15,13 @@ import org.menagerie.api.engine.SessionSpec;
 import org.menagerie.api.engine.Tensor;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.recipe.Sgd;
-import org.menagerie.engine.support.contract.ReferenceNetwork;
-import org.menagerie.engine.support.contract.Samples;
-import org.menagerie.engine.support.contract.SessionContract;
+import org.menagerie.engine.testkit.ReferenceNetwork;
+import org.menagerie.engine.testkit.Samples;
 
-final class SessionIT extends SessionContract {
+/** What these engines do beyond the contract of all engines. */
+final class SessionIT {
 
-  @Override
-  protected List<Engine> engines() {
+  static List<Engine> engines() {
     return List.of(new PyTorchEngine(), new MxNetEngine());
   }
 

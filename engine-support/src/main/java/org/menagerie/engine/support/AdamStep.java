@@ -74,4 +74,10 @@ final class AdamStep extends OptimizerStep {
     mean = layout.gather(state, MEAN);
     meanSquare = layout.gather(state, MEAN_SQUARE);
   }
+
+  @Override
+  void clear() {
+    mean = new float[layout.size()];
+    meanSquare = new float[layout.size()];
+  }
 }

@@ -45,10 +45,12 @@ public abstract sealed class OptimizerStep permits SgdStep, AdamStep {
   /** The state by PyTorch's names, such as {@code 0.weight.momentum_buffer}. */
   public abstract TensorMap state();
 
-  /** Goes on from a saved state; an empty one is that before the first step. */
+  /** Resumes from a saved state; an empty one is that before the first step. */
   public final void restore(TensorMap state, long stepsTaken) {
     steps = stepsTaken;
-    if (!state.asMap().isEmpty()) {
+    if (state.asMap().isEmpty()) {
+      clear();
+    } else {
       load(state);
     }
   }
@@ -56,4 +58,7 @@ public abstract sealed class OptimizerStep permits SgdStep, AdamStep {
   abstract void update(float[] parameters, float[] gradients, StepSettings settings);
 
   abstract void load(TensorMap state);
+
+  /** Makes the state that before the first step. */
+  abstract void clear();
 }

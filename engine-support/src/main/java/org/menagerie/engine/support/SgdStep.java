@@ -40,4 +40,9 @@ final class SgdStep extends OptimizerStep {
   void load(TensorMap state) {
     velocity = layout.gather(state, VELOCITY);
   }
+
+  @Override
+  void clear() {
+    velocity = new float[layout.size()];
+  }
 }

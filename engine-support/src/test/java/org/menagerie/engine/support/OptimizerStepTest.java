@@ -78,6 +78,27 @@ class OptimizerStepTest {
     assertThat(second.steps()).isEqualTo(2);
   }
 
+  @ParameterizedTest
+  @MethodSource("references")
+  void beginsAgainFromAnEmptyState(JsonNode reference) {
+    Optimizer optimizer = optimizer(reference);
+    float[] initial = floats(reference.get("initial"));
+    float[] gradient = floats(reference.get("steps").get(0).get("gradient"));
+    StepSettings settings = new StepSettings(0.01, optimizer.momentum());
+    OptimizerStep used = OptimizerStep.of(optimizer, layout(initial.length));
+    used.apply(initial.clone(), gradient.clone(), settings);
+    used.restore(TensorMap.empty(), 0);
+    OptimizerStep fresh = OptimizerStep.of(optimizer, layout(initial.length));
+
+    float[] expected = initial.clone();
+    fresh.apply(expected, gradient.clone(), settings);
+    float[] actual = initial.clone();
+    used.apply(actual, gradient.clone(), settings);
+
+    assertThat(actual).isEqualTo(expected);
+    assertThat(used.steps()).isEqualTo(1);
+  }
+
   @Test
   void namesItsStateAsPyTorchDoes() {
     assertThat(OptimizerStep.of(Sgd.of(0.1, 0.9), layout(2)).state().names())

@@ -29,8 +29,8 @@ import org.menagerie.api.recipe.AdamW;
 import org.menagerie.api.recipe.Optimizer;
 import org.menagerie.api.recipe.Sgd;
 import org.menagerie.api.recipe.StepSettings;
-import org.menagerie.engine.support.contract.ReferenceNetwork;
-import org.menagerie.engine.support.contract.Samples;
+import org.menagerie.engine.testkit.ReferenceNetwork;
+import org.menagerie.engine.testkit.Samples;
 
 final class SessionTest {
   private static final Network NETWORK = Samples.everyLayer();

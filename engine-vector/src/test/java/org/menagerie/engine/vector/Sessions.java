@@ -11,7 +11,7 @@ import org.menagerie.api.engine.TensorMap;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.recipe.Optimizer;
 import org.menagerie.api.recipe.Sgd;
-import org.menagerie.engine.support.contract.Samples;
+import org.menagerie.engine.testkit.Samples;
 
 /** Sessions of the engine, and what is in them. */
 final class Sessions {

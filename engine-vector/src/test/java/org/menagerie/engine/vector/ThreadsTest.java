@@ -18,7 +18,7 @@ import org.menagerie.api.network.Network;
 import org.menagerie.api.random.RandomStream;
 import org.menagerie.api.recipe.Sgd;
 import org.menagerie.api.recipe.StepSettings;
-import org.menagerie.engine.support.contract.Samples;
+import org.menagerie.engine.testkit.Samples;
 import org.menagerie.engine.vector.convolution.WinogradConvolution;
 
 /** Threads share a batch in any way, and more of them than it has blocks; nothing shows it. */

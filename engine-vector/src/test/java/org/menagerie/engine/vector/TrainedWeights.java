@@ -10,7 +10,7 @@ import org.menagerie.api.network.Network;
 import org.menagerie.api.random.RandomStream;
 import org.menagerie.api.recipe.Adam;
 import org.menagerie.api.recipe.StepSettings;
-import org.menagerie.engine.support.contract.Samples;
+import org.menagerie.engine.testkit.Samples;
 import org.menagerie.engine.vector.convolution.WinogradConvolution;
 import org.menagerie.engine.vector.kernel.ScalarKernels;
 

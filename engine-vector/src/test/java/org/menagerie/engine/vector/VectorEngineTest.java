@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.menagerie.api.engine.Engine;
-import org.menagerie.engine.support.contract.Samples;
+import org.menagerie.engine.testkit.Samples;
 
 final class VectorEngineTest {
   private static final Engine ENGINE = new VectorEngine();

@@ -20,7 +20,7 @@ import org.menagerie.api.network.Network;
 import org.menagerie.api.network.Shape;
 import org.menagerie.api.random.RandomStream;
 import org.menagerie.api.recipe.Sgd;
-import org.menagerie.engine.support.contract.Samples;
+import org.menagerie.engine.testkit.Samples;
 import org.menagerie.engine.vector.convolution.Geometry;
 import org.menagerie.engine.vector.convolution.WinogradConvolution;
 

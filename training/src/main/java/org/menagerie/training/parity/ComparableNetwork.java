@@ -3,8 +3,14 @@ package org.menagerie.training.parity;
 import java.util.List;
 import org.menagerie.api.network.Activation;
 import org.menagerie.api.network.AvgPool;
+import org.menagerie.api.network.BatchNorm;
+import org.menagerie.api.network.Conv2d;
 import org.menagerie.api.network.Dropout;
+import org.menagerie.api.network.Flatten;
+import org.menagerie.api.network.GlobalAvgPool;
 import org.menagerie.api.network.Layer;
+import org.menagerie.api.network.LayerVisitor;
+import org.menagerie.api.network.Linear;
 import org.menagerie.api.network.MaxPool;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.network.Residual;
@@ -30,29 +36,66 @@ public final class ComparableNetwork {
   }
 
   private static List<Layer> comparable(List<Layer> layers, boolean smooth) {
-    return layers.stream().map(layer -> comparable(layer, smooth)).toList();
+    Counterpart counterpart = new Counterpart(smooth);
+    return layers.stream().map(counterpart::visit).toList();
   }
 
-  private static Layer comparable(Layer layer, boolean smooth) {
-    if (layer instanceof Dropout) {
+  /** What stands in a layer's place. */
+  private record Counterpart(boolean smooth) implements LayerVisitor<Layer> {
+
+    @Override
+    public Layer dropout(Dropout layer) {
       return new Dropout(0);
     }
-    if (layer instanceof Residual residual) {
-      return new Residual(comparable(residual.layers(), smooth));
-    }
-    return smooth ? withoutKink(layer) : layer;
-  }
 
-  private static Layer withoutKink(Layer layer) {
-    if (layer instanceof MaxPool pool) {
-      return new AvgPool(pool.kernel(), pool.stride(), pool.padding());
+    @Override
+    public Layer residual(Residual layer) {
+      return new Residual(comparable(layer.layers(), smooth));
     }
-    if (layer instanceof Activation activation) {
-      return switch (activation.function()) {
-        case RELU, LEAKY_RELU -> SMOOTH_ACTIVATION;
-        case SIGMOID, TANH, SILU -> activation;
-      };
+
+    @Override
+    public Layer maxPool(MaxPool layer) {
+      return smooth ? new AvgPool(layer.kernel(), layer.stride(), layer.padding()) : layer;
     }
-    return layer;
+
+    @Override
+    public Layer activation(Activation layer) {
+      return smooth && !layer.smooth() ? SMOOTH_ACTIVATION : layer;
+    }
+
+    @Override
+    public Layer avgPool(AvgPool layer) {
+      return layer;
+    }
+
+    @Override
+    public Layer batchNorm(BatchNorm layer) {
+      return layer;
+    }
+
+    @Override
+    public Layer conv2d(Conv2d layer) {
+      return layer;
+    }
+
+    @Override
+    public Layer flatten(Flatten layer) {
+      return layer;
+    }
+
+    @Override
+    public Layer globalAvgPool(GlobalAvgPool layer) {
+      return layer;
+    }
+
+    @Override
+    public Layer linear(Linear layer) {
+      return layer;
+    }
+
+    @Override
+    public Layer custom(Layer layer) {
+      return layer;
+    }
   }
 }

@@ -2,17 +2,19 @@ package org.menagerie.engine.vector.graph;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.network.Activation;
 import org.menagerie.api.network.AvgPool;
 import org.menagerie.api.network.BatchNorm;
+import org.menagerie.api.network.BuiltInLayer;
 import org.menagerie.api.network.Conv2d;
 import org.menagerie.api.network.Dropout;
 import org.menagerie.api.network.Flatten;
 import org.menagerie.api.network.GlobalAvgPool;
 import org.menagerie.api.network.Layer;
+import org.menagerie.api.network.LayerVisitor;
 import org.menagerie.api.network.Linear;
 import org.menagerie.api.network.MaxPool;
 import org.menagerie.api.network.Network;
@@ -34,19 +36,6 @@ import org.menagerie.engine.vector.op.Pooling;
  * compute nothing, such as dropout of nothing, become none.
  */
 public final class NetworkParser {
-  private static final Set<Class<? extends Layer>> KNOWN =
-      Set.of(
-          Conv2d.class,
-          BatchNorm.class,
-          Activation.class,
-          Dropout.class,
-          MaxPool.class,
-          AvgPool.class,
-          GlobalAvgPool.class,
-          Flatten.class,
-          Linear.class,
-          Residual.class);
-
   private final List<Node> nodes = new ArrayList<>();
   private boolean flat;
 
@@ -56,7 +45,7 @@ public final class NetworkParser {
 
   /** Whether it can parse such a layer. */
   public static boolean knows(Layer layer) {
-    return KNOWN.contains(layer.getClass());
+    return layer instanceof BuiltInLayer;
   }
 
   /**
@@ -77,38 +66,90 @@ public final class NetworkParser {
   }
 
   private void add(String index, Layer layer) {
-    if (layer instanceof Conv2d conv) {
-      convolution(index, Geometry.of(conv, shape()), conv.bias());
-    } else if (layer instanceof Linear linear) {
-      convolution(index, Geometry.ofLinear(shape(), linear.units()), linear.bias());
-    } else if (layer instanceof BatchNorm norm) {
-      flattenIfFlat(index);
-      pointwise(index, new Normalize(norm));
-    } else if (layer instanceof Activation activation) {
-      if (activation.function() == Activation.Function.RELU) {
+    new Adder(index).visit(layer);
+  }
+
+  /** Adds one layer. */
+  private final class Adder implements LayerVisitor<@Nullable Void> {
+    private final String index;
+
+    Adder(String index) {
+      this.index = index;
+    }
+
+    @Override
+    public @Nullable Void activation(Activation layer) {
+      if (layer.function() == Activation.Function.RELU) {
         pointwise(index, new Relu());
       } else {
-        elementwise(index, Function.of(activation.function()));
+        elementwise(index, Function.of(layer.function()));
       }
-    } else if (layer instanceof Dropout dropout) {
-      if (dropout.rate() > 0) {
-        pointwise(index, new Drop(dropout.rate()));
+      return null;
+    }
+
+    @Override
+    public @Nullable Void avgPool(AvgPool layer) {
+      int size = layer.kernel();
+      pool(index, Pooling.Kind.MEAN, layer, size, size, layer.stride(), layer.padding());
+      return null;
+    }
+
+    @Override
+    public @Nullable Void batchNorm(BatchNorm layer) {
+      flattenIfFlat(index);
+      pointwise(index, new Normalize(layer));
+      return null;
+    }
+
+    @Override
+    public @Nullable Void conv2d(Conv2d layer) {
+      convolution(index, Geometry.of(layer, shape()), layer.bias());
+      return null;
+    }
+
+    @Override
+    public @Nullable Void dropout(Dropout layer) {
+      if (layer.rate() > 0) {
+        pointwise(index, new Drop(layer.rate()));
       }
-    } else if (layer instanceof MaxPool pool) {
-      int size = pool.kernel();
-      pool(index, Pooling.Kind.MAX, pool, size, size, pool.stride(), pool.padding());
-    } else if (layer instanceof AvgPool pool) {
-      int size = pool.kernel();
-      pool(index, Pooling.Kind.MEAN, pool, size, size, pool.stride(), pool.padding());
-    } else if (layer instanceof GlobalAvgPool) {
-      pool(index, Pooling.Kind.MEAN, layer, shape().height(), shape().width(), 1, 0);
-    } else if (layer instanceof Flatten) {
+      return null;
+    }
+
+    @Override
+    public @Nullable Void flatten(Flatten layer) {
       flat = true;
-    } else if (layer instanceof Residual residual) {
-      residual(index, residual);
-    } else {
+      return null;
+    }
+
+    @Override
+    public @Nullable Void globalAvgPool(GlobalAvgPool layer) {
+      pool(index, Pooling.Kind.MEAN, layer, shape().height(), shape().width(), 1, 0);
+      return null;
+    }
+
+    @Override
+    public @Nullable Void linear(Linear layer) {
+      convolution(index, Geometry.ofLinear(shape(), layer.units()), layer.bias());
+      return null;
+    }
+
+    @Override
+    public @Nullable Void maxPool(MaxPool layer) {
+      int size = layer.kernel();
+      pool(index, Pooling.Kind.MAX, layer, size, size, layer.stride(), layer.padding());
+      return null;
+    }
+
+    @Override
+    public @Nullable Void residual(Residual layer) {
+      addBranch(index, layer);
+      return null;
+    }
+
+    @Override
+    public @Nullable Void custom(Layer layer) {
       throw new MenagerieException(
-          ErrorCode.INVALID_NETWORK,
+          ErrorCode.ENGINE_UNAVAILABLE,
           "The engine vector does not know layer %s (%s); choose another engine."
               .formatted(index, layer.describe()));
     }
@@ -141,7 +182,7 @@ public final class NetworkParser {
     head(index, (factory, sources) -> factory.elementwise(sources.get(0), function), shape());
   }
 
-  private void residual(String index, Residual residual) {
+  private void addBranch(String index, Residual residual) {
     flattenIfFlat(index);
     int bypass = last();
     Shape shape = shape();

@@ -1,4 +1,4 @@
-package org.menagerie.engine.support.contract;
+package org.menagerie.engine.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +17,7 @@ import org.menagerie.api.network.Shape;
 class ReferenceNetworksTest {
 
   @ParameterizedTest
-  @FieldSource("org.menagerie.engine.support.contract.ReferenceNetwork#NAMES")
+  @FieldSource("org.menagerie.engine.testkit.ReferenceNetwork#NAMES")
   void agreesWithPyTorch(String model) {
     ReferenceNetwork reference = ReferenceNetwork.read(model);
     List<Row> expected = new ArrayList<>();

@@ -1,4 +1,4 @@
-package org.menagerie.engine.support.contract;
+package org.menagerie.engine.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,12 +13,31 @@ final class Reference {
   private Reference() {}
 
   static JsonNode read(String name) {
-    String resource = "/reference/" + name + ".json";
+    String resource = name + ".json";
     try (InputStream in = Reference.class.getResourceAsStream(resource)) {
       return new ObjectMapper().readTree(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** All numbers of an array, row by row, as 32-bit floats. */
+  static float[] floats(JsonNode node) {
+    List<Double> numbers = numbers(node);
+    float[] values = new float[numbers.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = numbers.get(i).floatValue();
+    }
+    return values;
+  }
+
+  /** All numbers of an array, row by row. */
+  static double[] doubles(JsonNode node) {
+    return numbers(node).stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  static int[] integers(JsonNode node) {
+    return numbers(node).stream().mapToInt(Double::intValue).toArray();
   }
 
   /** All numbers of an array, row by row. */

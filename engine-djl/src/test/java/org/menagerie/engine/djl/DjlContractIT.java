@@ -4,9 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.menagerie.api.engine.Engine;
-import org.menagerie.engine.support.contract.PyTorchContract;
+import org.menagerie.engine.testkit.EngineContract;
+import org.menagerie.engine.testkit.Tolerances;
 
-final class PyTorchReferenceIT extends PyTorchContract {
+final class DjlContractIT extends EngineContract {
 
   /**
    * MXNet's batch normalisation sums long rows of values that are all positive in plain 32-bit
@@ -23,6 +24,11 @@ final class PyTorchReferenceIT extends PyTorchContract {
   @Override
   protected List<Engine> engines() {
     return List.of(new PyTorchEngine(), new MxNetEngine());
+  }
+
+  @Override
+  protected boolean runsEveryNetwork(Engine engine) {
+    return true;
   }
 
   @Override

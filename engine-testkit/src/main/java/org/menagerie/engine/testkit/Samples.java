@@ -1,7 +1,8 @@
-package org.menagerie.engine.support.contract;
+package org.menagerie.engine.testkit;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.menagerie.api.engine.Batch;
 import org.menagerie.api.engine.Tensor;
 import org.menagerie.api.engine.TensorMap;
 import org.menagerie.api.network.Activation;
@@ -70,5 +71,25 @@ public final class Samples {
       tensors.put(parameter.name(), new Tensor(parameter.shape(), values));
     }
     return new TensorMap(tensors);
+  }
+
+  /**
+   * Noise of that shape, with labels at random.
+   *
+   * @param input shape of one image
+   * @param size number of images
+   * @param classes number of different labels
+   */
+  public static Batch batch(Shape input, int size, int classes) {
+    RandomStream random = RandomStream.ofSeed(size);
+    float[] images = new float[size * Math.toIntExact(input.elements())];
+    for (int i = 0; i < images.length; i++) {
+      images[i] = (float) random.gaussian();
+    }
+    int[] labels = new int[size];
+    for (int i = 0; i < size; i++) {
+      labels[i] = random.below(classes);
+    }
+    return new Batch(images, labels, size);
   }
 }

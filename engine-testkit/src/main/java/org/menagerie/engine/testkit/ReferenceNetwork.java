@@ -1,4 +1,4 @@
-package org.menagerie.engine.support.contract;
+package org.menagerie.engine.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -19,7 +19,14 @@ import org.menagerie.api.random.RandomStream;
  * A network, its weights and batches as PyTorch computed with them, made again from the seeds that
  * the reference states; dropout is off.
  */
-public record ReferenceNetwork(JsonNode reference) {
+public final class ReferenceNetwork {
+  /** PyTorch's own tolerances; where its 32-bit run is further off, five times that. */
+  private static final double LOSS_TOLERANCE = 1e-4;
+
+  private static final double LOGIT_TOLERANCE = 1e-3;
+  private static final double DEVIATION_FACTOR = 5;
+
+  /** All networks that there are numbers for. */
   public static final List<String> NAMES =
       List.of(
           "mnistnet-mnistnet1",
@@ -31,10 +38,24 @@ public record ReferenceNetwork(JsonNode reference) {
           "progressive-model2",
           "progressive-model3");
 
-  public static ReferenceNetwork read(String name) {
-    return new ReferenceNetwork(Reference.read("networks/" + name));
+  private final String name;
+  private final JsonNode reference;
+
+  private ReferenceNetwork(String name, JsonNode reference) {
+    this.name = name;
+    this.reference = reference;
   }
 
+  /**
+   * Reads what PyTorch computed for a network.
+   *
+   * @param name one of {@link #NAMES}
+   */
+  public static ReferenceNetwork read(String name) {
+    return new ReferenceNetwork(name, Reference.read("networks/" + name));
+  }
+
+  /** The network itself, on images of 28x28 pixels. */
   public Network network() {
     List<Layer> layers = new ArrayList<>();
     for (JsonNode node : reference.get("layers")) {
@@ -62,10 +83,11 @@ public record ReferenceNetwork(JsonNode reference) {
     };
   }
 
-  public long seed() {
+  private long seed() {
     return reference.get("seed").asLong();
   }
 
+  /** The weights that PyTorch began with. */
   public TensorMap weights() {
     RandomStream random = RandomStream.ofSeed(seed());
     Map<String, Tensor> tensors = new LinkedHashMap<>();
@@ -89,12 +111,44 @@ public record ReferenceNetwork(JsonNode reference) {
     };
   }
 
+  /** The four images that PyTorch's logits are of. */
   public Batch evaluationBatch() {
     return batch(seed() + 1, 4);
   }
 
+  /**
+   * The 32 images of a training step.
+   *
+   * @param step counted from 0
+   */
   public Batch trainingBatch(int step) {
     return batch(seed() + 100 + step, 32);
+  }
+
+  /** How far an engine that sums in 32-bit floats may be off. */
+  public Tolerances tolerances() {
+    return new Tolerances(
+        tolerance("losses", LOSS_TOLERANCE), tolerance("eval_logits_after", LOGIT_TOLERANCE));
+  }
+
+  private double tolerance(String field, double standard) {
+    double deviation = reference.get("float32_deviation").get(field).asDouble();
+    return deviation > standard ? DEVIATION_FACTOR * deviation : standard;
+  }
+
+  /** Whether 32-bit floats keep the running statistics to a millionth. */
+  boolean hasPreciseStatistics() {
+    return name.matches("progressive.*[23]");
+  }
+
+  /** Shapes, parameters and receptive fields, layer by layer. */
+  JsonNode reference() {
+    return reference;
+  }
+
+  /** Numbers computed in double precision. */
+  List<Double> expected(String field) {
+    return Reference.numbers(reference.get("float64").get(field));
   }
 
   /** Noise with a bright bar whose place tells the label. */

@@ -1,0 +1,32 @@
+package org.menagerie.api.network;
+
+import java.util.List;
+
+/**
+ * A layer that the framework itself brings. The family is closed, and whoever treats its members
+ * one by one does so with a {@link LayerVisitor}: a new member is one more method of that, and
+ * nothing compiles until every engine and every other visitor has an answer for it.
+ *
+ * <p>What a layer of a plug-in may leave to a default has to be stated here.
+ */
+public sealed interface BuiltInLayer extends Layer
+    permits Activation,
+        AvgPool,
+        BatchNorm,
+        Conv2d,
+        Dropout,
+        Flatten,
+        GlobalAvgPool,
+        Linear,
+        MaxPool,
+        Residual {
+
+  /** Calls the visitor's method for this layer. */
+  <R> R accept(LayerVisitor<R> visitor);
+
+  @Override
+  List<Layer> children();
+
+  @Override
+  boolean smooth();
+}

@@ -1,0 +1,146 @@
+package org.menagerie.engine.testkit;
+
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+import static org.menagerie.engine.testkit.Requirements.require;
+import static org.menagerie.engine.testkit.Requirements.requireClose;
+import static org.menagerie.engine.testkit.Requirements.requireSame;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+import org.menagerie.api.engine.LayerTime;
+import org.menagerie.api.engine.Session;
+import org.menagerie.api.engine.SessionSpec;
+import org.menagerie.api.engine.TensorMap;
+import org.menagerie.api.network.LayerSummary;
+import org.menagerie.api.recipe.Adam;
+import org.menagerie.api.recipe.StepSettings;
+
+/** A session from opening to closing: repetition, threads, provenance, times. */
+final class SessionChecks {
+  private static final StepSettings SETTINGS = new StepSettings(0.02, 0.9);
+  private static final int STEPS = 6;
+
+  private final Trial trial;
+
+  SessionChecks(Trial trial) {
+    this.trial = trial;
+  }
+
+  Stream<DynamicNode> tests() {
+    return Stream.of(
+        dynamicTest("repeats itself from the same seed", this::repeatsItself),
+        dynamicTest("computes with two threads what it computes with one", this::usesThreads),
+        dynamicTest("says what computed", this::saysWhatComputed),
+        dynamicTest("tells times as it says", this::tellsTimes),
+        dynamicTest("closes, also twice, and leaves others open", this::closes));
+  }
+
+  private Session open(int threads) {
+    return trial.open(
+        new SessionSpec(Regression.NETWORK, Adam.of(0.02), 0, OptionalDouble.empty(), threads),
+        Regression.weights());
+  }
+
+  private static TensorMap train(Session session) {
+    session.seed(42);
+    for (int step = 0; step < STEPS; step++) {
+      session.train(Regression.batch(step), SETTINGS);
+    }
+    return session.save().weights();
+  }
+
+  private void repeatsItself() {
+    try (Session one = open(1);
+        Session other = open(1)) {
+      requireSame(train(other), train(one), "the weights of the same training");
+    }
+  }
+
+  private void usesThreads() {
+    try (Session one = open(1);
+        Session two = open(2)) {
+      TensorMap expected = train(one);
+      TensorMap actual = train(two);
+      for (String name : expected.names()) {
+        float[] values = expected.get(name).values();
+        double[] numbers = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+          numbers[i] = values[i];
+        }
+        requireClose(actual.get(name).values(), numbers, 1e-4, name + " with two threads");
+      }
+    }
+  }
+
+  private void saysWhatComputed() {
+    try (Session session = open(1)) {
+      Map<String, String> provenance = session.provenance();
+      for (String key : List.of("engine", "device", "threads")) {
+        require(
+            !provenance.getOrDefault(key, "").isBlank(),
+            "provenance() lacks \"%s\": %s",
+            key,
+            provenance);
+      }
+      require(
+          "1".equals(provenance.get("threads")),
+          "provenance() says \"threads\" is %s in a session of one thread.",
+          provenance.get("threads"));
+    }
+  }
+
+  private void tellsTimes() {
+    try (Session session = open(1);
+        Session other = open(1)) {
+      if (!trial.engine().canProfile()) {
+        requireNoTimes(session);
+        return;
+      }
+      List<LayerTime> times = session.profile(Regression.batch(0), SETTINGS);
+      Set<String> layers =
+          Regression.NETWORK.summary().layers().stream()
+              .map(LayerSummary::index)
+              .collect(Collectors.toSet());
+      require(!times.isEmpty(), "profile() tells no times, though canProfile() is true.");
+      for (LayerTime time : times) {
+        require(
+            layers.containsAll(time.layers())
+                && time.forwardMillis() >= 0
+                && time.backwardMillis() >= 0,
+            "profile() gives %s for the layers %s.",
+            time,
+            layers);
+      }
+      other.train(Regression.batch(0), SETTINGS);
+      requireSame(
+          session.save().weights(), other.save().weights(), "the weights after a profiled step");
+    }
+  }
+
+  private static void requireNoTimes(Session session) {
+    try {
+      List<LayerTime> times = session.profile(Regression.batch(0), SETTINGS);
+      require(false, "canProfile() is false, but profile() gives %s.", times);
+    } catch (UnsupportedOperationException e) {
+      // As it should be.
+    }
+  }
+
+  @SuppressWarnings("try") // Closing twice is the point.
+  private void closes() {
+    try (Session other = open(1)) {
+      Session session = open(1);
+      train(session);
+      session.close();
+      session.close();
+      try (Session fresh = open(1)) {
+        requireSame(train(other), train(fresh), "the weights beside a closed session");
+      }
+    }
+  }
+}
