@@ -99,6 +99,36 @@ class OptimizerStepTest {
     assertThat(used.steps()).isEqualTo(1);
   }
 
+  /** Numbers of PyTorch 1.13 for a decay and an epsilon that are as large as the gradients. */
+  @Test
+  void decaysAndDampsAsPyTorchsAdamDoes() {
+    assertSteps(
+        new Adam(0.1, 0.9, 0.99, 0.25, 0.5),
+        new double[][] {
+          {0.44, -1.925},
+          {0.434788417941338, -1.8505893597392367},
+          {0.40448769361601944, -1.7733331997031136}
+        });
+    assertSteps(
+        new AdamW(0.1, 0.9, 0.99, 0.25, 0.5),
+        new double[][] {
+          {0.44166666666666665, -1.95},
+          {0.45273248784391196, -1.9024999999999999},
+          {0.4363681669598608, -1.7829506863735012}
+        });
+  }
+
+  private static void assertSteps(Optimizer optimizer, double[][] expected) {
+    OptimizerStep rule = OptimizerStep.of(optimizer, layout(2));
+    float[] parameters = {0.5f, -2};
+    float[][] gradients = {{0.125f, 0.25f}, {-0.5f, 0.25f}, {0.25f, -1}};
+    for (int step = 0; step < 3; step++) {
+      rule.apply(parameters, gradients[step], new StepSettings(0.1, 0.9));
+      assertThat(new double[] {parameters[0], parameters[1]})
+          .containsExactly(expected[step], within(1e-6));
+    }
+  }
+
   @Test
   void namesItsStateAsPyTorchDoes() {
     assertThat(OptimizerStep.of(Sgd.of(0.1, 0.9), layout(2)).state().names())
@@ -134,6 +164,32 @@ class OptimizerStepTest {
         }
       }
     }
+  }
+
+  /** As PyTorch 1.13: its summand of a millionth shows where gradients are as small. */
+  @Test
+  void clipsTinyGradientsAsPyTorchDoes() {
+    float[] gradients = {3e-6f, 4e-6f};
+
+    GradientClipping.clip(gradients, 2e-6);
+
+    assertThat(gradients).containsExactly(new float[] {1e-6f, 1.3333e-6f}, within(1e-10f));
+  }
+
+  @Test
+  void laysParametersEndToEnd() {
+    List<Parameter> parameters =
+        List.of(
+            new Parameter("0.weight", Role.WEIGHT, Shape.flat(6), 1),
+            new Parameter("0.bias", Role.BIAS, Shape.flat(2), 1),
+            new Parameter("1.weight", Role.WEIGHT, Shape.flat(3), 1));
+    ParameterLayout layout = new ParameterLayout(parameters);
+
+    assertThat(layout.parameters()).isEqualTo(parameters);
+    assertThat(layout.offset(0)).isZero();
+    assertThat(layout.offset(1)).isEqualTo(6);
+    assertThat(layout.offset(2)).isEqualTo(8);
+    assertThat(layout.size()).isEqualTo(11);
   }
 
   private static Optimizer optimizer(JsonNode reference) {

@@ -5,12 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,41 @@ class CheckpointTest {
     // Two JVMs order the entries of an immutable map differently.
     assertThat(Files.readString(file, ISO_8859_1))
         .contains("{\"__metadata__\":{\"epoch\":\"1\",\"steps\":\"0\"},\"0.weight\":");
+  }
+
+  /** Byte by byte what the format's documentation says; the header is filled up with blanks. */
+  @Test
+  void isWrittenAsTheFormatSays() throws IOException {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    tensors.put("a", new Tensor(new Shape(List.of(1, 2)), new float[] {1, -2}));
+    tensors.put("b", new Tensor(Shape.flat(1), new float[] {0.5f}));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    new Safetensors(Map.of("epoch", "1"), new TensorMap(tensors)).write(out);
+
+    byte[] header =
+        ("{\"__metadata__\":{\"epoch\":\"1\"},"
+                + "\"a\":{\"dtype\":\"F32\",\"shape\":[1,2],\"data_offsets\":[0,8]},"
+                + "\"b\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[8,12]}}     ")
+            .getBytes(UTF_8);
+    assertThat(header.length % 8).isZero();
+    ByteBuffer expected =
+        ByteBuffer.allocate(8 + header.length + 12).order(ByteOrder.LITTLE_ENDIAN);
+    expected.putLong(header.length).put(header).putFloat(1).putFloat(-2).putFloat(0.5f);
+    assertThat(out.toByteArray()).isEqualTo(expected.array());
+  }
+
+  @Test
+  void readsAFileThatIsAllHeader() throws IOException {
+    byte[] header = "{\"__metadata__\":{\"key\":\"value\"}}".getBytes(UTF_8);
+    ByteBuffer bytes = ByteBuffer.allocate(8 + header.length).order(ByteOrder.LITTLE_ENDIAN);
+    Path file = folder.resolve("header.safetensors");
+    Files.write(file, bytes.putLong(header.length).put(header).array());
+
+    Safetensors read = Safetensors.read(file);
+
+    assertThat(read.metadata()).containsExactly(Map.entry("key", "value"));
+    assertThat(read.tensors().names()).isEmpty();
   }
 
   @Test

@@ -22,6 +22,7 @@ import org.menagerie.api.network.Layers;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.network.Shape;
 import org.menagerie.api.recipe.EarlyStopping;
+import org.menagerie.api.recipe.ImageTransform;
 import org.menagerie.api.recipe.Recipe;
 import org.menagerie.api.recipe.StepSettings;
 import org.menagerie.training.checkpoint.Checkpoint;
@@ -52,6 +53,47 @@ class TrainerTest {
     // Right answers have probability e / (e + 9), wrong ones 1 / (e + 9).
     assertThat(epoch.testLoss()).isCloseTo(Math.log(Math.E + 9) - 0.7, within(1e-6));
     assertThat(epoch.imagesPerSecond()).isCloseTo(25 / epoch.seconds(), within(1e-6));
+  }
+
+  @Test
+  void tellsSecondsOfTrainingOfEvaluationAndOfWaiting() {
+    ImageTransform slow =
+        (source, target, shape, random) -> {
+          System.arraycopy(source, 0, target, 0, source.length);
+          pause(4);
+        };
+    FakeEngine pausing =
+        new FakeEngine(
+            step -> 1,
+            steps -> {
+              pause(50);
+              return 5;
+            });
+    RunSpec spec = spec(recipe(1), 1);
+    TrainingJob job =
+        new TrainingJob(
+            spec, NETWORK, pausing, dataset(), step -> new StepSettings(0.01, 0.9), List.of(slow));
+    long start = System.nanoTime();
+
+    Trainer.Outcome outcome =
+        new Trainer(job, RunFolder.forRun(runs, spec), new TrainingListener() {})
+            .run()
+            .orElseThrow();
+
+    double all = (System.nanoTime() - start) / 1e9;
+    EpochMetrics epoch = outcome.history().get(0);
+    // 25 images at 4 ms each are waited for, since the engine takes no time to train.
+    assertThat(epoch.seconds()).isBetween(0.1, all);
+    assertThat(epoch.dataSeconds()).isBetween(0.05, epoch.seconds());
+    assertThat(epoch.evaluationSeconds()).isBetween(0.05, all - epoch.seconds());
+  }
+
+  private static void pause(int milliseconds) {
+    try {
+      Thread.sleep(milliseconds);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test

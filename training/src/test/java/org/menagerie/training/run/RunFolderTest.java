@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -90,6 +93,9 @@ class RunFolderTest {
     RunFolder second = RunFolder.forRun(runs, SPEC);
     assertThat(second.path()).isEqualTo(runs.resolve(SPEC.runName() + ".2"));
     assertThat(first.readResult()).isEqualTo(result());
+
+    second.writeResult(result());
+    assertThat(RunFolder.forRun(runs, SPEC).path()).isEqualTo(runs.resolve(SPEC.runName() + ".3"));
   }
 
   @Test
@@ -172,6 +178,30 @@ class RunFolderTest {
             e -> assertThat(e.code()).isEqualTo(ErrorCode.OUTPUT_UNWRITABLE))
         .hasMessageStartingWith("Cannot write " + file)
         .hasMessageEndingWith("choose another folder with --out.");
+  }
+
+  @Test
+  void saysWhyItCannotWrite() {
+    assertCannotWrite(new FileSystemException("f", null, "No space left"), "No space left");
+    assertCannotWrite(new FileAlreadyExistsException("f"), "FileAlreadyExists: f");
+    assertCannotWrite(new IOException("too long"), "IO: too long");
+    assertCannotWrite(new EOFException(), "EOF");
+  }
+
+  private void assertCannotWrite(IOException failure, String reason) {
+    Path file = runs.resolve("file");
+
+    assertThatThrownBy(
+            () ->
+                OutputFiles.write(
+                    file,
+                    out -> {
+                      throw failure;
+                    }))
+        .isInstanceOf(MenagerieException.class)
+        .hasMessage(
+            "Cannot write %s (%s); make room for it or choose another folder with --out."
+                .formatted(file, reason));
   }
 
   @Test

@@ -25,13 +25,9 @@ import org.menagerie.training.catalog.Catalog;
 
 class PyTorchScheduleTest {
   private static final double MOMENTUM = 0.9;
-  private static final Catalog CATALOG =
-      new Catalog(
-          List.of(),
-          List.of(),
-          ServiceLoader.load(Schedule.class).stream().map(ServiceLoader.Provider::get).toList(),
-          List.of(),
-          List.of());
+  private final Catalog catalog =
+      new Catalog(List.of(), List.of(), schedules(), List.of(), List.of());
+
   private static final List<String> ONE_CYCLE_OPTIONS =
       List.of(
           "max_lr",
@@ -41,6 +37,22 @@ class PyTorchScheduleTest {
           "anneal_strategy",
           "three_phase",
           "cycle_momentum");
+
+  private static List<Schedule> schedules() {
+    return ServiceLoader.load(Schedule.class).stream().map(ServiceLoader.Provider::get).toList();
+  }
+
+  @Test
+  void describeThemselves() {
+    assertThat(schedules())
+        .extracting(Schedule::name)
+        .containsExactlyInAnyOrder(
+            "constant", "cosine", "exponential", "multi_step", "one_cycle", "step", "warm_up");
+    assertThat(schedules())
+        .extracting(Schedule::description)
+        .doesNotContain("")
+        .doesNotHaveDuplicates();
+  }
 
   static Stream<JsonNode> references() throws IOException {
     return read("/reference/schedules.json");
@@ -73,18 +85,18 @@ class PyTorchScheduleTest {
     return within(Math.max(1e-12 * Math.abs(value), 1e-17));
   }
 
-  private static Schedule.Curve curve(JsonNode reference) {
+  private Schedule.Curve curve(JsonNode reference) {
     double lr = reference.get("lr").asDouble();
     int steps = reference.get("lr_and_momentum_per_step").size();
     return switch (reference.get("schedule").asText()) {
       case "step" ->
-          CATALOG.curve(
+          catalog.curve(
               Component.of("step")
                   .with("step_size", reference.get("step_size").asInt())
                   .with("gamma", reference.get("gamma").asDouble()),
               new TrainingPlan(steps, 1, lr, MOMENTUM));
       case "cosine" ->
-          CATALOG.curve(
+          catalog.curve(
               Component.of("cosine").with("t_max", reference.get("t_max").asInt()),
               new TrainingPlan(steps, 1, lr, MOMENTUM));
       default -> {
@@ -95,7 +107,7 @@ class PyTorchScheduleTest {
           }
         }
         int total = reference.get("total_steps").asInt();
-        yield CATALOG.curve(component, new TrainingPlan(1, total, lr, MOMENTUM));
+        yield catalog.curve(component, new TrainingPlan(1, total, lr, MOMENTUM));
       }
     };
   }
@@ -121,16 +133,16 @@ class PyTorchScheduleTest {
     assertThat(expected).hasSize(Math.toIntExact(plan.totalSteps()));
 
     assertFollows(
-        CATALOG.curve(Component.parse(reference.get("schedule").asText()), plan), expected);
+        catalog.curve(Component.parse(reference.get("schedule").asText()), plan), expected);
   }
 
   @Test
   void warmUpRisesToTheFirstLearningRateOfWhatFollows() {
     TrainingPlan plan = new TrainingPlan(3, 10, 0.5, 0.9);
     Schedule.Curve curve =
-        CATALOG.curve(Component.parse("warm_up(schedule=one_cycle, start_factor=0)"), plan);
+        catalog.curve(Component.parse("warm_up(schedule=one_cycle, start_factor=0)"), plan);
     Schedule.Curve oneCycle =
-        CATALOG.curve(Component.of("one_cycle"), new TrainingPlan(2, 10, 0.5, 0.9));
+        catalog.curve(Component.of("one_cycle"), new TrainingPlan(2, 10, 0.5, 0.9));
 
     assertThat(curve.at(0).learningRate()).isZero();
     assertThat(curve.at(5).learningRate()).isCloseTo(0.5 / 25 / 2, within(1e-15));
@@ -144,7 +156,7 @@ class PyTorchScheduleTest {
     assertThatExceptionOfType(MenagerieException.class)
         .isThrownBy(
             () ->
-                CATALOG.curve(
+                catalog.curve(
                     Component.parse("warm_up(epochs=3)"), new TrainingPlan(3, 10, 0.5, 0.9)))
         .withMessage("warm_up: \"epochs\" must be fewer than the training's 3, not 3.");
   }
@@ -152,7 +164,7 @@ class PyTorchScheduleTest {
   @Test
   void oneCycleRisesToTheOptimizersLearningRateUnlessToldOtherwise() {
     Schedule.Curve curve =
-        CATALOG.curve(
+        catalog.curve(
             Component.parse("one_cycle(pct_start=0.5)"), new TrainingPlan(2, 50, 0.3, 0.9));
 
     assertThat(curve.at(49).learningRate()).isEqualTo(0.3);
@@ -161,7 +173,7 @@ class PyTorchScheduleTest {
   @Test
   void oneCycleOfASingleStepStandsAtItsBeginning() {
     Schedule.Curve curve =
-        CATALOG.curve(Component.parse("one_cycle(pct_start=1)"), new TrainingPlan(1, 1, 0.25, 0.9));
+        catalog.curve(Component.parse("one_cycle(pct_start=1)"), new TrainingPlan(1, 1, 0.25, 0.9));
 
     assertThat(curve.at(0).learningRate()).isCloseTo(0.01, within(1e-15));
   }
