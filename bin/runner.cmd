@@ -8,7 +8,7 @@ rem Stale is what has no zip, or one older than a pom or a file under src\main.
 powershell -NoProfile -Command "Set-Location -LiteralPath $env:ROOT; $zip = Get-Item runner\target\menagerie-*.zip -ErrorAction SilentlyContinue | Select-Object -First 1; if (-not $zip) { exit 1 }; $modules = ([xml](Get-Content pom.xml)).project.modules.module; $files = @(Get-Item pom.xml) + @($modules | ForEach-Object { Get-Item (Join-Path $_ pom.xml); Get-ChildItem (Join-Path $_ src\main) -Recurse -ErrorAction SilentlyContinue }); if ($files | Where-Object { $_.LastWriteTime -gt $zip.LastWriteTime }) { exit 2 }; exit 0"
 if %ERRORLEVEL%==0 goto run
 if %ERRORLEVEL%==1 (
-  echo Building Menagerie ^(first start, about a minute^) ... 1>&2
+  echo Building Menagerie ^(first start: it downloads about 250 MB of libraries that Maven lacks, and takes minutes^) ... 1>&2
 ) else (
   echo Building Menagerie ^(its sources have changed^) ... 1>&2
 )
@@ -21,12 +21,12 @@ if not exist "%ROOT%target" mkdir "%ROOT%target"
 rem What is edited during the build must be newer than the zip.
 powershell -NoProfile -Command "New-Item -Force ($env:ROOT + 'target\build.start') | Out-Null"
 pushd "%ROOT%"
-rem Not -q: it would hide the compiler warnings that fail a build.
-call mvn -B -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -DskipTests package >"%LOG%" 2>&1 <nul
+rem Everything goes to the log; modules and what is downloaded are shown as well.
+powershell -NoProfile -Command "& mvn -B -DskipTests package 2>&1 | ForEach-Object { $_.ToString() } | Tee-Object -FilePath $env:LOG | Where-Object { $_ -match 'Building .*\[\d+/\d+\]|Downloaded from' } | ForEach-Object { [Console]::Error.WriteLine($_) }; exit $LASTEXITCODE" <nul
 set "RESULT=%ERRORLEVEL%"
 popd
 if not "%RESULT%"=="0" (
-  type "%LOG%" 1>&2
+  findstr /v /b /c:"[INFO]" "%LOG%" 1>&2
   echo runner: the build failed; the lines above are in "%LOG%". 1>&2
   exit /b 1
 )

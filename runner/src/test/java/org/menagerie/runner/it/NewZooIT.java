@@ -37,6 +37,8 @@ final class NewZooIT {
     }
 
     assertThat(user.runs("list").succeeded().out()).containsPattern("my-zoo +first +2,?086 ");
+    assertThat(user.runs("list", "plugins").succeeded().out())
+        .containsPattern("\\nmy-zoo-0\\.1\\.0 +0\\.1\\.0 +fine ");
     RunResult result = new RunFolder(onlyRunIn(project.resolve("runs"))).readResult();
     assertThat(result.spec().modelId()).isEqualTo("my-zoo/first");
     assertThat(result.provenance().pluginChecksums()).containsKey("my-zoo-0.1.0.jar");
