@@ -109,6 +109,16 @@ class SweepPlanningTest {
   }
 
   @Test
+  void warnsOfATargetThatIsCountedFromZeroToOne() {
+    String[] sweep = {"--model=progressive/model3", "--jobs=1"};
+    assertThat(plan(sweep[0], sweep[1], "--set=target_accuracy=0.99").err())
+        .isEqualTo(
+            "Warning: target_accuracy=0.99 is in percent, and nearly every epoch reaches it; write"
+                + " 99 if that is meant.\n");
+    assertThat(plan(sweep[0], sweep[1], "--set=target_accuracy=99").err()).isEmpty();
+  }
+
+  @Test
   void overridesTheFileByTheCommandLine() throws IOException {
     Path file = experiment("model: progressive/model3\nseeds: 2\njobs: 1\nepochs: 4\n");
     Result result = plan(file.toString(), "--zoo=mnistnet", "--seeds=3", "--jobs=2");

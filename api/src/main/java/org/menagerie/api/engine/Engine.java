@@ -50,12 +50,29 @@ public interface Engine {
   }
 
   /**
+   * The same for so many threads; by default what is to be known whatever their number.
+   *
+   * @param threads processor threads that it is about to use
+   */
+  default Optional<String> caution(int threads) {
+    return caution();
+  }
+
+  /**
    * Whether it can compute a layer. Cheap: loads no native library. Of a {@link
    * org.menagerie.api.network.Residual} only itself is asked here; the layers inside it are asked
    * one by one.
    */
   default boolean canRun(Layer layer) {
     return true;
+  }
+
+  /**
+   * Whether it gives the same bits with any number of threads. A run that is finished with another
+   * number then counts as the same run.
+   */
+  default boolean isIndependentOfThreads() {
+    return false;
   }
 
   /** Whether its sessions answer {@link Session#profile}. Cheap: loads no native library. */

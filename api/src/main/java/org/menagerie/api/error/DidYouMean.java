@@ -2,6 +2,7 @@ package org.menagerie.api.error;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -19,7 +20,11 @@ public final class DidYouMean {
 
   /** The sentence {@code Did you mean "x"?} with a blank before it, or nothing. */
   public static String hint(String typed, Collection<String> known) {
-    return closest(typed, known).map(name -> " Did you mean \"" + name + "\"?").orElse("");
+    List<String> meant =
+        PyTorchNames.contains(typed)
+            ? PyTorchNames.here(typed, known)
+            : closest(typed, known).stream().toList();
+    return meant.isEmpty() ? "" : " Did you mean \"" + String.join("\" and \"", meant) + "\"?";
   }
 
   /** Edits between two words, ignoring case; two neighbouring letters swapped are one edit. */

@@ -46,4 +46,18 @@ class DidYouMeanTest {
   void asksInOneSentence() {
     assertThat(DidYouMean.hint("pipelin", ZOOS)).isEqualTo(" Did you mean \"pipeline\"?");
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "betas, ' Did you mean \"beta1\" and \"beta2\"?'",
+    "CosineAnnealingLR, ' Did you mean \"cosine\"?'",
+    "StepLR, ' Did you mean \"step\"?'",
+    "distortion_scale, ' Did you mean \"distortion\"?'",
+    "l1, ''",
+    "l2, ''"
+  })
+  void knowsWhatPyTorchCallsIt(String typed, String hint) {
+    List<String> known = List.of("lr", "beta1", "beta2", "beta3", "cosine", "step", "distortion");
+    assertThat(DidYouMean.hint(typed, known)).isEqualTo(hint);
+  }
 }

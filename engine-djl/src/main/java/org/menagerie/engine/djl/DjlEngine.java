@@ -1,5 +1,8 @@
 package org.menagerie.engine.djl;
 
+import ai.djl.engine.EngineException;
+import ai.djl.util.Utils;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +10,8 @@ import org.menagerie.api.engine.Engine;
 import org.menagerie.api.engine.Session;
 import org.menagerie.api.engine.SessionSpec;
 import org.menagerie.api.engine.TensorMap;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.network.Layer;
 
 /** What both engines do alike. */
@@ -60,6 +65,26 @@ abstract sealed class DjlEngine implements Engine permits PyTorchEngine, MxNetEn
     // DJL reads these when it is first touched, and would otherwise load MXNet beside PyTorch.
     System.setProperty("ai.djl.default_engine", backend.djlName());
     System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(spec.threads()));
-    return new DjlSession(backend, spec, weights);
+    try {
+      return new DjlSession(backend, spec, weights);
+    } catch (EngineException e) {
+      throw cannotStart(e);
+    }
+  }
+
+  /** The native library is unpacked into a folder before it is loaded from there. */
+  private MenagerieException cannotStart(EngineException failure) {
+    Throwable reason = failure;
+    while (reason.getCause() != null) {
+      reason = reason.getCause();
+    }
+    return new MenagerieException(
+        ErrorCode.ENGINE_UNAVAILABLE,
+        reason instanceof IOException
+            ? "The engine %s cannot unpack its native library into %s (%s): make room there, or name another folder with the environment variable DJL_CACHE_DIR."
+                .formatted(name(), Utils.getEngineCacheDir(), reason)
+            : "The engine %s cannot start: %s (%s)."
+                .formatted(name(), failure.getMessage(), reason),
+        failure);
   }
 }

@@ -1,12 +1,41 @@
 package org.menagerie.engine.djl;
 
 import com.google.auto.service.AutoService;
+import java.lang.management.ManagementFactory;
+import java.util.Locale;
+import java.util.Optional;
 import org.menagerie.api.engine.Engine;
 
 /** Apache MXNet through DJL, on x86-64 processors. */
 @AutoService(Engine.class)
 public final class MxNetEngine extends DjlEngine {
+  /** What an idle system and the command itself come to. */
+  private static final double TOLERATED = 0.5;
+
   public MxNetEngine() {
     super(Backend.MXNET);
+  }
+
+  @Override
+  public Optional<String> caution(int threads) {
+    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    return caution(threads, load, Runtime.getRuntime().availableProcessors());
+  }
+
+  /**
+   * Its threads spin while they wait for each other at every layer, so that one that has no
+   * processor of its own holds up all of them.
+   *
+   * @param load processes that want to run; negative where the system does not tell
+   */
+  static Optional<String> caution(int threads, double load, int processors) {
+    return threads > 1 && load + threads > processors + TOLERATED
+        ? Optional.of(
+            String.format(
+                Locale.ROOT,
+                "Other work keeps this machine busy (a load of %.1f on %d processors), and MXNet's threads wait for each other: with --threads 1 it can be many times as fast.",
+                load,
+                processors))
+        : Optional.empty();
   }
 }

@@ -30,6 +30,17 @@ class DjlEngineTest {
   }
 
   @Test
+  void warnOfThreadsThatHaveToWait() {
+    assertThat(MxNetEngine.caution(2, 0.1, 2)).isEmpty();
+    assertThat(MxNetEngine.caution(1, 9, 2)).isEmpty();
+    assertThat(MxNetEngine.caution(2, -1, 2)).isEmpty();
+    assertThat(MxNetEngine.caution(2, 1.5, 2))
+        .hasValueSatisfying(
+            caution ->
+                assertThat(caution).contains("a load of 1.5 on 2 processors", "--threads 1"));
+  }
+
+  @Test
   void askForAnEnvironmentThatKeepsFreedMemory() {
     assertThat(new MxNetEngine().environment())
         .containsOnlyKeys(

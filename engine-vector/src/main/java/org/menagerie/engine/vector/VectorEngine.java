@@ -73,6 +73,12 @@ public final class VectorEngine implements Engine {
     return NetworkParser.knows(layer);
   }
 
+  /** Each sum is taken in an order that depends on the network alone; tests hold it to that. */
+  @Override
+  public boolean isIndependentOfThreads() {
+    return true;
+  }
+
   @Override
   public boolean canProfile() {
     return true;

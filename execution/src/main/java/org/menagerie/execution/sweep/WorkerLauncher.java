@@ -3,6 +3,7 @@ package org.menagerie.execution.sweep;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import org.menagerie.api.error.MenagerieException;
 import org.menagerie.execution.worker.RunningWorker;
 import org.menagerie.execution.worker.WorkerProcess;
 import org.menagerie.training.catalog.Catalog;
@@ -88,6 +89,9 @@ public final class WorkerLauncher implements Launcher {
         RunResult result = folder.readResult();
         onResult.accept(folder, result);
         return Optional.of(result);
+      } catch (MenagerieException e) {
+        folder.removeIfRefused(e);
+        throw e;
       }
     }
 

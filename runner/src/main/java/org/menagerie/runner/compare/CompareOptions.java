@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.menagerie.api.model.ModelDefinition;
-import org.menagerie.runner.options.Engines;
 import org.menagerie.runner.options.RecipeOptions;
 import org.menagerie.runner.options.Threads;
 import org.menagerie.training.plan.RunRequest;
@@ -19,8 +18,8 @@ final class CompareOptions {
       paramLabel = "ENGINE",
       split = ",",
       description = {
-        "Engines (default: " + Engines.DEFAULT + "; with --parity pytorch,",
-        Engines.DEFAULT + ", the reference first)."
+        "Engines (default: " + RecipeOptions.DEFAULT_ENGINE + "; with --parity pytorch,",
+        RecipeOptions.DEFAULT_ENGINE + ", the reference first)."
       })
   private List<String> engines = new ArrayList<>();
 

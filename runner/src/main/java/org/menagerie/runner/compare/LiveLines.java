@@ -2,6 +2,7 @@ package org.menagerie.runner.compare;
 
 import java.util.List;
 import org.menagerie.runner.terminal.Terminal;
+import org.menagerie.runner.terminal.Wrapping;
 
 /**
  * Lines at the end of what stands on a terminal that are drawn again and again, while others appear
@@ -48,6 +49,6 @@ final class LiveLines implements AutoCloseable {
 
   /** A line that is broken by the terminal would count as two. */
   private String fitted(String line) {
-    return line.substring(0, Math.min(line.length(), terminal.columns() - 1));
+    return Wrapping.cut(line, terminal.columns() - 1);
   }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.model.ModelDefinition;
-import org.menagerie.runner.options.Engines;
+import org.menagerie.runner.options.RecipeOptions;
 import org.menagerie.runner.options.Threads;
 import org.menagerie.training.parity.TracePlan;
 import org.menagerie.training.plan.RunRequest;
@@ -59,7 +59,7 @@ final class ParityOptions {
 
   /** One request for each engine, alike in all else. */
   List<RunRequest> requests(ModelDefinition model, CompareOptions shared) {
-    List<String> engines = shared.enginesOr("pytorch", Engines.DEFAULT);
+    List<String> engines = shared.enginesOr("pytorch", RecipeOptions.DEFAULT_ENGINE);
     if (engines.size() < 2) {
       throw new MenagerieException(
           ErrorCode.INVALID_ARGUMENT,

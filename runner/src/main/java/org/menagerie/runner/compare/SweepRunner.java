@@ -12,8 +12,9 @@ import org.menagerie.execution.sweep.SweepLimits;
 import org.menagerie.execution.sweep.WorkerLauncher;
 import org.menagerie.execution.worker.WorkerProcess;
 import org.menagerie.plugins.PluginSources;
-import org.menagerie.runner.options.Engines;
+import org.menagerie.runner.options.Cautions;
 import org.menagerie.runner.options.Locations;
+import org.menagerie.runner.options.RecipeOptions;
 import org.menagerie.runner.options.Threads;
 import org.menagerie.runner.report.RunReport;
 import org.menagerie.runner.terminal.Interrupts;
@@ -69,12 +70,12 @@ final class SweepRunner {
     SweepPlan plan =
         SweepPlan.of(
             selection.all(catalog),
-            shared.enginesOr(Engines.DEFAULT),
+            shared.enginesOr(RecipeOptions.DEFAULT_ENGINE),
             options.seeds(),
             (model, engine, seed) -> shared.request(model, engine, seed, threads),
             new Planner(catalog, new DatasetLocator(catalog, dataDirectory)));
     SweepLimits limits = options.limits(threads);
-    List<PlannedRun> runs = plan.in(options.out());
+    List<PlannedRun> runs = state(plan, options.out());
     EpochTimes times = EpochTimes.in(options.out(), Machine.here());
     // A plan is all there is to see of a dry run.
     PrintStream out = options.dryRun() ? terminal.out() : terminal.progress();
@@ -85,7 +86,7 @@ final class SweepRunner {
     warnOfManyJobs(Math.min(limits.jobs(), openRuns(runs).size()), threads);
     List<String> remarks = origins.differing(runs, dataDirectory);
     remarks.forEach(this::warn);
-    Engines.warn(terminal, catalog, plan.engines());
+    Cautions.print(terminal, catalog, plan.runs());
     if (options.dryRun()) {
       return 0;
     }
@@ -95,7 +96,7 @@ final class SweepRunner {
         new WorkerLauncher(
             new WorkerProcess(dataDirectory, plugins), catalog, options.out(), report::writeCurves);
     List<Ending> endings = train(runs, launcher, limits);
-    SweepOutcome outcome = SweepOutcome.of(runs, endings, plan.in(options.out()), remarks);
+    SweepOutcome outcome = SweepOutcome.of(runs, endings, state(plan, options.out()), remarks);
     if (outcome.stopped()) {
       EpochTimes measured = EpochTimes.in(options.out(), Machine.here());
       Estimate left = Estimate.of(outcome.runs(), measured, limits.jobs());
@@ -103,6 +104,10 @@ final class SweepRunner {
     }
     conclusion.draw(outcome, folder, dataDirectory);
     return outcome.stopped() ? INTERRUPTED : outcome.failures().isEmpty() ? 0 : 1;
+  }
+
+  private List<PlannedRun> state(SweepPlan plan, Path out) {
+    return plan.in(out, engine -> catalog.engines().get(engine).isIndependentOfThreads());
   }
 
   /** Times per epoch would be those of a crowd. */

@@ -39,7 +39,7 @@ final class DataListCommand implements Callable<Integer> {
   public Integer call() {
     Path data = directory.existing(locations.dataDirectory());
     Listing<?> listing = DatasetListing.of(catalog.get(), data);
-    terminal.out().print(json ? listing.json() : listing.text());
+    terminal.out().print(json ? listing.json() : listing.text(terminal.width()));
     if (!json) {
       terminal.out().println();
       terminal.out().println("Data directory: " + data);

@@ -79,7 +79,7 @@ final class DataVerifyCommand implements Callable<Integer> {
             .column("file", Row::file)
             .column("expected", row -> shorten(row.expected()))
             .column("found", row -> shorten(row.found()));
-    terminal.out().print(json ? listing.json() : listing.text());
+    terminal.out().print(json ? listing.json() : listing.text(terminal.width()));
     return right ? 0 : 1;
   }
 

@@ -50,7 +50,9 @@ public final class DescribeCommand implements Callable<Integer> {
       profiling.get().run(model, profile, json);
       return 0;
     }
-    terminal.out().print(json ? JsonText.of(ModelView.of(model)) : ModelText.of(model));
+    terminal
+        .out()
+        .print(json ? JsonText.of(ModelView.of(model)) : ModelText.of(model, terminal.width()));
     return 0;
   }
 }

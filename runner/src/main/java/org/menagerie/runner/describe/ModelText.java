@@ -15,6 +15,7 @@ import org.menagerie.api.network.ReceptiveField;
 import org.menagerie.api.recipe.Recipe;
 import org.menagerie.runner.terminal.RunText;
 import org.menagerie.runner.terminal.TextTable;
+import org.menagerie.runner.terminal.Wrapping;
 import org.menagerie.training.text.Printable;
 
 /** A model for people: what {@code describe} prints. */
@@ -22,11 +23,15 @@ final class ModelText {
   private static final double MEBIBYTE = 1024 * 1024;
 
   private final StringBuilder text = new StringBuilder();
+  private final int width;
 
-  private ModelText() {}
+  private ModelText(int width) {
+    this.width = width;
+  }
 
-  static String of(ModelDefinition model) {
-    ModelText text = new ModelText();
+  /** The description, broken into lines of at most that many characters. */
+  static String of(ModelDefinition model, int width) {
+    ModelText text = new ModelText(width);
     NetworkSummary summary = model.network().summary();
     text.line("%s/%s: %s", model.zoo(), model.name(), model.description());
     text.layers(summary);
@@ -50,7 +55,7 @@ final class ModelText {
           number(layer.multiplyAccumulates()),
           number(layer.activationBytes()));
     }
-    text.append(table.render());
+    text.append(table.render(width));
     line("");
     line("Trained parameters:             %s", number(summary.trainableParameters()));
     line("Multiply-accumulates per image: %s", number(summary.multiplyAccumulates()));
@@ -90,7 +95,7 @@ final class ModelText {
             field.fieldOut());
       }
     }
-    text.append(table.render());
+    text.append(table.render(width));
   }
 
   private void recipe(Recipe recipe) {
@@ -136,7 +141,9 @@ final class ModelText {
   }
 
   private void line(String form, Object... values) {
-    text.append(Printable.text(format(form, values))).append(System.lineSeparator());
+    for (String line : Wrapping.lines(Printable.text(format(form, values)), width)) {
+      text.append(line).append(System.lineSeparator());
+    }
   }
 
   private static String format(String form, Object... values) {

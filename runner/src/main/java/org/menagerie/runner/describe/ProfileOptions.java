@@ -1,7 +1,7 @@
 package org.menagerie.runner.describe;
 
 import org.jspecify.annotations.Nullable;
-import org.menagerie.runner.options.Engines;
+import org.menagerie.runner.options.RecipeOptions;
 import org.menagerie.runner.options.Threads;
 import picocli.CommandLine.Option;
 
@@ -20,7 +20,7 @@ final class ProfileOptions {
   @Option(
       names = "--engine",
       paramLabel = "ENGINE",
-      defaultValue = Engines.DEFAULT,
+      defaultValue = RecipeOptions.DEFAULT_ENGINE,
       description =
           "What --profile trains on, if it can time single layers (default: ${DEFAULT-VALUE}).")
   private String engine = "";

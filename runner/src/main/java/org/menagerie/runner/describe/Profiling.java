@@ -1,13 +1,12 @@
 package org.menagerie.runner.describe;
 
 import com.google.inject.Inject;
-import java.util.List;
 import org.menagerie.api.engine.Engine;
 import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.model.ModelId;
 import org.menagerie.execution.worker.ProfileProcess;
 import org.menagerie.plugins.PluginSources;
-import org.menagerie.runner.options.Engines;
+import org.menagerie.runner.options.Cautions;
 import org.menagerie.runner.terminal.JsonText;
 import org.menagerie.runner.terminal.Terminal;
 import org.menagerie.training.catalog.Catalog;
@@ -32,7 +31,7 @@ final class Profiling {
     EngineCheck check = new EngineCheck(catalog.engines().all());
     check.requireProfile(engine);
     check.requireRunnable(engine, model);
-    Engines.warn(terminal, catalog, List.of(engine.name()));
+    Cautions.print(terminal, engine, options.threads());
     String id = ModelId.of(model).toString();
     StepProfile profile = new ProfileProcess(plugins).profile(engine, id, options.threads());
     ProfileView view = ProfileView.of(model, engine.name(), profile);

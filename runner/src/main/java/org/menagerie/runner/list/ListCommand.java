@@ -99,7 +99,7 @@ public final class ListCommand implements Callable<Integer> {
       throw new MenagerieException(
           ErrorCode.INVALID_ARGUMENT, "--verify goes with \"runner list plugins\" alone.");
     }
-    terminal.out().print(json ? listing.json() : listing.text());
+    terminal.out().print(json ? listing.json() : listing.text(terminal.width()));
     return 0;
   }
 

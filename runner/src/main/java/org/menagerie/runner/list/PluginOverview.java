@@ -3,15 +3,18 @@ package org.menagerie.runner.list;
 import com.google.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.menagerie.api.engine.Engine;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
+import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.model.ModelId;
 import org.menagerie.execution.worker.CheckProcess;
 import org.menagerie.plugins.LoadedPlugins;
 import org.menagerie.plugins.PluginSources;
 import org.menagerie.runner.terminal.Listing;
 import org.menagerie.runner.terminal.Terminal;
+import org.menagerie.training.plan.EngineCheck;
 import org.menagerie.training.text.Printable;
 import picocli.CommandLine.ExitCode;
 
@@ -49,8 +52,13 @@ final class PluginOverview {
                   ErrorCode.ENGINE_UNAVAILABLE,
                   "The engine %s does not run here: %s".formatted(engineName, reason));
             });
+    List<ModelDefinition> all = plugins.catalog().models();
+    Map<String, String> notRunnable = notRunnable(engine, all);
     List<String> models =
-        plugins.catalog().models().stream().map(ModelId::of).map(ModelId::toString).toList();
+        all.stream()
+            .map(model -> ModelId.of(model).toString())
+            .filter(model -> !notRunnable.containsKey(model))
+            .toList();
     Map<String, String> failures = new CheckProcess(sources).failures(engine, models);
     List<PluginView> views =
         PluginView.of(plugins).stream().map(view -> view.with(failures)).toList();
@@ -60,9 +68,24 @@ final class PluginOverview {
           .out()
           .printf(
               "%nOf %d models, %d were built and trained for one step on %s, and have the parameters they state.%n",
-              models.size(), models.size() - failures.size(), engineName);
+              all.size(), models.size() - failures.size(), engineName);
+      notRunnable.values().forEach(reason -> terminal.out().println("Not tried: " + reason));
     }
     return views.stream().allMatch(PluginView::isFine) ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  /** Why the engine cannot run models, which is no fault of theirs, as training would say it. */
+  private Map<String, String> notRunnable(Engine engine, List<ModelDefinition> models) {
+    EngineCheck check = new EngineCheck(plugins.catalog().engines().all());
+    Map<String, String> reasons = new TreeMap<>();
+    for (ModelDefinition model : models) {
+      try {
+        check.requireRunnable(engine, model);
+      } catch (MenagerieException e) {
+        reasons.put(ModelId.of(model).toString(), Printable.text(String.valueOf(e.getMessage())));
+      }
+    }
+    return reasons;
   }
 
   private void print(List<PluginView> views, boolean json) {
@@ -77,7 +100,7 @@ final class PluginOverview {
       terminal.out().print(listing.json());
       return;
     }
-    terminal.out().print(listing.text());
+    terminal.out().print(listing.text(terminal.width()));
     if (!views.stream().allMatch(PluginView::isFine)) {
       terminal.out().println();
     }

@@ -24,12 +24,13 @@ public final class Listing<T> {
     return this;
   }
 
-  public String text() {
+  /** The table, broken into lines where it is wider than the terminal. */
+  public String text(int columns) {
     TextTable table = new TextTable(titles.toArray(String[]::new));
     for (T row : rows) {
       table.row(cells.stream().map(cell -> cell.apply(row)).toArray());
     }
-    return table.render();
+    return table.render(columns);
   }
 
   public String json() {

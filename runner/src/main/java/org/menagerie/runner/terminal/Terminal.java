@@ -36,6 +36,11 @@ public record Terminal(
     this(out, out, err, interactive, columns, rows);
   }
 
+  /** How wide text may be: what programs and files get is as wide as it is. */
+  public int width() {
+    return interactive ? columns : Integer.MAX_VALUE;
+  }
+
   /** The same without progress and bars. */
   public Terminal withoutProgress() {
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);

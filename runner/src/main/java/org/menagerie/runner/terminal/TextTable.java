@@ -1,12 +1,18 @@
 package org.menagerie.runner.terminal;
 
+import static java.util.Comparator.comparing;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.menagerie.training.text.Printable;
 
 /** Columns of text, as wide as they need to be; columns of numbers stand to the right. */
 public final class TextTable {
   private static final String GAP = "  ";
+
+  /** Narrower than this no text can be read. */
+  private static final int NARROWEST = 12;
 
   private final List<String> header;
   private final List<List<String>> rows = new ArrayList<>();
@@ -25,24 +31,51 @@ public final class TextTable {
     return this;
   }
 
-  /** Lines that each end with a line break. */
+  /** Lines that each end with a line break, as wide as the cells are. */
   public String render() {
+    return render(Integer.MAX_VALUE);
+  }
+
+  /** The same with the widest columns of text broken into lines, so that it fits if it can. */
+  public String render(int columns) {
+    int[] widths = widths(columns);
     StringBuilder text = new StringBuilder();
-    append(text, header);
-    append(text, header.stream().map(title -> "-".repeat(title.length())).toList());
-    rows.forEach(row -> append(text, row));
+    append(text, header, widths);
+    append(text, header.stream().map(title -> "-".repeat(title.length())).toList(), widths);
+    rows.forEach(row -> append(text, row, widths));
     return text.toString();
   }
 
-  private void append(StringBuilder text, List<String> cells) {
-    StringBuilder line = new StringBuilder();
+  private void append(StringBuilder text, List<String> cells, int[] widths) {
+    List<List<String>> lines = new ArrayList<>();
     for (int column = 0; column < cells.size(); column++) {
-      String cell = cells.get(column);
-      String space = " ".repeat(width(column) - cell.length());
-      line.append(column == 0 ? "" : GAP);
-      line.append(isNumeric(column) ? space + cell : cell + space);
+      lines.add(Wrapping.lines(cells.get(column), widths[column]));
     }
-    text.append(line.toString().stripTrailing()).append(System.lineSeparator());
+    int height = lines.stream().mapToInt(List::size).max().orElse(0);
+    for (int n = 0; n < height; n++) {
+      StringBuilder line = new StringBuilder();
+      for (int column = 0; column < widths.length; column++) {
+        String cell = n < lines.get(column).size() ? lines.get(column).get(n) : "";
+        String space = " ".repeat(widths[column] - cell.length());
+        line.append(column == 0 ? "" : GAP);
+        line.append(isNumeric(column) ? space + cell : cell + space);
+      }
+      text.append(line.toString().stripTrailing()).append(System.lineSeparator());
+    }
+  }
+
+  private int[] widths(int columns) {
+    int[] widths = IntStream.range(0, header.size()).map(this::width).toArray();
+    int[] texts = IntStream.range(0, widths.length).filter(c -> !isNumeric(c)).toArray();
+    int gaps = GAP.length() * (widths.length - 1);
+    while (IntStream.of(widths).sum() + gaps > columns) {
+      int widest = IntStream.of(texts).boxed().max(comparing(c -> widths[c])).orElse(-1);
+      if (widest < 0 || widths[widest] <= Math.max(NARROWEST, header.get(widest).length())) {
+        break;
+      }
+      widths[widest]--;
+    }
+    return widths;
   }
 
   private int width(int column) {

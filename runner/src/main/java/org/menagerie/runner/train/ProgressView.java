@@ -16,6 +16,7 @@ import org.menagerie.training.run.EpochMetrics;
  */
 public final class ProgressView implements TrainingListener, AutoCloseable {
   private static final int UPDATE_MILLIS = 100;
+  private static final int USUAL_COLUMNS = 80;
 
   private final Terminal terminal;
   private final int epochs;
@@ -41,10 +42,13 @@ public final class ProgressView implements TrainingListener, AutoCloseable {
     if (bar.isEmpty()) {
       bar = Optional.of(newBar(progress));
     }
-    bar.get()
-        .setExtraMessage(
-            String.format(
-                Locale.ROOT, "loss %.4f train %.1f %%", progress.loss(), progress.accuracy()));
+    // On a narrow terminal the message would take the bar's place.
+    if (terminal.columns() >= USUAL_COLUMNS) {
+      bar.get()
+          .setExtraMessage(
+              String.format(
+                  Locale.ROOT, "loss %.4f train %.1f %%", progress.loss(), progress.accuracy()));
+    }
     bar.get().stepTo(progress.batch());
   }
 

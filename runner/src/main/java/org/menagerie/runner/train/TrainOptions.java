@@ -3,7 +3,6 @@ package org.menagerie.runner.train;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.menagerie.api.model.ModelDefinition;
-import org.menagerie.runner.options.Engines;
 import org.menagerie.runner.options.ModelChoice;
 import org.menagerie.runner.options.RecipeOptions;
 import org.menagerie.runner.options.Threads;
@@ -19,7 +18,7 @@ public final class TrainOptions {
   @Option(
       names = "--engine",
       paramLabel = "ENGINE",
-      defaultValue = Engines.DEFAULT,
+      defaultValue = RecipeOptions.DEFAULT_ENGINE,
       description = "What computes (default: ${DEFAULT-VALUE}); see \"runner list engines\".")
   private String engine = "";
 

@@ -5,11 +5,12 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.execution.worker.WorkerProcess;
 import org.menagerie.plugins.PluginSources;
 import org.menagerie.reports.StoredRun;
-import org.menagerie.runner.options.Engines;
+import org.menagerie.runner.options.Cautions;
 import org.menagerie.runner.options.Locations;
 import org.menagerie.runner.report.RunReport;
 import org.menagerie.runner.terminal.RunText;
@@ -62,6 +63,9 @@ public final class Training {
       terminal.progress().println(RunText.data(spec, request.dataset().isPresent(), dataDirectory));
       result = train(spec, folder, dataDirectory);
       report.writeCurves(folder, result);
+    } catch (MenagerieException e) {
+      folder.removeIfRefused(e);
+      throw e;
     }
     PrintStream out = terminal.out();
     terminal.progress().println();
@@ -92,6 +96,6 @@ public final class Training {
             RunText.threads(spec),
             spec.recipe().name());
     terminal.progress().println(Printable.text(RunText.recipe(spec.recipe())));
-    Engines.warn(terminal, catalog, List.of(spec.engine()));
+    Cautions.print(terminal, catalog, List.of(spec));
   }
 }

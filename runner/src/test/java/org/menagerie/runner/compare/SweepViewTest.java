@@ -90,7 +90,7 @@ class SweepViewTest {
   void cutsLinesThatTheTerminalWouldBreak() {
     try (SweepView view = new SweepView(screen.terminal(20, 24), plan, now::get)) {
       view.started(FIRST, 0);
-      assertThat(screen.lines()).containsExactly("zoo/one fake s1  [ ", "0 of 3 runs finishe");
+      assertThat(screen.lines()).containsExactly("zoo/one fake s1…", "0 of 3 runs…");
     }
   }
 

@@ -110,6 +110,36 @@ final class FailingPluginIT {
     }
   }
 
+  @Test
+  void verifyingBlamesNoModelForWhatTheEngineCannotRun() throws IOException, InterruptedException {
+    String layer =
+        "new org.menagerie.api.network.Layer() {"
+            + " public String describe() { return \"own\"; }"
+            + " public Shape outputShape(Shape input) { return input; } }";
+    new PluginJar()
+        .model(
+            ModelSource.of("p.Own", "own", "m")
+                .withNetwork(
+                    "Network.of(Shape.image(1, 28, 28), Layers.flatten(), %s, Layers.linear(10))"
+                        .formatted(layer)))
+        .writeTo(jar);
+
+    Outcome list =
+        user.runs(
+                "list",
+                "plugins",
+                "--plugins",
+                plugins.toString(),
+                "--verify",
+                "--engine",
+                "vector")
+            .succeeded();
+
+    assertThat(list.out())
+        .contains("Of 14 models, 13 were built and trained for one step on vector")
+        .contains("Not tried: The engine vector cannot run layer 2 (own) of own/m; ");
+  }
+
   /** A model that is without fault until a worker's fourth look at it. */
   private static ModelSource worker(String statement) {
     return ModelSource.of("p.Bad", "bad", "m")

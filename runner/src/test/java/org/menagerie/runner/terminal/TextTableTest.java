@@ -44,4 +44,30 @@ class TextTableTest {
   private static List<String> lines(TextTable table) {
     return table.render().lines().toList();
   }
+
+  @Test
+  void breaksTheWidestTextsWhereItDoesNotFit() {
+    TextTable table =
+        new TextTable("name", "number", "about")
+            .row("a", 12, "a text of several words that is long")
+            .row("b", 3, "unbreakable-but-longer-than-the-room");
+    assertThat(table.render(32))
+        .isEqualToNormalizingNewlines(
+            """
+            name  number  about
+            ----  ------  -----
+            a         12  a text of several
+                          words that is long
+            b          3  unbreakable-but-lo
+                          nger-than-the-room
+            """);
+    assertThat(table.render()).contains("a text of several words that is long");
+    assertThat(table.render(1).lines()).allMatch(line -> line.length() <= 4 + 6 + 12 + 4);
+  }
+
+  @Test
+  void cutsALineBetweenWords() {
+    assertThat(Wrapping.cut("progressive/model3 vector s1", 25)).isEqualTo("progressive/model3…");
+    assertThat(Wrapping.cut("short", 25)).isEqualTo("short");
+  }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 
@@ -20,6 +21,8 @@ import org.menagerie.api.error.MenagerieException;
  * @param path the folder
  */
 public record RunFolder(Path path) {
+  /** The exit code of what was asked for wrongly. */
+  private static final int REFUSED = ErrorCode.INVALID_ARGUMENT.exitCode();
 
   /**
    * The folder for a new run of {@code spec}, made if need be: an unfinished one of the same spec
@@ -39,6 +42,26 @@ public record RunFolder(Path path) {
       throw OutputFiles.cannotWrite(folder.path, e);
     }
     return folder;
+  }
+
+  /**
+   * Removes the folder after a refusal, unless something was trained in it: nothing began, and the
+   * sentence says all there is to know. After other failures the log tells more, and stays.
+   */
+  public void removeIfRefused(MenagerieException failure) {
+    boolean begun = Files.exists(events()) || Files.exists(lastCheckpoint()) || isFinished();
+    if (failure.code().exitCode() != REFUSED || begun) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(path)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+      Files.delete(path);
+    } catch (IOException e) {
+      // What cannot be removed is a folder too many, and no reason to hide the refusal.
+      return;
+    }
   }
 
   public Path specFile() {

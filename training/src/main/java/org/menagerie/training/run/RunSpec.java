@@ -45,6 +45,11 @@ public record RunSpec(
     return new ModelId(zoo, model).toString();
   }
 
+  /** The same run with another number of threads. */
+  public RunSpec withThreads(int number) {
+    return new RunSpec(zoo, model, engine, dataset, recipe, seed, number);
+  }
+
   /** The name of the run's folder, which ends in the spec's hash. */
   public String runName() {
     // Joined, not formatted: some locales have digits of their own.

@@ -1,7 +1,11 @@
 package org.menagerie.training.sweep;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.menagerie.api.error.MenagerieException;
 import org.menagerie.training.run.RunFolder;
 import org.menagerie.training.run.RunSpec;
 
@@ -25,14 +29,48 @@ public record PlannedRun(RunSpec spec, RunFolder folder, State state, int doneEp
     NEW
   }
 
-  static PlannedRun in(Path out, RunSpec spec) {
+  static PlannedRun in(Path out, RunSpec spec, boolean anyThreads) {
     RunFolder folder = new RunFolder(out.resolve(spec.runName()));
     if (folder.isFinished()) {
       return new PlannedRun(spec, folder, State.FINISHED, 0);
     }
+    Optional<RunFolder> twin = anyThreads ? finishedWithOtherThreads(out, spec) : Optional.empty();
+    if (twin.isPresent()) {
+      return new PlannedRun(spec, twin.get(), State.FINISHED, 0);
+    }
     return Files.exists(folder.lastCheckpoint())
         ? new PlannedRun(spec, folder, State.BEGUN, folder.readEvents().size())
         : new PlannedRun(spec, folder, State.NEW, 0);
+  }
+
+  /** A run of the same spec but for its threads, known by its folder's name and its own spec. */
+  private static Optional<RunFolder> finishedWithOtherThreads(Path out, RunSpec spec) {
+    if (!Files.isDirectory(out)) {
+      return Optional.empty();
+    }
+    String name = spec.runName();
+    String start = name.substring(0, name.lastIndexOf('-') + 1);
+    try (Stream<Path> folders = Files.list(out)) {
+      return folders
+          .filter(path -> String.valueOf(path.getFileName()).startsWith(start))
+          .sorted()
+          .map(RunFolder::new)
+          .filter(RunFolder::isFinished)
+          .filter(folder -> isSameRun(folder, spec))
+          .findFirst();
+    } catch (IOException e) {
+      // What cannot be listed is not found, and trained.
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isSameRun(RunFolder folder, RunSpec spec) {
+    try {
+      return folder.readSpec().withThreads(spec.threads()).runName().equals(spec.runName());
+    } catch (MenagerieException e) {
+      // Of another version, or damaged: not this run.
+      return false;
+    }
   }
 
   public boolean isFinished() {

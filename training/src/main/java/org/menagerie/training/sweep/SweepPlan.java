@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.data.io.Sha256;
 import org.menagerie.training.plan.Planner;
@@ -68,6 +69,17 @@ public record SweepPlan(List<RunSpec> runs) {
 
   /** The runs, and what a folder of run folders holds of each. */
   public List<PlannedRun> in(Path out) {
-    return runs.stream().map(spec -> PlannedRun.in(out, spec)).toList();
+    return in(out, engine -> false);
+  }
+
+  /**
+   * The runs, and what a folder of run folders holds of each.
+   *
+   * @param anyThreads whether a run on this engine is the same with any number of threads
+   */
+  public List<PlannedRun> in(Path out, Predicate<String> anyThreads) {
+    return runs.stream()
+        .map(spec -> PlannedRun.in(out, spec, anyThreads.test(spec.engine())))
+        .toList();
   }
 }

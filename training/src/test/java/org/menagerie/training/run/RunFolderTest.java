@@ -53,6 +53,25 @@ class RunFolderTest {
   }
 
   @Test
+  void leavesNothingOfARunThatWasRefused() {
+    RunFolder folder = RunFolder.forRun(runs, SPEC);
+    folder.writeSpec(SPEC);
+    folder.removeIfRefused(new MenagerieException(ErrorCode.RUN_CRASHED, "It died."));
+    assertThat(folder.path()).exists();
+
+    folder.removeIfRefused(new MenagerieException(ErrorCode.INVALID_ARGUMENT, "It does not fit."));
+    assertThat(runs).isEmptyDirectory();
+  }
+
+  @Test
+  void keepsARunThatWasRefusedAfterAnEpoch() throws IOException {
+    RunFolder folder = RunFolder.forRun(runs, SPEC);
+    Files.createFile(folder.events());
+    folder.removeIfRefused(new MenagerieException(ErrorCode.INVALID_ARGUMENT, "It does not fit."));
+    assertThat(folder.log()).exists();
+  }
+
+  @Test
   void keepsASpecAsItWas() {
     RunSpec spec =
         spec(

@@ -62,6 +62,24 @@ class SweepPlanTest {
     assertThat(runs).extracting(PlannedRun::openEpochs).containsExactly(0, 3, 4, 4);
   }
 
+  @Test
+  void findsARunWithOtherThreadsWhereTheseMakeNoDifference() {
+    RunSpec two = spec("a", 1).withThreads(2);
+    RunFolder folder = RunFolder.forRun(out, two);
+    folder.writeSpec(two);
+    folder.writeResult(result(two, HERE, 10));
+    RunFolder.forRun(out, spec("a", 2).withThreads(2)).writeSpec(spec("a", 2).withThreads(2));
+    SweepPlan plan = new SweepPlan(List.of(spec("a", 1), spec("a", 2), spec("b", 1)));
+
+    List<PlannedRun> runs = plan.in(out, engine -> engine.equals("pytorch"));
+
+    assertThat(runs)
+        .extracting(PlannedRun::state)
+        .containsExactly(State.FINISHED, State.NEW, State.NEW);
+    assertThat(runs.get(0).folder()).isEqualTo(folder);
+    assertThat(plan.in(out)).extracting(PlannedRun::state).containsOnly(State.NEW);
+  }
+
   /** Two at a time: 40 and 8 seconds begin, then 40 more after the 8. */
   @Test
   void estimatesFromRunsOfTheSameKind() {

@@ -1,0 +1,49 @@
+package org.menagerie.api.error;
+
+import static java.util.Map.entry;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What PyTorch, torchvision and Keras call things that have other names here. */
+final class PyTorchNames {
+  private static final Map<String, List<String>> OURS =
+      Map.ofEntries(
+          entry("steplr", List.of("step")),
+          entry("multisteplr", List.of("multi_step")),
+          entry("exponentiallr", List.of("exponential")),
+          entry("cosineannealinglr", List.of("cosine")),
+          entry("onecyclelr", List.of("one_cycle")),
+          entry("constantlr", List.of("constant")),
+          entry("linearlr", List.of("warm_up")),
+          entry("randomrotation", List.of("rotation")),
+          entry("randomaffine", List.of("affine")),
+          entry("randomperspective", List.of("perspective")),
+          entry("randomerasing", List.of("erasing")),
+          entry("elastictransform", List.of("elastic")),
+          entry("betas", List.of("beta1", "beta2")),
+          entry("distortionscale", List.of("distortion")),
+          entry("learningrate", List.of("lr")),
+          entry("l2", List.of("weight_decay")),
+          // Nothing here is like it, least of all lr, which is one letter away.
+          entry("l1", List.of()));
+
+  private PyTorchNames() {}
+
+  static boolean contains(String name) {
+    return OURS.containsKey(plain(name));
+  }
+
+  /** The names that stand for it among the known; none if they do not. */
+  static List<String> here(String name, Collection<String> known) {
+    List<String> ours = OURS.getOrDefault(plain(name), List.of());
+    return known.containsAll(ours) ? ours : List.of();
+  }
+
+  /** Classes are written in one way, functions and arguments in another. */
+  private static String plain(String name) {
+    return name.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
+  }
+}
