@@ -25,7 +25,7 @@ final class ExitRedirection {
 
   private final ByteBuffer code;
 
-  /** Where each constant begins, at its tag; 0 where an index is not used. */
+  /** The positions of the constants, at their tags; 0 where an index is not used. */
   private final int[] starts;
 
   private final int end;

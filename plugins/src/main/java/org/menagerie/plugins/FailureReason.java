@@ -10,7 +10,7 @@ import org.menagerie.api.error.MenagerieException;
 import org.menagerie.training.run.Version;
 import org.menagerie.training.text.Printable;
 
-/** What a plug-in's failure means to somebody who can mend or remove it. */
+/** The reason of a plug-in's failure, for somebody who can mend or remove it. */
 final class FailureReason {
   private static final Pattern API = Pattern.compile("org[./]menagerie[./](api|engine[./]djl)[./]");
   private static final int LONGEST = 300;
@@ -73,7 +73,7 @@ final class FailureReason {
   }
 
   private String explainService(Throwable error) {
-    // The JDK's sentence begins with the service's name, which ours has told already.
+    // The JDK's sentence begins with the service's name, which ours has already.
     String problem = String.valueOf(error.getMessage()).replaceFirst("^\\S+: ", "");
     if (error.getCause() instanceof NoSuchMethodException) {
       return problem.replaceFirst(" .*", " has no public constructor without arguments");

@@ -6,7 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
-/** Why a file or directory cannot be read. */
+/** The reason why a file or directory cannot be read. */
 final class FileTrouble {
   private FileTrouble() {}
 

@@ -18,7 +18,7 @@ import org.menagerie.api.recipe.Schedule;
  * there, at whatever time, becomes a sentence that names the plug-in.
  */
 final class Guard implements InvocationHandler {
-  /** What services make that has code of its own. */
+  /** The parts that services make and that have code of their own. */
   private static final Set<Class<?>> PARTS =
       Set.of(Schedule.Curve.class, ImageTransform.class, Session.class);
 

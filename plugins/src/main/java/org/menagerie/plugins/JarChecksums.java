@@ -13,7 +13,9 @@ import org.menagerie.api.recipe.Recipe;
 import org.menagerie.data.io.Sha256;
 import org.menagerie.training.run.RunSpec;
 
-/** Which jars take part in a run: those of its model, engine, data set, schedule, augmentations. */
+/**
+ * The jars that take part in a run: those of its model, engine, data set, schedule, augmentations.
+ */
 final class JarChecksums {
   /** Argument names, which are followed by an equals sign, are not meant. */
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]++(?!\\s*=)");
@@ -24,7 +26,7 @@ final class JarChecksums {
     this.plugins = plugins;
   }
 
-  /** By file name, with its folder's before it where a folder is the plug-in. */
+  /** Checksums by file name, with the folder's before it where a folder is the plug-in. */
   SortedMap<String, String> of(RunSpec run) {
     SortedMap<String, String> checksums = new TreeMap<>();
     for (PluginInfo plugin : plugins) {
@@ -46,7 +48,7 @@ final class JarChecksums {
     return plugin.provides(Kind.SCHEDULE, name) || plugin.provides(Kind.AUGMENTATION, name);
   }
 
-  /** Of schedule and augmentations, and of what stands in them as an argument. */
+  /** The names of schedule and augmentations, and of the components among their arguments. */
   private static Stream<String> names(Recipe recipe) {
     return Stream.concat(Stream.of(recipe.schedule()), recipe.augmentations().stream())
         .flatMap(component -> NAME.matcher(component.toString()).results())

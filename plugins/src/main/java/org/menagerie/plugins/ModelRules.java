@@ -8,7 +8,7 @@ import java.util.Set;
 import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.recipe.Recipe;
 
-/** What a model's answers must be beyond their types. */
+/** Rules for a model's answers beyond their types. */
 final class ModelRules {
   private ModelRules() {}
 

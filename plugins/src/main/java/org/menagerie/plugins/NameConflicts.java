@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Services of one name: told once for the plug-ins that offer them, however many they are. */
+/** Services of one name, reported once for all plug-ins that offer them. */
 final class NameConflicts {
   private static final int SHOWN = 3;
 

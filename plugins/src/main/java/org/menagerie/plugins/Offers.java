@@ -22,7 +22,7 @@ final class Offers {
     this.validator = new ServiceValidator(problems);
   }
 
-  /** By name. */
+  /** The chosen offers, by name. */
   <T> SortedMap<String, Offer<T>> choose(List<Offer<T>> offers, Kind<T> kind) {
     Map<String, List<Offer<T>>> byName = new TreeMap<>();
     for (Offer<T> offer : offers) {
@@ -49,7 +49,7 @@ final class Offers {
     return candidates.stream().filter(offer -> offer.plugin().isBuiltIn()).findFirst();
   }
 
-  /** Where names were the same, once all kinds have been chosen from. */
+  /** The conflicts of names, once all kinds have been chosen from. */
   List<PluginProblem> conflicts() {
     return conflicts.problems(preference);
   }

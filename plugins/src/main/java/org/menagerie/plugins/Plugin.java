@@ -9,7 +9,7 @@ import org.menagerie.training.run.Version;
  * Something that provides services: the framework itself, or a jar or folder of jars.
  *
  * @param name file name without {@code .jar}, or {@code built-in}
- * @param version as its manifest tells it
+ * @param version from its manifest
  * @param path the jar or folder; empty for the framework itself
  * @param jars its files; none for the framework itself
  * @param nested jars inside those, which are not loaded

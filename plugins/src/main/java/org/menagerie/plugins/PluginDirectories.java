@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where plug-ins are looked for; never in the working directory unless somebody names it. */
+/** The directories of plug-ins; never the working directory unless somebody names it. */
 public final class PluginDirectories {
   private PluginDirectories() {}
 

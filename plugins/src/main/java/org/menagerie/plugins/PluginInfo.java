@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * A plug-in that was opened.
  *
  * @param name file name without {@code .jar}, or {@code built-in}
- * @param version as its manifest tells it
+ * @param version from its manifest
  * @param location where it lies
  * @param jars its files
  * @param provides the names of its services that are used, by kind as {@code runner list} calls it

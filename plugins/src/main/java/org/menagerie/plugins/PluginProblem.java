@@ -3,7 +3,7 @@ package org.menagerie.plugins;
 import java.util.List;
 
 /**
- * Why something that plug-ins offer is not used.
+ * The reason why something that plug-ins offer is not used.
  *
  * @param locations the jar, folder or directory; several where they stand in each other's way
  * @param reason one sentence

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which plug-ins are loaded, and which of them count where names are the same.
+ * The plug-ins to load, and those that win where names are the same.
  *
  * @param directories where plug-ins are looked for, in order
  * @param preferred names or paths of plug-ins whose services win over others of the same name

@@ -10,7 +10,7 @@ import org.menagerie.api.error.DidYouMean;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 
-/** Whose service is used where several plug-ins offer one of the same name. */
+/** The plug-ins whose services win where several offer one of the same name. */
 final class Preference {
   private final Set<Plugin> preferred = new HashSet<>();
   private final List<Plugin> plugins;
@@ -35,7 +35,7 @@ final class Preference {
     return preferred.contains(plugin);
   }
 
-  /** What to write to have one of the plug-ins used. */
+  /** The option that has one of the plug-ins used. */
   String howToUse(List<Plugin> rivals) {
     return rivals.stream()
         .map(plugin -> "\"--prefer %s\"".formatted(shortest(plugin)))

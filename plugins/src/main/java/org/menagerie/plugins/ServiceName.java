@@ -3,7 +3,9 @@ package org.menagerie.plugins;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What plug-ins may call things: names become parts of file names, of tables and of commands. */
+/**
+ * The names that plug-ins may give: names become parts of file names, of tables and of commands.
+ */
 final class ServiceName {
   static final String RULE =
       "names are made of at most 64 letters, digits, '.', '_' and '-', the first a letter or digit";

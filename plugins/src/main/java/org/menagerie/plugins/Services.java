@@ -44,7 +44,7 @@ final class Services {
         : Guard.around(offer.service(), kind.service(), kind.word() + " " + name, offer.plugin());
   }
 
-  /** Where names were the same, once all kinds have been asked for. */
+  /** The conflicts of names, once all kinds have been asked for. */
   List<PluginProblem> conflicts() {
     return offers.conflicts();
   }

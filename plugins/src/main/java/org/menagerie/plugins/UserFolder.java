@@ -3,7 +3,7 @@ package org.menagerie.plugins;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Where a user's own plug-ins and data sets are kept. */
+/** The folder of a user's own plug-ins and data sets. */
 public final class UserFolder {
   private UserFolder() {}
 

@@ -52,7 +52,7 @@ public final class RunnerModule extends AbstractModule {
     return LoadedPlugins.from(sources);
   }
 
-  /** What is broken is said once, to whoever uses the rest. */
+  /** The catalog; what is broken is reported once, to whoever uses the rest. */
   @Provides
   @Singleton
   Catalog catalog(LoadedPlugins plugins) {

@@ -205,8 +205,7 @@ class CommandLineTest {
                 "",
                 "Left out, since it is not finished: "
                     + run
-                    + "\nrunner: None of these runs is finished; the command that began one goes on"
-                    + " with it.\n"));
+                    + "\nrunner: None of these runs is finished; the command that began one resumes it.\n"));
   }
 
   @Test
@@ -230,7 +229,7 @@ class CommandLineTest {
     Result result = cli.run("data", "list");
     assertThat(result.exitCode()).isZero();
     assertThat(result.out())
-        .contains("\nmnist     no       runner data fetch mnist  ")
+        .contains("\nmnist     no         runner data fetch mnist  ")
         .endsWith("\nData directory: " + home.resolve(".menagerie").resolve("data") + "\n");
   }
 

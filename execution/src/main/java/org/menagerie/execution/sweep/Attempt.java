@@ -57,7 +57,7 @@ final class Attempt implements AutoCloseable {
     watchdog.close();
   }
 
-  /** Passes on what a training tells, and to the watchdog that it tells anything. */
+  /** Passes on the progress of a training, and tells the watchdog that there is any. */
   private record PassingOn(RunSpec spec, SweepListener listener, Watchdog watchdog)
       implements TrainingListener {
     @Override

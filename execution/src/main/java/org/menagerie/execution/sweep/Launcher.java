@@ -10,7 +10,7 @@ import org.menagerie.training.run.RunSpec;
 public interface Launcher {
 
   /**
-   * Begins a run, or goes on with it.
+   * Begins a run, or resumes it.
    *
    * @throws org.menagerie.api.error.MenagerieException if it cannot be begun
    */

@@ -5,7 +5,7 @@ import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 
 /**
- * How much a sweep may do.
+ * The limits of a sweep.
  *
  * @param jobs trainings at a time
  * @param retries how often a run that broke off is tried again

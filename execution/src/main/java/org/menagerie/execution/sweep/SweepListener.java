@@ -4,13 +4,13 @@ import org.menagerie.training.loop.BatchProgress;
 import org.menagerie.training.run.EpochMetrics;
 import org.menagerie.training.run.RunSpec;
 
-/** Hears how a sweep goes on; called on several threads. */
+/** A listener to the progress of a sweep; called on several threads. */
 public interface SweepListener {
 
   /** An engine is ready; {@code doneEpochs} were trained earlier. */
   default void started(RunSpec run, int doneEpochs) {}
 
-  /** A batch was trained; not every batch is told. */
+  /** A batch was trained; not every batch is reported. */
   default void batch(RunSpec run, BatchProgress progress) {}
 
   /** An epoch was trained and recorded. */
@@ -19,6 +19,6 @@ public interface SweepListener {
   /** A run broke off and is tried once more. */
   default void retried(RunSpec run, String reason) {}
 
-  /** A run ended; not told of runs that were never begun. */
+  /** A run ended; not called for runs that never began. */
   default void ended(RunSpec run, Ending ending) {}
 }

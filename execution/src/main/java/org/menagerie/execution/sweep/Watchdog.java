@@ -39,7 +39,7 @@ final class Watchdog implements AutoCloseable {
     return acted;
   }
 
-  /** From now on looks whenever the time may be up. */
+  /** Looks from now on whenever the time may be up. */
   void watch(Runnable onSilence) {
     looks.execute(() -> keepLooking(onSilence));
   }

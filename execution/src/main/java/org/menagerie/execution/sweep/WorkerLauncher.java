@@ -24,7 +24,7 @@ public final class WorkerLauncher implements Launcher {
    * @param workers starts the processes
    * @param catalog knows the engines
    * @param out holds the runs' folders
-   * @param onResult is told of each run that was trained
+   * @param onResult called with each run that was trained
    */
   public WorkerLauncher(
       WorkerProcess workers, Catalog catalog, Path out, BiConsumer<RunFolder, RunResult> onResult) {

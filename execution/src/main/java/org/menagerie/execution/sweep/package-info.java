@@ -1,4 +1,4 @@
-/** Many trainings, some at a time: what fails is tried again, and the rest goes on. */
+/** Many trainings, some at a time: what fails is tried again, and the rest continues. */
 @NullMarked
 package org.menagerie.execution.sweep;
 

@@ -13,7 +13,7 @@ import org.menagerie.training.catalog.Catalog;
 
 /**
  * The process that checks models, since that takes a native engine: {@code CheckMain ENGINE
- * ZOO/MODEL,... PLUGIN_SOURCE...}. It tells of each model in turn.
+ * ZOO/MODEL,... PLUGIN_SOURCE...}. It reports on each model in turn.
  */
 public final class CheckMain {
   private CheckMain() {}

@@ -18,7 +18,7 @@ import org.menagerie.plugins.PluginSources;
 
 /**
  * Checks models in a process of their own. One that takes the process down with it is held
- * responsible, and a new process goes on with the rest.
+ * responsible, and a new process continues with the rest.
  */
 public final class CheckProcess {
   private final PluginSources plugins;
@@ -28,7 +28,7 @@ public final class CheckProcess {
   }
 
   /**
-   * What is wrong with models, by {@code zoo/model}; those with which nothing is are left out.
+   * The faults of models, by {@code zoo/model}; sound models are left out.
    *
    * @throws MenagerieException if no process can be started
    */

@@ -22,7 +22,7 @@ public final class ProfileProcess {
   }
 
   /**
-   * What training steps of the model's default recipe take.
+   * The times of training steps of the model's default recipe.
    *
    * @param model as {@code zoo/model}
    * @throws MenagerieException if that fails, with the process's own sentence if it left one

@@ -40,7 +40,7 @@ public final class RunningWorker {
   }
 
   /**
-   * Passes on what the process tells, until it ends.
+   * Passes on the messages of the process, until it ends.
    *
    * @return whether it did all its work, and did not stop at a checkpoint since it was asked to
    * @throws MenagerieException if it fails, with its own sentence if it left one

@@ -10,11 +10,11 @@ import org.menagerie.plugins.PluginSources;
 import org.menagerie.training.run.RunFolder;
 
 /**
- * How a worker JVM is started: with the environment and options that its engine asks for, and with
- * what augmentations ask for where it augments.
+ * The command that starts a worker JVM: with the environment and options that its engine asks for,
+ * and with what augmentations ask for where it augments.
  */
 final class WorkerCommand {
-  /** From this version on the JDK warns of native access and of Unsafe, which the engines need. */
+  /** The first JDK that warns of native access and of Unsafe, which the engines need. */
   private static final int FIRST_WARNING_JAVA = 24;
 
   private WorkerCommand() {}

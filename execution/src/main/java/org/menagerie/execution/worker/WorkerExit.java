@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * How a worker ended that did not do its work.
+ * The end of a worker that did not do its work.
  *
  * @param exitCode of the process
  * @param report that the JVM left
@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * @param lastLines of the log
  */
 record WorkerExit(int exitCode, Optional<Path> report, Path log, List<String> lastLines) {
-  /** What a JVM exits with under {@code -XX:+ExitOnOutOfMemoryError}. */
+  /** The exit code of a JVM under {@code -XX:+ExitOnOutOfMemoryError}. */
   private static final int OUT_OF_MEMORY = 3;
 
   /** A shell's way to say that a signal ended a process, which is Java's too. */

@@ -12,7 +12,7 @@ import org.menagerie.training.run.RunFolder;
 
 /**
  * The process that trains one run: {@code WorkerMain TASK RUN_FOLDER DATA_DIRECTORY
- * PLUGIN_SOURCE...}. It tells messages on standard output; everything else that is printed belongs
+ * PLUGIN_SOURCE...}. It writes messages to standard output; everything else that is printed belongs
  * to the log.
  */
 public final class WorkerMain {

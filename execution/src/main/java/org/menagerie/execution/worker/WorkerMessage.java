@@ -8,7 +8,7 @@ import org.menagerie.training.loop.BatchProgress;
 import org.menagerie.training.profile.StepProfile;
 import org.menagerie.training.run.EpochMetrics;
 
-/** What a worker tells the process that started it. */
+/** A message of a worker to the process that started it. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = WorkerMessage.Started.class, name = "started"),
@@ -24,7 +24,7 @@ sealed interface WorkerMessage {
   /** The engine is ready. */
   record Started(int doneEpochs) implements WorkerMessage {}
 
-  /** A batch was trained; not every batch is told. */
+  /** A batch was trained; not every batch is reported. */
   record Batch(BatchProgress progress) implements WorkerMessage {}
 
   /** An epoch was trained and recorded. */
@@ -39,6 +39,6 @@ sealed interface WorkerMessage {
   /** All is done: the result is in the run's folder, or a checkpoint if it was asked to stop. */
   record Finished() implements WorkerMessage {}
 
-  /** The run cannot go on. */
+  /** The run cannot continue. */
   record Failed(ErrorCode code, String message) implements WorkerMessage {}
 }

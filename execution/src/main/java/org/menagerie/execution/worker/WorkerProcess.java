@@ -36,7 +36,7 @@ public final class WorkerProcess {
 
   /**
    * Begins to train the run in {@code folder}. The listener is called by whoever awaits the worker;
-   * what it says of going on is not asked.
+   * its answer on whether to continue is not asked for.
    *
    * @throws MenagerieException if there can be no further process
    */

@@ -27,7 +27,7 @@ import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.RunSpec;
 import org.menagerie.training.run.Version;
 
-/** What a worker is started for; its name is the worker's first argument. */
+/** The task of a worker; its name is the worker's first argument. */
 enum WorkerTask {
   /** Trains a run to its end, or until the listener has it stop. */
   TRAIN {
@@ -92,7 +92,7 @@ enum WorkerTask {
   /** The file that appears when the work is done. */
   abstract Path lastFile(RunFolder folder);
 
-  /** What the front end has found a moment ago may be gone, or work there alone. */
+  /** The job; what the front end found a moment ago may be gone, or work there alone. */
   private static TrainingJob job(RunSpec spec, LoadedPlugins plugins, Path dataDirectory) {
     DatasetLocator datasets = new DatasetLocator(plugins.catalog(), dataDirectory);
     try {

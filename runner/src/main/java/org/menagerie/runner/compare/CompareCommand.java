@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
       "",
       "Every model is trained on every engine with every seed, each run in a process of",
       "its own. What is finished in the output folder is not trained again, so the same",
-      "command goes on where it was interrupted. Ctrl-C lets the epochs at work end;",
+      "command resumes where it was interrupted. Ctrl-C lets the running epochs finish;",
       "a second one stops at once.",
       "",
       "With --parity it checks instead whether engines train one model alike, and shows",

@@ -11,7 +11,7 @@ import org.menagerie.training.plan.RunRequest;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What all comparisons take: engines, and how to train on them. */
+/** Options of all comparisons: engines, and how to train on them. */
 final class CompareOptions {
   @Option(
       names = "--engines",
@@ -48,7 +48,7 @@ final class CompareOptions {
   }
 
   /**
-   * Where data sets are.
+   * The directory of data sets.
    *
    * @throws org.menagerie.api.error.MenagerieException if a directory was named that does not exist
    */

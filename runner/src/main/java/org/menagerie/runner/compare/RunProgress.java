@@ -9,7 +9,7 @@ import org.menagerie.training.run.EpochMetrics;
 import org.menagerie.training.run.RunSpec;
 import org.menagerie.training.sweep.EpochTimes;
 
-/** How far one run of a sweep is. */
+/** The progress of one run of a sweep. */
 final class RunProgress {
   private static final int BAR = 16;
 

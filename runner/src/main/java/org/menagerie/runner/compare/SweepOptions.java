@@ -12,7 +12,7 @@ import org.menagerie.execution.sweep.SweepLimits;
 import org.menagerie.runner.options.Threads;
 import picocli.CommandLine.Option;
 
-/** How often models are trained to be compared, and how much at a time. */
+/** Options for how often models are trained to be compared, and how much at a time. */
 final class SweepOptions {
   @Option(
       names = "--seeds",
@@ -76,7 +76,7 @@ final class SweepOptions {
   }
 
   /**
-   * What the sweep may do if each training takes so many threads.
+   * The limits of a sweep in which each training takes so many threads.
    *
    * @throws MenagerieException if one of the limits is none
    */

@@ -9,7 +9,7 @@ import org.menagerie.reports.StoredRun;
 import org.menagerie.training.sweep.PlannedRun;
 
 /**
- * What a sweep came to.
+ * The outcome of a sweep.
  *
  * @param runs all that were planned, as they are now
  * @param failures name and reason of each run that failed

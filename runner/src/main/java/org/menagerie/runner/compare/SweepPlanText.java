@@ -22,7 +22,7 @@ import org.menagerie.training.sweep.PlannedRun.State;
 final class SweepPlanText {
   private SweepPlanText() {}
 
-  /** How many runs there are, and a row for each model on each engine. */
+  /** The number of runs, and a row for each model on each engine. */
   static String of(List<PlannedRun> runs, EpochTimes times, int jobs) {
     RunSpec first = runs.get(0).spec();
     TextTable table =
@@ -72,7 +72,7 @@ final class SweepPlanText {
     return DurationText.of(Duration.ofMillis(Math.round(1000 * seconds)));
   }
 
-  /** What is done of a sweep that was stopped, what is left, and how to go on. */
+  /** The state of a sweep that was stopped, and how to resume it. */
   static String stopped(List<PlannedRun> runs, Estimate left) {
     List<String> parts = new ArrayList<>();
     parts.add("%d of %d runs finished".formatted(count(runs, State.FINISHED), runs.size()));
@@ -85,11 +85,11 @@ final class SweepPlanText {
     if (left.unknownRuns() == 0) {
       parts.add("about %s left".formatted(DurationText.of(left.known())));
     }
-    return "Stopped with %s; the same command goes on from there."
+    return "Stopped with %s; the same command resumes from there."
         .formatted(String.join(", ", parts));
   }
 
-  /** How long it will take, as far as that is known. */
+  /** The time that it will take, as far as that is known. */
   static String time(Estimate estimate, List<RunSpec> open, Path out) {
     if (open.isEmpty()) {
       return "All runs are finished.";

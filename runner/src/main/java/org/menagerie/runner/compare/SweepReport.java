@@ -27,7 +27,7 @@ final class SweepReport {
     this.terminal = terminal;
   }
 
-  /** Whoever stopped a sweep is told where the comparison is, and not held up with all of it. */
+  /** Prints the comparison, or only its place to whoever stopped the sweep. */
   void draw(SweepOutcome outcome, Path folder, Path dataDirectory) {
     List<StoredRun> finished = outcome.finished();
     StringBuilder text = new StringBuilder();

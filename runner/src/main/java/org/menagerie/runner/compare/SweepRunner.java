@@ -159,7 +159,7 @@ final class SweepRunner {
         sweep.kill();
       } else {
         asked = true;
-        say.accept("Stopping when the epochs at work are trained; Ctrl-C again stops at once.");
+        say.accept("Stopping when the running epochs are trained; Ctrl-C again stops at once.");
         sweep.stop();
       }
     }

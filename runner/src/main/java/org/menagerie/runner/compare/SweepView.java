@@ -55,7 +55,7 @@ public final class SweepView implements SweepListener, AutoCloseable {
   public synchronized void started(RunSpec run, int doneEpochs) {
     progress(run).started(doneEpochs);
     if (doneEpochs > 0) {
-      say(run, "going on after epoch %d, from the checkpoint".formatted(doneEpochs));
+      say(run, "resuming after epoch %d, from the checkpoint".formatted(doneEpochs));
     }
     draw();
   }

@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Downloads a data set into the data directory and checks it.",
-      "Called again after an interruption, it goes on where it stopped."
+      "Called again after an interruption, it resumes where it stopped."
     })
 final class DataFetchCommand implements Callable<Integer> {
   private final Provider<Catalog> catalog;

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code runner data list}: which data sets there are, and whether they are at hand. */
+/** {@code runner data list}: the data sets, and whether they are available. */
 @Command(
     name = "list",
     mixinStandardHelpOptions = true,

@@ -36,7 +36,7 @@ final class DataVerifyCommand implements Callable<Integer> {
       index = "0",
       arity = "0..1",
       paramLabel = "NAME",
-      description = "A data set (default: all that are at hand).")
+      description = "A data set (default: all that are available).")
   private @Nullable String name;
 
   @Mixin private DataDirectoryOption directory = new DataDirectoryOption();

@@ -14,7 +14,7 @@ public final class DatasetListing {
   public static Listing<?> of(Catalog catalog, Path dataDirectory) {
     return new Listing<>(catalog.datasets().all().stream().map(d -> row(d, dataDirectory)).toList())
         .column("data set", Row::name)
-        .column("at hand", Row::answer)
+        .column("available", Row::answer)
         .column("get it with", row -> row.fetchWith().orElse(""))
         .column("about", Row::description);
   }

@@ -8,7 +8,7 @@ import org.menagerie.runner.data.DatasetListing;
 import org.menagerie.runner.terminal.Listing;
 import org.menagerie.training.catalog.Catalog;
 
-/** What each kind of list shows. */
+/** The lists, by kind. */
 final class Listings {
   private final Catalog catalog;
 

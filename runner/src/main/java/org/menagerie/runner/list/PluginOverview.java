@@ -31,7 +31,7 @@ final class PluginOverview {
     this.terminal = terminal;
   }
 
-  /** What loading has shown; never a failure, since the rest works. */
+  /** Prints the result of loading; never a failure, since the rest works. */
   int print(boolean json) {
     print(PluginView.of(plugins), json);
     return ExitCode.OK;
@@ -74,7 +74,7 @@ final class PluginOverview {
     return views.stream().allMatch(PluginView::isFine) ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
-  /** Why the engine cannot run models, which is no fault of theirs, as training would say it. */
+  /** The reasons why the engine cannot run models, in the words of a training. */
   private Map<String, String> notRunnable(Engine engine, List<ModelDefinition> models) {
     EngineCheck check = new EngineCheck(plugins.catalog().engines().all());
     Map<String, String> reasons = new TreeMap<>();

@@ -18,7 +18,7 @@ import org.menagerie.plugins.PluginProblem;
 /**
  * A plug-in, or something that was meant to be one.
  *
- * @param version as its manifest tells it
+ * @param version from its manifest
  * @param provides names of what is used of it, by kind
  * @param state {@code fine}, {@code partly_broken} or {@code broken}
  * @param problems a sentence each

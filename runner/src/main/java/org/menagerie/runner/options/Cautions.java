@@ -11,7 +11,7 @@ import org.menagerie.training.catalog.Catalog;
 import org.menagerie.training.run.RunSpec;
 import org.menagerie.training.text.Printable;
 
-/** What a user should know before something is computed. */
+/** Warnings that a user should see before something is computed. */
 public final class Cautions {
   private Cautions() {}
 

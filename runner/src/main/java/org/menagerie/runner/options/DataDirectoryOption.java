@@ -20,7 +20,7 @@ public final class DataDirectoryOption {
   }
 
   /**
-   * Where data sets are to be found.
+   * The directory of data sets, which exists.
    *
    * @throws MenagerieException if a directory was named that does not exist
    */

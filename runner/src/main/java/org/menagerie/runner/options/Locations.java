@@ -3,7 +3,7 @@ package org.menagerie.runner.options;
 import java.nio.file.Path;
 
 /**
- * Where things lie on this machine.
+ * The places of things on this machine.
  *
  * @param ownPlugins the user's own plug-in directory; may not exist
  * @param dataDirectory where data sets are kept unless a command says otherwise

@@ -22,7 +22,7 @@ public final class ModelChoice {
 
   public ModelChoice() {}
 
-  /** As if these had been typed; an empty name stands for none. */
+  /** A choice as if these had been typed; an empty name stands for none. */
   public ModelChoice(String zoo, String model) {
     this.zoo = zoo.isEmpty() ? null : zoo;
     this.model = model.isEmpty() ? null : model;

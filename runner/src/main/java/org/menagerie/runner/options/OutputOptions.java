@@ -5,7 +5,7 @@ import org.menagerie.runner.terminal.Terminal;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** How much is printed, as every command takes it. */
+/** Options for how much is printed, as every command takes them. */
 @Singleton
 public final class OutputOptions {
   @Option(

@@ -14,7 +14,7 @@ import org.menagerie.plugins.PluginSources;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** Which plug-ins to load, as every command takes it. */
+/** Options for the plug-ins to load, as every command takes them. */
 @Singleton
 public final class PluginOptions {
   @Option(
@@ -38,7 +38,7 @@ public final class PluginOptions {
   private List<String> preferred = new ArrayList<>();
 
   /**
-   * What the options and the environment come to.
+   * The plug-ins that the options and the environment name.
    *
    * @throws MenagerieException if a directory was named that does not exist, or the options
    *     contradict each other

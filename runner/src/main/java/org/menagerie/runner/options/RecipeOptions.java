@@ -15,7 +15,7 @@ import org.menagerie.training.plan.RunRequest;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What to train with: data, recipe and what the command line changes of it. */
+/** Options for what to train with: data, recipe and what the command line changes of it. */
 public final class RecipeOptions {
   /** The engine where none is named: the fastest on small networks, on any machine. */
   public static final String DEFAULT_ENGINE = "vector";
@@ -82,7 +82,7 @@ public final class RecipeOptions {
   }
 
   /**
-   * Where data sets are.
+   * The directory of data sets.
    *
    * @throws org.menagerie.api.error.MenagerieException if a directory was named that does not exist
    */

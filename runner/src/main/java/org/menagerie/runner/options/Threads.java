@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 
-/** How many processor threads an engine gets. */
+/** The number of processor threads that an engine gets. */
 public final class Threads {
   private Threads() {}
 
@@ -12,7 +12,7 @@ public final class Threads {
     return Runtime.getRuntime().availableProcessors();
   }
 
-  /** As asked for; more threads than processors wait for each other most of the time. */
+  /** The number asked for; more threads than processors mostly wait for each other. */
   public static int orElse(@Nullable Integer threads, int standard) {
     if (threads != null && threads > processors()) {
       throw new MenagerieException(

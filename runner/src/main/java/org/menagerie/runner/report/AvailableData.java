@@ -22,7 +22,7 @@ public final class AvailableData implements DataLookup {
     try {
       return Optional.of(locator.load(locator.identify(run.spec().dataset())));
     } catch (MenagerieException e) {
-      // No report fails for want of pictures: it says that the data were not at hand.
+      // No report fails for want of pictures: it says that the data were not available.
       return Optional.empty();
     }
   }

@@ -113,7 +113,7 @@ public final class ReportCommand implements Callable<Integer> {
     if (runs.finished().isEmpty()) {
       throw new MenagerieException(
           ErrorCode.DATA_MISSING,
-          "None of these runs is finished; the command that began one goes on with it.");
+          "None of these runs is finished; the command that began one resumes it.");
     }
     byte[] text = text(written, tables(runs));
     Path file = output;

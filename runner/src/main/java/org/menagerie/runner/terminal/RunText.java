@@ -33,7 +33,7 @@ public final class RunText {
     return "Recipe: " + String.join(", ", recipeParts(recipe));
   }
 
-  /** What a recipe says beyond the defaults, part by part. */
+  /** The parts of a recipe, without those that are left at their defaults. */
   public static List<String> recipeParts(Recipe recipe) {
     List<String> parts = new ArrayList<>();
     parts.add(recipe.epochs() + (recipe.epochs() == 1 ? " epoch" : " epochs"));

@@ -12,7 +12,7 @@ import me.tongfei.progressbar.ProgressBarConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a command writes.
+ * The streams and the screen of a command.
  *
  * @param out results
  * @param progress what is being done and how far it is; nowhere if that is not wanted
@@ -36,7 +36,7 @@ public record Terminal(
     this(out, out, err, interactive, columns, rows);
   }
 
-  /** How wide text may be: what programs and files get is as wide as it is. */
+  /** The width that text must fit; unlimited where a program or file gets it. */
   public int width() {
     return interactive ? columns : Integer.MAX_VALUE;
   }

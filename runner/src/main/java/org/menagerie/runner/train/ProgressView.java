@@ -12,7 +12,7 @@ import org.menagerie.training.loop.TrainingListener;
 import org.menagerie.training.run.EpochMetrics;
 
 /**
- * Shows a training: on a terminal a bar for the epoch at hand; everywhere a line for each epoch.
+ * Shows a training: on a terminal a bar for the current epoch; everywhere a line for each epoch.
  */
 public final class ProgressView implements TrainingListener, AutoCloseable {
   private static final int UPDATE_MILLIS = 100;
@@ -30,7 +30,7 @@ public final class ProgressView implements TrainingListener, AutoCloseable {
   @Override
   public void started(int doneEpochs) {
     if (doneEpochs > 0) {
-      terminal.progress().printf("Going on after epoch %d, from the checkpoint.%n", doneEpochs);
+      terminal.progress().printf("Resuming after epoch %d, from the checkpoint.%n", doneEpochs);
     }
   }
 

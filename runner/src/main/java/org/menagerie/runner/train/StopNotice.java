@@ -2,7 +2,7 @@ package org.menagerie.runner.train;
 
 import org.menagerie.runner.terminal.Terminal;
 
-/** Says on Ctrl-C that nothing is lost but the epoch at hand. */
+/** Says on Ctrl-C that nothing is lost but the current epoch. */
 public final class StopNotice implements AutoCloseable {
   private final Thread onShutdown;
 
@@ -13,7 +13,7 @@ public final class StopNotice implements AutoCloseable {
               terminal.err().println();
               terminal
                   .err()
-                  .println("Stopped; the same command goes on after the last finished epoch.");
+                  .println("Stopped; the same command resumes after the last finished epoch.");
             },
             "farewell");
     Runtime.getRuntime().addShutdownHook(onShutdown);

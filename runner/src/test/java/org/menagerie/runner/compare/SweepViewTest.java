@@ -53,7 +53,7 @@ class SweepViewTest {
 
       assertThat(screen.lines())
           .containsExactly(
-              SECOND.runName() + "  going on after epoch 2, from the checkpoint",
+              SECOND.runName() + "  resuming after epoch 2, from the checkpoint",
               "zoo/one fake s1    [====            ]  epoch 2/4   97.50 %  42 s left",
               "zoo/three fake s1  [==========      ]  epoch 3/4",
               "0 of 3 runs finished, 1 waiting, about 4 min left");

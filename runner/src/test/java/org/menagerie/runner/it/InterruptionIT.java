@@ -86,7 +86,7 @@ final class InterruptionIT {
     Outcome resumed = user.runs(training()).succeeded();
 
     assertThat(resumed.out())
-        .contains("Going on after epoch " + done)
+        .contains("Resuming after epoch " + done)
         .doesNotContain("Epoch %d/5".formatted(done))
         .contains("Epoch 5/5");
     assertThat(user.runFolders()).containsExactly(run);

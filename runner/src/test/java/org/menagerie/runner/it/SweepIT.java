@@ -102,7 +102,7 @@ final class SweepIT {
     RunFolder run = user.runFolders().get(0);
     assertThat(outcome.out())
         .contains(run.path().getFileName() + "  trying again: The training process ended with exit")
-        .contains("  going on after epoch ");
+        .contains("  resuming after epoch ");
     assertSame(run, undisturbed);
   }
 
@@ -192,7 +192,7 @@ final class SweepIT {
     assertThat(stopped.err())
         .containsPattern(
             "Stopped with 1 of 3 runs finished(, 1 begun, 1|, 2) waiting, about \\d+ s left; the same"
-                + " command goes on from there\\.\n");
+                + " command resumes from there\\.\n");
     assertThat(stopped.out())
         .containsPattern(
             "\nThe comparison of what is finished \\(1 of 3 runs\\) is in runs/sweep-\\w+\n$");
@@ -222,9 +222,9 @@ final class SweepIT {
 
     assertThat(stopped.exitCode()).as("%s", stopped).isEqualTo(130);
     assertThat(stopped.out())
-        .contains("Stopping when the epochs at work are trained; Ctrl-C again stops at once.")
+        .contains("Stopping when the running epochs are trained; Ctrl-C again stops at once.")
         .contains(
-            "Stopped with 0 of 1 runs finished, 1 begun; the same command goes on from there.");
+            "Stopped with 0 of 1 runs finished, 1 begun; the same command resumes from there.");
     RunFolder run = user.runFolders().get(0);
     assertThat(Checkpoint.read(run.lastCheckpoint()).orElseThrow().epoch()).isEqualTo(1);
 

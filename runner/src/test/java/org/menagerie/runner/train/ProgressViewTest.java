@@ -54,6 +54,6 @@ class ProgressViewTest {
       view.started(2);
     }
     assertThat(out.toString(UTF_8).lines())
-        .containsExactly("Going on after epoch 2, from the checkpoint.");
+        .containsExactly("Resuming after epoch 2, from the checkpoint.");
   }
 }
