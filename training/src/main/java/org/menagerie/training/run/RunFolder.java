@@ -49,7 +49,7 @@ public record RunFolder(Path path) {
    * sentence says all there is to know. After other failures the log tells more, and stays.
    */
   public void removeIfRefused(MenagerieException failure) {
-    boolean begun = Files.exists(events()) || Files.exists(lastCheckpoint()) || isFinished();
+    boolean begun = !readEvents().isEmpty() || Files.exists(lastCheckpoint()) || isFinished();
     if (failure.code().exitCode() != REFUSED || begun) {
       return;
     }

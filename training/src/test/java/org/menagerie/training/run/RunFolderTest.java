@@ -56,6 +56,7 @@ class RunFolderTest {
   void leavesNothingOfARunThatWasRefused() {
     RunFolder folder = RunFolder.forRun(runs, SPEC);
     folder.writeSpec(SPEC);
+    folder.rewriteEvents(List.of());
     folder.removeIfRefused(new MenagerieException(ErrorCode.RUN_CRASHED, "It died."));
     assertThat(folder.path()).exists();
 
@@ -64,9 +65,9 @@ class RunFolderTest {
   }
 
   @Test
-  void keepsARunThatWasRefusedAfterAnEpoch() throws IOException {
+  void keepsARunThatWasRefusedAfterAnEpoch() {
     RunFolder folder = RunFolder.forRun(runs, SPEC);
-    Files.createFile(folder.events());
+    folder.appendEvent(new EpochMetrics(1, 0.2, 97, 0.1, 98, 980, 0.01, 1, 0.5, 0, 4_800));
     folder.removeIfRefused(new MenagerieException(ErrorCode.INVALID_ARGUMENT, "It does not fit."));
     assertThat(folder.log()).exists();
   }
