@@ -16,8 +16,9 @@ import java.util.jar.JarEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Classes of one plug-in: the API and the JDK are the framework's, everything else is the plug-in's
- * own, so that two plug-ins can carry different versions of one library.
+ * Classes of one plug-in: the API, what supports engines, and the JDK are the framework's,
+ * everything else is the plug-in's own, so that two plug-ins can carry different versions of one
+ * library.
  *
  * <p>Layers may be blocks of Deep Java Library: what declares them is API too, and the library is
  * the engines' unless the plug-in brings its own.
@@ -30,8 +31,11 @@ final class PluginClassLoader extends ClassLoader {
     registerAsParallelCapable();
   }
 
-  private static final String API = "org.menagerie.api.";
-  private static final String BLOCKS = "org.menagerie.engine.djl.block.";
+  /** What comes from the framework, whatever a plug-in carries under these names. */
+  private static final List<String> SHARED =
+      List.of(
+          "org.menagerie.api.", "org.menagerie.engine.support.", "org.menagerie.engine.djl.block.");
+
   private static final String DJL = "ai.djl.";
   private static final String REFUSED_EXIT = RefusedExit.class.getName();
 
@@ -51,7 +55,7 @@ final class PluginClassLoader extends ClassLoader {
 
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-    if (name.startsWith(API) || name.startsWith(BLOCKS) || name.equals(REFUSED_EXIT)) {
+    if (SHARED.stream().anyMatch(name::startsWith) || name.equals(REFUSED_EXIT)) {
       return framework.loadClass(name);
     }
     try {

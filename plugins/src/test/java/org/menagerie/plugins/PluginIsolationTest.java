@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.menagerie.api.model.ModelDefinition;
 
-/** What plug-ins share with the framework and with each other: the API and nothing else. */
+/** What plug-ins share with the framework and with each other: the API and little else. */
 class PluginIsolationTest {
 
   @TempDir Path directory;
@@ -140,10 +140,33 @@ class PluginIsolationTest {
     assertThat(loader.loadClass(ModelDefinition.class.getName())).isSameAs(ModelDefinition.class);
   }
 
+  @Test
+  void sharesWhatSupportsEngines() throws Exception {
+    String type = "org.menagerie.engine.support.OptimizerStep";
+    Class<?> shared = Class.forName(type, false, getClass().getClassLoader());
+    assertThat(loaderOfAPlugin().loadClass(type)).isSameAs(shared);
+  }
+
+  /** Classes of one name cannot be carried along in a version of one's own. */
+  @Test
+  void prefersTheFrameworksSupportOfEnginesToAPluginsOwn() throws IOException {
+    String type = "org.menagerie.engine.support.ParameterLayout";
+    Path jar =
+        new PluginJar()
+            .source(type, "package org.menagerie.engine.support; public class ParameterLayout {}")
+            .model(ModelSource.of("p.Good", "good", "m"))
+            .writeTo(in("carrying.jar"));
+    ClassLoader framework = LoadedPlugins.class.getClassLoader();
+    assertThat(new PluginClassLoader("carrying", List.of(OpenJar.of(jar)), framework))
+        .satisfies(
+            loader -> assertThat(loader.loadClass(type).getClassLoader()).isSameAs(framework));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "org.menagerie.training.run.RunSpec",
+        "org.menagerie.engine.vector.VectorEngine",
         "org.menagerie.data.idx.IdxFolder",
         "org.menagerie.plugins.LoadedPlugins",
         "org.slf4j.LoggerFactory",

@@ -12,19 +12,15 @@ import org.menagerie.api.engine.Engine;
 import org.menagerie.api.engine.Session;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
-import org.menagerie.api.network.Activation;
-import org.menagerie.api.network.AvgPool;
 import org.menagerie.api.network.Layer;
 import org.menagerie.api.network.Layers;
 import org.menagerie.api.network.Network;
-import org.menagerie.api.network.Residual;
 import org.menagerie.api.network.Shape;
 import org.menagerie.api.recipe.Sgd;
 
 /** What an engine says of itself, and whether it keeps its word. */
 final class EngineChecks {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-  private static final Shape INPUT = Shape.image(2, 6, 6);
 
   private final Trial trial;
   private final Engine engine;
@@ -42,7 +38,7 @@ final class EngineChecks {
             dynamicTest("states what its process needs", this::statesItsNeeds),
             dynamicTest("runs Flatten and Linear", this::runsTheLeast),
             dynamicTest("refuses a layer that it does not know, by its name", this::refuses)),
-        kinds()
+        LayerNetworks.kinds()
             .map(
                 layer ->
                     dynamicTest("keeps its word on " + layer.describe(), () -> keepsWord(layer))));
@@ -132,27 +128,9 @@ final class EngineChecks {
     }
   }
 
-  /** One of each kind. */
-  private static Stream<Layer> kinds() {
-    return Stream.concat(
-        Stream.of(
-            Layers.conv2d(4, 3),
-            Layers.conv2d(4, 3).withStride(2).withPadding(2).withDilation(2).withGroups(2),
-            Layers.batchNorm(),
-            Layers.maxPool(2),
-            new AvgPool(3, 2, 1),
-            Layers.globalAvgPool(),
-            Layers.dropout(0.5),
-            Layers.residual(Layers.flatten())),
-        Stream.of(Activation.Function.values()).map(Activation::new));
-  }
-
   /** What {@code canRun} says is what {@code open} does. */
   private void keepsWord(Layer layer) {
-    Network network =
-        layer instanceof Residual
-            ? Network.of(INPUT, Layers.flatten(), layer, Layers.linear(3))
-            : Network.of(INPUT, layer, Layers.flatten(), Layers.linear(3));
+    Network network = new LayerNetworks().visit(layer);
     if (!engine.canRun(layer)) {
       requireRefusal(network, network.layers().indexOf(layer), layer);
       return;
@@ -160,9 +138,10 @@ final class EngineChecks {
     try (Session session =
         trial.openIfAble(Trial.spec(network, Sgd.of(0.1, 0)), Samples.weights(network, 3))) {
       int images = 2;
-      float[] logits = session.evaluate(Samples.batch(INPUT, images, 3));
+      float[] logits =
+          session.evaluate(Samples.batch(LayerNetworks.INPUT, images, LayerNetworks.CLASSES));
       require(
-          logits.length == images * 3 && allFinite(logits),
+          logits.length == images * LayerNetworks.CLASSES && allFinite(logits),
           "evaluate() gives %s for two images of three classes.",
           Arrays.toString(logits));
     }

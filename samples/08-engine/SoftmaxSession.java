@@ -1,0 +1,145 @@
+package com.example.softmax;
+
+import java.util.Map;
+import org.menagerie.api.engine.Batch;
+import org.menagerie.api.engine.Session;
+import org.menagerie.api.engine.SessionSpec;
+import org.menagerie.api.engine.SessionState;
+import org.menagerie.api.engine.StepResult;
+import org.menagerie.api.engine.TensorMap;
+import org.menagerie.api.recipe.StepSettings;
+import org.menagerie.engine.support.GradientClipping;
+import org.menagerie.engine.support.OptimizerStep;
+import org.menagerie.engine.support.ParameterLayout;
+
+/** One regression in training. All that is trained lies in one array: weights, then biases. */
+final class SoftmaxSession implements Session {
+  private final SessionSpec spec;
+  private final ParameterLayout layout;
+  private final OptimizerStep optimizer;
+  private final int pixels;
+  private final int classes;
+  private final float[] parameters;
+
+  SoftmaxSession(SessionSpec spec, TensorMap initial) {
+    this.spec = spec;
+    this.layout = new ParameterLayout(spec.network().parameters());
+    this.optimizer = OptimizerStep.of(spec.optimizer(), layout);
+    this.pixels = Math.toIntExact(spec.network().input().elements());
+    this.classes = Math.toIntExact(spec.network().output().elements());
+    this.parameters = layout.gather(initial, "");
+  }
+
+  /** Logits, loss and gradients come from before the step; then the parameters change. */
+  @Override
+  public StepResult train(Batch batch, StepSettings settings) {
+    float[] logits = evaluate(batch);
+    float[] gradients = new float[layout.size()];
+    double loss = differentiate(batch, logits, gradients);
+    spec.clipNorm().ifPresent(norm -> GradientClipping.clip(gradients, norm));
+    optimizer.apply(parameters, gradients, settings);
+    return new StepResult(loss, logits);
+  }
+
+  @Override
+  public TensorMap gradients(Batch batch) {
+    float[] gradients = new float[layout.size()];
+    differentiate(batch, evaluate(batch), gradients);
+    return layout.scatter(gradients, "");
+  }
+
+  @Override
+  public float[] evaluate(Batch batch) {
+    float[] logits = new float[batch.size() * classes];
+    for (int image = 0; image < batch.size(); image++) {
+      for (int k = 0; k < classes; k++) {
+        double sum = hasBias() ? parameters[classes * pixels + k] : 0;
+        for (int p = 0; p < pixels; p++) {
+          sum += (double) parameters[k * pixels + p] * batch.images()[image * pixels + p];
+        }
+        logits[image * classes + k] = (float) sum;
+      }
+    }
+    return logits;
+  }
+
+  private boolean hasBias() {
+    return layout.size() > classes * pixels;
+  }
+
+  /**
+   * Adds up the gradients of the mean loss.
+   *
+   * @return the mean loss
+   */
+  private double differentiate(Batch batch, float[] logits, float[] gradients) {
+    double loss = 0;
+    for (int image = 0; image < batch.size(); image++) {
+      double logSum = logOfSum(logits, image * classes);
+      for (int k = 0; k < classes; k++) {
+        double logProbability = logits[image * classes + k] - logSum;
+        double target = target(k, batch.labels()[image]);
+        loss -= target * logProbability / batch.size();
+        double error = (Math.exp(logProbability) - target) / batch.size();
+        addUp(error, k, batch.images(), image, gradients);
+      }
+    }
+    return loss;
+  }
+
+  private void addUp(double error, int k, float[] images, int image, float[] gradients) {
+    for (int p = 0; p < pixels; p++) {
+      gradients[k * pixels + p] += (float) (error * images[image * pixels + p]);
+    }
+    if (hasBias()) {
+      gradients[classes * pixels + k] += (float) error;
+    }
+  }
+
+  /** {@code log(sum(exp(logits)))} of one image, in a way that does not overflow. */
+  private double logOfSum(float[] logits, int from) {
+    double largest = Double.NEGATIVE_INFINITY;
+    for (int k = 0; k < classes; k++) {
+      largest = Math.max(largest, logits[from + k]);
+    }
+    double sum = 0;
+    for (int k = 0; k < classes; k++) {
+      sum += Math.exp(logits[from + k] - largest);
+    }
+    return largest + Math.log(sum);
+  }
+
+  private double target(int k, int label) {
+    double spread = spec.labelSmoothing() / classes;
+    return k == label ? 1 - spec.labelSmoothing() + spread : spread;
+  }
+
+  /** Nothing is random here: no layer drops out. */
+  @Override
+  public void seed(long seed) {}
+
+  /** {@code scatter} copies, and so does the state of the optimizer. */
+  @Override
+  public SessionState save() {
+    return new SessionState(
+        layout.scatter(parameters, ""), optimizer.state(), optimizer.steps());
+  }
+
+  /** {@code gather} refuses weights of another network before anything has changed. */
+  @Override
+  public void restore(SessionState state) {
+    float[] saved = layout.gather(state.weights(), "");
+    System.arraycopy(saved, 0, parameters, 0, saved.length);
+    optimizer.restore(state.optimizer(), state.steps());
+  }
+
+  /** It computes with one thread, however many it is offered. */
+  @Override
+  public Map<String, String> provenance() {
+    return Map.of("engine", "softmax 1.0", "device", "cpu", "threads", "1");
+  }
+
+  /** There is no native memory to free. */
+  @Override
+  public void close() {}
+}
