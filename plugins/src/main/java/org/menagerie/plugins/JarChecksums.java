@@ -1,5 +1,7 @@
 package org.menagerie.plugins;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +58,7 @@ final class JarChecksums {
   }
 
   private static void add(SortedMap<String, String> checksums, PluginInfo plugin, Path jar) {
-    Path directory = Path.of(plugin.location()).toAbsolutePath().getParent();
+    Path directory = requireNonNull(Path.of(plugin.location()).toAbsolutePath().getParent());
     String name = directory.relativize(jar.toAbsolutePath()).toString().replace('\\', '/');
     // Jars of one name in two plug-in directories are told apart by their whole paths.
     checksums.put(checksums.containsKey(name) ? jar.toString() : name, sha256(jar));

@@ -1,5 +1,7 @@
 package org.menagerie.plugins;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +32,7 @@ final class Services {
         .choose(found, kind)
         .forEach(
             (name, offer) -> {
-              used.get(offer.plugin())
+              requireNonNull(used.get(offer.plugin()))
                   .computeIfAbsent(kind.list(), list -> new ArrayList<>())
                   .add(name);
               services.add(guarded(offer, kind, name));

@@ -1,6 +1,7 @@
 package org.menagerie.plugins;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -89,7 +90,7 @@ public final class PluginJar {
     Map<String, byte[]> entries = new TreeMap<>(compile(jar));
     entries.putAll(files);
     texts.forEach((name, text) -> entries.put(name, text.getBytes(UTF_8)));
-    tooNew.forEach(name -> entries.get(name)[MAJOR_VERSION] = 99);
+    tooNew.forEach(name -> requireNonNull(entries.get(name))[MAJOR_VERSION] = 99);
     leftOut.forEach(entries::remove);
     return Jars.write(entries, jar);
   }

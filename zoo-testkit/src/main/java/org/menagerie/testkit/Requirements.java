@@ -1,5 +1,6 @@
 package org.menagerie.testkit;
 
+import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
 
 /** Fails a check with a sentence that its reader can act on. */
@@ -8,7 +9,7 @@ final class Requirements {
 
   /** Formats the sentence only if it is needed: some checks ask at every step of a training. */
   @SuppressWarnings("AnnotateFormatMethod") // The annotation would be a library more for every zoo.
-  static void require(boolean met, String sentence, Object... values) {
+  static void require(boolean met, String sentence, @Nullable Object... values) {
     if (!met) {
       throw new AssertionFailedError(sentence.formatted(values));
     }

@@ -21,6 +21,12 @@ public final class MenagerieException extends RuntimeException {
     this.code = requireNonNull(code, "code is null");
   }
 
+  /** The sentence; never null. */
+  @Override
+  public String getMessage() {
+    return requireNonNull(super.getMessage());
+  }
+
   public ErrorCode code() {
     return code;
   }

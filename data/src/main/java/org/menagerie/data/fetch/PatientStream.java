@@ -1,5 +1,7 @@
 package org.menagerie.data.fetch;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,7 +38,8 @@ final class PatientStream extends FilterInputStream {
     } catch (TimeoutException e) {
       throw new IOException("nothing came for %d seconds".formatted(patience.toSeconds()), e);
     } catch (ExecutionException e) {
-      throw new IOException(e.getCause().getMessage(), e.getCause());
+      Throwable cause = requireNonNull(e.getCause());
+      throw new IOException(cause.getMessage(), cause);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted");

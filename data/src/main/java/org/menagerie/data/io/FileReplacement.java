@@ -3,6 +3,7 @@ package org.menagerie.data.io;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -25,6 +26,9 @@ public final class FileReplacement {
    */
   public static void write(Path target, Contents contents) throws IOException {
     Path folder = target.toAbsolutePath().getParent();
+    if (folder == null) {
+      throw new FileSystemException(target.toString(), null, "it is the root folder");
+    }
     Files.createDirectories(folder);
     Path written = folder.resolve("%s.%s.tmp".formatted(target.getFileName(), UUID.randomUUID()));
     try {

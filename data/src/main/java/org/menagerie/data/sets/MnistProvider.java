@@ -1,5 +1,7 @@
 package org.menagerie.data.sets;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.auto.service.AutoService;
 import java.net.URI;
 import java.nio.file.Path;
@@ -63,7 +65,7 @@ public final class MnistProvider implements DatasetProvider {
     Path folder = folder(dataDirectory);
     Dataset dataset = IdxFolder.load(folder, NAME);
     for (IdxPart part : IdxPart.values()) {
-      requireGenuine(folder, part, dataset.checksums().get(part.fileName()));
+      requireGenuine(folder, part, requireNonNull(dataset.checksums().get(part.fileName())));
     }
     return dataset;
   }
@@ -72,7 +74,7 @@ public final class MnistProvider implements DatasetProvider {
   public Optional<Download> download() {
     List<RemoteFile> files =
         Arrays.stream(IdxPart.values())
-            .map(part -> new RemoteFile(part.packedName(), CHECKSUMS.get(part)))
+            .map(part -> new RemoteFile(part.packedName(), checksum(part)))
             .toList();
     return Optional.of(new Download(NAME, MIRRORS, files));
   }
@@ -81,8 +83,12 @@ public final class MnistProvider implements DatasetProvider {
   public List<KnownFile> knownFiles(Path dataDirectory) {
     Path folder = folder(dataDirectory);
     return Arrays.stream(IdxPart.values())
-        .map(part -> new KnownFile(path(folder, part), CHECKSUMS.get(part)))
+        .map(part -> new KnownFile(path(folder, part), checksum(part)))
         .toList();
+  }
+
+  private static String checksum(IdxPart part) {
+    return requireNonNull(CHECKSUMS.get(part));
   }
 
   private static Path folder(Path dataDirectory) {
@@ -95,7 +101,7 @@ public final class MnistProvider implements DatasetProvider {
   }
 
   private static void requireGenuine(Path folder, IdxPart part, String found) {
-    String expected = CHECKSUMS.get(part);
+    String expected = checksum(part);
     if (!expected.equals(found)) {
       throw new MenagerieException(
           ErrorCode.DATA_CORRUPT,

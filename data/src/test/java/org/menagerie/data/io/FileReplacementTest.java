@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,16 @@ final class FileReplacementTest {
     FileReplacement.write(target, out -> out.write('b'));
 
     assertThat(target).hasContent("b");
-    assertThat(target.getParent().toFile().list()).containsExactly("file");
+    assertThat(folder.resolve("new").toFile().list()).containsExactly("file");
+  }
+
+  @Test
+  void cannotReplaceTheRoot() {
+    Path root = folder.getRoot();
+
+    assertThatThrownBy(() -> FileReplacement.write(root, out -> out.write('a')))
+        .isInstanceOf(FileSystemException.class)
+        .hasMessage(root + ": it is the root folder");
   }
 
   @Test

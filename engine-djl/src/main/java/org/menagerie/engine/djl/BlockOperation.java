@@ -1,5 +1,7 @@
 package org.menagerie.engine.djl;
 
+import static java.util.Objects.requireNonNull;
+
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -90,7 +92,7 @@ record BlockOperation(Block block, Map<String, String> names) implements Operati
 
     @Override
     public NDArray getValue(ai.djl.nn.Parameter parameter, Device device, boolean training) {
-      return pass.array(names.get(parameter.getId()));
+      return pass.array(requireNonNull(names.get(parameter.getId())));
     }
   }
 }

@@ -1,5 +1,7 @@
 package org.menagerie.engine.djl;
 
+import static java.util.Objects.requireNonNull;
+
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
@@ -128,7 +130,7 @@ final class DjlSession implements Session {
     weightArrays.place(weights, step, arrays);
     statisticsArrays.place(statistics.values(), step, arrays);
     if (training) {
-      layout.parameters().forEach(p -> arrays.get(p.name()).setRequiresGradient(true));
+      layout.parameters().forEach(p -> requireNonNull(arrays.get(p.name())).setRequiresGradient(true));
     }
     return arrays;
   }

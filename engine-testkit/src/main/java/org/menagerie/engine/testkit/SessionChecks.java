@@ -90,7 +90,7 @@ final class SessionChecks {
       require(
           "1".equals(provenance.get("threads")),
           "provenance() says \"threads\" is %s in a session of one thread.",
-          provenance.get("threads"));
+          String.valueOf(provenance.get("threads")));
     }
   }
 

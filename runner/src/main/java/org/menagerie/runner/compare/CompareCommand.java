@@ -1,5 +1,7 @@
 package org.menagerie.runner.compare;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.inject.Inject;
 import com.google.inject.Provider;
 import java.nio.file.Path;
@@ -119,16 +121,18 @@ public final class CompareCommand implements Callable<Integer> {
       spec.commandLine().parseArgs(arguments.toArray(String[]::new));
     } catch (CommandLine.ParameterException e) {
       throw new MenagerieException(
-          ErrorCode.INVALID_ARGUMENT,
-          "%s: %s.".formatted(experiment, ErrorReporter.plain(e.getMessage())),
-          e);
+          ErrorCode.INVALID_ARGUMENT, "%s: %s.".formatted(experiment, ErrorReporter.plain(e)), e);
     }
+  }
+
+  private Stream<OptionSpec> options(String mixin) {
+    return requireNonNull(spec.mixins().get(mixin)).options().stream();
   }
 
   /** The options that can stand in a file. */
   private List<String> keys() {
     return Stream.of("models", "shared", "sweep")
-        .flatMap(mixin -> spec.mixins().get(mixin).options().stream())
+        .flatMap(this::options)
         .map(option -> option.longestName().substring(2))
         .filter(key -> !key.equals("dry-run"))
         .toList();
@@ -164,8 +168,7 @@ public final class CompareCommand implements Callable<Integer> {
 
   /** An option that would change nothing is a mistake of whoever typed it. */
   private void refuse(String mixin, String why) {
-    Optional<OptionSpec> typed =
-        spec.mixins().get(mixin).options().stream().filter(this::isTyped).findFirst();
+    Optional<OptionSpec> typed = options(mixin).filter(this::isTyped).findFirst();
     if (typed.isPresent()) {
       String name = typed.get().longestName();
       // Where other commands take one, a sweep takes several.

@@ -28,7 +28,7 @@ public final class ErrorReporter
       terminal.err().println("runner: " + unknownCommand(unmatched));
       return CommandLine.ExitCode.USAGE;
     }
-    terminal.err().println("runner: " + plain(e.getMessage()));
+    terminal.err().println("runner: " + plain(e));
     if (e instanceof CommandLine.UnmatchedArgumentException unmatched && namesAModel(unmatched)) {
       terminal.err().println("Models are named with --model, as in --model zoo/model.");
     } else {
@@ -85,8 +85,8 @@ public final class ErrorReporter
   }
 
   /** picocli's sentence in words that are not Java's, and without a word that it doubles. */
-  public static String plain(String message) {
-    return message
+  public static String plain(CommandLine.ParameterException e) {
+    return String.valueOf(e.getMessage())
         .replace("option option", "option")
         .replaceFirst("^Error: ", "")
         .replaceFirst(" is not an? (int|long)$", " is not a whole number")

@@ -1,5 +1,6 @@
 package org.menagerie.runner.compare;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -43,6 +44,6 @@ class ExperimentFileTest {
 
   private List<String> settings(String text) throws IOException {
     Path file = Files.writeString(folder.resolve("experiment.yaml"), text);
-    return ExperimentFile.read(file, List.of("set")).get("set");
+    return requireNonNull(ExperimentFile.read(file, List.of("set")).get("set"));
   }
 }
