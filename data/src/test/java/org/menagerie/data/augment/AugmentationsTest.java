@@ -36,6 +36,10 @@ class AugmentationsTest {
             "erasing",
             "elastic",
             "random_apply");
+    assertThat(ServiceLoader.load(Augmentation.class))
+        .extracting(Augmentation::description)
+        .doesNotContain("")
+        .doesNotHaveDuplicates();
   }
 
   @Test

@@ -112,6 +112,43 @@ class DrawsTest {
     }
   }
 
+  /** A rectangle of 26 by 30 pixels has three places from top to bottom and from left to right. */
+  @Test
+  void rectanglesLieAnywhere() {
+    TreeSet<Integer> tops = new TreeSet<>();
+    TreeSet<Integer> lefts = new TreeSet<>();
+    double part = 26 * 30 / (28.0 * 32);
+    double ratio = 26 / 30.0;
+    for (int i = 0; i < 1000; i++) {
+      Rectangle drawn =
+          Rectangle.draw(random, new Range(part, part), new Range(ratio, ratio), 28, 32)
+              .orElseThrow();
+      assertThat(drawn.height()).isEqualTo(26);
+      assertThat(drawn.width()).isEqualTo(30);
+      tops.add(drawn.top());
+      lefts.add(drawn.left());
+    }
+    assertThat(tops).containsExactly(0, 1, 2);
+    assertThat(lefts).containsExactly(0, 1, 2);
+  }
+
+  /** The longest rectangle is one pixel shorter than the image, in either direction. */
+  @Test
+  void rectanglesAreSmallerThanTheImage() {
+    TreeSet<Integer> heights = new TreeSet<>();
+    TreeSet<Integer> widths = new TreeSet<>();
+    for (int i = 0; i < 10_000; i++) {
+      Rectangle.draw(random, new Range(0.5, 1), new Range(0.8, 1.25), 8, 8)
+          .ifPresent(
+              drawn -> {
+                heights.add(drawn.height());
+                widths.add(drawn.width());
+              });
+    }
+    assertThat(heights.last()).isEqualTo(7);
+    assertThat(widths.last()).isEqualTo(7);
+  }
+
   @Test
   void aRectangleLargerThanTheImageIsNotDrawn() {
     Optional<Rectangle> drawn = Rectangle.draw(random, new Range(1, 1), new Range(1, 1), 28, 28);

@@ -155,18 +155,11 @@ class TorchvisionAgreementTest {
   @ParameterizedTest
   @MethodSource("elastic")
   void bendsTheImage(Case c) {
-    int width = c.shape.width();
-    int height = c.shape.height();
-    GaussianBlur blur = new GaussianBlur(c.number("sigma"));
-    double right = c.number("alpha") * width / (2.0 * height);
-    double down = c.number("alpha") * height / (2.0 * width);
+    ImageTransform transform =
+        RecipeText.transform(
+            "elastic(alpha=%s, sigma=%s)".formatted(c.number("alpha"), c.number("sigma")));
     byte[] target = new byte[c.image().length];
-    ElasticWarp.apply(
-        blur.apply(noise(c, 0, right), height, width),
-        blur.apply(noise(c, 1, down), height, width),
-        c.image(),
-        target,
-        c.shape);
+    transform.apply(c.image(), target, c.shape, RandomStream.ofSeed((long) c.number("seed")));
     byte[] expected = c.expected();
     for (int i = 0; i < target.length; i++) {
       // torchvision computes in single precision.
@@ -178,11 +171,6 @@ class TorchvisionAgreementTest {
     byte[] target = new byte[c.image().length];
     AffineWarp.apply(matrix, c.resampling(), c.image(), target, c.shape);
     return target;
-  }
-
-  private static double[] noise(Case c, int plane, double strength) {
-    JsonNode values = c.node.get("noise").get(plane);
-    return stream(values).mapToDouble(value -> strength * value.asDouble()).toArray();
   }
 
   private static Corners corners(JsonNode xy) {

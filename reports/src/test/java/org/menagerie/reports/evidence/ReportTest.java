@@ -131,6 +131,50 @@ class ReportTest {
   }
 
   @Test
+  void numbersGroupsFromOneAndKnowsEachRunsOwn() {
+    RunResult first = run("a", 1, 9_800).result();
+    RunResult second = run("b", 1, 9_800).result();
+
+    Report report = SampleReport.of(first, second);
+
+    assertThat(report.groups()).extracting(Group::number).containsExactly(1, 2);
+    assertThat(report.groupOf(first)).isEqualTo(report.groups().get(0));
+    assertThat(report.groupOf(second)).isEqualTo(report.groups().get(1));
+  }
+
+  @Test
+  void namesNoMoreThanTellsGroupsApart() {
+    Report report =
+        SampleReport.of(
+            run("a", 1, 9_800).result(),
+            run("a", 1, 9_800).engine("mxnet").result(),
+            run("b", 1, 9_800).otherData("digits").result());
+
+    assertThat(report.groups())
+        .extracting(Group::name)
+        .containsExactly("zoo/a · pytorch", "zoo/a · mxnet", "zoo/b · pytorch");
+  }
+
+  @Test
+  void pairsRunsOfOneSeed() {
+    Pair pair = SampleReport.twoModelsOnTwoEngines().models().pairs().get(1);
+
+    assertThat(pair.seeds()).extracting(Pair.OfSeed::seed).containsExactly(1L, 2L, 3L);
+    assertThat(pair.seeds().get(0).difference()).isCloseTo(0.48, within(1e-9));
+    assertThat(pair.seeds().get(2).difference()).isCloseTo(0.56, within(1e-9));
+    assertThat(pair.seeds().get(0).firstDifferentEpoch()).hasValue(2);
+  }
+
+  /** Epochs of 12.5 seconds at 4,800 images a second. */
+  @Test
+  void takesTheSpeedOfAllEpochsTogether() {
+    Speed speed = SampleReport.twoModelsOnTwoEngines().groups().get(0).speed();
+
+    assertThat(speed.secondsPerEpoch()).isEqualTo(12.5);
+    assertThat(speed.imagesPerSecond()).isEqualTo(4_800);
+  }
+
+  @Test
   void refusesNoRuns() {
     assertThatThrownBy(() -> Report.of(List.of(), (zoo, model) -> Optional.empty()))
         .isInstanceOf(IllegalArgumentException.class);

@@ -30,7 +30,15 @@ class TargetVerdictTest {
   }
 
   @Test
+  void countsTheLastEpochThatIsAllowed() {
+    assertThat(verdict(Target.accuracy(99.4, "").withinEpochs(2)))
+        .isEqualTo(TargetVerdict.MET_EARLIER);
+    assertThat(verdict(Target.accuracy(99, "").withinEpochs(3))).isEqualTo(TargetVerdict.MET);
+  }
+
+  @Test
   void isMissedIfItIsReachedTooLate() {
+    assertThat(verdict(Target.accuracy(99.4, "").withinEpochs(1))).isEqualTo(TargetVerdict.MISSED);
     assertThat(verdict(Target.accuracy(99, "").withinEpochs(1))).isEqualTo(TargetVerdict.MISSED);
   }
 
