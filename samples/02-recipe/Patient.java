@@ -11,9 +11,7 @@ import java.util.List;
 import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.network.Shape;
-import org.menagerie.api.recipe.AdamW;
 import org.menagerie.api.recipe.Recipe;
-import org.menagerie.api.recipe.Sgd;
 
 /** One network, and two ways to train it. */
 public final class Patient implements ModelDefinition {
@@ -49,13 +47,13 @@ public final class Patient implements ModelDefinition {
         Recipe.builder("quick")
             .epochs(2)
             .batchSize(64)
-            .optimizer(Sgd.of(0.05, 0.9).withNesterov())
+            .optimizer("sgd(lr=0.05, momentum=0.9, nesterov=true)")
             .build(),
         // Schedules and augmentations are named as on the command line; a schedule can take another.
         Recipe.builder("careful")
             .epochs(30)
             .batchSize(128)
-            .optimizer(AdamW.of(0.005))
+            .optimizer("adamw(lr=0.005)")
             .schedule("warm_up(schedule=cosine(eta_min=0.0001), epochs=1)")
             .augmentations("rotation(degrees=7)", "affine(degrees=0, translate=(0.1, 0.1))")
             .labelSmoothing(0.05)

@@ -6,7 +6,7 @@ import org.menagerie.api.random.RandomStream;
 import org.menagerie.api.recipe.Arguments;
 import org.menagerie.api.recipe.Augmentation;
 import org.menagerie.api.recipe.ImageTransform;
-import org.menagerie.api.recipe.Option;
+import org.menagerie.api.recipe.ParameterSpec;
 
 /** Turns single pixels white. In a recipe: {@code salt} or {@code salt(share=0.05)}. */
 public final class Salt implements Augmentation {
@@ -23,8 +23,8 @@ public final class Salt implements Augmentation {
 
   /** The runner refuses all other arguments in a sentence, and shows these in lists. */
   @Override
-  public List<Option> options() {
-    return List.of(Option.of("share", 0.02, "share of the pixels, 0 to 1"));
+  public List<ParameterSpec> parameters() {
+    return List.of(ParameterSpec.of("share", 0.02, "share of the pixels, 0 to 1"));
   }
 
   @Override

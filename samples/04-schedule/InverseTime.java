@@ -2,7 +2,7 @@ package com.example.schedule;
 
 import java.util.List;
 import org.menagerie.api.recipe.Arguments;
-import org.menagerie.api.recipe.Option;
+import org.menagerie.api.recipe.ParameterSpec;
 import org.menagerie.api.recipe.Schedule;
 import org.menagerie.api.recipe.StepSettings;
 import org.menagerie.api.recipe.TrainingPlan;
@@ -21,8 +21,8 @@ public final class InverseTime implements Schedule {
   }
 
   @Override
-  public List<Option> options() {
-    return List.of(Option.of("decay", 1.0, "1 halves the learning rate in the first epoch"));
+  public List<ParameterSpec> parameters() {
+    return List.of(ParameterSpec.of("decay", 1.0, "1 halves the learning rate in the first epoch"));
   }
 
   /**

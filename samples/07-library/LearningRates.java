@@ -29,13 +29,7 @@ public final class LearningRates {
   public static void main(String[] args) throws IOException {
     // Everything that is on the class path, by name. The runner fills its catalog from plug-in
     // folders instead, with a class loader for each jar.
-    Catalog catalog =
-        new Catalog(
-            services(ModelDefinition.class),
-            services(Engine.class),
-            services(Schedule.class),
-            services(Augmentation.class),
-            services(DatasetProvider.class));
+    Catalog catalog = Catalog.installed();
 
     // A model is data: what it costs is known before any engine is loaded.
     ModelDefinition model = catalog.model("progressive", "model3");

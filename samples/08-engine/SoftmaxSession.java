@@ -8,6 +8,7 @@ import org.menagerie.api.engine.SessionState;
 import org.menagerie.api.engine.StepResult;
 import org.menagerie.api.engine.TensorMap;
 import org.menagerie.api.recipe.StepSettings;
+import org.menagerie.engine.support.BatchLoss;
 import org.menagerie.engine.support.GradientClipping;
 import org.menagerie.engine.support.OptimizerStep;
 import org.menagerie.engine.support.ParameterLayout;
@@ -68,23 +69,19 @@ final class SoftmaxSession implements Session {
   }
 
   /**
-   * Adds up the gradients of the mean loss.
+   * Adds up the gradients of the mean loss. The loss itself is computed from the logits, alike on
+   * every engine; an engine only carries its gradient further back.
    *
    * @return the mean loss
    */
   private double differentiate(Batch batch, float[] logits, float[] gradients) {
-    double loss = 0;
+    BatchLoss loss = BatchLoss.of(spec.loss(), batch, logits);
     for (int image = 0; image < batch.size(); image++) {
-      double logSum = logOfSum(logits, image * classes);
       for (int k = 0; k < classes; k++) {
-        double logProbability = logits[image * classes + k] - logSum;
-        double target = target(k, batch.labels()[image]);
-        loss -= target * logProbability / batch.size();
-        double error = (Math.exp(logProbability) - target) / batch.size();
-        addUp(error, k, batch.images(), image, gradients);
+        addUp(loss.gradient()[image * classes + k], k, batch.images(), image, gradients);
       }
     }
-    return loss;
+    return loss.value();
   }
 
   private void addUp(double error, int k, float[] images, int image, float[] gradients) {
@@ -94,24 +91,6 @@ final class SoftmaxSession implements Session {
     if (hasBias()) {
       gradients[classes * pixels + k] += (float) error;
     }
-  }
-
-  /** {@code log(sum(exp(logits)))} of one image, in a way that does not overflow. */
-  private double logOfSum(float[] logits, int from) {
-    double largest = Double.NEGATIVE_INFINITY;
-    for (int k = 0; k < classes; k++) {
-      largest = Math.max(largest, logits[from + k]);
-    }
-    double sum = 0;
-    for (int k = 0; k < classes; k++) {
-      sum += Math.exp(logits[from + k] - largest);
-    }
-    return largest + Math.log(sum);
-  }
-
-  private double target(int k, int label) {
-    double spread = spec.labelSmoothing() / classes;
-    return k == label ? 1 - spec.labelSmoothing() + spread : spread;
   }
 
   /** Nothing is random here: no layer drops out. */

@@ -12,7 +12,8 @@ import org.menagerie.training.text.Printable;
 
 /** The reason of a plug-in's failure, for somebody who can mend or remove it. */
 final class FailureReason {
-  private static final Pattern API = Pattern.compile("org[./]menagerie[./](api|engine[./]djl)[./]");
+  private static final Pattern API =
+      Pattern.compile("org[./]menagerie[./](api|engine[./](djl|support))[./]");
   private static final int LONGEST = 300;
 
   /** Invisible, and written by some editors before the first line. */

@@ -5,22 +5,16 @@ import static java.util.Objects.requireNonNull;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.menagerie.api.engine.Session;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
-import org.menagerie.api.recipe.ImageTransform;
-import org.menagerie.api.recipe.Schedule;
 
 /**
  * Stands before a service of a plug-in and before what the service makes: whatever goes wrong in
  * there, at whatever time, becomes a sentence that names the plug-in.
  */
 final class Guard implements InvocationHandler {
-  /** The parts that services make and that have code of their own. */
-  private static final Set<Class<?>> PARTS =
-      Set.of(Schedule.Curve.class, ImageTransform.class, Session.class);
+  private static final String API = "org.menagerie.api.";
 
   private final Plugin plugin;
   private final String subject;
@@ -53,7 +47,7 @@ final class Guard implements InvocationHandler {
     }
     try {
       Object answer = PluginCall.of(plugin, target, method, arguments);
-      return answer != null && PARTS.contains(method.getReturnType())
+      return answer != null && hasCode(method.getReturnType())
           ? proxy(method.getReturnType(), new Guard(plugin, subject, answer))
           : answer;
     } catch (OutOfMemoryError e) {
@@ -67,6 +61,11 @@ final class Guard implements InvocationHandler {
     } catch (Throwable e) {
       throw failure(method, e);
     }
+  }
+
+  /** Whether that is something with code of its own, such as a curve, a loss or a session. */
+  private static boolean hasCode(Class<?> type) {
+    return type.isInterface() && type.getName().startsWith(API);
   }
 
   private MenagerieException failure(Method method, Throwable cause) {

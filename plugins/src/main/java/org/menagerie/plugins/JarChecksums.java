@@ -11,13 +11,15 @@ import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.menagerie.api.data.DatasetProvider;
+import org.menagerie.api.engine.Engine;
+import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.recipe.Recipe;
 import org.menagerie.data.io.Sha256;
+import org.menagerie.training.catalog.ServiceKind;
 import org.menagerie.training.run.RunSpec;
 
-/**
- * The jars that take part in a run: those of its model, engine, data set, schedule, augmentations.
- */
+/** Which jars take part in a run: those of its model, engine, data set and recipe. */
 final class JarChecksums {
   /** Argument names, which are followed by an equals sign, are not meant. */
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]++(?!\\s*=)");
@@ -40,19 +42,23 @@ final class JarChecksums {
   }
 
   private static boolean takesPart(PluginInfo plugin, RunSpec run) {
-    return plugin.provides(Kind.MODEL, run.modelId())
-        || plugin.provides(Kind.ENGINE, run.engine())
-        || plugin.provides(Kind.DATASET, run.dataset())
+    return plugin.provides(ModelDefinition.class, run.modelId())
+        || plugin.provides(Engine.class, run.engine())
+        || plugin.provides(DatasetProvider.class, run.dataset())
         || names(run.recipe()).anyMatch(name -> isPartOfRecipe(plugin, name));
   }
 
   private static boolean isPartOfRecipe(PluginInfo plugin, String name) {
-    return plugin.provides(Kind.SCHEDULE, name) || plugin.provides(Kind.AUGMENTATION, name);
+    return ServiceKind.ALL.stream()
+        .filter(ServiceKind::isComponent)
+        .anyMatch(kind -> plugin.provides(kind.service(), name));
   }
 
-  /** The names of schedule and augmentations, and of the components among their arguments. */
+  /** Of all components of a recipe, and of what stands in them as an argument. */
   private static Stream<String> names(Recipe recipe) {
-    return Stream.concat(Stream.of(recipe.schedule()), recipe.augmentations().stream())
+    return Stream.concat(
+            Stream.of(recipe.optimizer(), recipe.loss(), recipe.schedule()),
+            recipe.augmentations().stream())
         .flatMap(component -> NAME.matcher(component.toString()).results())
         .map(MatchResult::group);
   }

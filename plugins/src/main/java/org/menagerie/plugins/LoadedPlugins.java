@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import org.menagerie.training.catalog.Catalog;
+import org.menagerie.training.catalog.ServiceKind;
 import org.menagerie.training.run.RunSpec;
 
 /**
@@ -37,15 +38,14 @@ public record LoadedPlugins(
 
     Preference preference = Preference.of(sources.preferred(), plugins);
     Services services = new Services(plugins, preference, problems::add);
-    Catalog catalog =
-        new Catalog(
-            services.of(Kind.MODEL),
-            services.of(Kind.ENGINE),
-            services.of(Kind.SCHEDULE),
-            services.of(Kind.AUGMENTATION),
-            services.of(Kind.DATASET));
+    Catalog.Builder catalog = Catalog.builder();
+    ServiceKind.ALL.forEach(kind -> collect(kind, services, catalog));
     problems.addAll(services.conflicts());
-    return new LoadedPlugins(catalog, services.plugins(), problems);
+    return new LoadedPlugins(catalog.build(), services.plugins(), problems);
+  }
+
+  private static <T> void collect(ServiceKind<T> kind, Services from, Catalog.Builder into) {
+    into.add(kind.service(), from.of(kind));
   }
 
   /** The same without preferences. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.menagerie.training.catalog.ServiceKind;
 
 /**
  * Decides which of the services offered are used: those that pass validation and have a name that
@@ -23,7 +24,7 @@ final class Offers {
   }
 
   /** The chosen offers, by name. */
-  <T> SortedMap<String, Offer<T>> choose(List<Offer<T>> offers, Kind<T> kind) {
+  <T> SortedMap<String, Offer<T>> choose(List<Offer<T>> offers, ServiceKind<T> kind) {
     Map<String, List<Offer<T>>> byName = new TreeMap<>();
     for (Offer<T> offer : offers) {
       validator

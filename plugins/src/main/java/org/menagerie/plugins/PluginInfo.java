@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.menagerie.training.catalog.ServiceKind;
 
 /**
  * A plug-in that was opened.
@@ -29,7 +30,9 @@ public record PluginInfo(
   }
 
   /** Whether it is this plug-in's service that is meant by a name. */
-  boolean provides(Kind<?> kind, String name) {
-    return provides.getOrDefault(kind.list(), List.of()).contains(name);
+  boolean provides(Class<?> service, String name) {
+    return ServiceKind.ALL.stream()
+        .filter(kind -> kind.service() == service)
+        .anyMatch(kind -> provides.getOrDefault(kind.list(), List.of()).contains(name));
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
+import org.menagerie.training.catalog.ServiceKind;
 
 /** Asks plug-ins for their services one by one, so that a broken one spoils nothing but itself. */
 final class ServiceScanner {
@@ -16,7 +17,7 @@ final class ServiceScanner {
   }
 
   @SuppressWarnings("try") // The swap does its work by being there.
-  <T> List<Offer<T>> scan(Plugin plugin, Kind<T> kind) {
+  <T> List<Offer<T>> scan(Plugin plugin, ServiceKind<T> kind) {
     List<Offer<T>> offers = new ArrayList<>();
     Iterator<ServiceLoader.Provider<T>> providers =
         ServiceLoader.load(kind.service(), plugin.loader()).stream().iterator();

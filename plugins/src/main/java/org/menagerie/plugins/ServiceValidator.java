@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.menagerie.api.model.ModelDefinition;
+import org.menagerie.training.catalog.ServiceKind;
 
 /**
  * Asks a service all that can be asked without giving it anything, as lists and descriptions do, so
@@ -21,7 +23,7 @@ final class ServiceValidator {
   }
 
   /** The service's name, or nothing if the plug-in's code fails or its name cannot be used. */
-  <T> Optional<String> name(Offer<T> offer, Kind<T> kind) {
+  <T> Optional<String> name(Offer<T> offer, ServiceKind<T> kind) {
     String subject = "the %s %s".formatted(kind.word(), offer.service().getClass().getName());
     try {
       List<@Nullable String> parts = kind.nameParts().apply(offer.service());
@@ -37,7 +39,9 @@ final class ServiceValidator {
       for (Method question : questions(kind)) {
         PluginCall.of(offer.plugin(), offer.service(), question);
       }
-      kind.rules().accept(offer.service());
+      if (offer.service() instanceof ModelDefinition model) {
+        ModelRules.check(model);
+      }
       return Optional.of(String.join("/", parts));
     } catch (Throwable e) {
       // Plug-ins throw what they like; all of it ends this service and no other.
@@ -47,7 +51,7 @@ final class ServiceValidator {
     }
   }
 
-  private static List<Method> questions(Kind<?> kind) {
+  private static List<Method> questions(ServiceKind<?> kind) {
     return Stream.of(kind.service().getMethods())
         .filter(method -> method.getParameterCount() == 0)
         .filter(method -> !Modifier.isStatic(method.getModifiers()))

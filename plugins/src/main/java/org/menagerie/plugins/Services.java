@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.menagerie.training.catalog.ServiceKind;
 
 /** The services of plug-ins that are used, kind by kind. */
 final class Services {
@@ -24,7 +25,7 @@ final class Services {
     plugins.forEach(plugin -> used.put(plugin, new TreeMap<>()));
   }
 
-  <T> List<T> of(Kind<T> kind) {
+  <T> List<T> of(ServiceKind<T> kind) {
     List<Offer<T>> found =
         plugins.stream().flatMap(plugin -> scanner.scan(plugin, kind).stream()).toList();
     List<T> services = new ArrayList<>();
@@ -40,7 +41,7 @@ final class Services {
     return services;
   }
 
-  private static <T> T guarded(Offer<T> offer, Kind<T> kind, String name) {
+  private static <T> T guarded(Offer<T> offer, ServiceKind<T> kind, String name) {
     return offer.plugin().isBuiltIn()
         ? offer.service()
         : Guard.around(offer.service(), kind.service(), kind.word() + " " + name, offer.plugin());

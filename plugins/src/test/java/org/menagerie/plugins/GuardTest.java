@@ -112,11 +112,11 @@ class GuardTest {
   @Test
   void equalityAndTextAreNotThePlugins() {
     Path jar = write(ServiceSource.schedule("p.Good", "good", "0.1"));
-    Schedule schedule = load().catalog().schedules().get("good");
+    Schedule schedule = load().catalog().of(Schedule.class).get("good");
 
     assertThat(List.of(schedule)).contains(schedule);
     assertThat(schedule)
-        .isNotEqualTo(load().catalog().schedules().get("good"))
+        .isNotEqualTo(load().catalog().of(Schedule.class).get("good"))
         .hasToString("schedule good of " + jar);
   }
 

@@ -124,8 +124,15 @@ class CommandLineTest {
   void listsOptimizersWithTheirArguments() {
     List<String> lines = lines(cli.run("list", "optimizers"));
     assertThat(lines).hasSize(2 + 3);
-    assertThat(lines.get(2)).startsWith("sgd ").contains("lr", "nesterov=false");
-    assertThat(lines.get(4)).startsWith("adamw ").contains("weight_decay=0.01");
+    assertThat(lines.get(3)).startsWith("adamw ").contains("weight_decay=0.01");
+    assertThat(lines.get(4)).startsWith("sgd ").contains("lr", "nesterov=false");
+  }
+
+  @Test
+  void listsLosses() {
+    List<String> lines = lines(cli.run("list", "losses"));
+    assertThat(lines).hasSize(2 + 1);
+    assertThat(lines.get(2)).startsWith("cross_entropy ").contains("label_smoothing=0.0");
   }
 
   @Test
@@ -133,7 +140,7 @@ class CommandLineTest {
     assertWrong(
         cli.run("list", "model"),
         "There is nothing called \"model\" to list. Did you mean \"models\"? There are models,"
-            + " engines, optimizers, schedules, augmentations, datasets, plugins.");
+            + " engines, optimizers, losses, schedules, augmentations, datasets, plugins.");
   }
 
   @Test

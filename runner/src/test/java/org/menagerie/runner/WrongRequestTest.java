@@ -94,7 +94,7 @@ class WrongRequestTest {
             "--set=epoch=3",
             "A recipe has no key \"epoch\". Did you mean \"epochs\"? Its keys are epochs,"
                 + " batch_size, optimizer, lr, momentum, nesterov, weight_decay, schedule,"
-                + " augmentation, label_smoothing, clip_norm, mean, std, patience,"
+                + " augmentation, loss, label_smoothing, clip_norm, mean, std, patience,"
                 + " target_accuracy."),
         Arguments.of(
             "--dataset=mnits",

@@ -5,7 +5,6 @@ import static org.menagerie.testkit.Requirements.require;
 import static org.menagerie.testkit.Requirements.requireFinite;
 
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -24,11 +23,12 @@ import org.menagerie.api.network.Network;
 import org.menagerie.api.network.Parameter;
 import org.menagerie.api.recipe.Recipe;
 import org.menagerie.api.recipe.Schedule;
-import org.menagerie.api.recipe.Sgd;
 import org.menagerie.api.recipe.StepSettings;
 import org.menagerie.data.pipeline.BatchPipeline;
 import org.menagerie.data.pipeline.EpochBatches;
 import org.menagerie.engine.support.GradientClipping;
+import org.menagerie.engine.support.loss.CrossEntropy;
+import org.menagerie.engine.support.optimizer.Sgd;
 import org.menagerie.training.loop.InitialWeights;
 import org.opentest4j.TestAbortedException;
 
@@ -174,13 +174,12 @@ final class EngineChecks {
 
   /** A session that goes straight down the gradient. */
   private SessionSpec plain() {
-    return new SessionSpec(network, Sgd.of(1, 0), 0, OptionalDouble.empty(), 1);
+    return SessionSpec.builder(network, Sgd.of(1, 0), CrossEntropy.plain()).build();
   }
 
   /** A session with everything that the recipe asks for. */
   private SessionSpec byRecipe() {
-    return new SessionSpec(
-        network, recipe.optimizer(), recipe.labelSmoothing(), recipe.clipNorm(), 1);
+    return trial.catalog().session(network, recipe, 1);
   }
 
   /** An engine may lack a layer: nothing is wrong then, and nothing can be tried. */

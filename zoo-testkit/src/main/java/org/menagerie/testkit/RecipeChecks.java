@@ -30,6 +30,7 @@ final class RecipeChecks {
   Stream<DynamicNode> tests() {
     return Stream.of(
         dynamicTest("has recipes of different names", this::hasRecipes),
+        dynamicTest("names optimizers and losses that there are", this::resolves),
         dynamicTest("has a learning rate for every step", this::schedules),
         dynamicTest("has augmentations that change images", this::augments));
   }
@@ -40,6 +41,12 @@ final class RecipeChecks {
     Set<String> names = new HashSet<>();
     for (Recipe recipe : trial.model().recipes()) {
       require(names.add(recipe.name()), "Two recipes are called \"%s\".", recipe.name());
+    }
+  }
+
+  private void resolves() {
+    for (Recipe recipe : trial.model().recipes()) {
+      var unused = trial.catalog().canonical(recipe);
     }
   }
 

@@ -2,6 +2,7 @@ package org.menagerie.testkit;
 
 import org.menagerie.api.data.Dataset;
 import org.menagerie.api.model.ModelDefinition;
+import org.menagerie.api.recipe.Optimizer;
 import org.menagerie.api.recipe.Recipe;
 import org.menagerie.api.recipe.Schedule;
 import org.menagerie.api.recipe.TrainingPlan;
@@ -17,11 +18,12 @@ import org.menagerie.training.catalog.Catalog;
 record Trial(ModelDefinition model, Catalog catalog, Dataset dataset) {
 
   TrainingPlan plan(Recipe recipe) {
+    Optimizer optimizer = catalog.optimizer(recipe.optimizer());
     return new TrainingPlan(
         recipe.epochs(),
         (dataset.train().size() + recipe.batchSize() - 1) / recipe.batchSize(),
-        recipe.optimizer().learningRate(),
-        recipe.optimizer().momentum());
+        optimizer.learningRate(),
+        optimizer.momentum());
   }
 
   Schedule.Curve curve(Recipe recipe) {

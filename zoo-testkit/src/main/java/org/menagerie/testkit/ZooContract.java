@@ -12,10 +12,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.menagerie.api.data.Dataset;
 import org.menagerie.api.engine.Engine;
 import org.menagerie.api.model.ModelDefinition;
-import org.menagerie.api.recipe.Augmentation;
-import org.menagerie.api.recipe.Schedule;
 import org.menagerie.data.digits.Digits;
 import org.menagerie.training.catalog.Catalog;
+import org.menagerie.training.catalog.ServiceKind;
 
 /**
  * What every model must do. The test of a zoo is a class that extends this one and is otherwise
@@ -38,12 +37,11 @@ public abstract class ZooContract {
    * name, unless overridden.
    */
   protected Catalog catalog() {
-    return new Catalog(
-        List.of(),
-        services(Engine.class),
-        services(Schedule.class),
-        services(Augmentation.class),
-        List.of());
+    Catalog.Builder catalog = Catalog.builder().addInstalled(Engine.class);
+    ServiceKind.ALL.stream()
+        .filter(ServiceKind::isComponent)
+        .forEach(kind -> catalog.addInstalled(kind.service()));
+    return catalog.build();
   }
 
   /** What the models are made for. The digits that come with Menagerie, unless overridden. */

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.menagerie.api.engine.Engine;
 import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.training.catalog.Catalog;
+import org.menagerie.training.catalog.ServiceKind;
 
 /** Holds definitions to the contract as JUnit would, and keeps what failed. */
 final class Held extends ZooContract {
@@ -55,12 +56,10 @@ final class Held extends ZooContract {
 
   @Override
   protected Catalog catalog() {
-    Catalog installed = super.catalog();
-    return new Catalog(
-        List.of(),
-        engines,
-        installed.schedules().all(),
-        installed.augmentations().all(),
-        List.of());
+    Catalog.Builder catalog = Catalog.builder().add(Engine.class, engines);
+    ServiceKind.ALL.stream()
+        .filter(ServiceKind::isComponent)
+        .forEach(kind -> catalog.addInstalled(kind.service()));
+    return catalog.build();
   }
 }

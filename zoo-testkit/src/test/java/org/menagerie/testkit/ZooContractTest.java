@@ -26,7 +26,7 @@ final class ZooContractTest {
     Map<String, String> outcomes = Held.to(new Definition());
 
     assertThat(outcomes.remove("service files name every model")).isNotEmpty();
-    assertThat(outcomes).hasSize(10).allSatisfy((check, failure) -> assertThat(failure).isEmpty());
+    assertThat(outcomes).hasSize(11).allSatisfy((check, failure) -> assertThat(failure).isEmpty());
   }
 
   @Test

@@ -4,29 +4,93 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.OptionalDouble;
 import org.menagerie.api.network.Network;
+import org.menagerie.api.recipe.Loss;
 import org.menagerie.api.recipe.Optimizer;
 
-/**
- * What an engine builds.
- *
- * @param network what to train
- * @param optimizer update rule; learning rate and momentum come with each step
- * @param labelSmoothing share of each label spread evenly over all classes
- * @param clipNorm largest global norm of the gradients; empty = no clipping
- * @param threads processor threads to compute with
- */
-public record SessionSpec(
-    Network network,
-    Optimizer optimizer,
-    double labelSmoothing,
-    OptionalDouble clipNorm,
-    int threads) {
+/** What an engine builds. Made by a {@link Builder}, since later versions may have more to say. */
+public final class SessionSpec {
+  private final Network network;
+  private final Optimizer optimizer;
+  private final Loss loss;
+  private final OptionalDouble clipNorm;
+  private final int threads;
 
-  public SessionSpec {
-    requireNonNull(network, "network is null");
-    requireNonNull(optimizer, "optimizer is null");
+  private SessionSpec(Builder builder) {
+    network = builder.network;
+    optimizer = builder.optimizer;
+    loss = builder.loss;
+    clipNorm = builder.clipNorm;
+    threads = builder.threads;
     if (threads <= 0) {
       throw new IllegalArgumentException("threads must be positive: " + threads);
+    }
+  }
+
+  /** Starts from: no clipping, one thread. */
+  public static Builder builder(Network network, Optimizer optimizer, Loss loss) {
+    return new Builder(network, optimizer, loss);
+  }
+
+  /** What to train. */
+  public Network network() {
+    return network;
+  }
+
+  /** Update rule; learning rate and momentum come with each step. */
+  public Optimizer optimizer() {
+    return optimizer;
+  }
+
+  /** What training makes small. */
+  public Loss loss() {
+    return loss;
+  }
+
+  /** Largest global norm of the gradients; empty = no clipping. */
+  public OptionalDouble clipNorm() {
+    return clipNorm;
+  }
+
+  /** Processor threads to compute with. */
+  public int threads() {
+    return threads;
+  }
+
+  /** Sets what differs from the defaults; checked in {@link #build}. */
+  public static final class Builder {
+    private final Network network;
+    private final Optimizer optimizer;
+    private final Loss loss;
+    private OptionalDouble clipNorm = OptionalDouble.empty();
+    private int threads = 1;
+
+    private Builder(Network network, Optimizer optimizer, Loss loss) {
+      this.network = requireNonNull(network, "network is null");
+      this.optimizer = requireNonNull(optimizer, "optimizer is null");
+      this.loss = requireNonNull(loss, "loss is null");
+    }
+
+    public Builder clipNorm(double value) {
+      return clipNorm(OptionalDouble.of(value));
+    }
+
+    public Builder clipNorm(OptionalDouble value) {
+      clipNorm = value;
+      return this;
+    }
+
+    public Builder threads(int value) {
+      threads = value;
+      return this;
+    }
+
+    /**
+     * The specification.
+     *
+     * @throws IllegalArgumentException if the number of threads is not positive
+     */
+    public SessionSpec build() {
+      return new SessionSpec(this);
     }
   }
 }

@@ -9,7 +9,7 @@ import org.menagerie.api.error.DidYouMean;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 
-/** The arguments of a component, checked against the options it takes and read by type. */
+/** The arguments of a component, checked against the parameters it takes, and read by type. */
 public final class Arguments {
   private final Component component;
   private final Map<String, String> values;
@@ -22,41 +22,41 @@ public final class Arguments {
   }
 
   /** The arguments of a component that is not made of others. */
-  public static Arguments of(Component component, List<Option> options) {
-    return of(component, options, new NoComponents());
+  public static Arguments of(Component component, List<ParameterSpec> parameters) {
+    return of(component, parameters, ComponentResolver.NONE);
   }
 
   /**
-   * Fills in the defaults of {@code options}.
+   * Fills in the defaults of {@code parameters}.
    *
    * @param resolver finds the components that stand as arguments
-   * @throws MenagerieException if the component gives an argument that is not among the options, or
-   *     leaves out one that has no default
+   * @throws MenagerieException if the component gives an argument that is not among the parameters,
+   *     or leaves out one that has no default
    */
   public static Arguments of(
-      Component component, List<Option> options, ComponentResolver resolver) {
-    List<String> known = options.stream().map(Option::name).toList();
+      Component component, List<ParameterSpec> parameters, ComponentResolver resolver) {
+    List<String> known = parameters.stream().map(ParameterSpec::name).toList();
     for (String given : component.arguments().keySet()) {
       if (!known.contains(given)) {
         throw new MenagerieException(
             ErrorCode.INVALID_ARGUMENT,
             "%s has no argument \"%s\".%s It takes %s."
                 .formatted(
-                    component.name(), given, DidYouMean.hint(given, known), signature(options)));
+                    component.name(), given, DidYouMean.hint(given, known), signature(parameters)));
       }
     }
     Map<String, String> values = new LinkedHashMap<>();
-    for (Option option : options) {
-      String given = component.arguments().get(option.name());
+    for (ParameterSpec parameter : parameters) {
+      String given = component.arguments().get(parameter.name());
       if (given != null) {
-        values.put(option.name(), given);
-      } else if (option.defaultValue().isPresent()) {
-        values.put(option.name(), option.defaultValue().get());
+        values.put(parameter.name(), given);
+      } else if (parameter.defaultValue().isPresent()) {
+        values.put(parameter.name(), parameter.defaultValue().get());
       } else {
         throw new MenagerieException(
             ErrorCode.INVALID_ARGUMENT,
             "%s needs the argument \"%s\". It takes %s."
-                .formatted(component.name(), option.name(), signature(options)));
+                .formatted(component.name(), parameter.name(), signature(parameters)));
       }
     }
     return new Arguments(component, values, resolver);
@@ -66,8 +66,8 @@ public final class Arguments {
   public String text(String name) {
     String value = values.get(name);
     if (value == null) {
-      // A factory asked for an option that it did not declare: its author's slip, not the user's.
-      throw new IllegalArgumentException(component.name() + " declares no option " + name);
+      // A factory asked for a parameter that it did not declare: its author's slip, not the user's.
+      throw new IllegalArgumentException(component.name() + " declares no parameter " + name);
     }
     return value;
   }
@@ -132,12 +132,16 @@ public final class Arguments {
 
   /** The schedule that the value names, such as {@code cosine(eta_min=0.001)}. */
   public Schedule.Curve curve(String name, TrainingPlan plan) {
-    return resolver.curve(Component.parse(text(name)), plan);
+    Component named = Component.parse(text(name));
+    Schedule schedule = resolver.find(Schedule.class, named.name());
+    return schedule.create(of(named, schedule.parameters(), resolver), plan);
   }
 
   /** The augmentation that the value names, such as {@code rotation(degrees=7)}. */
   public ImageTransform transform(String name) {
-    return resolver.transform(Component.parse(text(name)));
+    Component named = Component.parse(text(name));
+    Augmentation augmentation = resolver.find(Augmentation.class, named.name());
+    return augmentation.create(of(named, augmentation.parameters(), resolver));
   }
 
   /** The failure for a value that is of the right form and yet not allowed. */
@@ -155,9 +159,9 @@ public final class Arguments {
     return number;
   }
 
-  private static String signature(List<Option> options) {
-    return options.isEmpty()
+  private static String signature(List<ParameterSpec> parameters) {
+    return parameters.isEmpty()
         ? "no arguments"
-        : options.stream().map(Option::toString).collect(joining(", "));
+        : parameters.stream().map(ParameterSpec::toString).collect(joining(", "));
   }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
  * the same in code, on the command line, in JSON and in reports; what the name means is found in
  * the registry of plug-ins.
  *
- * @param name what answers to it, for example a {@link Schedule}'s name
+ * @param name of the {@link ComponentFactory} that makes it
  * @param arguments values as written, in the order written; see {@link Arguments} for their types
  */
 public record Component(String name, Map<String, String> arguments) {

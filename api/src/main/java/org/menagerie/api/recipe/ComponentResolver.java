@@ -1,21 +1,21 @@
 package org.menagerie.api.recipe;
 
 /** Finds what components mean: gives a schedule or augmentation the others that it is made of. */
+@FunctionalInterface
 public interface ComponentResolver {
 
-  /**
-   * The schedule that a component names, for one training.
-   *
-   * @throws org.menagerie.api.error.MenagerieException if there is none of that name, or an
-   *     argument is not allowed
-   */
-  Schedule.Curve curve(Component component, TrainingPlan plan);
+  /** Knows no component: the resolver of arguments that hold none. */
+  ComponentResolver NONE = ComponentResolver::unknown;
 
   /**
-   * The augmentation that a component names.
+   * The plug-in of that name.
    *
-   * @throws org.menagerie.api.error.MenagerieException if there is none of that name, or an
-   *     argument is not allowed
+   * @param service the kind of plug-in, for example {@link Schedule}
+   * @throws org.menagerie.api.error.MenagerieException if there is none of that name
    */
-  ImageTransform transform(Component component);
+  <F extends ComponentFactory> F find(Class<F> service, String name);
+
+  private static <F extends ComponentFactory> F unknown(Class<F> service, String name) {
+    throw new IllegalStateException("no resolver was given that knows " + name);
+  }
 }

@@ -1,27 +1,30 @@
 package org.menagerie.api.recipe;
 
-/** How parameters follow their gradients; the update rules are those of {@code torch.optim}. */
-public sealed interface Optimizer permits Sgd, Adam, AdamW {
+import java.util.List;
+import org.menagerie.api.network.Parameter;
+
+/** The way in which parameters follow their gradients, configured; see {@link OptimizerFactory}. */
+public interface Optimizer {
 
   /** The learning rate that a schedule starts from ({@code lr}). */
   double learningRate();
 
-  /** What a schedule cycles as momentum: SGD's momentum, Adam's beta1. */
-  double momentum();
+  /** What a schedule cycles as momentum: SGD's momentum, Adam's beta1; 0 where there is none. */
+  default double momentum() {
+    return 0;
+  }
 
-  /** The same optimizer with another learning rate. */
-  Optimizer withLearningRate(double learningRate);
-
-  /** The text form, for example {@code sgd(lr=0.01, momentum=0.9)}. */
+  /**
+   * The text form, for example {@code sgd(lr=0.01, momentum=0.9)}: one and the same for all that
+   * means the same, since the names of runs are made of it. Arguments that have their defaults are
+   * best left out.
+   */
   Component component();
 
   /**
-   * Reads the text form, with PyTorch's argument names and defaults.
+   * A rule before its first step, for one training.
    *
-   * @throws org.menagerie.api.error.MenagerieException if the name or an argument is not known, or
-   *     a value not allowed
+   * @param parameters the trained tensors in the order in which they are laid end to end
    */
-  static Optimizer parse(Component component) {
-    return OptimizerKind.parse(component);
-  }
+  UpdateRule rule(List<Parameter> parameters);
 }

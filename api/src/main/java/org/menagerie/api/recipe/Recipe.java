@@ -2,63 +2,54 @@ package org.menagerie.api.recipe;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
-/**
- * How a model is trained. Loss is the mean cross-entropy of the logits.
- *
- * @param name unique within the model
- * @param epochs passes over the training images
- * @param batchSize images per optimizer step; the last batch of an epoch may be smaller
- * @param optimizer update rule with its learning rate
- * @param schedule names a {@link Schedule}; {@code constant} leaves the learning rate as it is
- * @param augmentations each names an {@link Augmentation}; applied in order to training images
- * @param labelSmoothing share of each label spread evenly over all classes, in [0, 1)
- * @param clipNorm largest global norm of the gradients; empty = no clipping
- * @param normalization from grey levels to inputs
- * @param earlyStopping when to end sooner
- * @param notes what the source does not say and was chosen here, one sentence each
- */
-public record Recipe(
-    String name,
-    int epochs,
-    int batchSize,
-    Optimizer optimizer,
-    Component schedule,
-    List<Component> augmentations,
-    double labelSmoothing,
-    OptionalDouble clipNorm,
-    Normalization normalization,
-    EarlyStopping earlyStopping,
-    List<String> notes) {
-
+/** How a model is trained. Made by a {@link Builder}, since later versions may have more to say. */
+public final class Recipe {
   /** The schedule that changes nothing. */
   public static final Component CONSTANT = Component.of("constant");
 
-  /**
-   * Checks every value.
-   *
-   * @throws org.menagerie.api.error.MenagerieException if a value is outside its range
-   */
-  public Recipe {
-    requireNonNull(name, "name is null");
+  private static final Component SGD = Component.of("sgd").with("lr", 0.01).with("momentum", 0.9);
+  private static final Component CROSS_ENTROPY = Component.of("cross_entropy");
+  private static final String LABEL_SMOOTHING = "label_smoothing";
+
+  private final String name;
+  private final int epochs;
+  private final int batchSize;
+  private final Component optimizer;
+  private final Component loss;
+  private final Component schedule;
+  private final List<Component> augmentations;
+  private final OptionalDouble clipNorm;
+  private final Normalization normalization;
+  private final EarlyStopping earlyStopping;
+  private final List<String> notes;
+
+  private Recipe(Builder builder) {
+    name = requireNonNull(builder.name, "name is null");
+    epochs = builder.epochs;
+    batchSize = builder.batchSize;
+    optimizer = requireNonNull(builder.optimizer, "optimizer is null");
+    loss = requireNonNull(builder.loss, "loss is null");
+    schedule = requireNonNull(builder.schedule, "schedule is null");
+    augmentations = List.copyOf(builder.augmentations);
+    clipNorm = builder.clipNorm;
+    normalization = requireNonNull(builder.normalization, "normalization is null");
+    earlyStopping = requireNonNull(builder.earlyStopping, "earlyStopping is null");
+    notes = List.copyOf(builder.notes);
     Checks.atLeastOne("number of epochs", epochs);
     Checks.atLeastOne("batch size", batchSize);
-    requireNonNull(optimizer, "optimizer is null");
-    requireNonNull(schedule, "schedule is null");
-    augmentations = List.copyOf(augmentations);
-    Checks.share("label smoothing", labelSmoothing);
     clipNorm.ifPresent(norm -> Checks.positive("gradient norm to clip at", norm));
-    requireNonNull(normalization, "normalization is null");
-    requireNonNull(earlyStopping, "earlyStopping is null");
-    notes = List.copyOf(notes);
   }
 
   /**
-   * Starts from: 15 epochs, batches of 128, SGD with learning rate 0.01 and momentum 0.9, constant
-   * schedule, nothing else, MNIST's normalization.
+   * Starts from: 15 epochs, batches of 128, SGD with learning rate 0.01 and momentum 0.9,
+   * cross-entropy, constant schedule, nothing else, MNIST's normalization.
    */
   public static Builder builder(String name) {
     return new Builder(name);
@@ -70,13 +61,121 @@ public record Recipe(
         .epochs(epochs)
         .batchSize(batchSize)
         .optimizer(optimizer)
+        .loss(loss)
         .schedule(schedule)
         .augmentations(augmentations)
-        .labelSmoothing(labelSmoothing)
         .clipNorm(clipNorm)
         .normalization(normalization)
         .earlyStopping(earlyStopping)
         .notes(notes);
+  }
+
+  /** Unique within the model. */
+  public String name() {
+    return name;
+  }
+
+  /** Passes over the training images. */
+  public int epochs() {
+    return epochs;
+  }
+
+  /** Images per optimizer step; the last batch of an epoch may be smaller. */
+  public int batchSize() {
+    return batchSize;
+  }
+
+  /** Names an {@link OptimizerFactory}: the update rule with its learning rate. */
+  public Component optimizer() {
+    return optimizer;
+  }
+
+  /** Names a {@link LossFactory}; cross-entropy by default. */
+  public Component loss() {
+    return loss;
+  }
+
+  /** Names a {@link Schedule}; {@code constant} leaves the learning rate as it is. */
+  public Component schedule() {
+    return schedule;
+  }
+
+  /** Each names an {@link Augmentation}; applied in order to training images. */
+  public List<Component> augmentations() {
+    return augmentations;
+  }
+
+  /** Largest global norm of the gradients; empty = no clipping. */
+  public OptionalDouble clipNorm() {
+    return clipNorm;
+  }
+
+  /** From grey levels to inputs. */
+  public Normalization normalization() {
+    return normalization;
+  }
+
+  /** When to end sooner. */
+  public EarlyStopping earlyStopping() {
+    return earlyStopping;
+  }
+
+  /** What the source does not say and was chosen here, one sentence each. */
+  public List<String> notes() {
+    return notes;
+  }
+
+  /**
+   * Share of each label that the loss spreads evenly over all classes: its argument {@code
+   * label_smoothing}, 0 where it has none.
+   */
+  public double labelSmoothing() {
+    return Double.parseDouble(loss.arguments().getOrDefault(LABEL_SMOOTHING, "0"));
+  }
+
+  /** Whether the loss is cross-entropy with nothing else to it than its label smoothing. */
+  public boolean hasPlainLoss() {
+    return loss.equals(smoothed(CROSS_ENTROPY, labelSmoothing()));
+  }
+
+  private static Component smoothed(Component loss, double smoothing) {
+    Map<String, String> arguments = new LinkedHashMap<>(loss.arguments());
+    if (smoothing == 0) {
+      arguments.remove(LABEL_SMOOTHING);
+    } else {
+      arguments.put(LABEL_SMOOTHING, String.valueOf(smoothing));
+    }
+    return new Component(loss.name(), arguments);
+  }
+
+  private List<Object> values() {
+    return List.of(
+        name,
+        epochs,
+        batchSize,
+        optimizer,
+        loss,
+        schedule,
+        augmentations,
+        clipNorm,
+        normalization,
+        earlyStopping,
+        notes);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Recipe recipe && values().equals(recipe.values());
+  }
+
+  @Override
+  public int hashCode() {
+    return values().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "Recipe" + values();
   }
 
   /** Sets what differs from the defaults; checked in {@link #build}. */
@@ -84,10 +183,10 @@ public record Recipe(
     private String name;
     private int epochs = 15;
     private int batchSize = 128;
-    private Optimizer optimizer = Sgd.of(0.01, 0.9);
+    private Component optimizer = SGD;
+    private Component loss = CROSS_ENTROPY;
     private Component schedule = CONSTANT;
     private List<Component> augmentations = List.of();
-    private double labelSmoothing;
     private OptionalDouble clipNorm = OptionalDouble.empty();
     private Normalization normalization = Normalization.MNIST;
     private EarlyStopping earlyStopping = EarlyStopping.NEVER;
@@ -112,9 +211,24 @@ public record Recipe(
       return this;
     }
 
-    public Builder optimizer(Optimizer value) {
+    public Builder optimizer(Component value) {
       optimizer = value;
       return this;
+    }
+
+    /** For example {@code "sgd(lr=0.05, momentum=0.9, nesterov=true)"}. */
+    public Builder optimizer(String value) {
+      return optimizer(Component.parse(value));
+    }
+
+    public Builder loss(Component value) {
+      loss = value;
+      return this;
+    }
+
+    /** For example {@code "cross_entropy(label_smoothing=0.1)"}. */
+    public Builder loss(String value) {
+      return loss(Component.parse(value));
     }
 
     public Builder schedule(Component value) {
@@ -137,9 +251,13 @@ public record Recipe(
       return augmentations(List.of(values).stream().map(Component::parse).toList());
     }
 
+    /**
+     * The loss's argument {@code label_smoothing}, in [0, 1); a loss that takes none is refused
+     * when the recipe is used.
+     */
     public Builder labelSmoothing(double value) {
-      labelSmoothing = value;
-      return this;
+      Checks.share("label smoothing", value);
+      return loss(smoothed(loss, value));
     }
 
     public Builder clipNorm(double value) {
@@ -180,19 +298,13 @@ public record Recipe(
       return notes(List.of(values));
     }
 
+    /**
+     * The recipe.
+     *
+     * @throws org.menagerie.api.error.MenagerieException if a value is outside its range
+     */
     public Recipe build() {
-      return new Recipe(
-          name,
-          epochs,
-          batchSize,
-          optimizer,
-          schedule,
-          augmentations,
-          labelSmoothing,
-          clipNorm,
-          normalization,
-          earlyStopping,
-          notes);
+      return new Recipe(this);
     }
   }
 }

@@ -1,23 +1,10 @@
 package org.menagerie.api.recipe;
 
-import java.util.List;
-
 /**
  * A plug-in that makes learning-rate schedules, found through {@link java.util.ServiceLoader}. A
  * recipe names it with its arguments: {@code step(step_size=2, gamma=0.65)}.
  */
-public interface Schedule {
-
-  /** What recipes call it, for example {@code step}. */
-  String name();
-
-  /** One line for {@code runner list schedules}. */
-  String description();
-
-  /** The arguments it takes; the framework checks a recipe against them. */
-  default List<Option> options() {
-    return List.of();
-  }
+public interface Schedule extends ComponentFactory {
 
   /**
    * The schedule for one training.

@@ -6,11 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
-import org.menagerie.api.network.Network;
 import org.menagerie.api.network.Shape;
-import org.menagerie.api.recipe.Sgd;
 
 class TensorTest {
 
@@ -62,15 +59,6 @@ class TensorTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Batch(new float[8], new int[4], 0))
         .withMessage("a batch needs at least one image: 0");
-  }
-
-  @Test
-  void isComputedWithAtLeastOneThread() {
-    Network network = Network.of(Shape.flat(1));
-
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new SessionSpec(network, Sgd.of(0.1, 0), 0, OptionalDouble.empty(), 0))
-        .withMessage("threads must be positive: 0");
   }
 
   private static Tensor tensor(float value) {

@@ -13,14 +13,14 @@ import org.menagerie.api.network.Shape;
 import org.menagerie.api.random.RandomStream;
 
 class ArgumentsTest {
-  private static final List<Option> OPTIONS =
+  private static final List<ParameterSpec> OPTIONS =
       List.of(
-          Option.required("degrees", "largest angle"),
-          Option.of("fill", 0, "grey level outside"),
-          Option.of("scale", "(0.9, 1.1)", "smallest and largest"),
-          Option.of("mode", "nearest", "interpolation"),
-          Option.of("expand", false, "whether to grow"),
-          Option.of("then", "constant", "what follows"));
+          ParameterSpec.required("degrees", "largest angle"),
+          ParameterSpec.of("fill", 0, "grey level outside"),
+          ParameterSpec.of("scale", "(0.9, 1.1)", "smallest and largest"),
+          ParameterSpec.of("mode", "nearest", "interpolation"),
+          ParameterSpec.of("expand", false, "whether to grow"),
+          ParameterSpec.of("then", "constant", "what follows"));
 
   @Test
   void readsWhatIsGiven() {
@@ -61,29 +61,72 @@ class ArgumentsTest {
   /** Gives things that say what they were asked for. */
   private static final class EchoingResolver implements ComponentResolver {
     @Override
-    public Schedule.Curve curve(Component component, TrainingPlan plan) {
-      return new Schedule.Curve() {
+    public <F extends ComponentFactory> F find(Class<F> service, String name) {
+      return service.cast(service == Schedule.class ? schedule(name) : augmentation(name));
+    }
+
+    private static Schedule schedule(String name) {
+      return new Schedule() {
         @Override
-        public StepSettings at(long step) {
-          return new StepSettings(plan.learningRate(), plan.momentum());
+        public String name() {
+          return name;
         }
 
         @Override
-        public String toString() {
-          return component + " of " + plan;
+        public String description() {
+          return "says what it was asked for";
+        }
+
+        @Override
+        public List<ParameterSpec> parameters() {
+          return List.of(ParameterSpec.of("step_size", "none", "anything"));
+        }
+
+        @Override
+        public Curve create(Arguments arguments, TrainingPlan plan) {
+          return new Curve() {
+            @Override
+            public StepSettings at(long step) {
+              return new StepSettings(plan.learningRate(), plan.momentum());
+            }
+
+            @Override
+            public String toString() {
+              return "%s(step_size=%s) of %s".formatted(name, arguments.text("step_size"), plan);
+            }
+          };
         }
       };
     }
 
-    @Override
-    public ImageTransform transform(Component component) {
-      return new ImageTransform() {
+    private static Augmentation augmentation(String name) {
+      return new Augmentation() {
         @Override
-        public void apply(byte[] source, byte[] target, Shape shape, RandomStream random) {}
+        public String name() {
+          return name;
+        }
 
         @Override
-        public String toString() {
-          return component.toString();
+        public String description() {
+          return "says what it was asked for";
+        }
+
+        @Override
+        public List<ParameterSpec> parameters() {
+          return List.of(ParameterSpec.of("step_size", "none", "anything"));
+        }
+
+        @Override
+        public ImageTransform create(Arguments arguments) {
+          return new ImageTransform() {
+            @Override
+            public void apply(byte[] source, byte[] target, Shape shape, RandomStream random) {}
+
+            @Override
+            public String toString() {
+              return "%s(step_size=%s)".formatted(name, arguments.text("step_size"));
+            }
+          };
         }
       };
     }
@@ -189,7 +232,7 @@ class ArgumentsTest {
   void tellsAnAuthorOfAnOptionNotDeclared() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> arguments("rotation(degrees=1)").number("shear"))
-        .withMessage("rotation declares no option shear");
+        .withMessage("rotation declares no parameter shear");
   }
 
   private static Arguments arguments(String text) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 import static org.menagerie.api.Rejections.assertRejected;
 
-import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
@@ -20,20 +19,41 @@ class RecipeTest {
 
   @Test
   void startsFromDocumentedDefaults() {
-    assertThat(Recipe.builder("default").build())
-        .isEqualTo(
-            new Recipe(
-                "default",
-                15,
-                128,
-                Sgd.of(0.01, 0.9),
-                Component.of("constant"),
-                List.of(),
-                0,
-                OptionalDouble.empty(),
-                Normalization.MNIST,
-                EarlyStopping.NEVER,
-                List.of()));
+    Recipe recipe = Recipe.builder("default").build();
+
+    assertThat(recipe.name()).isEqualTo("default");
+    assertThat(recipe.epochs()).isEqualTo(15);
+    assertThat(recipe.batchSize()).isEqualTo(128);
+    assertThat(recipe.optimizer()).hasToString("sgd(lr=0.01, momentum=0.9)");
+    assertThat(recipe.loss()).hasToString("cross_entropy");
+    assertThat(recipe.labelSmoothing()).isZero();
+    assertThat(recipe.schedule()).hasToString("constant");
+    assertThat(recipe.augmentations()).isEmpty();
+    assertThat(recipe.clipNorm()).isEmpty();
+    assertThat(recipe.normalization()).isEqualTo(Normalization.MNIST);
+    assertThat(recipe.earlyStopping()).isEqualTo(EarlyStopping.NEVER);
+    assertThat(recipe.notes()).isEmpty();
+  }
+
+  @Test
+  void keepsLabelSmoothingInItsLoss() {
+    Recipe smoothed = Recipe.builder("r").labelSmoothing(0.1).build();
+
+    assertThat(smoothed.loss()).hasToString("cross_entropy(label_smoothing=0.1)");
+    assertThat(smoothed.labelSmoothing()).isEqualTo(0.1);
+    assertThat(smoothed.hasPlainLoss()).isTrue();
+    assertThat(Recipe.builder("r").loss("cross_entropy(label_smoothing=0.1)").build())
+        .isEqualTo(smoothed);
+    assertThat(smoothed.toBuilder().labelSmoothing(0).build().loss()).hasToString("cross_entropy");
+  }
+
+  @Test
+  void takesAnyLoss() {
+    Recipe other = Recipe.builder("r").loss("focal(gamma=2)").build();
+
+    assertThat(other.labelSmoothing()).isZero();
+    assertThat(other.hasPlainLoss()).isFalse();
+    assertThat(other).isNotEqualTo(Recipe.builder("r").build());
   }
 
   @Test
@@ -123,7 +143,7 @@ class RecipeTest {
     return Recipe.builder("everything")
         .epochs(20)
         .batchSize(124)
-        .optimizer(Adam.of(0.001))
+        .optimizer("adam(lr=0.001)")
         .schedule("one_cycle(max_lr=0.01)")
         .augmentations("rotation(degrees=5)", "affine(degrees=0, scale=(0.95, 1.05))")
         .labelSmoothing(0.1)

@@ -5,7 +5,7 @@ import java.util.List;
 import org.menagerie.api.recipe.Arguments;
 import org.menagerie.api.recipe.Augmentation;
 import org.menagerie.api.recipe.ImageTransform;
-import org.menagerie.api.recipe.Option;
+import org.menagerie.api.recipe.ParameterSpec;
 
 /**
  * Rotates, shears and scales about the centre and shifts by whole pixels; each parameter is drawn
@@ -28,12 +28,13 @@ public final class Affine implements Augmentation {
   }
 
   @Override
-  public List<Option> options() {
+  public List<ParameterSpec> parameters() {
     return List.of(
-        Option.required("degrees", "rotation; d draws from (-d, d); or a tuple (low, high)"),
-        Option.of("translate", "(0, 0)", "largest shift as parts of (width, height), 0 to 1"),
-        Option.of("scale", "(1, 1)", "tuple (low, high) of factors"),
-        Option.of("shear", 0, "degrees along x: d or (low, high); with y: a tuple of 4"),
+        ParameterSpec.required("degrees", "rotation; d draws from (-d, d); or a tuple (low, high)"),
+        ParameterSpec.of(
+            "translate", "(0, 0)", "largest shift as parts of (width, height), 0 to 1"),
+        ParameterSpec.of("scale", "(1, 1)", "tuple (low, high) of factors"),
+        ParameterSpec.of("shear", 0, "degrees along x: d or (low, high); with y: a tuple of 4"),
         Resampling.fillOption(),
         Resampling.interpolationOption("nearest"));
   }

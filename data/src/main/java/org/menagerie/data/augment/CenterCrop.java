@@ -5,7 +5,7 @@ import java.util.List;
 import org.menagerie.api.recipe.Arguments;
 import org.menagerie.api.recipe.Augmentation;
 import org.menagerie.api.recipe.ImageTransform;
-import org.menagerie.api.recipe.Option;
+import org.menagerie.api.recipe.ParameterSpec;
 
 /**
  * Cuts out the middle of an image and resizes it to the whole: torchvision's {@code CenterCrop},
@@ -28,9 +28,9 @@ public final class CenterCrop implements Augmentation {
   }
 
   @Override
-  public List<Option> options() {
+  public List<ParameterSpec> parameters() {
     return List.of(
-        Option.required(
+        ParameterSpec.required(
             "size", "side of the square that is cut out, in pixels; black where it is too large"));
   }
 

@@ -6,7 +6,7 @@ import org.menagerie.api.random.RandomStream;
 import org.menagerie.api.recipe.Arguments;
 import org.menagerie.api.recipe.Augmentation;
 import org.menagerie.api.recipe.ImageTransform;
-import org.menagerie.api.recipe.Option;
+import org.menagerie.api.recipe.ParameterSpec;
 
 /**
  * Moves pixels by blurred noise, so that strokes bend as if drawn by another hand. As torchvision
@@ -29,10 +29,10 @@ public final class Elastic implements Augmentation {
   }
 
   @Override
-  public List<Option> options() {
+  public List<ParameterSpec> parameters() {
     return List.of(
-        Option.of("alpha", 50, "strength of the displacements, 0 to 10000"),
-        Option.of("sigma", 5, "smoothness of the displacements in pixels, 0.1 to 100"));
+        ParameterSpec.of("alpha", 50, "strength of the displacements, 0 to 10000"),
+        ParameterSpec.of("sigma", 5, "smoothness of the displacements in pixels, 0.1 to 100"));
   }
 
   @Override

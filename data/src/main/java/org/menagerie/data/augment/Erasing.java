@@ -5,7 +5,7 @@ import java.util.List;
 import org.menagerie.api.recipe.Arguments;
 import org.menagerie.api.recipe.Augmentation;
 import org.menagerie.api.recipe.ImageTransform;
-import org.menagerie.api.recipe.Option;
+import org.menagerie.api.recipe.ParameterSpec;
 
 /**
  * Paints a random rectangle with one grey level. torchvision erases after normalisation, where 0 is
@@ -28,12 +28,13 @@ public final class Erasing implements Augmentation {
   }
 
   @Override
-  public List<Option> options() {
+  public List<ParameterSpec> parameters() {
     return List.of(
-        Option.of("p", 0.5, "probability that the image is changed"),
-        Option.of("scale", "(0.02, 0.33)", "tuple (low, high): part of the area that is erased"),
-        Option.of("ratio", "(0.3, 3.3)", "tuple (low, high): height to width"),
-        Option.of("value", 0, "grey level of what is erased, 0 to 255"));
+        ParameterSpec.of("p", 0.5, "probability that the image is changed"),
+        ParameterSpec.of(
+            "scale", "(0.02, 0.33)", "tuple (low, high): part of the area that is erased"),
+        ParameterSpec.of("ratio", "(0.3, 3.3)", "tuple (low, high): height to width"),
+        ParameterSpec.of("value", 0, "grey level of what is erased, 0 to 255"));
   }
 
   @Override

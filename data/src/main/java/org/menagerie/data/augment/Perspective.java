@@ -5,7 +5,7 @@ import java.util.List;
 import org.menagerie.api.recipe.Arguments;
 import org.menagerie.api.recipe.Augmentation;
 import org.menagerie.api.recipe.ImageTransform;
-import org.menagerie.api.recipe.Option;
+import org.menagerie.api.recipe.ParameterSpec;
 
 /**
  * Looks at the image from another place: its corners move inwards by random whole pixels. A drawn
@@ -28,10 +28,11 @@ public final class Perspective implements Augmentation {
   }
 
   @Override
-  public List<Option> options() {
+  public List<ParameterSpec> parameters() {
     return List.of(
-        Option.of("distortion", 0.5, "how far corners move, as a part of half the image, 0 to 1"),
-        Option.of("p", 0.5, "probability that the image is changed"),
+        ParameterSpec.of(
+            "distortion", 0.5, "how far corners move, as a part of half the image, 0 to 1"),
+        ParameterSpec.of("p", 0.5, "probability that the image is changed"),
         Resampling.fillOption(),
         Resampling.interpolationOption("bilinear"));
   }

@@ -5,7 +5,7 @@ import java.util.List;
 import org.menagerie.api.recipe.Arguments;
 import org.menagerie.api.recipe.Augmentation;
 import org.menagerie.api.recipe.ImageTransform;
-import org.menagerie.api.recipe.Option;
+import org.menagerie.api.recipe.ParameterSpec;
 
 /**
  * Applies another augmentation to some of the images and leaves the others as they are.
@@ -27,10 +27,10 @@ public final class RandomApply implements Augmentation {
   }
 
   @Override
-  public List<Option> options() {
+  public List<ParameterSpec> parameters() {
     return List.of(
-        Option.required("augmentation", "which, such as rotation(degrees=7)"),
-        Option.of("p", 0.5, "probability that the image is changed"));
+        ParameterSpec.required("augmentation", "which, such as rotation(degrees=7)"),
+        ParameterSpec.of("p", 0.5, "probability that the image is changed"));
   }
 
   @Override

@@ -1,7 +1,7 @@
 package org.menagerie.data.augment;
 
 import org.menagerie.api.recipe.Arguments;
-import org.menagerie.api.recipe.Option;
+import org.menagerie.api.recipe.ParameterSpec;
 
 /**
  * How a geometric change reads its source.
@@ -11,12 +11,13 @@ import org.menagerie.api.recipe.Option;
  */
 record Resampling(Interpolation interpolation, byte fill) {
 
-  static Option interpolationOption(String defaultValue) {
-    return Option.of("interpolation", defaultValue, "how levels are read: nearest or bilinear");
+  static ParameterSpec interpolationOption(String defaultValue) {
+    return ParameterSpec.of(
+        "interpolation", defaultValue, "how levels are read: nearest or bilinear");
   }
 
-  static Option fillOption() {
-    return Option.of("fill", 0, "grey level of the area outside the image, 0 to 255");
+  static ParameterSpec fillOption() {
+    return ParameterSpec.of("fill", 0, "grey level of the area outside the image, 0 to 255");
   }
 
   static Resampling of(Arguments arguments) {

@@ -5,7 +5,7 @@ import java.util.List;
 import org.menagerie.api.recipe.Arguments;
 import org.menagerie.api.recipe.Augmentation;
 import org.menagerie.api.recipe.ImageTransform;
-import org.menagerie.api.recipe.Option;
+import org.menagerie.api.recipe.ParameterSpec;
 
 /**
  * Rotates about the centre by an angle drawn uniformly; the size stays.
@@ -27,9 +27,9 @@ public final class Rotation implements Augmentation {
   }
 
   @Override
-  public List<Option> options() {
+  public List<ParameterSpec> parameters() {
     return List.of(
-        Option.required("degrees", "d draws from (-d, d); or a tuple (low, high)"),
+        ParameterSpec.required("degrees", "d draws from (-d, d); or a tuple (low, high)"),
         Resampling.fillOption(),
         Resampling.interpolationOption("nearest"));
   }

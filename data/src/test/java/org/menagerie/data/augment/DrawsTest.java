@@ -175,6 +175,6 @@ class DrawsTest {
   }
 
   private static AffineRanges ranges(String text) {
-    return AffineRanges.of(Arguments.of(Component.parse(text), new Affine().options()));
+    return AffineRanges.of(Arguments.of(Component.parse(text), new Affine().parameters()));
   }
 }

@@ -25,12 +25,13 @@ import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.network.Parameter;
 import org.menagerie.api.recipe.StepSettings;
+import org.menagerie.engine.support.BatchLoss;
 import org.menagerie.engine.support.GradientClipping;
 import org.menagerie.engine.support.OptimizerStep;
 import org.menagerie.engine.support.ParameterLayout;
 
 /**
- * A network on DJL. Weights live in Java; each step makes arrays of them, asks DJL for loss and
+ * A network on DJL. Weights live in Java; each step makes arrays of them, asks DJL for logits and
  * gradients, and closes everything again, so that nothing native outlives a step.
  */
 final class DjlSession implements Session {
@@ -47,8 +48,7 @@ final class DjlSession implements Session {
   private final NativeArrays weightArrays;
   private final NativeArrays statisticsArrays;
   private final GrowingFloats inputMemory = new GrowingFloats();
-  private final GrowingFloats targetMemory = new GrowingFloats();
-  private final GrowingFloats scaleMemory = new GrowingFloats();
+  private final GrowingFloats gradientMemory = new GrowingFloats();
 
   DjlSession(Backend backend, SessionSpec spec, TensorMap initial) {
     this.backend = backend;
@@ -105,20 +105,20 @@ final class DjlSession implements Session {
             Map<String, NDArray> arrays = arrays(step, true);
             NDArray input = input(step, batch);
             Shape shape = new Shape(batch.size(), classes);
-            NDArray targets =
-                targetMemory.write(Targets.of(batch, classes, spec.labelSmoothing()), step, shape);
-            // Not mul(Number): DJL frees that array at once, though PyTorch keeps it for backward.
-            NDArray scale = scaleMemory.write(new float[] {-1f / batch.size()}, step, new Shape(1));
-            NDArray logits;
-            NDArray loss;
+            float[] logits;
+            BatchLoss loss;
             try (GradientCollector collector = engine.newGradientCollector()) {
-              logits = network.apply(input, new Pass(arrays, true));
-              loss = logits.logSoftmax(1).mul(targets).sum().mul(scale);
-              collector.backward(loss);
+              NDArray output = network.apply(input, new Pass(arrays, true));
+              logits = output.toFloatArray();
+              loss = BatchLoss.of(spec.loss(), batch, logits);
+              // Its derivative by the logits is what was computed here, so that DJL carries just
+              // that backward. Not a number but an array: see docs/adr/0003.
+              NDArray gradient = gradientMemory.write(loss.gradient(), step, shape);
+              collector.backward(output.mul(gradient).sum());
             }
             return new Gradients(
-                loss.toFloatArray()[0],
-                logits.toFloatArray(),
+                loss.value(),
+                logits,
                 weightArrays.collect(arrays, DjlSession::gradient),
                 statisticsArrays.collect(arrays, NDArray::toFloatArray));
           }

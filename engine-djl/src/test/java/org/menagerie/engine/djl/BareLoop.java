@@ -73,7 +73,7 @@ final class BareLoop implements AutoCloseable {
       images.write(batch.images(), images.capacity());
       NDArray input = images.array(step, 0, new Shape(batch.size()).addAll(sample));
       Shape shape = new Shape(batch.size(), classes);
-      NDArray targets = step.create(Targets.of(batch, classes, 0), shape);
+      NDArray targets = step.create(targets(batch), shape);
       NDArray scale = step.create(-1f / batch.size());
       NDArray loss;
       try (GradientCollector collector = engine.newGradientCollector()) {
@@ -84,6 +84,14 @@ final class BareLoop implements AutoCloseable {
       update();
       return loss.toFloatArray()[0];
     }
+  }
+
+  private float[] targets(Batch batch) {
+    float[] targets = new float[batch.size() * classes];
+    for (int i = 0; i < batch.size(); i++) {
+      targets[i * classes + batch.labels()[i]] = 1;
+    }
+    return targets;
   }
 
   private void update() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -22,8 +21,9 @@ import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.network.Layers;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.network.Shape;
-import org.menagerie.api.recipe.Sgd;
 import org.menagerie.api.recipe.StepSettings;
+import org.menagerie.engine.support.loss.CrossEntropy;
+import org.menagerie.engine.support.optimizer.Sgd;
 
 /** A block of DJL as a layer: two channels of one pixel each, scaled, are the logits. */
 class BlockLayerIT {
@@ -96,7 +96,7 @@ class BlockLayerIT {
     Shape shape = network.parameters().get(0).shape();
     float[] scales = shape.channels() == 2 ? new float[] {2, -1} : new float[shape.channels()];
     return engine.open(
-        new SessionSpec(network, Sgd.of(0.1, 0), 0, OptionalDouble.empty(), 1),
+        SessionSpec.builder(network, Sgd.of(0.1, 0), CrossEntropy.plain()).build(),
         new TensorMap(Map.of("0.scale", new Tensor(shape, scales))));
   }
 }

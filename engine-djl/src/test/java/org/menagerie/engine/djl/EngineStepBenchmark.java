@@ -11,7 +11,6 @@ import static org.menagerie.api.network.Layers.relu;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import org.menagerie.api.engine.Batch;
 import org.menagerie.api.engine.Engine;
 import org.menagerie.api.engine.Session;
@@ -25,8 +24,9 @@ import org.menagerie.api.network.Parameter;
 import org.menagerie.api.network.Parameter.Role;
 import org.menagerie.api.network.Shape;
 import org.menagerie.api.random.RandomStream;
-import org.menagerie.api.recipe.Sgd;
 import org.menagerie.api.recipe.StepSettings;
+import org.menagerie.engine.support.loss.CrossEntropy;
+import org.menagerie.engine.support.optimizer.Sgd;
 import org.menagerie.engine.testkit.ReferenceNetwork;
 
 /**
@@ -63,8 +63,9 @@ final class EngineStepBenchmark {
     Engine engine = backend == Backend.MXNET ? new MxNetEngine() : new PyTorchEngine();
     TensorMap weights = weights(network);
     SessionSpec spec =
-        new SessionSpec(
-            network, Sgd.of(LEARNING_RATE, MOMENTUM), 0, OptionalDouble.empty(), threads);
+        SessionSpec.builder(network, Sgd.of(LEARNING_RATE, MOMENTUM), CrossEntropy.plain())
+            .threads(threads)
+            .build();
     Batch batch = ReferenceNetwork.batch(1, BATCH_SIZE);
     StepSettings settings = new StepSettings(LEARNING_RATE, MOMENTUM);
     try (Session session = engine.open(spec, weights);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.menagerie.api.engine.Batch;
@@ -14,7 +13,8 @@ import org.menagerie.api.engine.Session;
 import org.menagerie.api.engine.SessionSpec;
 import org.menagerie.api.engine.Tensor;
 import org.menagerie.api.network.Network;
-import org.menagerie.api.recipe.Sgd;
+import org.menagerie.engine.support.loss.CrossEntropy;
+import org.menagerie.engine.support.optimizer.Sgd;
 import org.menagerie.engine.testkit.ReferenceNetwork;
 import org.menagerie.engine.testkit.Samples;
 
@@ -72,7 +72,8 @@ final class SessionIT {
   }
 
   private static Session open(Engine engine, Network network) {
-    SessionSpec spec = new SessionSpec(network, Sgd.of(0.05, 0.9), 0, OptionalDouble.empty(), 1);
+    SessionSpec spec =
+        SessionSpec.builder(network, Sgd.of(0.05, 0.9), CrossEntropy.plain()).build();
     return engine.open(spec, Samples.weights(network, 3));
   }
 }

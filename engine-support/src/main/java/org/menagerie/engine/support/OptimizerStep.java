@@ -1,64 +1,88 @@
 package org.menagerie.engine.support;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.menagerie.api.engine.Tensor;
 import org.menagerie.api.engine.TensorMap;
-import org.menagerie.api.recipe.Adam;
-import org.menagerie.api.recipe.AdamW;
 import org.menagerie.api.recipe.Optimizer;
-import org.menagerie.api.recipe.Sgd;
 import org.menagerie.api.recipe.StepSettings;
+import org.menagerie.api.recipe.UpdateRule;
 
 /**
- * An update rule of {@code torch.optim} on plain arrays, with its state. Every engine that uses it
- * takes the same steps; small models have so few parameters that this costs next to nothing.
+ * An optimizer's update rule on a network's parameters, with the number of steps taken. Every
+ * engine that uses it takes the same steps; small models have so few parameters that this costs
+ * next to nothing.
  */
-public abstract sealed class OptimizerStep permits SgdStep, AdamStep {
+public final class OptimizerStep {
+  private final Optimizer optimizer;
+  private final ParameterLayout layout;
+  private UpdateRule rule;
   private long steps;
+
+  private OptimizerStep(Optimizer optimizer, ParameterLayout layout) {
+    this.optimizer = optimizer;
+    this.layout = layout;
+    this.rule = optimizer.rule(layout.parameters());
+  }
 
   /** A rule before its first step. */
   public static OptimizerStep of(Optimizer optimizer, ParameterLayout layout) {
-    if (optimizer instanceof Sgd sgd) {
-      return new SgdStep(sgd, layout);
-    }
-    if (optimizer instanceof Adam adam) {
-      return new AdamStep(adam, layout);
-    }
-    return new AdamStep((AdamW) optimizer, layout);
+    return new OptimizerStep(optimizer, layout);
   }
 
   /**
    * Changes {@code parameters} in place; {@code gradients} may be used as scratch.
    *
-   * @param parameters laid out as told
+   * @param parameters laid out as the layout says
    * @param gradients likewise
    * @param settings learning rate and momentum (Adam: beta1) of this step
    */
-  public final void apply(float[] parameters, float[] gradients, StepSettings settings) {
+  public void apply(float[] parameters, float[] gradients, StepSettings settings) {
     steps++;
-    update(parameters, gradients, settings);
+    rule.apply(parameters, gradients, settings, steps);
   }
 
   /** Steps taken. */
-  public final long steps() {
+  public long steps() {
     return steps;
   }
 
-  /** The state by PyTorch's names, such as {@code 0.weight.momentum_buffer}. */
-  public abstract TensorMap state();
+  /** A copy of the state by PyTorch's names, such as {@code 0.weight.momentum_buffer}. */
+  public TensorMap state() {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    arrays().forEach((name, values) -> tensors.putAll(layout.scatter(values, "." + name).asMap()));
+    return new TensorMap(tensors);
+  }
 
-  /** Resumes from a saved state; an empty one is that before the first step. */
-  public final void restore(TensorMap state, long stepsTaken) {
+  /**
+   * Resumes from a saved state; an empty one is that before the first step.
+   *
+   * @throws org.menagerie.api.error.MenagerieException if names or shapes are not those of this
+   *     optimizer on this network
+   */
+  public void restore(TensorMap state, long stepsTaken) {
+    rule = optimizer.rule(layout.parameters());
     steps = stepsTaken;
-    if (state.asMap().isEmpty()) {
-      clear();
-    } else {
-      load(state);
+    if (!state.asMap().isEmpty()) {
+      arrays()
+          .forEach(
+              (name, values) ->
+                  System.arraycopy(layout.gather(state, "." + name), 0, values, 0, layout.size()));
     }
   }
 
-  abstract void update(float[] parameters, float[] gradients, StepSettings settings);
-
-  abstract void load(TensorMap state);
-
-  /** Makes the state that before the first step. */
-  abstract void clear();
+  /** In the order of their names, whatever the order of the rule's map. */
+  private Map<String, float[]> arrays() {
+    Map<String, float[]> arrays = new TreeMap<>(rule.state());
+    arrays.forEach(
+        (name, values) -> {
+          if (values.length != layout.size()) {
+            throw new IllegalStateException(
+                "the state %s of %s holds %d values for %d parameters"
+                    .formatted(name, optimizer.component().name(), values.length, layout.size()));
+          }
+        });
+    return arrays;
+  }
 }

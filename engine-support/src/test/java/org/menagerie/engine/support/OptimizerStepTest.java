@@ -19,11 +19,11 @@ import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.network.Parameter;
 import org.menagerie.api.network.Parameter.Role;
 import org.menagerie.api.network.Shape;
-import org.menagerie.api.recipe.Adam;
-import org.menagerie.api.recipe.AdamW;
 import org.menagerie.api.recipe.Optimizer;
-import org.menagerie.api.recipe.Sgd;
 import org.menagerie.api.recipe.StepSettings;
+import org.menagerie.engine.support.optimizer.Adam;
+import org.menagerie.engine.support.optimizer.AdamW;
+import org.menagerie.engine.support.optimizer.Sgd;
 
 class OptimizerStepTest {
   /** The reference was computed in double precision; parameters here are 32-bit floats. */

@@ -13,8 +13,8 @@ import org.menagerie.api.engine.Batch;
 import org.menagerie.api.engine.Session;
 import org.menagerie.api.engine.StepResult;
 import org.menagerie.api.engine.TensorMap;
-import org.menagerie.api.recipe.Sgd;
 import org.menagerie.api.recipe.StepSettings;
+import org.menagerie.engine.support.optimizer.Sgd;
 
 /** How a session treats what it is handed, and whose the arrays are. */
 final class BatchChecks {

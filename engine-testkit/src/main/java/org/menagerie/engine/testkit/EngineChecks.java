@@ -16,7 +16,7 @@ import org.menagerie.api.network.Layer;
 import org.menagerie.api.network.Layers;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.network.Shape;
-import org.menagerie.api.recipe.Sgd;
+import org.menagerie.engine.support.optimizer.Sgd;
 
 /** What an engine says of itself, and whether it keeps its word. */
 final class EngineChecks {

@@ -6,7 +6,6 @@ import static org.menagerie.engine.testkit.Requirements.requireClose;
 import static org.menagerie.engine.testkit.Requirements.requireSame;
 
 import java.util.Arrays;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.menagerie.api.engine.Batch;
@@ -19,10 +18,11 @@ import org.menagerie.api.network.Layers;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.network.Parameter;
 import org.menagerie.api.network.Shape;
-import org.menagerie.api.recipe.Adam;
-import org.menagerie.api.recipe.Sgd;
 import org.menagerie.api.recipe.StepSettings;
 import org.menagerie.engine.support.GradientClipping;
+import org.menagerie.engine.support.loss.CrossEntropy;
+import org.menagerie.engine.support.optimizer.Adam;
+import org.menagerie.engine.support.optimizer.Sgd;
 
 /** Networks with dropout, with batch normalisation, and with every kind of layer at once. */
 final class LayerChecks {
@@ -138,7 +138,8 @@ final class LayerChecks {
 
   private void clips() {
     double clip = 0.01;
-    SessionSpec spec = new SessionSpec(EVERY_LAYER, Sgd.of(1, 0), 0, OptionalDouble.of(clip), 1);
+    SessionSpec spec =
+        SessionSpec.builder(EVERY_LAYER, Sgd.of(1, 0), CrossEntropy.plain()).clipNorm(clip).build();
     try (Session session = open(spec)) {
       TensorMap before = session.save().weights();
       session.train(ReferenceNetwork.batch(5, 16), new StepSettings(1, 0));

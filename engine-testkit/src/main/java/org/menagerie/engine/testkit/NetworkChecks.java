@@ -11,9 +11,9 @@ import org.menagerie.api.engine.Engine;
 import org.menagerie.api.engine.Session;
 import org.menagerie.api.engine.Tensor;
 import org.menagerie.api.engine.TensorMap;
-import org.menagerie.api.recipe.Sgd;
 import org.menagerie.api.recipe.StepSettings;
 import org.menagerie.engine.support.GradientClipping;
+import org.menagerie.engine.support.optimizer.Sgd;
 
 /** Holds an engine to what PyTorch computes in double precision for one network. */
 public final class NetworkChecks {

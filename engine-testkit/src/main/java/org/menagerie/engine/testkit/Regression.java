@@ -13,11 +13,12 @@ import org.menagerie.api.engine.TensorMap;
 import org.menagerie.api.network.Layers;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.network.Shape;
-import org.menagerie.api.recipe.Adam;
-import org.menagerie.api.recipe.AdamW;
 import org.menagerie.api.recipe.Optimizer;
-import org.menagerie.api.recipe.Sgd;
 import org.menagerie.api.recipe.StepSettings;
+import org.menagerie.engine.support.loss.CrossEntropy;
+import org.menagerie.engine.support.optimizer.Adam;
+import org.menagerie.engine.support.optimizer.AdamW;
+import org.menagerie.engine.support.optimizer.Sgd;
 
 /**
  * A softmax regression, the least that an engine runs: three classes of images of 1x4x4 pixels, six
@@ -69,12 +70,10 @@ final class Regression {
 
     SessionSpec spec() {
       JsonNode clip = reference.get("clip_norm");
-      return new SessionSpec(
-          NETWORK,
-          optimizer(),
-          reference.get("label_smoothing").asDouble(),
-          clip.isNull() ? OptionalDouble.empty() : OptionalDouble.of(clip.asDouble()),
-          1);
+      return SessionSpec.builder(
+              NETWORK, optimizer(), new CrossEntropy(reference.get("label_smoothing").asDouble()))
+          .clipNorm(clip.isNull() ? OptionalDouble.empty() : OptionalDouble.of(clip.asDouble()))
+          .build();
     }
 
     private Optimizer optimizer() {

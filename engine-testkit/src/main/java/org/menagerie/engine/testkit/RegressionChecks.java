@@ -7,7 +7,6 @@ import static org.menagerie.engine.testkit.Requirements.requireClose;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.menagerie.api.engine.Batch;
@@ -20,8 +19,9 @@ import org.menagerie.api.engine.TensorMap;
 import org.menagerie.api.network.Layers;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.network.Shape;
-import org.menagerie.api.recipe.Sgd;
 import org.menagerie.api.recipe.StepSettings;
+import org.menagerie.engine.support.loss.CrossEntropy;
+import org.menagerie.engine.support.optimizer.Sgd;
 
 /** Gradients, losses and steps of a softmax regression, held to PyTorch's. */
 final class RegressionChecks {
@@ -114,7 +114,7 @@ final class RegressionChecks {
     for (JsonNode expected : reference.get("cross_entropy")) {
       double smoothing = expected.get("label_smoothing").asDouble();
       SessionSpec spec =
-          new SessionSpec(network, Sgd.of(0.1, 0), smoothing, OptionalDouble.empty(), 1);
+          SessionSpec.builder(network, Sgd.of(0.1, 0), new CrossEntropy(smoothing)).build();
       try (Session session = trial.open(spec, identity())) {
         double[] sums = new double[10];
         for (JsonNode row : expected.get("gradient")) {

@@ -7,7 +7,6 @@ import static org.menagerie.engine.testkit.Requirements.requireSame;
 
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,8 +16,9 @@ import org.menagerie.api.engine.Session;
 import org.menagerie.api.engine.SessionSpec;
 import org.menagerie.api.engine.TensorMap;
 import org.menagerie.api.network.LayerSummary;
-import org.menagerie.api.recipe.Adam;
 import org.menagerie.api.recipe.StepSettings;
+import org.menagerie.engine.support.loss.CrossEntropy;
+import org.menagerie.engine.support.optimizer.Adam;
 
 /** A session from opening to closing: repetition, threads, provenance, times. */
 final class SessionChecks {
@@ -42,7 +42,9 @@ final class SessionChecks {
 
   private Session open(int threads) {
     return trial.open(
-        new SessionSpec(Regression.NETWORK, Adam.of(0.02), 0, OptionalDouble.empty(), threads),
+        SessionSpec.builder(Regression.NETWORK, Adam.of(0.02), CrossEntropy.plain())
+            .threads(threads)
+            .build(),
         Regression.weights());
   }
 

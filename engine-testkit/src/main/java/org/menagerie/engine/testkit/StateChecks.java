@@ -17,7 +17,7 @@ import org.menagerie.api.engine.Tensor;
 import org.menagerie.api.engine.TensorMap;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.network.Shape;
-import org.menagerie.api.recipe.Adam;
+import org.menagerie.engine.support.optimizer.Adam;
 
 /** Saving, restoring, and whose the weights are. */
 final class StateChecks {

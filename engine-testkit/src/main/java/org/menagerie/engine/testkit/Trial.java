@@ -1,7 +1,6 @@
 package org.menagerie.engine.testkit;
 
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.menagerie.api.engine.Engine;
 import org.menagerie.api.engine.Session;
 import org.menagerie.api.engine.SessionSpec;
@@ -11,6 +10,7 @@ import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.network.LayerSummary;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.recipe.Optimizer;
+import org.menagerie.engine.support.loss.CrossEntropy;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
@@ -24,7 +24,7 @@ record Trial(Engine engine, boolean complete) {
 
   /** Cross-entropy as it is, no clipping, one thread. */
   static SessionSpec spec(Network network, Optimizer optimizer) {
-    return new SessionSpec(network, optimizer, 0, OptionalDouble.empty(), 1);
+    return SessionSpec.builder(network, optimizer, CrossEntropy.plain()).build();
   }
 
   /** A session on a network that every engine has to run. */

@@ -16,10 +16,13 @@ import org.menagerie.api.network.Dropout;
 import org.menagerie.api.network.Layer;
 import org.menagerie.api.network.Parameter;
 import org.menagerie.api.random.RandomStream;
+import org.menagerie.api.recipe.Loss;
 import org.menagerie.api.recipe.StepSettings;
+import org.menagerie.engine.support.BatchLoss;
 import org.menagerie.engine.support.GradientClipping;
 import org.menagerie.engine.support.OptimizerStep;
 import org.menagerie.engine.support.ParameterLayout;
+import org.menagerie.engine.support.loss.CrossEntropy;
 import org.menagerie.engine.testkit.SoftmaxEngine.Fault;
 
 /** A softmax regression, right but for one fault. */
@@ -137,18 +140,11 @@ final class SoftmaxSession implements Session {
     float[] mask = mask(read, true);
     float[] logits = logits(read, mask);
     float[] gradients = new float[layout.size()];
-    double smoothing = is(Fault.IGNORES_SMOOTHING) ? 0 : spec.labelSmoothing();
-    double loss = 0;
+    Loss loss = is(Fault.IGNORES_SMOOTHING) ? CrossEntropy.plain() : spec.loss();
+    BatchLoss batchLoss = BatchLoss.of(loss, read, logits);
     for (int image = 0; image < size; image++) {
-      double sum = 0;
       for (int k = 0; k < classes; k++) {
-        sum += Math.exp(logits[image * classes + k]);
-      }
-      for (int k = 0; k < classes; k++) {
-        double target = smoothing / classes + (k == batch.labels()[image] ? 1 - smoothing : 0);
-        double logit = logits[image * classes + k];
-        loss += target * (Math.log(sum) - logit) / size;
-        double error = (Math.exp(logit) / sum - target) / size;
+        double error = batchLoss.gradient()[image * classes + k];
         gradients[classes * pixels + k] += is(Fault.FORGETS_THE_BIAS) ? 0 : (float) error;
         for (int p = 0; p < pixels; p++) {
           int at = image * pixels + p;
@@ -156,7 +152,7 @@ final class SoftmaxSession implements Session {
         }
       }
     }
-    return new Pass(loss, logits, gradients);
+    return new Pass(batchLoss.value(), logits, gradients);
   }
 
   private static float[] padded(float[] values, int length) {

@@ -61,7 +61,7 @@ final class VectorSession implements Session {
         new Program(
             Graph.of(kernels, spec.network(), layout, tiled),
             layout.size(),
-            spec.labelSmoothing(),
+            spec.loss(),
             spec.threads());
     loadStatistics(initial);
   }

@@ -15,8 +15,8 @@ import org.menagerie.api.engine.Session;
 import org.menagerie.api.network.Layers;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.network.Shape;
-import org.menagerie.api.recipe.Sgd;
 import org.menagerie.api.recipe.StepSettings;
+import org.menagerie.engine.support.optimizer.Sgd;
 
 /** Networks that do nothing but drop: the logits are what is left of the images. */
 final class DropoutTest {

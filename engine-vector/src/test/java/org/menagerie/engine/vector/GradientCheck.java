@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalDouble;
 import org.menagerie.api.engine.Batch;
 import org.menagerie.api.engine.Session;
 import org.menagerie.api.engine.SessionSpec;
@@ -14,8 +13,9 @@ import org.menagerie.api.engine.TensorMap;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.network.Parameter;
 import org.menagerie.api.random.RandomStream;
-import org.menagerie.api.recipe.Sgd;
 import org.menagerie.engine.support.GradientClipping;
+import org.menagerie.engine.support.loss.CrossEntropy;
+import org.menagerie.engine.support.optimizer.Sgd;
 
 /** The engine's gradients beside central differences of {@link PlainNetwork}'s loss. */
 final class GradientCheck {
@@ -42,7 +42,9 @@ final class GradientCheck {
     this.batch = batch(network, batchSize, random);
     this.weights = weights(network, random);
     SessionSpec spec =
-        new SessionSpec(network, Sgd.of(0.1, 0), SMOOTHING, OptionalDouble.empty(), 2);
+        SessionSpec.builder(network, Sgd.of(0.1, 0), new CrossEntropy(SMOOTHING))
+            .threads(2)
+            .build();
     try (Session session = new VectorEngine().open(spec, weights)) {
       this.gradients = session.gradients(batch);
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.menagerie.api.engine.Batch;
 import org.menagerie.api.engine.LayerTime;
@@ -18,8 +17,9 @@ import org.menagerie.api.network.Layers;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.network.Parameter;
 import org.menagerie.api.network.Shape;
-import org.menagerie.api.recipe.Sgd;
 import org.menagerie.api.recipe.StepSettings;
+import org.menagerie.engine.support.loss.CrossEntropy;
+import org.menagerie.engine.support.optimizer.Sgd;
 
 class ProfileTest {
   private static final Network NETWORK =
@@ -90,7 +90,9 @@ class ProfileTest {
     }
     return new VectorEngine()
         .open(
-            new SessionSpec(NETWORK, Sgd.of(0.1, 0.9), 0, OptionalDouble.empty(), threads),
+            SessionSpec.builder(NETWORK, Sgd.of(0.1, 0.9), CrossEntropy.plain())
+                .threads(threads)
+                .build(),
             new TensorMap(weights));
   }
 

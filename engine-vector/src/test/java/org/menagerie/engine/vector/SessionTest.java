@@ -24,11 +24,11 @@ import org.menagerie.api.network.Layer;
 import org.menagerie.api.network.Layers;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.network.Shape;
-import org.menagerie.api.recipe.Adam;
-import org.menagerie.api.recipe.AdamW;
 import org.menagerie.api.recipe.Optimizer;
-import org.menagerie.api.recipe.Sgd;
 import org.menagerie.api.recipe.StepSettings;
+import org.menagerie.engine.support.optimizer.Adam;
+import org.menagerie.engine.support.optimizer.AdamW;
+import org.menagerie.engine.support.optimizer.Sgd;
 import org.menagerie.engine.testkit.ReferenceNetwork;
 import org.menagerie.engine.testkit.Samples;
 

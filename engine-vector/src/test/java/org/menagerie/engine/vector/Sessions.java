@@ -2,7 +2,6 @@ package org.menagerie.engine.vector;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalDouble;
 import org.menagerie.api.engine.Session;
 import org.menagerie.api.engine.SessionSpec;
 import org.menagerie.api.engine.SessionState;
@@ -10,7 +9,8 @@ import org.menagerie.api.engine.Tensor;
 import org.menagerie.api.engine.TensorMap;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.recipe.Optimizer;
-import org.menagerie.api.recipe.Sgd;
+import org.menagerie.engine.support.loss.CrossEntropy;
+import org.menagerie.engine.support.optimizer.Sgd;
 import org.menagerie.engine.testkit.Samples;
 
 /** Sessions of the engine, and what is in them. */
@@ -22,7 +22,8 @@ final class Sessions {
   }
 
   static Session open(Network network, Optimizer optimizer, int threads) {
-    SessionSpec spec = new SessionSpec(network, optimizer, 0, OptionalDouble.empty(), threads);
+    SessionSpec spec =
+        SessionSpec.builder(network, optimizer, CrossEntropy.plain()).threads(threads).build();
     return new VectorEngine().open(spec, Samples.weights(network, 3));
   }
 

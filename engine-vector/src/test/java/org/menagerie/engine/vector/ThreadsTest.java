@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,8 +15,9 @@ import org.menagerie.api.engine.Session;
 import org.menagerie.api.engine.SessionSpec;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.random.RandomStream;
-import org.menagerie.api.recipe.Sgd;
 import org.menagerie.api.recipe.StepSettings;
+import org.menagerie.engine.support.loss.CrossEntropy;
+import org.menagerie.engine.support.optimizer.Sgd;
 import org.menagerie.engine.testkit.Samples;
 import org.menagerie.engine.vector.convolution.WinogradConvolution;
 
@@ -49,7 +49,9 @@ final class ThreadsTest {
   /** Weights and logits after some steps. */
   private static Map<String, List<Float>> train(Network network, int images, int threads) {
     SessionSpec spec =
-        new SessionSpec(network, Sgd.of(0.01, 0.9), 0, OptionalDouble.empty(), threads);
+        SessionSpec.builder(network, Sgd.of(0.01, 0.9), CrossEntropy.plain())
+            .threads(threads)
+            .build();
     try (Session session =
         new VectorSession(
             VectorEngine.kernels(), spec, Samples.weights(network, 3), WinogradConvolution::fits)) {

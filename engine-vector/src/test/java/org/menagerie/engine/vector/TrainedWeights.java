@@ -1,15 +1,15 @@
 package org.menagerie.engine.vector;
 
 import java.util.Arrays;
-import java.util.OptionalDouble;
 import org.menagerie.api.engine.Batch;
 import org.menagerie.api.engine.Session;
 import org.menagerie.api.engine.SessionSpec;
 import org.menagerie.api.engine.Tensor;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.random.RandomStream;
-import org.menagerie.api.recipe.Adam;
 import org.menagerie.api.recipe.StepSettings;
+import org.menagerie.engine.support.loss.CrossEntropy;
+import org.menagerie.engine.support.optimizer.Adam;
 import org.menagerie.engine.testkit.Samples;
 import org.menagerie.engine.vector.convolution.WinogradConvolution;
 import org.menagerie.engine.vector.kernel.ScalarKernels;
@@ -34,7 +34,11 @@ final class TrainedWeights {
 
   private static String checksum(boolean scalar, int threads) {
     Network network = Samples.everyLayer(EDGE);
-    SessionSpec spec = new SessionSpec(network, Adam.of(0.01), 0.1, OptionalDouble.of(1), threads);
+    SessionSpec spec =
+        SessionSpec.builder(network, Adam.of(0.01), new CrossEntropy(0.1))
+            .clipNorm(1)
+            .threads(threads)
+            .build();
     try (Session session = open(scalar, spec)) {
       session.seed(4);
       for (int step = 0; step < STEPS; step++) {

@@ -2,7 +2,6 @@ package org.menagerie.engine.vector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -19,7 +18,8 @@ import org.menagerie.api.network.Layers;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.network.Shape;
 import org.menagerie.api.random.RandomStream;
-import org.menagerie.api.recipe.Sgd;
+import org.menagerie.engine.support.loss.CrossEntropy;
+import org.menagerie.engine.support.optimizer.Sgd;
 import org.menagerie.engine.testkit.Samples;
 import org.menagerie.engine.vector.convolution.Geometry;
 import org.menagerie.engine.vector.convolution.WinogradConvolution;
@@ -54,7 +54,8 @@ final class WinogradConvolutionTest {
   }
 
   private static Session open(Network network, Predicate<Geometry> tiled) {
-    SessionSpec spec = new SessionSpec(network, Sgd.of(0.1, 0.9), 0, OptionalDouble.empty(), 2);
+    SessionSpec spec =
+        SessionSpec.builder(network, Sgd.of(0.1, 0.9), CrossEntropy.plain()).threads(2).build();
     return new VectorSession(VectorEngine.kernels(), spec, Samples.weights(network, 3), tiled);
   }
 

@@ -71,8 +71,7 @@ public final class ModelCheck {
   }
 
   private void trainOneStep(Network network, Recipe recipe) {
-    SessionSpec spec =
-        new SessionSpec(network, recipe.optimizer(), recipe.labelSmoothing(), recipe.clipNorm(), 1);
+    SessionSpec spec = catalog.session(network, recipe, 1);
     Batch batch = RandomImages.batch(network, IMAGES, SEED);
     try (Session session = engine.open(spec, InitialWeights.draw(network, SEED))) {
       session.seed(SEED);

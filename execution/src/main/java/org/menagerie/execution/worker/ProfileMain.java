@@ -47,10 +47,9 @@ public final class ProfileMain {
           new StepProfiler(WARM_UP, MEASURED)
               .profile(
                   catalog.engines().get(args[0]),
-                  model.network(),
-                  recipe,
-                  catalog.firstStep(recipe),
-                  Integer.parseInt(args[2]));
+                  catalog.session(model.network(), recipe, Integer.parseInt(args[2])),
+                  recipe.batchSize(),
+                  catalog.firstStep(recipe));
       return new WorkerMessage.Profiled(profile);
     } catch (MenagerieException e) {
       return new WorkerMessage.Failed(e.code(), String.valueOf(e.getMessage()));

@@ -16,9 +16,12 @@ public final class Settings {
   /** All settings of a recipe but its name and notes. */
   public static Map<String, String> of(Recipe recipe) {
     Map<String, String> settings = new TreeMap<>();
-    Component optimizer = recipe.optimizer().component();
+    Component optimizer = recipe.optimizer();
     settings.put("optimizer", optimizer.name());
-    settings.putAll(optimizer.arguments());
+    optimizer.arguments().forEach((key, value) -> settings.put(key, number(value)));
+    if (!recipe.hasPlainLoss()) {
+      settings.put("loss", recipe.loss().toString());
+    }
     settings.put("epochs", String.valueOf(recipe.epochs()));
     settings.put("batch_size", String.valueOf(recipe.batchSize()));
     settings.put("schedule", recipe.schedule().toString());
@@ -44,6 +47,15 @@ public final class Settings {
 
   private static String text(OptionalDouble value) {
     return value.isPresent() ? text(value.getAsDouble()) : NONE;
+  }
+
+  /** The same text for one number, however it is written. */
+  private static String number(String value) {
+    try {
+      return String.valueOf(Double.parseDouble(value));
+    } catch (NumberFormatException e) {
+      return value;
+    }
   }
 
   /** Whole numbers as people write them. */

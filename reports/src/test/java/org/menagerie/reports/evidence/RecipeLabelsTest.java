@@ -8,9 +8,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.menagerie.api.model.PublishedResult;
-import org.menagerie.api.recipe.AdamW;
 import org.menagerie.api.recipe.Recipe;
-import org.menagerie.api.recipe.Sgd;
 import org.menagerie.reports.ModelLookup;
 import org.menagerie.reports.SampleRun;
 import org.menagerie.training.run.RunResult;
@@ -39,7 +37,7 @@ class RecipeLabelsTest {
     assertThat(
             labels(
                 MODELS,
-                run(r -> r.epochs(1).optimizer(Sgd.of(0.05, 0.9))),
+                run(r -> r.epochs(1).optimizer("sgd(lr=0.05, momentum=0.9)")),
                 run(r -> r.epochs(15).augmentations("rotation(degrees=7)").clipNorm(1)),
                 run(r -> r.epochs(15).patience(3).targetAccuracy(99.4).batchSize(64))))
         .containsExactly(
@@ -50,7 +48,7 @@ class RecipeLabelsTest {
 
   @Test
   void nameTheSettingsThatAreGone() {
-    assertThat(labels(MODELS, run(r -> r.epochs(15).optimizer(AdamW.of(0.01)))))
+    assertThat(labels(MODELS, run(r -> r.epochs(15).optimizer("adamw(lr=0.01)"))))
         .containsExactly("default (momentum=none, optimizer=adamw)");
   }
 

@@ -16,6 +16,7 @@ import org.menagerie.api.error.MenagerieException;
 import org.menagerie.runner.options.Locations;
 import org.menagerie.runner.terminal.Listing;
 import org.menagerie.runner.terminal.Terminal;
+import org.menagerie.training.catalog.ServiceKind;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Parameters;
     name = "list",
     mixinStandardHelpOptions = true,
     description =
-        "Shows what there is: models, engines, optimizers, schedules, augmentations, datasets, plugins.",
+        "Shows what there is: models, engines, optimizers, losses, schedules, augmentations, datasets, plugins.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:fine", "1:--verify found something wrong", "2:wrong usage"})
 public final class ListCommand implements Callable<Integer> {
@@ -42,7 +43,7 @@ public final class ListCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "KIND",
       description = {
-        "models (the default), engines, optimizers, schedules, augmentations, datasets",
+        "models (the default), engines, optimizers, losses, schedules, augmentations, datasets",
         "or plugins"
       })
   private @Nullable String kind;
@@ -107,9 +108,9 @@ public final class ListCommand implements Callable<Integer> {
     Map<String, Supplier<Listing<?>>> kinds = new LinkedHashMap<>();
     kinds.put("models", () -> listings.get().models());
     kinds.put("engines", () -> listings.get().engines());
-    kinds.put("optimizers", Listings::optimizers);
-    kinds.put("schedules", () -> listings.get().schedules());
-    kinds.put("augmentations", () -> listings.get().augmentations());
+    ServiceKind.ALL.stream()
+        .filter(ServiceKind::isComponent)
+        .forEach(each -> kinds.put(each.list(), () -> listings.get().components(each)));
     kinds.put("datasets", () -> listings.get().datasets(locations.dataDirectory()));
     Supplier<Listing<?>> chosen = kinds.get(name);
     if (chosen == null) {

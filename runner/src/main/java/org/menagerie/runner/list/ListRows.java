@@ -7,7 +7,7 @@ import org.menagerie.api.engine.Engine;
 import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.model.PublishedResult;
 import org.menagerie.api.network.NetworkSummary;
-import org.menagerie.api.recipe.Option;
+import org.menagerie.api.recipe.ParameterSpec;
 import org.menagerie.api.recipe.Recipe;
 
 /** The rows of lists; their components are the keys of {@code runner list --json}. */
@@ -59,11 +59,11 @@ final class ListRows {
     }
   }
 
-  /** An optimizer, a schedule or an augmentation. */
-  record Factory(String name, String description, List<Option> arguments) {
+  /** An optimizer, a schedule or another component of recipes. */
+  record Factory(String name, String description, List<ParameterSpec> arguments) {
 
     String signature() {
-      return String.join(", ", arguments.stream().map(Option::toString).toList());
+      return String.join(", ", arguments.stream().map(ParameterSpec::toString).toList());
     }
   }
 }

@@ -2,11 +2,11 @@ package org.menagerie.runner.list;
 
 import com.google.inject.Inject;
 import java.nio.file.Path;
-import java.util.Arrays;
-import org.menagerie.api.recipe.OptimizerKind;
+import org.menagerie.api.recipe.ComponentFactory;
 import org.menagerie.runner.data.DatasetListing;
 import org.menagerie.runner.terminal.Listing;
 import org.menagerie.training.catalog.Catalog;
+import org.menagerie.training.catalog.ServiceKind;
 
 /** The lists, by kind. */
 final class Listings {
@@ -37,32 +37,13 @@ final class Listings {
         .column("about", ListRows.Computing::description);
   }
 
-  static Listing<ListRows.Factory> optimizers() {
+  /** Optimizers, schedules and whatever else recipes name. */
+  Listing<ListRows.Factory> components(ServiceKind<?> kind) {
     return new Listing<>(
-            Arrays.stream(OptimizerKind.values())
-                .map(o -> new ListRows.Factory(o.text(), o.description(), o.options()))
+            catalog.of(kind.service().asSubclass(ComponentFactory.class)).all().stream()
+                .map(f -> new ListRows.Factory(f.name(), f.description(), f.parameters()))
                 .toList())
-        .column("optimizer", ListRows.Factory::name)
-        .column("about", ListRows.Factory::description)
-        .column("arguments", ListRows.Factory::signature);
-  }
-
-  Listing<ListRows.Factory> schedules() {
-    return new Listing<>(
-            catalog.schedules().all().stream()
-                .map(s -> new ListRows.Factory(s.name(), s.description(), s.options()))
-                .toList())
-        .column("schedule", ListRows.Factory::name)
-        .column("about", ListRows.Factory::description)
-        .column("arguments", ListRows.Factory::signature);
-  }
-
-  Listing<ListRows.Factory> augmentations() {
-    return new Listing<>(
-            catalog.augmentations().all().stream()
-                .map(a -> new ListRows.Factory(a.name(), a.description(), a.options()))
-                .toList())
-        .column("augmentation", ListRows.Factory::name)
+        .column(kind.word(), ListRows.Factory::name)
         .column("about", ListRows.Factory::description)
         .column("arguments", ListRows.Factory::signature);
   }

@@ -51,7 +51,7 @@ public final class RecipeOptions {
       description = {
         "Sets any key of the recipe, as often as needed:",
         "epochs, batch_size, optimizer, lr, momentum, nesterov, weight_decay,",
-        "schedule, augmentation, label_smoothing, clip_norm, mean, std,",
+        "schedule, augmentation, loss, label_smoothing, clip_norm, mean, std,",
         "patience, target_accuracy."
       })
   private List<String> settings = new ArrayList<>();

@@ -38,14 +38,16 @@ public final class RunText {
     List<String> parts = new ArrayList<>();
     parts.add(recipe.epochs() + (recipe.epochs() == 1 ? " epoch" : " epochs"));
     parts.add("batches of " + recipe.batchSize());
-    parts.add(recipe.optimizer().component().toString());
+    parts.add(recipe.optimizer().toString());
     if (!recipe.schedule().equals(Recipe.CONSTANT)) {
       parts.add(recipe.schedule().toString());
     }
     if (!recipe.augmentations().isEmpty()) {
       parts.add(recipe.augmentations().stream().map(Component::toString).collect(joining(", ")));
     }
-    if (recipe.labelSmoothing() > 0) {
+    if (!recipe.hasPlainLoss()) {
+      parts.add(recipe.loss().toString());
+    } else if (recipe.labelSmoothing() > 0) {
       parts.add("label smoothing " + recipe.labelSmoothing());
     }
     recipe.clipNorm().ifPresent(norm -> parts.add("gradient norm clipped at " + norm));

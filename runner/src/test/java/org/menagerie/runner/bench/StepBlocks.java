@@ -8,14 +8,14 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.OptionalDouble;
 import org.menagerie.api.engine.Batch;
 import org.menagerie.api.engine.Session;
 import org.menagerie.api.engine.SessionSpec;
 import org.menagerie.api.model.ModelId;
 import org.menagerie.api.network.Network;
-import org.menagerie.api.recipe.Sgd;
 import org.menagerie.api.recipe.StepSettings;
+import org.menagerie.engine.support.loss.CrossEntropy;
+import org.menagerie.engine.support.optimizer.Sgd;
 import org.menagerie.plugins.LoadedPlugins;
 import org.menagerie.plugins.PluginSources;
 import org.menagerie.training.catalog.Catalog;
@@ -42,12 +42,9 @@ final class StepBlocks {
     ModelId model = ModelId.parse(args[2]);
     Network network = catalog.model(model.zoo(), model.name()).network();
     SessionSpec spec =
-        new SessionSpec(
-            network,
-            Sgd.of(LEARNING_RATE, MOMENTUM),
-            0,
-            OptionalDouble.empty(),
-            Integer.parseInt(args[1]));
+        SessionSpec.builder(network, Sgd.of(LEARNING_RATE, MOMENTUM), CrossEntropy.plain())
+            .threads(Integer.parseInt(args[1]))
+            .build();
     Batch batch = Workload.batch(network);
     BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, UTF_8));
     try (Session session =

@@ -3,15 +3,15 @@ package org.menagerie.runner.bench;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import org.menagerie.api.engine.Batch;
 import org.menagerie.api.engine.Session;
 import org.menagerie.api.engine.SessionSpec;
 import org.menagerie.api.network.Network;
-import org.menagerie.api.recipe.Sgd;
 import org.menagerie.api.recipe.StepSettings;
+import org.menagerie.engine.support.loss.CrossEntropy;
+import org.menagerie.engine.support.optimizer.Sgd;
 import org.menagerie.plugins.LoadedPlugins;
 import org.menagerie.plugins.PluginSources;
 import org.menagerie.training.catalog.Catalog;
@@ -40,7 +40,9 @@ public final class StepTimer implements DoubleSupplier {
     Network network =
         catalog.model(model.substring(0, slash), model.substring(slash + 1)).network();
     SessionSpec spec =
-        new SessionSpec(network, Sgd.of(0.01, 0.9), 0, OptionalDouble.empty(), threads);
+        SessionSpec.builder(network, Sgd.of(0.01, 0.9), CrossEntropy.plain())
+            .threads(threads)
+            .build();
     this.batch = Workload.batch(network);
     ThreadMXBean thisThread = ManagementFactory.getThreadMXBean();
     this.nanos = clock.equals("cpu") ? thisThread::getCurrentThreadCpuTime : System::nanoTime;

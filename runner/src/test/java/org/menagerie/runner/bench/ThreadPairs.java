@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.Set;
 import org.menagerie.api.engine.Batch;
 import org.menagerie.api.engine.Engine;
@@ -15,8 +14,9 @@ import org.menagerie.api.engine.SessionSpec;
 import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.model.ModelId;
 import org.menagerie.api.network.Network;
-import org.menagerie.api.recipe.Sgd;
 import org.menagerie.api.recipe.StepSettings;
+import org.menagerie.engine.support.loss.CrossEntropy;
+import org.menagerie.engine.support.optimizer.Sgd;
 import org.menagerie.plugins.LoadedPlugins;
 import org.menagerie.plugins.PluginSources;
 import org.menagerie.training.catalog.Catalog;
@@ -73,7 +73,9 @@ final class ThreadPairs {
 
   private static Session open(Engine engine, Network network, int threads) {
     return engine.open(
-        new SessionSpec(network, Sgd.of(0.01, 0.9), 0, OptionalDouble.empty(), threads),
+        SessionSpec.builder(network, Sgd.of(0.01, 0.9), CrossEntropy.plain())
+            .threads(threads)
+            .build(),
         InitialWeights.draw(network, 1));
   }
 

@@ -15,8 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.menagerie.api.data.Dataset;
 import org.menagerie.api.engine.Engine;
 import org.menagerie.api.model.ModelDefinition;
-import org.menagerie.api.recipe.Component;
-import org.menagerie.api.recipe.Optimizer;
 import org.menagerie.api.recipe.Recipe;
 import org.menagerie.data.digits.Digits;
 import org.menagerie.training.loop.TrainingJob;
@@ -169,8 +167,7 @@ final class EngineParityIT {
   void noticesAnOptimizerThatIsSlightlyWrong(String wrong) {
     ModelDefinition model = Installed.CATALOG.model("progressive", "model2");
     Recipe right = recipe(model);
-    Recipe slightlyWrong =
-        right.toBuilder().optimizer(Optimizer.parse(Component.parse(wrong))).build();
+    Recipe slightlyWrong = right.toBuilder().optimizer(wrong).build();
 
     Parity parity = compare(model, "mxnet", right, slightlyWrong, true);
 
@@ -186,7 +183,7 @@ final class EngineParityIT {
   }
 
   private static boolean isAdam(Recipe recipe) {
-    return recipe.optimizer().component().name().equals("adam");
+    return recipe.optimizer().name().equals("adam");
   }
 
   private static Recipe recipe(ModelDefinition model) {
@@ -232,6 +229,8 @@ final class EngineParityIT {
         model.network(),
         engine,
         DIGITS,
+        Installed.CATALOG.optimizer(recipe.optimizer()),
+        Installed.CATALOG.loss(recipe.loss()),
         Recipes.curve(recipe),
         recipe.augmentations().stream().map(Installed.CATALOG::transform).toList());
   }

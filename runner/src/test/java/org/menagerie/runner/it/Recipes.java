@@ -14,8 +14,8 @@ final class Recipes {
     return new TrainingPlan(
         recipe.epochs(),
         (IMAGES + recipe.batchSize() - 1) / recipe.batchSize(),
-        recipe.optimizer().learningRate(),
-        recipe.optimizer().momentum());
+        Installed.CATALOG.optimizer(recipe.optimizer()).learningRate(),
+        Installed.CATALOG.optimizer(recipe.optimizer()).momentum());
   }
 
   static Schedule.Curve curve(Recipe recipe) {

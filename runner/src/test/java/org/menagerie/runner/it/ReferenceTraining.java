@@ -15,11 +15,8 @@ import org.menagerie.api.network.AvgPool;
 import org.menagerie.api.network.Layers;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.network.Shape;
-import org.menagerie.api.recipe.Component;
 import org.menagerie.api.recipe.Normalization;
-import org.menagerie.api.recipe.Optimizer;
 import org.menagerie.api.recipe.Recipe;
-import org.menagerie.api.recipe.TrainingPlan;
 import org.menagerie.training.catalog.Catalog;
 import org.menagerie.training.loop.TrainingJob;
 import org.menagerie.training.run.RunSpec;
@@ -96,19 +93,13 @@ record ReferenceTraining(JsonNode json) {
         Recipe.builder(name())
             .epochs(given.get("epochs").asInt())
             .batchSize(given.get("batch_size").asInt())
-            .optimizer(Optimizer.parse(Component.parse(given.get("optimizer").asText())))
+            .optimizer(given.get("optimizer").asText())
             .schedule(given.get("schedule").asText())
             .labelSmoothing(given.get("label_smoothing").asDouble())
             .clipNorm(given.get("clip_norm").asDouble())
             .normalization(
                 new Normalization(given.get("mean").asDouble(), given.get("std").asDouble()))
             .build();
-    TrainingPlan plan =
-        new TrainingPlan(
-            recipe.epochs(),
-            BATCHES,
-            recipe.optimizer().learningRate(),
-            recipe.optimizer().momentum());
     return new TrainingJob(
         new RunSpec("reference", name(), engine, "quadrants", recipe, SEED, 1),
         NETWORK,
@@ -119,7 +110,9 @@ record ReferenceTraining(JsonNode json) {
             images(0, TRAINING_IMAGES),
             images(1000, TEST_IMAGES),
             new TreeMap<>()),
-        catalog.curve(recipe.schedule(), plan),
+        catalog.optimizer(recipe.optimizer()),
+        catalog.loss(recipe.loss()),
+        catalog.curve(recipe, BATCHES),
         List.of());
   }
 

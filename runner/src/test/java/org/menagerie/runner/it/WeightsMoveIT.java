@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,8 +18,9 @@ import org.menagerie.api.engine.SessionState;
 import org.menagerie.api.engine.Tensor;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.random.RandomStream;
-import org.menagerie.api.recipe.Sgd;
 import org.menagerie.api.recipe.StepSettings;
+import org.menagerie.engine.support.loss.CrossEntropy;
+import org.menagerie.engine.support.optimizer.Sgd;
 import org.menagerie.training.checkpoint.Checkpoint;
 import org.menagerie.training.loop.InitialWeights;
 import org.menagerie.training.parity.ComparableNetwork;
@@ -70,7 +70,8 @@ final class WeightsMoveIT {
   }
 
   private static Session open(String engine) {
-    SessionSpec spec = new SessionSpec(NETWORK, Sgd.of(0.05, 0.9), 0, OptionalDouble.empty(), 1);
+    SessionSpec spec =
+        SessionSpec.builder(NETWORK, Sgd.of(0.05, 0.9), CrossEntropy.plain()).build();
     return Installed.CATALOG.engines().get(engine).open(spec, InitialWeights.draw(NETWORK, 1));
   }
 

@@ -5,44 +5,96 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.TreeMap;
 import org.menagerie.api.data.DatasetProvider;
 import org.menagerie.api.engine.Engine;
+import org.menagerie.api.engine.SessionSpec;
 import org.menagerie.api.model.ModelDefinition;
+import org.menagerie.api.network.Network;
 import org.menagerie.api.recipe.Arguments;
 import org.menagerie.api.recipe.Augmentation;
 import org.menagerie.api.recipe.Component;
+import org.menagerie.api.recipe.ComponentFactory;
 import org.menagerie.api.recipe.ComponentResolver;
 import org.menagerie.api.recipe.ImageTransform;
+import org.menagerie.api.recipe.Loss;
+import org.menagerie.api.recipe.LossFactory;
+import org.menagerie.api.recipe.Optimizer;
+import org.menagerie.api.recipe.OptimizerFactory;
 import org.menagerie.api.recipe.Recipe;
 import org.menagerie.api.recipe.Schedule;
 import org.menagerie.api.recipe.StepSettings;
 import org.menagerie.api.recipe.TrainingPlan;
 
-/** All plug-ins that were found, by name. */
+/** All plug-ins that were found, by kind and name, and what a recipe's names mean. */
 public final class Catalog implements ComponentResolver {
+  private final Map<Class<?>, Registry<?>> registries;
   private final Registry<Registry<ModelDefinition>> zoos;
-  private final Registry<Engine> engines;
-  private final Registry<Schedule> schedules;
-  private final Registry<Augmentation> augmentations;
-  private final Registry<DatasetProvider> datasets;
 
-  /**
-   * Sorts what was found.
-   *
-   * @throws IllegalArgumentException if two of a kind have one name
-   */
-  public Catalog(
-      Collection<ModelDefinition> models,
-      Collection<Engine> engines,
-      Collection<Schedule> schedules,
-      Collection<Augmentation> augmentations,
-      Collection<DatasetProvider> datasets) {
-    this.zoos = zoosOf(models);
-    this.engines = new Registry<>("engine", engines, Engine::name);
-    this.schedules = new Registry<>("schedule", schedules, Schedule::name);
-    this.augmentations = new Registry<>("augmentation", augmentations, Augmentation::name);
-    this.datasets = new Registry<>("data set", datasets, DatasetProvider::name);
+  private Catalog(Map<Class<?>, Registry<?>> registries) {
+    this.registries = registries;
+    this.zoos = zoosOf(of(ModelDefinition.class).all());
+  }
+
+  /** All that service files on the class path name. */
+  public static Catalog installed() {
+    Builder builder = builder();
+    ServiceKind.ALL.forEach(kind -> builder.addInstalled(kind.service()));
+    return builder.build();
+  }
+
+  /** Collects what a catalog holds; starts empty. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** See {@link Catalog#builder}. */
+  public static final class Builder {
+    private final Map<Class<?>, List<Object>> services = new LinkedHashMap<>();
+
+    private Builder() {
+      ServiceKind.ALL.forEach(kind -> services.put(kind.service(), new ArrayList<>()));
+    }
+
+    /**
+     * Adds services of one kind.
+     *
+     * @throws IllegalArgumentException if that is no kind of service, see {@link ServiceKind#ALL}
+     */
+    public <T> Builder add(Class<T> service, Collection<? extends T> more) {
+      List<Object> known = services.get(service);
+      if (known == null) {
+        throw new IllegalArgumentException(service + " is no kind of service");
+      }
+      known.addAll(more);
+      return this;
+    }
+
+    /** Adds services of one kind that service files on the class path name. */
+    public <T> Builder addInstalled(Class<T> service) {
+      return add(
+          service, ServiceLoader.load(service).stream().map(ServiceLoader.Provider::get).toList());
+    }
+
+    /**
+     * Sorts what was added.
+     *
+     * @throws IllegalArgumentException if two of a kind have one name
+     */
+    public Catalog build() {
+      Map<Class<?>, Registry<?>> registries = new LinkedHashMap<>();
+      ServiceKind.ALL.forEach(kind -> registries.put(kind.service(), registry(kind)));
+      return new Catalog(registries);
+    }
+
+    private <T> Registry<T> registry(ServiceKind<T> kind) {
+      List<T> found =
+          services.getOrDefault(kind.service(), List.of()).stream()
+              .map(kind.service()::cast)
+              .toList();
+      return new Registry<>(kind.word(), found, kind::name);
+    }
   }
 
   private static Registry<Registry<ModelDefinition>> zoosOf(Collection<ModelDefinition> models) {
@@ -56,6 +108,20 @@ public final class Catalog implements ComponentResolver {
             zoos.put(
                 new Registry<>("model", "in the zoo " + zoo, members, ModelDefinition::name), zoo));
     return new Registry<>("zoo", zoos.keySet(), zoos::get);
+  }
+
+  /**
+   * All services of one kind by name; models by {@code zoo/name}.
+   *
+   * @throws IllegalArgumentException if that is no kind of service, see {@link ServiceKind#ALL}
+   */
+  @SuppressWarnings("unchecked") // The builder puts a registry of T under the class of T.
+  public <T> Registry<T> of(Class<T> service) {
+    Registry<?> registry = registries.get(service);
+    if (registry == null) {
+      throw new IllegalArgumentException(service + " is no kind of service");
+    }
+    return (Registry<T>) registry;
   }
 
   /** Models by zoo, then by name. */
@@ -72,6 +138,14 @@ public final class Catalog implements ComponentResolver {
     return zoos.get(zoo).get(name);
   }
 
+  public Registry<Engine> engines() {
+    return of(Engine.class);
+  }
+
+  public Registry<DatasetProvider> datasets() {
+    return of(DatasetProvider.class);
+  }
+
   /** A recipe of a model: the default for an empty name. */
   public Recipe recipe(ModelDefinition model, String name) {
     List<Recipe> recipes = model.recipes();
@@ -84,37 +158,75 @@ public final class Catalog implements ComponentResolver {
 
   /** Learning rate and momentum of a recipe's first step. */
   public StepSettings firstStep(Recipe recipe) {
-    TrainingPlan plan =
+    return curve(recipe, 1).at(0);
+  }
+
+  /** A recipe's schedule. */
+  public Schedule.Curve curve(Recipe recipe, int batchesPerEpoch) {
+    Optimizer optimizer = optimizer(recipe.optimizer());
+    return curve(
+        recipe.schedule(),
         new TrainingPlan(
-            recipe.epochs(), 1, recipe.optimizer().learningRate(), recipe.optimizer().momentum());
-    return curve(recipe.schedule(), plan).at(0);
+            recipe.epochs(), batchesPerEpoch, optimizer.learningRate(), optimizer.momentum()));
   }
 
-  public Registry<Engine> engines() {
-    return engines;
+  /**
+   * What an engine builds for a recipe.
+   *
+   * @throws org.menagerie.api.error.MenagerieException if there is no optimizer or loss of such a
+   *     name, or an argument is not allowed
+   */
+  public SessionSpec session(Network network, Recipe recipe, int threads) {
+    return SessionSpec.builder(network, optimizer(recipe.optimizer()), loss(recipe.loss()))
+        .clipNorm(recipe.clipNorm())
+        .threads(threads)
+        .build();
   }
 
-  public Registry<Schedule> schedules() {
-    return schedules;
+  /**
+   * The same recipe, with optimizer and loss as they themselves write them, so that what means the
+   * same reads the same.
+   *
+   * @throws org.menagerie.api.error.MenagerieException if there is none of such a name, or an
+   *     argument is not allowed
+   */
+  public Recipe canonical(Recipe recipe) {
+    return recipe.toBuilder()
+        .optimizer(optimizer(recipe.optimizer()).component())
+        .loss(loss(recipe.loss()).component())
+        .build();
   }
 
-  public Registry<Augmentation> augmentations() {
-    return augmentations;
+  /** The optimizer that a component names. */
+  public Optimizer optimizer(Component component) {
+    OptimizerFactory factory = find(OptimizerFactory.class, component.name());
+    return factory.create(arguments(component, factory));
   }
 
-  public Registry<DatasetProvider> datasets() {
-    return datasets;
+  /** The loss that a component names. */
+  public Loss loss(Component component) {
+    LossFactory factory = find(LossFactory.class, component.name());
+    return factory.create(arguments(component, factory));
   }
 
-  @Override
+  /** The schedule that a component names, for one training. */
   public Schedule.Curve curve(Component component, TrainingPlan plan) {
-    Schedule schedule = schedules.get(component.name());
-    return schedule.create(Arguments.of(component, schedule.options(), this), plan);
+    Schedule schedule = find(Schedule.class, component.name());
+    return schedule.create(arguments(component, schedule), plan);
+  }
+
+  /** The augmentation that a component names. */
+  public ImageTransform transform(Component component) {
+    Augmentation augmentation = find(Augmentation.class, component.name());
+    return augmentation.create(arguments(component, augmentation));
   }
 
   @Override
-  public ImageTransform transform(Component component) {
-    Augmentation augmentation = augmentations.get(component.name());
-    return augmentation.create(Arguments.of(component, augmentation.options(), this));
+  public <F extends ComponentFactory> F find(Class<F> service, String name) {
+    return of(service).get(name);
+  }
+
+  private Arguments arguments(Component component, ComponentFactory factory) {
+    return Arguments.of(component, factory.parameters(), this);
   }
 }

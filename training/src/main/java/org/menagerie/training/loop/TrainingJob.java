@@ -9,6 +9,8 @@ import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.network.Shape;
 import org.menagerie.api.recipe.ImageTransform;
+import org.menagerie.api.recipe.Loss;
+import org.menagerie.api.recipe.Optimizer;
 import org.menagerie.api.recipe.Schedule;
 import org.menagerie.training.run.RunSpec;
 
@@ -19,6 +21,8 @@ import org.menagerie.training.run.RunSpec;
  * @param network the model's
  * @param engine what computes
  * @param dataset what to train and test on
+ * @param optimizer how parameters follow their gradients
+ * @param loss what training makes small
  * @param curve learning rate and momentum of each step
  * @param transforms applied in order to each training image
  */
@@ -27,6 +31,8 @@ public record TrainingJob(
     Network network,
     Engine engine,
     Dataset dataset,
+    Optimizer optimizer,
+    Loss loss,
     Schedule.Curve curve,
     List<ImageTransform> transforms) {
 
@@ -59,11 +65,9 @@ public record TrainingJob(
 
   /** What its engine is to build. */
   public SessionSpec sessionSpec() {
-    return new SessionSpec(
-        network,
-        spec.recipe().optimizer(),
-        spec.recipe().labelSmoothing(),
-        spec.recipe().clipNorm(),
-        spec.threads());
+    return SessionSpec.builder(network, optimizer, loss)
+        .clipNorm(spec.recipe().clipNorm())
+        .threads(spec.threads())
+        .build();
   }
 }

@@ -46,6 +46,8 @@ public final class Tracer {
             ComparableNetwork.of(job.network(), plan.smooth()),
             job.engine(),
             job.dataset(),
+            job.optimizer(),
+            job.loss(),
             job.curve(),
             job.transforms());
     new Tracer(comparable, plan, folder).run();

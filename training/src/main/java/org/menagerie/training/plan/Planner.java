@@ -7,7 +7,6 @@ import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.recipe.Component;
 import org.menagerie.api.recipe.Recipe;
-import org.menagerie.api.recipe.TrainingPlan;
 import org.menagerie.training.catalog.Catalog;
 import org.menagerie.training.loop.TrainingJob;
 import org.menagerie.training.run.RunSpec;
@@ -36,6 +35,7 @@ public final class Planner {
     for (Map.Entry<String, String> override : request.overrides().entrySet()) {
       recipe = RecipeKey.of(override.getKey()).set(recipe, override.getValue());
     }
+    recipe = catalog.canonical(recipe);
     tryOut(recipe);
     engines.requireRunnable(catalog.engines().get(request.engine()), model);
     String dataset = datasets.identify(request.dataset().orElseGet(datasets::defaultName));
@@ -66,7 +66,9 @@ public final class Planner {
         model.network(),
         engine,
         dataset,
-        catalog.curve(recipe.schedule(), plan(recipe, batchesPerEpoch)),
+        catalog.optimizer(recipe.optimizer()),
+        catalog.loss(recipe.loss()),
+        catalog.curve(recipe, batchesPerEpoch),
         recipe.augmentations().stream().map(catalog::transform).toList());
   }
 
@@ -75,13 +77,5 @@ public final class Planner {
     for (Component augmentation : recipe.augmentations()) {
       catalog.transform(augmentation);
     }
-  }
-
-  private static TrainingPlan plan(Recipe recipe, int batchesPerEpoch) {
-    return new TrainingPlan(
-        recipe.epochs(),
-        batchesPerEpoch,
-        recipe.optimizer().learningRate(),
-        recipe.optimizer().momentum());
   }
 }

@@ -10,7 +10,6 @@ import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.recipe.Component;
 import org.menagerie.api.recipe.EarlyStopping;
 import org.menagerie.api.recipe.Normalization;
-import org.menagerie.api.recipe.Optimizer;
 import org.menagerie.api.recipe.Recipe;
 
 /**
@@ -32,7 +31,7 @@ public enum RecipeKey {
   OPTIMIZER("such as adam(lr=0.001)") {
     @Override
     Recipe.Builder apply(Recipe recipe, Value value) {
-      return recipe.toBuilder().optimizer(Optimizer.parse(value.component()));
+      return recipe.toBuilder().optimizer(value.component());
     }
   },
   LR("learning rate of the optimizer") {
@@ -70,6 +69,12 @@ public enum RecipeKey {
     @Override
     Recipe.Builder apply(Recipe recipe, Value value) {
       return recipe.toBuilder().augmentations(Component.parseList(value.text()));
+    }
+  },
+  LOSS("such as cross_entropy(label_smoothing=0.1)") {
+    @Override
+    Recipe.Builder apply(Recipe recipe, Value value) {
+      return recipe.toBuilder().loss(value.component());
     }
   },
   LABEL_SMOOTHING("share of each label spread over all classes") {
@@ -161,8 +166,7 @@ public enum RecipeKey {
   }
 
   private static Recipe.Builder withOptimizerArgument(Recipe recipe, String name, Object value) {
-    return recipe.toBuilder()
-        .optimizer(Optimizer.parse(recipe.optimizer().component().with(name, value)));
+    return recipe.toBuilder().optimizer(recipe.optimizer().with(name, value));
   }
 
   private static void requireThatTheScheduleFollows(Recipe recipe) {

@@ -12,8 +12,6 @@ import org.menagerie.api.engine.Engine;
 import org.menagerie.api.engine.LayerTime;
 import org.menagerie.api.engine.Session;
 import org.menagerie.api.engine.SessionSpec;
-import org.menagerie.api.network.Network;
-import org.menagerie.api.recipe.Recipe;
 import org.menagerie.api.recipe.StepSettings;
 import org.menagerie.training.loop.InitialWeights;
 import org.menagerie.training.loop.RandomImages;
@@ -34,18 +32,15 @@ public record StepProfiler(Duration warmUp, Duration measured) {
    * @throws org.menagerie.api.error.MenagerieException if the engine fails
    */
   public StepProfile profile(
-      Engine engine, Network network, Recipe recipe, StepSettings settings, int threads) {
-    SessionSpec spec =
-        new SessionSpec(
-            network, recipe.optimizer(), recipe.labelSmoothing(), recipe.clipNorm(), threads);
-    Batch batch = RandomImages.batch(network, recipe.batchSize(), SEED);
-    try (Session session = engine.open(spec, InitialWeights.draw(network, SEED))) {
+      Engine engine, SessionSpec spec, int batchSize, StepSettings settings) {
+    Batch batch = RandomImages.batch(spec.network(), batchSize, SEED);
+    try (Session session = engine.open(spec, InitialWeights.draw(spec.network(), SEED))) {
       session.seed(SEED);
       steps(session, batch, settings, warmUp);
       long start = System.nanoTime();
       List<List<LayerTime>> steps = steps(session, batch, settings, measured);
       double millis = (System.nanoTime() - start) / NANOS_PER_MILLI / steps.size();
-      return new StepProfile(batch.size(), threads, steps.size(), millis, mean(steps));
+      return new StepProfile(batch.size(), spec.threads(), steps.size(), millis, mean(steps));
     }
   }
 

@@ -7,20 +7,21 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.deser.std.StdDelegatingDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdDelegatingSerializer;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
-import com.fasterxml.jackson.databind.ser.std.ToStringSerializerBase;
+import com.fasterxml.jackson.databind.util.StdConverter;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
-import java.util.function.Function;
 import org.menagerie.api.recipe.Component;
-import org.menagerie.api.recipe.Optimizer;
+import org.menagerie.api.recipe.Recipe;
 
 /**
- * The JSON form of runs: snake_case keys in alphabetical order; components and optimizers as the
- * text that people write. Later fields are added, never renamed; unknown ones are passed over.
+ * The JSON form of runs: snake_case keys in alphabetical order; components as the text that people
+ * write. Later fields are added, never renamed; unknown ones are passed over.
  */
 public final class RunJson {
   private static final ObjectMapper COMPACT =
@@ -48,35 +49,41 @@ public final class RunJson {
   private static SimpleModule recipeTexts() {
     SimpleModule module = new SimpleModule();
     module.addSerializer(Component.class, ToStringSerializer.instance);
-    module.addDeserializer(Component.class, new TextDeserializer<>(Component.class, t -> t));
+    module.addDeserializer(Component.class, new ComponentDeserializer());
     module.addSerializer(
-        Optimizer.class,
-        new ToStringSerializerBase(Optimizer.class) {
-          private static final long serialVersionUID = 1L;
-
-          @Override
-          public String valueToString(Object value) {
-            return ((Optimizer) value).component().toString();
-          }
-        });
+        Recipe.class,
+        new StdDelegatingSerializer(
+            Recipe.class,
+            new StdConverter<Recipe, RecipeJson>() {
+              @Override
+              public RecipeJson convert(Recipe recipe) {
+                return RecipeJson.of(recipe);
+              }
+            }));
     module.addDeserializer(
-        Optimizer.class, new TextDeserializer<>(Optimizer.class, Optimizer::parse));
+        Recipe.class,
+        new StdDelegatingDeserializer<>(
+            new StdConverter<RecipeJson, Recipe>() {
+              @Override
+              public Recipe convert(RecipeJson json) {
+                return json.recipe();
+              }
+            }));
     return module;
   }
 
-  /** Reads what is written as a component's text. */
-  private static final class TextDeserializer<T> extends StdDeserializer<T> {
+  /** Reads a component's text. */
+  private static final class ComponentDeserializer extends StdDeserializer<Component> {
     private static final long serialVersionUID = 1L;
-    private final transient Function<Component, T> reader;
 
-    TextDeserializer(Class<T> type, Function<Component, T> reader) {
-      super(type);
-      this.reader = reader;
+    ComponentDeserializer() {
+      super(Component.class);
     }
 
     @Override
-    public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-      return reader.apply(Component.parse(parser.getText()));
+    public Component deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      return Component.parse(parser.getText());
     }
   }
 }

@@ -3,7 +3,7 @@ package org.menagerie.training.schedule;
 import com.google.auto.service.AutoService;
 import java.util.List;
 import org.menagerie.api.recipe.Arguments;
-import org.menagerie.api.recipe.Option;
+import org.menagerie.api.recipe.ParameterSpec;
 import org.menagerie.api.recipe.Schedule;
 import org.menagerie.api.recipe.TrainingPlan;
 
@@ -27,13 +27,13 @@ public final class CosineSchedule implements Schedule {
   }
 
   @Override
-  public List<Option> options() {
+  public List<ParameterSpec> parameters() {
     return List.of(
-        Option.of(
+        ParameterSpec.of(
             "t_max",
             WHOLE_TRAINING,
             "epochs (or batches) until eta_min; by default all of the training"),
-        Option.of("eta_min", 0.0, "lowest learning rate"),
+        ParameterSpec.of("eta_min", 0.0, "lowest learning rate"),
         Ticks.perEpoch());
   }
 

@@ -3,7 +3,7 @@ package org.menagerie.training.schedule;
 import com.google.auto.service.AutoService;
 import java.util.List;
 import org.menagerie.api.recipe.Arguments;
-import org.menagerie.api.recipe.Option;
+import org.menagerie.api.recipe.ParameterSpec;
 import org.menagerie.api.recipe.Schedule;
 import org.menagerie.api.recipe.TrainingPlan;
 
@@ -21,8 +21,9 @@ public final class ExponentialSchedule implements Schedule {
   }
 
   @Override
-  public List<Option> options() {
-    return List.of(Option.required("gamma", "factor of each epoch (or batch)"), Ticks.perEpoch());
+  public List<ParameterSpec> parameters() {
+    return List.of(
+        ParameterSpec.required("gamma", "factor of each epoch (or batch)"), Ticks.perEpoch());
   }
 
   @Override

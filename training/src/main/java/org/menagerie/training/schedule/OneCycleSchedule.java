@@ -3,7 +3,7 @@ package org.menagerie.training.schedule;
 import com.google.auto.service.AutoService;
 import java.util.List;
 import org.menagerie.api.recipe.Arguments;
-import org.menagerie.api.recipe.Option;
+import org.menagerie.api.recipe.ParameterSpec;
 import org.menagerie.api.recipe.Schedule;
 import org.menagerie.api.recipe.TrainingPlan;
 
@@ -27,17 +27,19 @@ public final class OneCycleSchedule implements Schedule {
   }
 
   @Override
-  public List<Option> options() {
+  public List<ParameterSpec> parameters() {
     return List.of(
-        Option.of("max_lr", OPTIMIZERS_OWN, "highest learning rate; by default the optimizer's"),
-        Option.of("pct_start", 0.3, "share of the steps spent rising"),
-        Option.of("div_factor", 25.0, "max_lr over the first learning rate"),
-        Option.of("final_div_factor", 1e4, "the first learning rate over the last"),
-        Option.of("anneal_strategy", "cos", "cos or linear"),
-        Option.of("cycle_momentum", true, "whether momentum (Adam: beta1) moves too"),
-        Option.of("base_momentum", 0.85, "momentum at max_lr"),
-        Option.of("max_momentum", 0.95, "momentum at both ends"),
-        Option.of("three_phase", false, "whether to come down the way it rose, then to the last"),
+        ParameterSpec.of(
+            "max_lr", OPTIMIZERS_OWN, "highest learning rate; by default the optimizer's"),
+        ParameterSpec.of("pct_start", 0.3, "share of the steps spent rising"),
+        ParameterSpec.of("div_factor", 25.0, "max_lr over the first learning rate"),
+        ParameterSpec.of("final_div_factor", 1e4, "the first learning rate over the last"),
+        ParameterSpec.of("anneal_strategy", "cos", "cos or linear"),
+        ParameterSpec.of("cycle_momentum", true, "whether momentum (Adam: beta1) moves too"),
+        ParameterSpec.of("base_momentum", 0.85, "momentum at max_lr"),
+        ParameterSpec.of("max_momentum", 0.95, "momentum at both ends"),
+        ParameterSpec.of(
+            "three_phase", false, "whether to come down the way it rose, then to the last"),
         Ticks.perBatch());
   }
 

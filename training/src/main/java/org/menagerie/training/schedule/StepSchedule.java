@@ -3,7 +3,7 @@ package org.menagerie.training.schedule;
 import com.google.auto.service.AutoService;
 import java.util.List;
 import org.menagerie.api.recipe.Arguments;
-import org.menagerie.api.recipe.Option;
+import org.menagerie.api.recipe.ParameterSpec;
 import org.menagerie.api.recipe.Schedule;
 import org.menagerie.api.recipe.TrainingPlan;
 
@@ -21,10 +21,10 @@ public final class StepSchedule implements Schedule {
   }
 
   @Override
-  public List<Option> options() {
+  public List<ParameterSpec> parameters() {
     return List.of(
-        Option.required("step_size", "epochs (or batches) between two decays"),
-        Option.of("gamma", 0.1, "factor of each decay"),
+        ParameterSpec.required("step_size", "epochs (or batches) between two decays"),
+        ParameterSpec.of("gamma", 0.1, "factor of each decay"),
         Ticks.perEpoch());
   }
 

@@ -3,7 +3,7 @@ package org.menagerie.training.schedule;
 import java.util.List;
 import java.util.function.LongToDoubleFunction;
 import org.menagerie.api.recipe.Arguments;
-import org.menagerie.api.recipe.Option;
+import org.menagerie.api.recipe.ParameterSpec;
 import org.menagerie.api.recipe.Schedule;
 import org.menagerie.api.recipe.StepSettings;
 import org.menagerie.api.recipe.TrainingPlan;
@@ -19,16 +19,16 @@ record Ticks(TrainingPlan plan, int stepsPerTick) {
   private static final String EPOCH = "epoch";
   private static final String BATCH = "batch";
 
-  static Option perEpoch() {
+  static ParameterSpec perEpoch() {
     return option(EPOCH);
   }
 
-  static Option perBatch() {
+  static ParameterSpec perBatch() {
     return option(BATCH);
   }
 
-  private static Option option(String usual) {
-    return Option.of("per", usual, "what moves the schedule on, and what its lengths count");
+  private static ParameterSpec option(String usual) {
+    return ParameterSpec.of("per", usual, "what moves the schedule on, and what its lengths count");
   }
 
   static Ticks of(Arguments arguments, TrainingPlan plan) {

@@ -3,7 +3,7 @@ package org.menagerie.training.schedule;
 import com.google.auto.service.AutoService;
 import java.util.List;
 import org.menagerie.api.recipe.Arguments;
-import org.menagerie.api.recipe.Option;
+import org.menagerie.api.recipe.ParameterSpec;
 import org.menagerie.api.recipe.Schedule;
 import org.menagerie.api.recipe.StepSettings;
 import org.menagerie.api.recipe.TrainingPlan;
@@ -29,11 +29,11 @@ public final class WarmUpSchedule implements Schedule {
   }
 
   @Override
-  public List<Option> options() {
+  public List<ParameterSpec> parameters() {
     return List.of(
-        Option.of("schedule", "constant", "what follows, such as cosine(eta_min=0.001)"),
-        Option.of("epochs", 1, "how long the learning rate rises"),
-        Option.of("start_factor", 0.01, "the first learning rate over the one risen to"),
+        ParameterSpec.of("schedule", "constant", "what follows, such as cosine(eta_min=0.001)"),
+        ParameterSpec.of("epochs", 1, "how long the learning rate rises"),
+        ParameterSpec.of("start_factor", 0.01, "the first learning rate over the one risen to"),
         Ticks.perBatch());
   }
 

@@ -3,15 +3,15 @@ package org.menagerie.training.loop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.menagerie.api.engine.SessionSpec;
 import org.menagerie.api.network.Layers;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.network.Shape;
 import org.menagerie.api.random.RandomStream;
-import org.menagerie.api.recipe.Sgd;
 import org.menagerie.api.recipe.StepSettings;
+import org.menagerie.engine.support.loss.CrossEntropy;
+import org.menagerie.engine.support.optimizer.Sgd;
 import org.menagerie.training.loop.RecordingEngine.Call;
 import org.menagerie.training.loop.RecordingEngine.Values;
 
@@ -44,7 +44,10 @@ record ExpectedCalls(List<StepSettings> settings) {
 
   List<Call> open() {
     SessionSpec spec =
-        new SessionSpec(NETWORK, new Sgd(0.1, 0.9, 0.01, true), 0.125, OptionalDouble.of(0.75), 2);
+        SessionSpec.builder(NETWORK, new Sgd(0.1, 0.9, 0.01, true), new CrossEntropy(0.125))
+            .clipNorm(0.75)
+            .threads(2)
+            .build();
     return List.of(new Call.Open(spec, weights(0)));
   }
 

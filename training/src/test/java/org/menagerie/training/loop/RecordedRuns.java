@@ -4,21 +4,22 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.TreeMap;
 import org.menagerie.api.data.Dataset;
 import org.menagerie.api.data.DatasetProvider;
 import org.menagerie.api.data.ImageSet;
+import org.menagerie.api.engine.Engine;
 import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.recipe.Arguments;
 import org.menagerie.api.recipe.Augmentation;
 import org.menagerie.api.recipe.ImageTransform;
+import org.menagerie.api.recipe.LossFactory;
 import org.menagerie.api.recipe.Normalization;
-import org.menagerie.api.recipe.Option;
+import org.menagerie.api.recipe.OptimizerFactory;
+import org.menagerie.api.recipe.ParameterSpec;
 import org.menagerie.api.recipe.Recipe;
 import org.menagerie.api.recipe.Schedule;
-import org.menagerie.api.recipe.Sgd;
 import org.menagerie.training.catalog.Catalog;
 import org.menagerie.training.plan.DatasetLocator;
 import org.menagerie.training.plan.Planner;
@@ -36,12 +37,15 @@ record RecordedRuns(Path folder, String schedule) {
 
   TrainingJob job(RecordingEngine engine) {
     Catalog catalog =
-        new Catalog(
-            List.of(new Model(schedule)),
-            List.of(engine),
-            ServiceLoader.load(Schedule.class).stream().map(ServiceLoader.Provider::get).toList(),
-            List.of(new Noise(), new Negative()),
-            List.of(new Images()));
+        Catalog.builder()
+            .add(ModelDefinition.class, List.of(new Model(schedule)))
+            .add(Engine.class, List.of(engine))
+            .addInstalled(OptimizerFactory.class)
+            .addInstalled(LossFactory.class)
+            .addInstalled(Schedule.class)
+            .add(Augmentation.class, List.of(new Noise(), new Negative()))
+            .add(DatasetProvider.class, List.of(new Images()))
+            .build();
     Planner planner = new Planner(catalog, new DatasetLocator(catalog, folder));
     return planner.prepare(
         planner.specify(
@@ -112,7 +116,7 @@ record RecordedRuns(Path folder, String schedule) {
           Recipe.builder("default")
               .epochs(5)
               .batchSize(4)
-              .optimizer(new Sgd(0.1, 0.9, 0.01, true))
+              .optimizer("sgd(lr=0.1, momentum=0.9, weight_decay=0.01, nesterov=true)")
               .schedule(schedule)
               .augmentations("noise(levels=50)", "negative")
               .labelSmoothing(0.125)
@@ -134,8 +138,8 @@ record RecordedRuns(Path folder, String schedule) {
     }
 
     @Override
-    public List<Option> options() {
-      return List.of(Option.required("levels", "how many"));
+    public List<ParameterSpec> parameters() {
+      return List.of(ParameterSpec.required("levels", "how many"));
     }
 
     @Override

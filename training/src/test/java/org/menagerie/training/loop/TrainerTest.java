@@ -25,6 +25,8 @@ import org.menagerie.api.recipe.EarlyStopping;
 import org.menagerie.api.recipe.ImageTransform;
 import org.menagerie.api.recipe.Recipe;
 import org.menagerie.api.recipe.StepSettings;
+import org.menagerie.engine.support.loss.CrossEntropy;
+import org.menagerie.engine.support.optimizer.Sgd;
 import org.menagerie.training.checkpoint.Checkpoint;
 import org.menagerie.training.run.EpochMetrics;
 import org.menagerie.training.run.RunFolder;
@@ -72,7 +74,14 @@ class TrainerTest {
     RunSpec spec = spec(recipe(1), 1);
     TrainingJob job =
         new TrainingJob(
-            spec, NETWORK, pausing, dataset(), step -> new StepSettings(0.01, 0.9), List.of(slow));
+            spec,
+            NETWORK,
+            pausing,
+            dataset(),
+            Sgd.of(0.01, 0.9),
+            CrossEntropy.plain(),
+            step -> new StepSettings(0.01, 0.9),
+            List.of(slow));
     long start = System.nanoTime();
 
     Trainer.Outcome outcome =
@@ -248,6 +257,8 @@ class TrainerTest {
                     network,
                     new FakeEngine(step -> 1, steps -> 1),
                     dataset(),
+                    Sgd.of(0.01, 0.9),
+                    CrossEntropy.plain(),
                     step -> new StepSettings(0.01, 0.9),
                     List.of()))
         .hasMessage(
@@ -307,6 +318,8 @@ class TrainerTest {
             NETWORK,
             new FakeEngine(loss, correct),
             dataset(),
+            Sgd.of(0.01, 0.9),
+            CrossEntropy.plain(),
             step -> new StepSettings(0.01, 0.9),
             List.of());
     return new Trainer(job, RunFolder.forRun(runs, spec), listener);

@@ -115,7 +115,15 @@ class WholeTrainingTest {
           return new StepSettings(0.5 + step, 0.9);
         };
     TrainingJob asking =
-        new TrainingJob(job.spec(), job.network(), engine, job.dataset(), curve, job.transforms());
+        new TrainingJob(
+            job.spec(),
+            job.network(),
+            engine,
+            job.dataset(),
+            job.optimizer(),
+            job.loss(),
+            curve,
+            job.transforms());
 
     List<EpochMetrics> history = runs.train(asking, ALL).orElseThrow().history();
 

@@ -18,8 +18,9 @@ import org.menagerie.api.network.Layers;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.network.Shape;
 import org.menagerie.api.recipe.Recipe;
-import org.menagerie.api.recipe.Sgd;
 import org.menagerie.api.recipe.StepSettings;
+import org.menagerie.engine.support.loss.CrossEntropy;
+import org.menagerie.engine.support.optimizer.Sgd;
 import org.menagerie.training.loop.TrainingJob;
 import org.menagerie.training.run.RunSpec;
 
@@ -141,13 +142,15 @@ class TraceTest {
 
   private static TrainingJob job(Engine engine) {
     Recipe recipe =
-        Recipe.builder("plain").epochs(2).batchSize(2).optimizer(Sgd.of(RATE, 0)).build();
+        Recipe.builder("plain").epochs(2).batchSize(2).optimizer("sgd(lr=" + RATE + ")").build();
     Dataset data = new Dataset("tiny", 10, images(6), images(5), new TreeMap<>());
     return new TrainingJob(
         new RunSpec("zoo", "model", engine.name(), "tiny", recipe, 1, 1),
         NETWORK,
         engine,
         data,
+        Sgd.of(RATE, 0),
+        CrossEntropy.plain(),
         step -> new StepSettings(RATE, 0),
         List.of());
   }

@@ -20,22 +20,27 @@ import org.menagerie.api.engine.TensorMap;
 import org.menagerie.api.network.Layers;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.network.Shape;
-import org.menagerie.api.recipe.Recipe;
 import org.menagerie.api.recipe.StepSettings;
+import org.menagerie.engine.support.loss.CrossEntropy;
+import org.menagerie.engine.support.optimizer.Sgd;
 
 class StepProfilerTest {
   private static final Network NETWORK =
       Network.of(Shape.image(1, 4, 4), Layers.flatten(), Layers.linear(3));
-  private static final Recipe RECIPE = Recipe.builder("default").batchSize(5).build();
   private static final StepSettings SETTINGS = new StepSettings(0.1, 0.9);
+
+  private static SessionSpec spec(int threads) {
+    return SessionSpec.builder(NETWORK, Sgd.of(0.1, 0.9), CrossEntropy.plain())
+        .threads(threads)
+        .build();
+  }
 
   @Test
   void measuresAtLeastOneStepAfterOneToWarmUp() {
     SlowingEngine engine = new SlowingEngine();
 
     StepProfile profile =
-        new StepProfiler(Duration.ZERO, Duration.ZERO)
-            .profile(engine, NETWORK, RECIPE, SETTINGS, 2);
+        new StepProfiler(Duration.ZERO, Duration.ZERO).profile(engine, spec(2), 5, SETTINGS);
 
     assertThat(profile.steps()).isEqualTo(1);
     assertThat(profile.batchSize()).isEqualTo(5);
@@ -49,7 +54,7 @@ class StepProfilerTest {
   void givesTheMeanOfItsSteps() {
     StepProfile profile =
         new StepProfiler(Duration.ZERO, Duration.ofMillis(20))
-            .profile(new SlowingEngine(), NETWORK, RECIPE, SETTINGS, 1);
+            .profile(new SlowingEngine(), spec(1), 5, SETTINGS);
 
     // Step n is said to take n forward; the first is that of the warm-up.
     double mean = (2 + (profile.steps() + 1)) / 2.0;

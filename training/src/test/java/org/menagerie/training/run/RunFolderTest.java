@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
-import org.menagerie.api.recipe.Adam;
 import org.menagerie.api.recipe.EarlyStopping;
 import org.menagerie.api.recipe.Normalization;
 import org.menagerie.api.recipe.Recipe;
@@ -77,7 +76,7 @@ class RunFolderTest {
     RunSpec spec =
         spec(
             Recipe.builder("everything")
-                .optimizer(Adam.of(0.001).withWeightDecay(1e-5))
+                .optimizer("adam(lr=0.001, weight_decay=1e-5)")
                 .schedule("one_cycle(max_lr=0.05, pct_start=0.1)")
                 .augmentations("rotation(degrees=7, fill=1)", "affine(translate=(0.1, 0.1))")
                 .labelSmoothing(0.1)

@@ -25,8 +25,7 @@ import org.menagerie.training.catalog.Catalog;
 
 class PyTorchScheduleTest {
   private static final double MOMENTUM = 0.9;
-  private final Catalog catalog =
-      new Catalog(List.of(), List.of(), schedules(), List.of(), List.of());
+  private final Catalog catalog = Catalog.builder().add(Schedule.class, schedules()).build();
 
   private static final List<String> ONE_CYCLE_OPTIONS =
       List.of(

@@ -12,7 +12,6 @@ import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.network.Shape;
 import org.menagerie.api.recipe.Recipe;
-import org.menagerie.api.recipe.Sgd;
 
 /** A model to start from. */
 public final class First implements ModelDefinition {
@@ -47,7 +46,7 @@ public final class First implements ModelDefinition {
         Recipe.builder("default")
             .epochs(10)
             .batchSize(64)
-            .optimizer(Sgd.of(0.05, 0.9))
+            .optimizer("sgd(lr=0.05, momentum=0.9)")
             .schedule("cosine")
             .augmentations("rotation(degrees=7)")
             .build());

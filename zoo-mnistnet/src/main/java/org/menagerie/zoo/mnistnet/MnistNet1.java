@@ -14,7 +14,6 @@ import org.menagerie.api.model.PublishedResult;
 import org.menagerie.api.model.Target;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.recipe.Recipe;
-import org.menagerie.api.recipe.Sgd;
 
 /** Bare convolutions and one pooling; the last kernel spans the map that is left. */
 @AutoService(ModelDefinition.class)
@@ -49,7 +48,11 @@ public final class MnistNet1 implements ModelDefinition {
   @Override
   public List<Recipe> recipes() {
     return List.of(
-        Recipe.builder("default").epochs(15).batchSize(128).optimizer(Sgd.of(0.01, 0.9)).build());
+        Recipe.builder("default")
+            .epochs(15)
+            .batchSize(128)
+            .optimizer("sgd(lr=0.01, momentum=0.9)")
+            .build());
   }
 
   @Override

@@ -15,7 +15,6 @@ import org.menagerie.api.model.PublishedResult;
 import org.menagerie.api.model.Target;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.recipe.Recipe;
-import org.menagerie.api.recipe.Sgd;
 
 /** Batch norm and dropout after every activation, and global average pooling at the end. */
 @AutoService(ModelDefinition.class)
@@ -56,7 +55,7 @@ public final class MnistNet2 implements ModelDefinition {
         MnistNetZoo.rotating()
             .epochs(15)
             .batchSize(128)
-            .optimizer(Sgd.of(0.075, 0.9).withNesterov())
+            .optimizer("sgd(lr=0.075, momentum=0.9, nesterov=true)")
             .schedule("step(step_size=2, gamma=0.65)")
             .build());
   }

@@ -17,7 +17,6 @@ import org.menagerie.api.model.PublishedResult;
 import org.menagerie.api.model.Target;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.recipe.Recipe;
-import org.menagerie.api.recipe.Sgd;
 
 /** The second model with less dropout, a narrower waist and a gentler schedule. */
 @AutoService(ModelDefinition.class)
@@ -58,7 +57,7 @@ public final class MnistNet3 implements ModelDefinition {
         MnistNetZoo.rotating()
             .epochs(15)
             .batchSize(128)
-            .optimizer(Sgd.of(0.05, 0.9))
+            .optimizer("sgd(lr=0.05, momentum=0.9)")
             .schedule("step(step_size=4, gamma=0.35)")
             .build());
   }

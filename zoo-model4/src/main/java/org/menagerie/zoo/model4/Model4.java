@@ -21,7 +21,6 @@ import org.menagerie.api.network.Layer;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.network.Shape;
 import org.menagerie.api.recipe.Recipe;
-import org.menagerie.api.recipe.Sgd;
 
 /** Three blocks, a pooling, a waist, two blocks, a global average. */
 @AutoService(ModelDefinition.class)
@@ -63,7 +62,7 @@ public final class Model4 implements ModelDefinition {
         Recipe.builder("default")
             .epochs(15)
             .batchSize(128)
-            .optimizer(Sgd.of(0.05, 0.9).withNesterov().withWeightDecay(8e-5))
+            .optimizer("sgd(lr=0.05, momentum=0.9, weight_decay=8e-5, nesterov=true)")
             .schedule("one_cycle(pct_start=0.1, div_factor=20, final_div_factor=30)")
             .augmentations(
                 "rotation(degrees=8)",

@@ -10,7 +10,6 @@ import org.menagerie.api.network.Conv2d;
 import org.menagerie.api.network.Layer;
 import org.menagerie.api.network.Shape;
 import org.menagerie.api.recipe.Recipe;
-import org.menagerie.api.recipe.Sgd;
 
 /** What the models of this zoo share. */
 final class Model5Zoo {
@@ -51,7 +50,7 @@ final class Model5Zoo {
     return Recipe.builder("default")
         .epochs(15)
         .batchSize(128)
-        .optimizer(Sgd.of(0.01, 0.9))
+        .optimizer("sgd(lr=0.01, momentum=0.9)")
         .notes("The source uses batches of 128 on a GPU, as its figures did, and of 64 on a CPU.");
   }
 }

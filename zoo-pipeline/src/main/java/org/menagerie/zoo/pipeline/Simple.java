@@ -19,7 +19,6 @@ import org.menagerie.api.network.Conv2d;
 import org.menagerie.api.network.Layer;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.network.Shape;
-import org.menagerie.api.recipe.Adam;
 import org.menagerie.api.recipe.Normalization;
 import org.menagerie.api.recipe.Recipe;
 
@@ -110,7 +109,7 @@ public final class Simple implements ModelDefinition {
     return Recipe.builder("as-run")
         .epochs(20)
         .batchSize(124)
-        .optimizer(Adam.of(0.0001).withWeightDecay(1e-5))
+        .optimizer("adam(lr=0.0001, weight_decay=1e-5)")
         .schedule("one_cycle(max_lr=0.001, pct_start=0.2, div_factor=10, final_div_factor=100)")
         .augmentations(
             "rotation(degrees=5)", "affine(degrees=0, translate=(0.05, 0.05), scale=(0.95, 1.05))")
@@ -128,7 +127,7 @@ public final class Simple implements ModelDefinition {
     return Recipe.builder("documented")
         .epochs(20)
         .batchSize(124)
-        .optimizer(Adam.of(0.001))
+        .optimizer("adam(lr=0.001)")
         .schedule("one_cycle(max_lr=0.01)")
         .augmentations("affine(degrees=18, translate=(0.1, 0.1), scale=(0.8, 1.2))")
         .labelSmoothing(0.1)

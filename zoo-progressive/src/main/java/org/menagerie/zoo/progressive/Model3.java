@@ -19,7 +19,6 @@ import org.menagerie.api.network.Conv2d;
 import org.menagerie.api.network.Layer;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.recipe.Recipe;
-import org.menagerie.api.recipe.Sgd;
 
 /** A third pooling, no dropout, and a training that does the regularising. */
 @AutoService(ModelDefinition.class)
@@ -91,7 +90,7 @@ public final class Model3 implements ModelDefinition {
     return Recipe.builder("documented")
         .epochs(15)
         .batchSize(64)
-        .optimizer(Sgd.of(0.1, 0.9))
+        .optimizer("sgd(lr=0.1, momentum=0.9)")
         .schedule("one_cycle")
         .augmentations("rotation(degrees=7, fill=1)")
         .notes(
@@ -107,7 +106,7 @@ public final class Model3 implements ModelDefinition {
     return Recipe.builder("as-run")
         .epochs(15)
         .batchSize(64)
-        .optimizer(Sgd.of(0.004, 0.95))
+        .optimizer("sgd(lr=0.004, momentum=0.95)")
         .augmentations(
             ProgressiveZoo.ENLARGED,
             "rotation(degrees=15, fill=1)",

@@ -3,7 +3,6 @@ package org.menagerie.zoo.progressive;
 import java.util.List;
 import org.menagerie.api.network.Shape;
 import org.menagerie.api.recipe.Recipe;
-import org.menagerie.api.recipe.Sgd;
 
 /** What the models of this zoo share. */
 final class ProgressiveZoo {
@@ -24,7 +23,7 @@ final class ProgressiveZoo {
         Recipe.builder("default")
             .epochs(15)
             .batchSize(64)
-            .optimizer(Sgd.of(0.01, 0.9))
+            .optimizer("sgd(lr=0.01, momentum=0.9)")
             .schedule("step(step_size=15, gamma=0.1)")
             .augmentations(ENLARGED, "rotation(degrees=15)")
             .notes(

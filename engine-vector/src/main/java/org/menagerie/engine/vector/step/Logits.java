@@ -1,6 +1,7 @@
 package org.menagerie.engine.vector.step;
 
 import org.menagerie.api.engine.Batch;
+import org.menagerie.api.recipe.Loss;
 import org.menagerie.engine.vector.graph.FusedOp;
 import org.menagerie.engine.vector.memory.Layout;
 import org.menagerie.engine.vector.memory.Memory.Plan;
@@ -26,7 +27,8 @@ final class Logits {
 
   private final class Scratch {
     final float[] values = layout.allocate();
-    final float[] gradient = new float[classes];
+    final float[] ofImage = new float[classes];
+    final double[] gradient = new double[classes];
   }
 
   /** The number of logits per image. */
@@ -51,18 +53,19 @@ final class Logits {
   /**
    * Carries the gradient of the batch's mean loss back to the last operation.
    *
+   * @param divisor of the sum of the losses of the batch's images
    * @param logits of the batch, this block's {@linkplain #read read}
    * @return the sum of the losses of the block's images
    */
-  double backward(Batch batch, Block block, Worker worker, float[] logits) {
+  double backward(Batch batch, double divisor, Block block, Worker worker, float[] logits) {
     Scratch own = scratch.of(worker);
     double sum = 0;
     for (int lane = 0; lane < block.images(); lane++) {
       int image = block.firstImage() + lane;
-      int label = batch.labels()[image];
-      sum += loss.ofImage(logits, image * classes, label, batch.size(), own.gradient);
+      System.arraycopy(logits, image * classes, own.ofImage, 0, classes);
+      sum += loss.apply(own.ofImage, batch.labels()[image], own.gradient);
       for (int k = 0; k < classes; k++) {
-        own.values[index(k) + lane] = own.gradient[k];
+        own.values[index(k) + lane] = (float) (own.gradient[k] / divisor);
       }
     }
     last.clearSums(block);

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import org.menagerie.api.engine.Batch;
 import org.menagerie.api.engine.LayerTime;
+import org.menagerie.api.recipe.Loss;
+import org.menagerie.engine.support.BatchLoss;
 import org.menagerie.engine.vector.graph.BatchNormalization;
 import org.menagerie.engine.vector.graph.FusedOp;
 import org.menagerie.engine.vector.graph.Graph;
@@ -15,19 +17,21 @@ import org.menagerie.engine.vector.op.Worker;
 public final class Program implements AutoCloseable {
   private final Graph graph;
   private final List<Stage> stages;
+  private final Loss loss;
   private final Logits logits;
   private final StageRunner runner;
   private final int parameters;
 
   /**
    * @param parameters how many the network has
-   * @param smoothing of labels, from 0 to 1
+   * @param loss of one image
    */
-  public Program(Graph graph, int parameters, double smoothing, int threads) {
+  public Program(Graph graph, int parameters, Loss loss, int threads) {
     this.graph = graph;
     this.parameters = parameters;
+    this.loss = loss;
     this.stages = Stage.cut(graph.ops());
-    this.logits = new Logits(graph.last(), new CrossEntropy(smoothing), graph.workers());
+    this.logits = new Logits(graph.last(), loss, graph.workers());
     this.runner = new StageRunner(graph, parameters, threads);
   }
 
@@ -78,13 +82,14 @@ public final class Program implements AutoCloseable {
     double[] losses = new double[runner.batch().size()];
     float[] gradients = new float[parameters];
     forward(batch, values, seed);
-    turn(batch, seed, all, losses);
+    double divisor = BatchLoss.divisor(loss, batch);
+    turn(batch, divisor, seed, all, losses);
     backward(batch.size(), values, gradients);
     double total = 0;
-    for (double loss : losses) {
-      total += loss;
+    for (double ofBlock : losses) {
+      total += ofBlock;
     }
-    return new Gradients(total / batch.size(), all, gradients);
+    return new Gradients(total / divisor, all, gradients);
   }
 
   /** Forward through all stages but the last. */
@@ -106,7 +111,7 @@ public final class Program implements AutoCloseable {
   }
 
   /** Forward and backward through the last stage. */
-  private void turn(Batch batch, long seed, float[] all, double[] losses) {
+  private void turn(Batch batch, double divisor, long seed, float[] all, double[] losses) {
     int last = stages.size() - 1;
     Stage stage = stages.get(last);
     runner.run(
@@ -118,7 +123,7 @@ public final class Program implements AutoCloseable {
           forward(stage.ops(), block, worker, true);
           logits.read(block, worker, true, all);
           graph.ops().forEach(op -> op.clearBypassGradients(block));
-          losses[block.index()] = logits.backward(batch, block, worker, all);
+          losses[block.index()] = logits.backward(batch, divisor, block, worker, all);
           backward(last, block, worker);
         });
   }

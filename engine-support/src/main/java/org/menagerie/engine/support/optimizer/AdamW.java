@@ -1,4 +1,15 @@
-package org.menagerie.api.recipe;
+package org.menagerie.engine.support.optimizer;
+
+import com.google.auto.service.AutoService;
+import java.util.List;
+import org.menagerie.api.network.Parameter;
+import org.menagerie.api.recipe.Arguments;
+import org.menagerie.api.recipe.Component;
+import org.menagerie.api.recipe.Optimizer;
+import org.menagerie.api.recipe.OptimizerFactory;
+import org.menagerie.api.recipe.ParameterSpec;
+import org.menagerie.api.recipe.UpdateRule;
+import org.menagerie.engine.support.ParameterLayout;
 
 /**
  * Adam with decoupled weight decay ({@code torch.optim.AdamW}): parameters shrink by {@code lr *
@@ -17,11 +28,7 @@ public record AdamW(
     implements Optimizer {
 
   public AdamW {
-    Checks.positive("learning rate", learningRate);
-    Checks.share("beta1", beta1);
-    Checks.share("beta2", beta2);
-    Checks.positive("epsilon", epsilon);
-    Checks.notNegative("weight decay", weightDecay);
+    AdamRule.check(learningRate, beta1, beta2, epsilon, weightDecay);
   }
 
   /** PyTorch's defaults: betas 0.9 and 0.999, epsilon 1e-8, weight decay 0.01. */
@@ -39,11 +46,6 @@ public record AdamW(
   }
 
   @Override
-  public AdamW withLearningRate(double newLearningRate) {
-    return new AdamW(newLearningRate, beta1, beta2, epsilon, weightDecay);
-  }
-
-  @Override
   public Component component() {
     return Component.of("adamw")
         .with("lr", learningRate)
@@ -51,5 +53,35 @@ public record AdamW(
         .withUnusual("beta2", beta2, 0.999)
         .withUnusual("eps", epsilon, 1e-8)
         .withUnusual("weight_decay", weightDecay, 0.01);
+  }
+
+  @Override
+  public UpdateRule rule(List<Parameter> parameters) {
+    int size = new ParameterLayout(parameters).size();
+    return new AdamRule(beta2, epsilon, weightDecay, true, size);
+  }
+
+  /** The optimizer {@code adamw}. */
+  @AutoService(OptimizerFactory.class)
+  public static final class Factory implements OptimizerFactory {
+    @Override
+    public String name() {
+      return "adamw";
+    }
+
+    @Override
+    public String description() {
+      return "Adam with weight decay apart from the gradients";
+    }
+
+    @Override
+    public List<ParameterSpec> parameters() {
+      return AdamRule.parameters(0.01);
+    }
+
+    @Override
+    public Optimizer create(Arguments arguments) {
+      return AdamRule.create(arguments, AdamW::new);
+    }
   }
 }

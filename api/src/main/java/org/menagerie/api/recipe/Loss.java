@@ -1,0 +1,34 @@
+package org.menagerie.api.recipe;
+
+/**
+ * What training makes small, as a function of one image's logits; see {@link LossFactory}. The loss
+ * of a batch is {@code sum(loss of image) / sum(weight of label)}. A loss has no state: engines
+ * call it from several threads at once.
+ */
+public interface Loss {
+
+  /**
+   * The text form, for example {@code cross_entropy(label_smoothing=0.1)}: one and the same for all
+   * that means the same, since the names of runs are made of it. Arguments that have their defaults
+   * are best left out.
+   */
+  Component component();
+
+  /**
+   * The loss of one image and its gradient.
+   *
+   * @param logits of the image, one per class; must not be changed
+   * @param label the image's class
+   * @param gradient takes the derivative of the loss by each logit; as long as the logits
+   * @return the image's share of the batch's loss, before it is divided by the weights
+   */
+  double apply(float[] logits, int label, double[] gradient);
+
+  /**
+   * What an image of this class adds to the divisor of the batch's loss: 1 for a plain mean. A loss
+   * that weighs classes multiplies loss and gradient of an image by its weight and gives it here.
+   */
+  default double weight(int label) {
+    return 1;
+  }
+}

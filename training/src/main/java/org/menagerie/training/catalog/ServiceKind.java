@@ -1,0 +1,62 @@
+package org.menagerie.training.catalog;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.menagerie.api.data.DatasetProvider;
+import org.menagerie.api.engine.Engine;
+import org.menagerie.api.model.ModelDefinition;
+import org.menagerie.api.recipe.Augmentation;
+import org.menagerie.api.recipe.ComponentFactory;
+import org.menagerie.api.recipe.LossFactory;
+import org.menagerie.api.recipe.OptimizerFactory;
+import org.menagerie.api.recipe.Schedule;
+
+/**
+ * A kind of service that plug-ins can offer. A new kind is one line here: plug-ins of it are found,
+ * tried, guarded and listed like those of any other.
+ *
+ * @param service what plug-ins implement
+ * @param word its name in messages
+ * @param list its name in {@code runner list}
+ * @param nameParts the parts of a service's name
+ */
+public record ServiceKind<T>(
+    Class<T> service, String word, String list, Function<T, List<@Nullable String>> nameParts) {
+
+  /** Every kind, in the order in which lists name them. */
+  public static final List<ServiceKind<?>> ALL =
+      List.of(
+          new ServiceKind<>(
+              ModelDefinition.class,
+              "model",
+              "models",
+              model -> Arrays.asList(model.zoo(), model.name())),
+          named(Engine.class, "engine", "engines", Engine::name),
+          component(OptimizerFactory.class, "optimizer", "optimizers"),
+          component(LossFactory.class, "loss", "losses"),
+          component(Schedule.class, "schedule", "schedules"),
+          component(Augmentation.class, "augmentation", "augmentations"),
+          named(DatasetProvider.class, "data set", "datasets", DatasetProvider::name));
+
+  private static <T> ServiceKind<T> named(
+      Class<T> service, String word, String list, Function<T, String> name) {
+    return new ServiceKind<>(service, word, list, each -> Arrays.asList(name.apply(each)));
+  }
+
+  private static <T extends ComponentFactory> ServiceKind<T> component(
+      Class<T> service, String word, String list) {
+    return named(service, word, list, ComponentFactory::name);
+  }
+
+  /** Whether recipes name services of this kind. */
+  public boolean isComponent() {
+    return ComponentFactory.class.isAssignableFrom(service);
+  }
+
+  /** Name of a service, its parts joined by slashes. */
+  String name(T each) {
+    return String.join("/", nameParts.apply(each));
+  }
+}

@@ -1,0 +1,64 @@
+package org.menagerie.training.run;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.menagerie.api.recipe.Component;
+import org.menagerie.api.recipe.EarlyStopping;
+import org.menagerie.api.recipe.Normalization;
+import org.menagerie.api.recipe.Recipe;
+
+/**
+ * The stored form of a recipe. The names of runs are made of it, so that what was not there at
+ * first, such as the loss, is left out where it says nothing new.
+ *
+ * @param loss only where it is not cross-entropy with the label smoothing
+ */
+record RecipeJson(
+    String name,
+    int epochs,
+    int batchSize,
+    Component optimizer,
+    Component schedule,
+    List<Component> augmentations,
+    double labelSmoothing,
+    OptionalDouble clipNorm,
+    Normalization normalization,
+    EarlyStopping earlyStopping,
+    List<String> notes,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Component> loss) {
+
+  static RecipeJson of(Recipe recipe) {
+    return new RecipeJson(
+        recipe.name(),
+        recipe.epochs(),
+        recipe.batchSize(),
+        recipe.optimizer(),
+        recipe.schedule(),
+        recipe.augmentations(),
+        recipe.labelSmoothing(),
+        recipe.clipNorm(),
+        recipe.normalization(),
+        recipe.earlyStopping(),
+        recipe.notes(),
+        Optional.of(recipe.loss()).filter(loss -> !recipe.hasPlainLoss()));
+  }
+
+  Recipe recipe() {
+    Recipe.Builder builder =
+        Recipe.builder(name)
+            .epochs(epochs)
+            .batchSize(batchSize)
+            .optimizer(optimizer)
+            .labelSmoothing(labelSmoothing)
+            .schedule(schedule)
+            .augmentations(augmentations)
+            .clipNorm(clipNorm)
+            .normalization(normalization)
+            .earlyStopping(earlyStopping)
+            .notes(notes);
+    loss.ifPresent(builder::loss);
+    return builder.build();
+  }
+}

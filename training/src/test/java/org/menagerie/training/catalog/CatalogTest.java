@@ -1,0 +1,64 @@
+package org.menagerie.training.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.menagerie.api.error.MenagerieException;
+import org.menagerie.api.recipe.LossFactory;
+import org.menagerie.api.recipe.OptimizerFactory;
+import org.menagerie.api.recipe.Recipe;
+import org.menagerie.api.recipe.Schedule;
+
+class CatalogTest {
+  private static final Catalog CATALOG = Catalog.installed();
+
+  @Test
+  void findsWhatIsInstalledByKind() {
+    assertThat(CATALOG.of(OptimizerFactory.class).names()).containsExactly("adam", "adamw", "sgd");
+    assertThat(CATALOG.of(LossFactory.class).names()).containsExactly("cross_entropy");
+    assertThat(CATALOG.of(Schedule.class).names()).contains("constant", "one_cycle");
+    assertThat(CATALOG.models()).isEmpty();
+  }
+
+  @Test
+  void refusesKindsThatThereAreNot() {
+    assertThatThrownBy(() -> CATALOG.of(String.class))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("class java.lang.String is no kind of service");
+  }
+
+  @Test
+  void writesWhatMeansTheSameInOneWay() {
+    Recipe sloppy =
+        Recipe.builder("r")
+            .optimizer("sgd(momentum=0.90, lr=1e-2)")
+            .loss("cross_entropy(label_smoothing=0.10)")
+            .build();
+
+    assertThat(CATALOG.canonical(sloppy))
+        .isEqualTo(Recipe.builder("r").labelSmoothing(0.1).build());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "sdg(lr=0.1) | cross_entropy | There is no optimizer \"sdg\". Did you mean \"sgd\"? Available: adam, adamw, sgd.",
+        "sgd(lr=0) | cross_entropy | The learning rate must be a number above 0, not 0.0.",
+        "adam(nesterov=true) | cross_entropy | adam has no argument \"nesterov\". It takes lr=0.001, beta1=0.9, beta2=0.999, eps=1.0E-8, weight_decay=0.0.",
+        "adam | mse | There is no loss \"mse\". Available: cross_entropy.",
+        "adam | cross_entropy(label_smoothing=1) | The label smoothing must be from 0 to below 1, not 1.0.",
+        "adam | cross_entropy(weight=1) | cross_entropy has no argument \"weight\". It takes label_smoothing=0.0."
+      },
+      quoteCharacter = '`')
+  void refusesInASentence(String optimizer, String loss, String sentence) {
+    Recipe recipe = Recipe.builder("r").optimizer(optimizer).loss(loss).build();
+
+    assertThatThrownBy(() -> CATALOG.canonical(recipe))
+        .isInstanceOf(MenagerieException.class)
+        .hasMessage(sentence);
+  }
+}
