@@ -105,6 +105,7 @@ class ArchitectureTest {
             REPORTS,
             API,
             "org.menagerie.training.run..",
+            "org.menagerie.training.text..",
             "com.fasterxml.jackson..",
             "javax.imageio..",
             "org.apache.commons.statistics.."),

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.training.run.Version;
-import org.menagerie.training.text.Printable;
+import org.menagerie.training.text.SafeText;
 
 /** The reason of a plug-in's failure, for somebody who can mend or remove it. */
 final class FailureReason {
@@ -48,7 +48,7 @@ final class FailureReason {
 
   /** A message of a plug-in, which can hold anything, made fit to be part of ours. */
   static String oneLine(@Nullable String message) {
-    String line = Printable.text(String.valueOf(message).strip().replaceAll("\\s*\\R\\s*", " "));
+    String line = SafeText.plain(String.valueOf(message));
     return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + " ...";
   }
 

@@ -14,7 +14,7 @@ import org.menagerie.runner.options.OutputOptions;
 import org.menagerie.runner.options.PluginOptions;
 import org.menagerie.runner.terminal.Terminal;
 import org.menagerie.training.catalog.Catalog;
-import org.menagerie.training.text.Printable;
+import org.menagerie.training.text.SafeText;
 
 /** Puts together what the commands need. */
 public final class RunnerModule extends AbstractModule {
@@ -57,7 +57,7 @@ public final class RunnerModule extends AbstractModule {
   @Singleton
   Catalog catalog(LoadedPlugins plugins) {
     for (PluginProblem problem : plugins.problems()) {
-      terminal.err().println("Warning: plug-in " + Printable.text(problem.toString()));
+      terminal.err().println("Warning: plug-in " + SafeText.terminal(problem.toString()));
     }
     return plugins.catalog();
   }

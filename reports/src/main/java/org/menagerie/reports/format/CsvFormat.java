@@ -12,7 +12,7 @@ import org.menagerie.api.report.ReportColumn;
 import org.menagerie.api.report.ReportDocument;
 import org.menagerie.api.report.ReportFormat;
 import org.menagerie.api.report.ReportTable;
-import org.menagerie.reports.text.SafeText;
+import org.menagerie.training.text.SafeText;
 
 /** One table: keys in the first line, lists with spaces between, nothing where it is missing. */
 @AutoService(ReportFormat.class)

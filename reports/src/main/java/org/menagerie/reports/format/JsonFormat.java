@@ -14,7 +14,7 @@ import org.menagerie.api.report.ReportCell;
 import org.menagerie.api.report.ReportDocument;
 import org.menagerie.api.report.ReportFormat;
 import org.menagerie.api.report.ReportTable;
-import org.menagerie.reports.text.SafeText;
+import org.menagerie.training.text.SafeText;
 
 /** All tables, each an array of objects; what is missing is null. */
 @AutoService(ReportFormat.class)

@@ -10,8 +10,8 @@ import org.menagerie.api.report.ReportColumn;
 import org.menagerie.api.report.ReportDocument;
 import org.menagerie.api.report.ReportFormat;
 import org.menagerie.api.report.ReportTable;
-import org.menagerie.reports.text.SafeText;
 import org.menagerie.reports.text.TextTable;
+import org.menagerie.training.text.SafeText;
 
 /** Tables for a paper, with the rules of booktabs; they break over pages. */
 @AutoService(ReportFormat.class)

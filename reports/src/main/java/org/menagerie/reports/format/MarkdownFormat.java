@@ -12,7 +12,7 @@ import org.menagerie.api.report.ReportColumn;
 import org.menagerie.api.report.ReportDocument;
 import org.menagerie.api.report.ReportFormat;
 import org.menagerie.api.report.ReportTable;
-import org.menagerie.reports.text.SafeText;
+import org.menagerie.training.text.SafeText;
 
 /** Findings and tables of GitHub Flavored Markdown, each with its notes as a list below. */
 @AutoService(ReportFormat.class)

@@ -63,7 +63,7 @@ public record TerminalReport(ReportTables tables) {
   }
 
   private static String text(ReportTable table) {
-    TextTable text = new TextTable();
+    TextTable text = new TextTable().stackTitles();
     int longest = table.columns().size() < MANY ? LONGEST : LONGEST_OF_MANY;
     for (ReportColumn column : table.columns()) {
       if (column.type().isNumeric()) {

@@ -5,7 +5,7 @@ import org.menagerie.api.report.ReportDocument;
 import org.menagerie.api.report.ReportTable;
 import org.menagerie.reports.evidence.Report;
 import org.menagerie.reports.headline.Headlines;
-import org.menagerie.reports.text.SafeText;
+import org.menagerie.training.text.SafeText;
 
 /**
  * All tables of a report, as every format and the terminal see it; {@code docs/results.md}

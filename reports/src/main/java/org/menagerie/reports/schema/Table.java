@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.menagerie.api.report.ReportCell;
 import org.menagerie.api.report.ReportTable;
-import org.menagerie.reports.text.SafeText;
+import org.menagerie.training.text.SafeText;
 
 /**
  * A table with all its fields, and what each {@link Audience} gets of it; the numbers are the same.

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import org.menagerie.api.report.ReportCell;
 import org.menagerie.reports.statistics.Interval;
 import org.menagerie.reports.statistics.Sample;
+import org.menagerie.training.text.SafeText;
 
 /** How values are written for people, whichever table they stand in. */
 public final class Cells {

@@ -3,6 +3,7 @@ package org.menagerie.reports.text;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
+import org.menagerie.training.text.SafeText;
 
 /** Builds SVG and HTML whose texts and attributes are escaped. */
 public final class Markup {

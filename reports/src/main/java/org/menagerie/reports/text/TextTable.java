@@ -1,10 +1,14 @@
 package org.menagerie.reports.text;
 
+import static java.util.Comparator.comparing;
+
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.menagerie.training.text.SafeText;
 
 /**
  * Rows in aligned columns, for a terminal:
@@ -12,8 +16,6 @@ import java.util.stream.IntStream;
  * <pre>{@code
  * String text = new TextTable().text("model").number("parameters").row("a/b", "7,976").render();
  * }</pre>
- *
- * Titles are broken into lines where they are wider than the cells below them.
  */
 public final class TextTable {
   private static final String GAP = "  ";
@@ -21,18 +23,36 @@ public final class TextTable {
   /** Titles are not broken into shorter lines. */
   private static final int TITLE = 6;
 
+  /** Texts are not broken into shorter lines to fit. */
+  private static final int NARROWEST = 12;
+
   /** Where a long text may go on in the next line: after spaces, brackets and equals signs. */
   private static final String BREAKS = "(?<=[ =]|\\w\\()";
 
   private final List<Column> columns = new ArrayList<>();
-  private final List<List<List<String>>> rows = new ArrayList<>();
+  private final List<List<String>> rows = new ArrayList<>();
 
-  private record Column(String title, boolean isNumber, int longest) {
-    List<String> wrapped(String cell) {
-      return isNumber
-          ? List.of(SafeText.terminal(cell))
-          : TextTable.wrapped(SafeText.plain(cell), longest);
+  private boolean stacksTitles;
+
+  private record Column(String title, boolean isNumber, int longest, boolean breaksWords) {
+    String safe(Object cell) {
+      String text = String.valueOf(cell);
+      return isNumber ? SafeText.terminal(text) : SafeText.plain(text);
     }
+
+    List<String> wrapped(String cell) {
+      return isNumber ? List.of(cell) : TextTable.wrapped(cell, longest, breaksWords);
+    }
+
+    Column noLongerThan(int characters) {
+      return new Column(title, isNumber, Math.min(longest, characters), true);
+    }
+  }
+
+  /** Breaks titles into lines where they are wider than the cells below them. */
+  public TextTable stackTitles() {
+    stacksTitles = true;
+    return this;
   }
 
   /** Adds a column of texts, set flush left. */
@@ -42,13 +62,13 @@ public final class TextTable {
 
   /** Adds a column of texts that are broken into lines of at most {@code longest} characters. */
   public TextTable text(String title, int longest) {
-    columns.add(new Column(SafeText.terminal(title), false, longest));
+    columns.add(new Column(SafeText.terminal(title), false, longest, false));
     return this;
   }
 
   /** Adds a column of numbers, set flush right. */
   public TextTable number(String title) {
-    columns.add(new Column(SafeText.terminal(title), true, Integer.MAX_VALUE));
+    columns.add(new Column(SafeText.terminal(title), true, Integer.MAX_VALUE, false));
     return this;
   }
 
@@ -67,54 +87,111 @@ public final class TextTable {
    * @param cells as many as there are columns
    */
   public TextTable row(List<?> cells) {
-    rows.add(forEachColumn(i -> columns.get(i).wrapped(String.valueOf(cells.get(i)))));
+    rows.add(
+        IntStream.range(0, columns.size())
+            .mapToObj(i -> columns.get(i).safe(cells.get(i)))
+            .toList());
     return this;
   }
 
   /** The titles, a rule and the rows, each line ended by {@code \n}. */
   public String render() {
-    List<Integer> content =
-        forEachColumn(i -> width(rows.stream().map(row -> row.get(i)).toList()));
-    List<List<String>> titles =
-        forEachColumn(i -> wrapped(columns.get(i).title, Math.max(content.get(i), TITLE)));
-    List<Integer> widths =
-        forEachColumn(i -> Math.max(content.get(i), width(List.of(titles.get(i)))));
-    int titleLines = titles.stream().mapToInt(List::size).max().orElse(0);
-    StringBuilder text = new StringBuilder();
-    append(text, titles.stream().map(title -> atBottom(title, titleLines)).toList(), widths);
-    int total = widths.stream().mapToInt(width -> width + GAP.length()).sum() - GAP.length();
-    text.append("─".repeat(Math.max(0, total))).append('\n');
-    rows.forEach(row -> append(text, row, widths));
-    return text.toString();
+    return render(Integer.MAX_VALUE);
   }
 
-  private static List<String> atBottom(List<String> lines, int height) {
-    List<String> all = new ArrayList<>(lines);
-    while (all.size() < height) {
-      all.add(0, "");
+  /** The same, with titles and the widest texts broken until all fits, as far as that goes. */
+  public String render(int width) {
+    Layout layout = Layout.of(columns, rows, stacksTitles);
+    if (layout.width() > width) {
+      layout = Layout.of(columns, rows, true);
     }
-    return all;
-  }
-
-  private void append(StringBuilder text, List<List<String>> cells, List<Integer> widths) {
-    int height = cells.stream().mapToInt(List::size).max().orElse(0);
-    for (int n = 0; n < height; n++) {
-      StringBuilder line = new StringBuilder();
-      for (int i = 0; i < cells.size(); i++) {
-        String cell = n < cells.get(i).size() ? cells.get(i).get(n) : "";
-        String padding = " ".repeat(widths.get(i) - width(cell));
-        line.append(columns.get(i).isNumber ? padding + cell : cell + padding).append(GAP);
+    for (int i : layout.textsFromTheWidest()) {
+      int excess = layout.width() - width;
+      if (excess > 0) {
+        List<Column> narrower = new ArrayList<>(layout.columns);
+        int narrowed = Math.max(NARROWEST, layout.widths.get(i) - excess);
+        narrower.set(i, layout.columns.get(i).noLongerThan(narrowed));
+        layout = Layout.of(narrower, rows, true);
       }
-      text.append(line.toString().stripTrailing()).append('\n');
     }
+    return layout.text();
   }
 
-  private <T> List<T> forEachColumn(Function<Integer, T> value) {
-    return IntStream.range(0, columns.size()).boxed().map(value).toList();
-  }
+  /** Lines of cells, and how wide each column is for them. */
+  private record Layout(
+      List<Column> columns,
+      List<List<String>> titles,
+      List<List<List<String>>> rows,
+      List<Integer> widths) {
 
-  private static int width(List<List<String>> cells) {
-    return cells.stream().flatMap(List::stream).mapToInt(TextTable::width).max().orElse(0);
+    static Layout of(List<Column> columns, List<List<String>> cells, boolean stacked) {
+      List<List<List<String>>> rows =
+          cells.stream()
+              .map(row -> each(columns, i -> columns.get(i).wrapped(row.get(i))))
+              .toList();
+      List<Integer> content =
+          each(columns, i -> rows.stream().mapToInt(row -> widest(row.get(i))).max().orElse(0));
+      List<List<String>> titles =
+          each(
+              columns,
+              i ->
+                  TextTable.wrapped(
+                      columns.get(i).title,
+                      stacked ? Math.max(TITLE, content.get(i)) : Integer.MAX_VALUE));
+      return new Layout(
+          columns,
+          titles,
+          rows,
+          each(columns, i -> Math.max(content.get(i), widest(titles.get(i)))));
+    }
+
+    private static <T> List<T> each(List<Column> columns, Function<Integer, T> value) {
+      return IntStream.range(0, columns.size()).boxed().map(value).toList();
+    }
+
+    private static int widest(List<String> lines) {
+      return lines.stream().mapToInt(TextTable::width).max().orElse(0);
+    }
+
+    int width() {
+      return widths.stream().mapToInt(width -> width + GAP.length()).sum() - GAP.length();
+    }
+
+    List<Integer> textsFromTheWidest() {
+      return IntStream.range(0, columns.size())
+          .boxed()
+          .filter(i -> !columns.get(i).isNumber)
+          .sorted(comparing((Integer i) -> widths.get(i)).reversed())
+          .toList();
+    }
+
+    String text() {
+      StringBuilder text = new StringBuilder();
+      int height = titles.stream().mapToInt(List::size).max().orElse(0);
+      append(text, titles.stream().map(title -> atBottom(title, height)).toList());
+      text.append("─".repeat(Math.max(0, width()))).append('\n');
+      rows.forEach(row -> append(text, row));
+      return text.toString();
+    }
+
+    private static List<String> atBottom(List<String> lines, int height) {
+      List<String> all = new ArrayList<>(Collections.nCopies(height - lines.size(), ""));
+      all.addAll(lines);
+      return all;
+    }
+
+    private void append(StringBuilder text, List<List<String>> cells) {
+      int height = cells.stream().mapToInt(List::size).max().orElse(0);
+      for (int n = 0; n < height; n++) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < cells.size(); i++) {
+          String cell = n < cells.get(i).size() ? cells.get(i).get(n) : "";
+          String padding = " ".repeat(widths.get(i) - TextTable.width(cell));
+          line.append(columns.get(i).isNumber ? padding + cell : cell + padding).append(GAP);
+        }
+        text.append(line.toString().stripTrailing()).append('\n');
+      }
+    }
   }
 
   /** In columns of a terminal. */
@@ -124,6 +201,10 @@ public final class TextTable {
 
   /** Lines of at most that many characters, unless a word is longer; at least one. */
   public static List<String> wrapped(String text, int longest) {
+    return wrapped(text, longest, false);
+  }
+
+  private static List<String> wrapped(String text, int longest, boolean breaksWords) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     for (String piece : text.split(BREAKS, -1)) {
@@ -132,6 +213,11 @@ public final class TextTable {
         line.setLength(0);
       }
       line.append(piece);
+      while (breaksWords && width(line.toString().stripTrailing()) > longest) {
+        int end = line.offsetByCodePoints(0, longest);
+        lines.add(line.substring(0, end));
+        line.delete(0, end);
+      }
     }
     lines.add(line.toString());
     return lines;

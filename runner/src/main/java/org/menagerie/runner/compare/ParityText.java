@@ -3,7 +3,7 @@ package org.menagerie.runner.compare;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.menagerie.runner.terminal.TextTable;
+import org.menagerie.reports.text.TextTable;
 import org.menagerie.training.parity.Deviation;
 import org.menagerie.training.parity.Parity;
 import org.menagerie.training.parity.Parting;
@@ -17,14 +17,14 @@ final class ParityText {
 
   static String of(Parity parity) {
     TextTable table =
-        new TextTable(
-            "step",
-            "loss on " + parity.reference(),
-            "on " + parity.other(),
-            "deviation",
-            "running statistics",
-            "gradients",
-            "parameters");
+        new TextTable()
+            .number("step")
+            .number("loss on " + parity.reference())
+            .number("on " + parity.other())
+            .text("deviation")
+            .text("running statistics")
+            .text("gradients")
+            .text("parameters");
     int partingStep = parity.parting().map(Parting::step).orElse(0);
     List<StepParity> steps = parity.steps();
     for (StepParity step : steps) {

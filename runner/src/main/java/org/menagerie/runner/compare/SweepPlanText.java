@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.menagerie.execution.sweep.DurationText;
+import org.menagerie.reports.text.TextTable;
 import org.menagerie.runner.terminal.RunText;
-import org.menagerie.runner.terminal.TextTable;
 import org.menagerie.training.run.RunSpec;
 import org.menagerie.training.sweep.EpochTimes;
 import org.menagerie.training.sweep.Estimate;
@@ -26,7 +26,15 @@ final class SweepPlanText {
   static String of(List<PlannedRun> runs, EpochTimes times, int jobs) {
     RunSpec first = runs.get(0).spec();
     TextTable table =
-        new TextTable("model", "engine", "recipe", "epochs", "finished", "begun", "new", "one run");
+        new TextTable()
+            .text("model")
+            .text("engine")
+            .text("recipe")
+            .number("epochs")
+            .number("finished")
+            .number("begun")
+            .number("new")
+            .text("one run");
     runs.stream()
         .collect(
             groupingBy(

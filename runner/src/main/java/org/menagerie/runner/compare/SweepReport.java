@@ -14,7 +14,7 @@ import org.menagerie.reports.schema.ReportTables;
 import org.menagerie.runner.report.RunReport;
 import org.menagerie.runner.terminal.Terminal;
 import org.menagerie.training.run.OutputFiles;
-import org.menagerie.training.text.Printable;
+import org.menagerie.training.text.SafeText;
 
 /** The comparison of a sweep's finished runs, on the terminal and in the sweep's folder. */
 final class SweepReport {
@@ -70,7 +70,7 @@ final class SweepReport {
         .failures()
         .forEach(
             failure ->
-                text.append(Printable.lines(failure.run() + ": " + failure.reason()))
+                text.append(SafeText.terminalLines(failure.run() + ": " + failure.reason()))
                     .append(System.lineSeparator()));
     return text.toString();
   }

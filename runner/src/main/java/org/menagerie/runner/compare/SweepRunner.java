@@ -31,7 +31,7 @@ import org.menagerie.training.sweep.EpochTimes;
 import org.menagerie.training.sweep.Estimate;
 import org.menagerie.training.sweep.PlannedRun;
 import org.menagerie.training.sweep.SweepPlan;
-import org.menagerie.training.text.Printable;
+import org.menagerie.training.text.SafeText;
 
 /** One sweep from its plan to the comparison of its runs. */
 final class SweepRunner {
@@ -120,7 +120,7 @@ final class SweepRunner {
   }
 
   private void warn(String sentence) {
-    terminal.err().println("Warning: " + Printable.text(sentence));
+    terminal.err().println("Warning: " + SafeText.terminal(sentence));
   }
 
   @SuppressWarnings("try") // The interrupts do their work by being there.

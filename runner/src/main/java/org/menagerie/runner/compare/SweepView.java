@@ -16,7 +16,7 @@ import org.menagerie.training.loop.BatchProgress;
 import org.menagerie.training.run.EpochMetrics;
 import org.menagerie.training.run.RunSpec;
 import org.menagerie.training.sweep.PlannedRun;
-import org.menagerie.training.text.Printable;
+import org.menagerie.training.text.SafeText;
 
 /**
  * Shows a sweep: on a terminal a line for each run at work and one for all, drawn again as they go
@@ -119,7 +119,7 @@ public final class SweepView implements SweepListener, AutoCloseable {
   }
 
   private void say(RunSpec run, String what) {
-    live.print(run.runName() + "  " + Printable.lines(what));
+    live.print(run.runName() + "  " + SafeText.terminalLines(what));
   }
 
   private RunProgress progress(RunSpec run) {

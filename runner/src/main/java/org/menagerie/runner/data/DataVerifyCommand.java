@@ -75,7 +75,7 @@ final class DataVerifyCommand implements Callable<Integer> {
         new Listing<>(rows)
             .column("data set", Row::dataset)
             .column("state", Row::state)
-            .column("bytes", Row::bytes)
+            .number("bytes", Row::bytes)
             .column("file", Row::file)
             .column("expected", row -> shorten(row.expected()))
             .column("found", row -> shorten(row.found()));

@@ -13,10 +13,10 @@ import org.menagerie.api.network.LayerSummary;
 import org.menagerie.api.network.NetworkSummary;
 import org.menagerie.api.network.ReceptiveField;
 import org.menagerie.api.recipe.Recipe;
+import org.menagerie.reports.text.TextTable;
 import org.menagerie.runner.terminal.RunText;
-import org.menagerie.runner.terminal.TextTable;
 import org.menagerie.runner.terminal.Wrapping;
-import org.menagerie.training.text.Printable;
+import org.menagerie.training.text.SafeText;
 
 /** A model for people: what {@code describe} prints. */
 final class ModelText {
@@ -45,7 +45,14 @@ final class ModelText {
 
   private void layers(NetworkSummary summary) {
     heading("Layers");
-    TextTable table = new TextTable("#", "layer", "output shape", "parameters", "MACs", "bytes");
+    TextTable table =
+        new TextTable()
+            .text("#")
+            .text("layer")
+            .text("output shape")
+            .number("parameters")
+            .number("MACs")
+            .number("bytes");
     for (LayerSummary layer : summary.layers()) {
       table.row(
           layer.index(),
@@ -74,9 +81,18 @@ final class ModelText {
   private void receptiveFields(NetworkSummary summary) {
     heading("Receptive fields (n: map, j: jump, r: field, in pixels)");
     TextTable table =
-        new TextTable(
-            "#", "layer", "kernel", "stride", "padding", "n_in", "n_out", "j_in", "j_out", "r_in",
-            "r_out");
+        new TextTable()
+            .text("#")
+            .text("layer")
+            .number("kernel")
+            .number("stride")
+            .number("padding")
+            .number("n_in")
+            .number("n_out")
+            .number("j_in")
+            .number("j_out")
+            .number("r_in")
+            .number("r_out");
     for (LayerSummary layer : summary.layers()) {
       ReceptiveField field = layer.receptiveField();
       boolean seesOneValue = field.window().kernel() == 1 && layer.trainableParameters() == 0;
@@ -141,7 +157,7 @@ final class ModelText {
   }
 
   private void line(String form, Object... values) {
-    for (String line : Wrapping.lines(Printable.text(format(form, values)), width)) {
+    for (String line : Wrapping.lines(SafeText.terminal(format(form, values)), width)) {
       text.append(line).append(System.lineSeparator());
     }
   }

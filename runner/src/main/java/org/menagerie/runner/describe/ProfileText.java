@@ -2,8 +2,8 @@ package org.menagerie.runner.describe;
 
 import java.util.List;
 import java.util.Locale;
-import org.menagerie.runner.terminal.TextTable;
-import org.menagerie.training.text.Printable;
+import org.menagerie.reports.text.TextTable;
+import org.menagerie.training.text.SafeText;
 
 /** A measurement for people: what {@code describe --profile} prints. */
 final class ProfileText {
@@ -11,7 +11,13 @@ final class ProfileText {
 
   static String of(ProfileView view) {
     TextTable table =
-        new TextTable("#", "layers", "forward, ms", "backward, ms", "share, %", "GFLOP/s");
+        new TextTable()
+            .text("#")
+            .text("layers")
+            .number("forward, ms")
+            .number("backward, ms")
+            .number("share, %")
+            .number("GFLOP/s");
     for (ProfileView.LayersView layers : view.layers()) {
       table.row(
           indices(layers.indices()),
@@ -39,7 +45,7 @@ final class ProfileText {
                 millis(view.millis()),
                 view.steps());
     String line = System.lineSeparator();
-    return Printable.text(title) + line + line + table.render();
+    return SafeText.terminal(title) + line + line + table.render();
   }
 
   private static String indices(List<String> indices) {

@@ -21,9 +21,9 @@ final class Listings {
     return new Listing<>(catalog.models().stream().map(ListRows.Model::of).toList())
         .column("zoo", ListRows.Model::zoo)
         .column("model", ListRows.Model::model)
-        .column("parameters", ListRows.Model::parameters)
-        .column("MACs", ListRows.Model::multiplyAccumulates)
-        .column(
+        .number("parameters", ListRows.Model::parameters)
+        .number("MACs", ListRows.Model::multiplyAccumulates)
+        .number(
             "published best %",
             m -> m.publishedBest().isPresent() ? m.publishedBest().getAsDouble() : "")
         .column("recipes", m -> String.join(", ", m.recipes()))

@@ -15,7 +15,7 @@ import org.menagerie.plugins.PluginSources;
 import org.menagerie.runner.terminal.Listing;
 import org.menagerie.runner.terminal.Terminal;
 import org.menagerie.training.plan.EngineCheck;
-import org.menagerie.training.text.Printable;
+import org.menagerie.training.text.SafeText;
 import picocli.CommandLine.ExitCode;
 
 /** {@code runner list plugins}: each plug-in, whether it works, and if not, why. */
@@ -82,7 +82,7 @@ final class PluginOverview {
       try {
         check.requireRunnable(engine, model);
       } catch (MenagerieException e) {
-        reasons.put(ModelId.of(model).toString(), Printable.text(String.valueOf(e.getMessage())));
+        reasons.put(ModelId.of(model).toString(), SafeText.terminal(String.valueOf(e.getMessage())));
       }
     }
     return reasons;
@@ -106,7 +106,7 @@ final class PluginOverview {
     }
     for (PluginView view : views) {
       for (String problem : view.problems()) {
-        terminal.out().println(Printable.text(view.location() + ": " + problem));
+        terminal.out().println(SafeText.terminal(view.location() + ": " + problem));
       }
     }
   }

@@ -9,7 +9,7 @@ import org.menagerie.api.recipe.Recipe;
 import org.menagerie.runner.terminal.Terminal;
 import org.menagerie.training.catalog.Catalog;
 import org.menagerie.training.run.RunSpec;
-import org.menagerie.training.text.Printable;
+import org.menagerie.training.text.SafeText;
 
 /** Warnings that a user should see before something is computed. */
 public final class Cautions {
@@ -45,6 +45,6 @@ public final class Cautions {
   }
 
   private static void print(Terminal terminal, String caution) {
-    terminal.err().println("Warning: " + Printable.text(caution));
+    terminal.err().println("Warning: " + SafeText.terminal(caution));
   }
 }

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.menagerie.api.error.DidYouMean;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
-import org.menagerie.training.text.Printable;
+import org.menagerie.training.text.SafeText;
 import picocli.CommandLine;
 
 /**
@@ -49,14 +49,16 @@ public final class ErrorReporter
     // What commands are made from can fail, too.
     if ((e instanceof ProvisionException ? e.getCause() : e)
         instanceof MenagerieException failure) {
-      terminal.err().println("runner: " + Printable.lines(String.valueOf(failure.getMessage())));
+      terminal
+          .err()
+          .println("runner: " + SafeText.terminalLines(String.valueOf(failure.getMessage())));
       return failure.code().exitCode();
     }
     terminal
         .err()
         .printf(
             "runner: This should not have happened: %s. Add --debug to see where.%n",
-            Printable.text(String.valueOf(e)));
+            SafeText.terminal(String.valueOf(e)));
     return ErrorCode.RUN_FAILED.exitCode();
   }
 
@@ -79,7 +81,7 @@ public final class ErrorReporter
     return "%s has no command \"%s\".%s Its commands are %s."
         .formatted(
             parent.getCommandSpec().qualifiedName(),
-            Printable.text(word),
+            SafeText.terminal(word),
             DidYouMean.hint(word, commands),
             String.join(", ", commands));
   }

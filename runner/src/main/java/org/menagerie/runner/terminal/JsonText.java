@@ -2,7 +2,7 @@ package org.menagerie.runner.terminal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import org.menagerie.training.run.RunJson;
-import org.menagerie.training.text.Printable;
+import org.menagerie.training.text.SafeText;
 
 /** JSON as commands print it. */
 public final class JsonText {
@@ -11,7 +11,7 @@ public final class JsonText {
   /** Indented, with a line break at the end. */
   public static String of(Object value) {
     try {
-      return Printable.json(RunJson.pretty().writeValueAsString(value)) + System.lineSeparator();
+      return SafeText.json(RunJson.pretty().writeValueAsString(value)) + System.lineSeparator();
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("listings are always written as JSON", e);
     }

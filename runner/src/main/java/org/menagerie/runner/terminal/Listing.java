@@ -3,6 +3,7 @@ package org.menagerie.runner.terminal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.menagerie.reports.text.TextTable;
 
 /**
  * Rows for people and for programs: people read the columns, programs the rows as they are.
@@ -11,26 +12,31 @@ import java.util.function.Function;
  */
 public final class Listing<T> {
   private final List<T> rows;
-  private final List<String> titles = new ArrayList<>();
+  private final TextTable table = new TextTable();
   private final List<Function<T, Object>> cells = new ArrayList<>();
 
   public Listing(List<T> rows) {
     this.rows = List.copyOf(rows);
   }
 
+  /** Adds a column of texts. */
   public Listing<T> column(String title, Function<T, Object> cell) {
-    titles.add(title);
+    table.text(title);
     cells.add(cell);
     return this;
   }
 
-  /** The table, broken into lines where it is wider than the terminal. */
-  public String text(int columns) {
-    TextTable table = new TextTable(titles.toArray(String[]::new));
-    for (T row : rows) {
-      table.row(cells.stream().map(cell -> cell.apply(row)).toArray());
-    }
-    return table.render(columns);
+  /** Adds a column of numbers. */
+  public Listing<T> number(String title, Function<T, Object> cell) {
+    table.number(title);
+    cells.add(cell);
+    return this;
+  }
+
+  /** The table, with texts broken into lines where it would be wider than the terminal. */
+  public String text(int width) {
+    rows.forEach(row -> table.row(cells.stream().map(cell -> cell.apply(row)).toList()));
+    return table.render(width);
   }
 
   public String json() {

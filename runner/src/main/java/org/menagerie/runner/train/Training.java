@@ -23,7 +23,7 @@ import org.menagerie.training.run.RunFolder;
 import org.menagerie.training.run.RunLock;
 import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.RunSpec;
-import org.menagerie.training.text.Printable;
+import org.menagerie.training.text.SafeText;
 
 /** One training from the first line on the terminal to the table at its end. */
 public final class Training {
@@ -95,7 +95,7 @@ public final class Training {
             spec.seed(),
             RunText.threads(spec),
             spec.recipe().name());
-    terminal.progress().println(Printable.text(RunText.recipe(spec.recipe())));
+    terminal.progress().println(SafeText.terminal(RunText.recipe(spec.recipe())));
     Cautions.print(terminal, catalog, List.of(spec));
   }
 }

@@ -125,7 +125,7 @@ class SweepViewTest {
       view.ended(FIRST, new Ending.Failed("It died:\nclear \u001b[2J all"));
     }
     assertThat(screen.lines())
-        .containsExactly(FIRST.runName() + "  failed: It died:", "  clear ?[2J all");
+        .containsExactly(FIRST.runName() + "  failed: It died:", "  clear  all");
   }
 
   @Test

@@ -26,7 +26,7 @@ class ProfileTextTest {
             "Training steps of toys/toy on vector, 2 threads, batches of 100: 4.000 ms each (mean of 1,234)",
             "",
             "#       layers                          forward, ms  backward, ms  share, %  GFLOP/s",
-            "-       ------                          -----------  ------------  --------  -------",
+            "────────────────────────────────────────────────────────────────────────────────────",
             "0 to 2  Conv2d 4, 3x3; BatchNorm; ReLU        0.500         1.500      50.0      4.9",
             "3 to 4  Conv2d 4, 1x1; Dropout 0.1            0.250         0.750      25.0      6.5",
             "5       GlobalAvgPool                         0.100         0.100       5.0",

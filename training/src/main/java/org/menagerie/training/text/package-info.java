@@ -1,4 +1,4 @@
-/** Text from others, made safe to show. */
+/** Text from others, made safe for the medium it is shown in. */
 @NullMarked
 package org.menagerie.training.text;
 

@@ -1,4 +1,4 @@
-package org.menagerie.reports.text;
+package org.menagerie.training.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
