@@ -1,0 +1,102 @@
+package org.menagerie.reports.format;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.menagerie.api.report.ReportFormat;
+import org.menagerie.reports.SampleReport;
+import org.menagerie.reports.SampleRun;
+import org.menagerie.reports.StoredRuns;
+import org.menagerie.reports.evidence.Report;
+import org.menagerie.reports.schema.ReportTables;
+
+/**
+ * Files that are stored and reports that are written keep to the schemas in {@code docs/schema}.
+ */
+class JsonSchemaTest {
+  private static final Path RESULTS = Path.of("../results");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static JsonSchema schema(String file) throws IOException {
+    return JsonSchemaFactory.getInstance(VersionFlag.V202012)
+        .getSchema(Files.readString(Path.of("../docs/schema", file)));
+  }
+
+  private static List<String> problems(String schema, JsonNode json) throws IOException {
+    return schema(schema).validate(json).stream().map(Object::toString).toList();
+  }
+
+  private static JsonNode written(Report report) throws IOException {
+    ReportFormat format = new JsonFormat();
+    return JSON.readTree(new String(ReportFormats.bytes(format, ReportTables.of(report)), UTF_8));
+  }
+
+  @Test
+  void holdsForEveryStoredResult() throws IOException {
+    List<Path> results;
+    try (Stream<Path> runs = Files.list(RESULTS)) {
+      results = runs.map(run -> run.resolve("result.json")).filter(Files::exists).toList();
+    }
+
+    assertThat(results).hasSizeGreaterThan(90);
+    for (Path result : results) {
+      assertThat(problems("result.schema.json", JSON.readTree(result.toFile())))
+          .as("%s", result)
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void holdsForReports() throws IOException {
+    Report stored = Report.of(StoredRuns.read(List.of(RESULTS)).finished(), SampleReport.MODELS);
+    Report oneRun = SampleReport.of(new SampleRun().otherData("d").epoch(95, 9_700).result());
+
+    assertThat(problems("report-1.schema.json", written(stored))).isEmpty();
+    assertThat(problems("report-1.schema.json", written(oneRun))).isEmpty();
+    assertThat(problems("report-1.schema.json", written(SampleReport.twoModelsOnTwoEngines())))
+        .isEmpty();
+  }
+
+  @Test
+  void findsWhatIsMissingUnknownOrOfAnotherType() throws IOException {
+    JsonNode report = written(SampleReport.twoModelsOnTwoEngines());
+    ObjectNode row = (ObjectNode) report.get("runs").get(0);
+    row.remove("folder");
+    row.put("seed", "one");
+    row.put("surplus", 1);
+
+    assertThat(problems("report-1.schema.json", report))
+        .hasSize(3)
+        .anyMatch(problem -> problem.contains("folder"))
+        .anyMatch(problem -> problem.contains("seed"))
+        .anyMatch(problem -> problem.contains("surplus"));
+  }
+
+  @Test
+  void findsAnAccuracyBeyondAllPercent() throws IOException {
+    JsonNode result;
+    try (Stream<Path> runs = Files.list(RESULTS)) {
+      Path file =
+          runs.map(run -> run.resolve("result.json"))
+              .filter(Files::exists)
+              .findFirst()
+              .orElseThrow();
+      result = JSON.readTree(file.toFile());
+    }
+    ((ObjectNode) result.get("history").get(0)).put("test_accuracy", 100.5);
+
+    assertThat(problems("result.schema.json", result)).hasSize(1);
+  }
+}
