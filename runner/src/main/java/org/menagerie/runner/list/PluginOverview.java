@@ -82,7 +82,8 @@ final class PluginOverview {
       try {
         check.requireRunnable(engine, model);
       } catch (MenagerieException e) {
-        reasons.put(ModelId.of(model).toString(), SafeText.terminal(String.valueOf(e.getMessage())));
+        reasons.put(
+            ModelId.of(model).toString(), SafeText.terminal(String.valueOf(e.getMessage())));
       }
     }
     return reasons;
