@@ -35,18 +35,17 @@ final class SoftmaxSession implements Session {
   @Override
   public StepResult train(Batch batch, StepSettings settings) {
     float[] logits = evaluate(batch);
-    float[] gradients = new float[layout.size()];
-    double loss = differentiate(batch, logits, gradients);
+    BatchLoss loss = BatchLoss.of(spec.loss(), batch, logits);
+    float[] gradients = differentiate(batch, loss.gradient());
     spec.clipNorm().ifPresent(norm -> GradientClipping.clip(gradients, norm));
     optimizer.apply(parameters, gradients, settings);
-    return new StepResult(loss, logits);
+    return new StepResult(loss.value(), logits);
   }
 
   @Override
   public TensorMap gradients(Batch batch) {
-    float[] gradients = new float[layout.size()];
-    differentiate(batch, evaluate(batch), gradients);
-    return layout.scatter(gradients, "");
+    BatchLoss loss = BatchLoss.of(spec.loss(), batch, evaluate(batch));
+    return layout.scatter(differentiate(batch, loss.gradient()), "");
   }
 
   @Override
@@ -68,29 +67,21 @@ final class SoftmaxSession implements Session {
     return layout.size() > classes * pixels;
   }
 
-  /**
-   * Adds up the gradients of the mean loss. The loss itself is computed from the logits, alike on
-   * every engine; an engine only carries its gradient further back.
-   *
-   * @return the mean loss
-   */
-  private double differentiate(Batch batch, float[] logits, float[] gradients) {
-    BatchLoss loss = BatchLoss.of(spec.loss(), batch, logits);
+  /** Carries what the loss says of each logit back to what the logits are made of. */
+  private float[] differentiate(Batch batch, float[] ofLogits) {
+    float[] gradients = new float[layout.size()];
     for (int image = 0; image < batch.size(); image++) {
       for (int k = 0; k < classes; k++) {
-        addUp(loss.gradient()[image * classes + k], k, batch.images(), image, gradients);
+        float ofLogit = ofLogits[image * classes + k];
+        for (int p = 0; p < pixels; p++) {
+          gradients[k * pixels + p] += ofLogit * batch.images()[image * pixels + p];
+        }
+        if (hasBias()) {
+          gradients[classes * pixels + k] += ofLogit;
+        }
       }
     }
-    return loss.value();
-  }
-
-  private void addUp(double error, int k, float[] images, int image, float[] gradients) {
-    for (int p = 0; p < pixels; p++) {
-      gradients[k * pixels + p] += (float) (error * images[image * pixels + p]);
-    }
-    if (hasBias()) {
-      gradients[classes * pixels + k] += (float) error;
-    }
+    return gradients;
   }
 
   /** Nothing is random here: no layer drops out. */

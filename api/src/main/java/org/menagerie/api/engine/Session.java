@@ -4,10 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.menagerie.api.recipe.StepSettings;
 
-/**
- * A network being trained on an engine. Not thread-safe. The loss is the mean cross-entropy of the
- * logits.
- */
+/** A network being trained on an engine. Not thread-safe. The loss is that of its specification. */
 public interface Session extends AutoCloseable {
 
   /**

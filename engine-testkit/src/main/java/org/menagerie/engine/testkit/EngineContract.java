@@ -69,6 +69,7 @@ public abstract class EngineContract {
         Stream.of(
             dynamicContainer("engine", new EngineChecks(trial).tests()),
             dynamicContainer("regression", new RegressionChecks(trial).tests()),
+            dynamicContainer("plug-ins", new PlugInChecks(trial).tests()),
             dynamicContainer("batches", new BatchChecks(trial).tests()),
             dynamicContainer("state", new StateChecks(trial).tests()),
             dynamicContainer("session", new SessionChecks(trial).tests()),

@@ -74,6 +74,9 @@ final class EngineContractTest {
         Arguments.of(Fault.IGNORES_SMOOTHING, "regression: smooths labels as PyTorch does"),
         Arguments.of(
             Fault.IGNORES_SMOOTHING, "regression: steps as PyTorch does: sgd with smoothed labels"),
+        Arguments.of(Fault.KNOWS_ONE_LOSS, "plug-ins: descends any loss"),
+        Arguments.of(
+            Fault.KNOWS_ONE_OPTIMIZER, "plug-ins: follows any optimizer, and keeps its state"),
         Arguments.of(
             Fault.IGNORES_CLIPPING,
             "regression: steps as PyTorch does: sgd with clipped gradients"),

@@ -23,6 +23,7 @@ import org.menagerie.engine.support.GradientClipping;
 import org.menagerie.engine.support.OptimizerStep;
 import org.menagerie.engine.support.ParameterLayout;
 import org.menagerie.engine.support.loss.CrossEntropy;
+import org.menagerie.engine.support.optimizer.Sgd;
 import org.menagerie.engine.testkit.SoftmaxEngine.Fault;
 
 /** A softmax regression, right but for one fault. */
@@ -52,7 +53,8 @@ final class SoftmaxSession implements Session {
     this.layout =
         new ParameterLayout(
             spec.network().parameters().stream().filter(Parameter::trainable).toList());
-    this.optimizer = OptimizerStep.of(spec.optimizer(), layout);
+    this.optimizer =
+        OptimizerStep.of(is(Fault.KNOWS_ONE_OPTIMIZER) ? Sgd.of(1, 0) : spec.optimizer(), layout);
     this.pixels = (int) spec.network().input().elements();
     this.classes = (int) spec.network().output().elements();
     double rate = 0;
@@ -140,7 +142,8 @@ final class SoftmaxSession implements Session {
     float[] mask = mask(read, true);
     float[] logits = logits(read, mask);
     float[] gradients = new float[layout.size()];
-    Loss loss = is(Fault.IGNORES_SMOOTHING) ? CrossEntropy.plain() : spec.loss();
+    boolean plain = is(Fault.IGNORES_SMOOTHING) || is(Fault.KNOWS_ONE_LOSS);
+    Loss loss = plain ? CrossEntropy.plain() : spec.loss();
     BatchLoss batchLoss = BatchLoss.of(loss, read, logits);
     for (int image = 0; image < size; image++) {
       for (int k = 0; k < classes; k++) {
