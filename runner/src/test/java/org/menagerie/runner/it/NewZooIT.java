@@ -24,12 +24,15 @@ final class NewZooIT {
   void becomesAPlugInAsItsReadmeSays() throws IOException, InterruptedException {
     User user = new User(folder).withMaven().withProgramsOf(Distribution.folder().resolve("bin"));
 
+    Path images = SmallDataset.write(folder.resolve("images"));
+
     Outcome made = user.types("runner new-zoo my-zoo --package com.example.zoo").succeeded();
     assertThat(made.out()).startsWith("Wrote my-zoo, a Maven project with the model my-zoo/first.");
 
     Path project = user.workingDirectory().resolve("my-zoo");
     for (String command : ReadmeCommands.of(project.resolve("README.md"))) {
-      Outcome outcome = user.types("cd my-zoo && " + ReadmeCommands.shortened(command));
+      String shortened = ReadmeCommands.shortened(ReadmeCommands.reading(images, command));
+      Outcome outcome = user.types("cd my-zoo && " + shortened);
       assertThat(outcome.exitCode()).as("%s", outcome).isZero();
       if (command.startsWith("mvn")) {
         assertThat(outcome.out()).contains("Tests run: " + tests(command) + ", Failures: 0");

@@ -16,13 +16,22 @@ final class ReadmeCommands {
   /** A line after a prompt, and the lines that it goes on in. */
   private static final Pattern COMMAND = Pattern.compile("(?m)^\\$ (.*(?:(?<=\\\\)\\R.*)*)");
 
-  /** The runner without a subcommand but with a model. */
-  private static final Pattern TRAINING = Pattern.compile("\\brunner(?= --)(?=.* --model\\b)");
+  /** The runner with a model and no command but, perhaps, the one that trains. */
+  private static final Pattern TRAINING =
+      Pattern.compile("\\brunner(?: train)?(?= --)(?=.* --model\\b)");
 
   /** A sweep that is not only planned. */
   private static final Pattern SWEEP =
       Pattern.compile("\\bbin/runner compare(?!.* --(?:dry-run|parity)\\b)");
 
+  /** Whatever reads a data set. */
+  private static final Pattern READING =
+      Pattern.compile(TRAINING.pattern() + "|\\bbin/runner compare");
+
+  /** Another data set than the built-in one. */
+  private static final Pattern OTHER_DATASET = Pattern.compile(" --dataset[ =](?!digits\\b)");
+
+  private static final Pattern BUILT_IN = Pattern.compile(" --dataset[ =]digits\\b");
   private static final Pattern SEEDS = Pattern.compile("(?<= --seeds[ =])\\S+");
 
   private static final Pattern EPOCHS = Pattern.compile(" --epochs[ =](\\d+)");
@@ -48,17 +57,26 @@ final class ReadmeCommands {
 
   /**
    * The same command; a training of more than two epochs is made one of a single epoch, a sweep one
-   * of two seeds and a single epoch.
+   * of a single seed and epoch.
    */
   static String shortened(String command) {
     if (SWEEP.matcher(command).find()) {
-      String once = EPOCHS.matcher(SEEDS.matcher(command).replaceFirst("2")).replaceFirst("");
-      return SWEEP.matcher(once).replaceFirst("bin/runner compare --epochs 1");
+      String once = EPOCHS.matcher(SEEDS.matcher(command).replaceFirst("1")).replaceFirst("");
+      return SWEEP.matcher(once).replaceFirst("$0 --epochs 1");
     }
     Matcher epochs = EPOCHS.matcher(command);
     boolean few = epochs.find() && Integer.parseInt(epochs.group(1)) <= FEW;
     return few
         ? command
-        : TRAINING.matcher(epochs.reset().replaceFirst("")).replaceFirst("runner --epochs 1");
+        : TRAINING.matcher(epochs.reset().replaceFirst("")).replaceFirst("$0 --epochs 1");
+  }
+
+  /** The same command, which reads a folder where it would read the built-in digits. */
+  static String reading(Path images, String command) {
+    return OTHER_DATASET.matcher(command).find()
+        ? command
+        : READING
+            .matcher(BUILT_IN.matcher(command).replaceFirst(""))
+            .replaceFirst("$0 --dataset " + Matcher.quoteReplacement("'" + images + "'"));
   }
 }

@@ -39,9 +39,11 @@ final class SamplesIT {
     List<String> commands =
         ReadmeCommands.of(ProjectFolder.samples().resolve(name).resolve(README));
     assertThat(commands).isNotEmpty();
+    Path images = SmallDataset.write(folder.resolve("images"));
     try (ProjectFolder project = new ProjectFolder(folder.resolve(name))) {
       for (String command : commands) {
-        Outcome outcome = project.user().types(ReadmeCommands.shortened(command));
+        String shortened = ReadmeCommands.shortened(ReadmeCommands.reading(images, command));
+        Outcome outcome = project.user().types(shortened);
         assertThat(outcome.exitCode()).as("%s", outcome).isZero();
         assertThat(outcome.err()).as("%s", outcome).doesNotContain("Warning");
       }
