@@ -270,7 +270,8 @@ final class EngineParityIT {
       ModelDefinition model, String engine, Recipe pytorch, Recipe other, boolean smooth) {
     TraceFolder reference =
         REFERENCES.computeIfAbsent(
-            Installed.id(model) + pytorch + smooth, key -> trace(model, "pytorch", pytorch, smooth));
+            Installed.id(model) + pytorch + smooth,
+            key -> trace(model, "pytorch", pytorch, smooth));
     return new TraceComparison(model.network(), SEED, 0)
         .compare(
             new TraceComparison.Side("pytorch", reference),
