@@ -41,7 +41,10 @@ final class DataFetchCommand implements Callable<Integer> {
   @Option(
       names = "--mirror",
       paramLabel = "URL",
-      description = "Folder to download from instead of the known mirrors; as often as needed.")
+      description = {
+        "Address of a folder (https, http or file) to download from instead of the",
+        "known mirrors; as often as needed."
+      })
   private List<URI> mirrors = new ArrayList<>();
 
   @Mixin private DataDirectoryOption directory = new DataDirectoryOption();

@@ -140,6 +140,35 @@ final class FailingPluginIT {
         .contains("Not tried: The engine vector cannot run layer 2 (own) of own/m; ");
   }
 
+  @Test
+  void modelThatEndsTheWorkerIsNamed() throws IOException, InterruptedException {
+    new PluginJar().model(worker("System.exit(0);")).writeTo(jar);
+
+    Outcome failed =
+        user.runs("--model", "bad/m", "--plugins", plugins.toString(), "--dataset", "digits");
+
+    assertThat(failed.exitCode()).isEqualTo(1);
+    assertThat(failed.sentence())
+        .contains(jar.toString(), "it tried to end the process with System.exit(0).");
+  }
+
+  @Test
+  void modelThatDoesNotFitTheDataLeavesNothing() throws IOException, InterruptedException {
+    new PluginJar()
+        .model(
+            ModelSource.of("p.Wide", "wide", "m")
+                .withNetwork(
+                    "Network.of(Shape.image(1, 28, 28), Layers.flatten(), Layers.linear(20))"))
+        .writeTo(jar);
+
+    Outcome refused =
+        user.runs("--model", "wide/m", "--plugins", plugins.toString(), "--dataset", "digits");
+
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.sentence()).contains("wide/m takes images ", "the data set digits has");
+    assertThat(user.runFolders()).isEmpty();
+  }
+
   /** A model that is without fault until a worker's fourth look at it. */
   private static ModelSource worker(String statement) {
     return ModelSource.of("p.Bad", "bad", "m")
