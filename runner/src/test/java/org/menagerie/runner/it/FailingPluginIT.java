@@ -137,7 +137,7 @@ final class FailingPluginIT {
 
     assertThat(list.out())
         .contains("Of 14 models, 13 were built and trained for one step on vector")
-        .contains("Not tried: The engine vector cannot run layer 2 (own) of own/m; ");
+        .contains("Not tried: The engine vector cannot run layer 1 (own) of own/m; ");
   }
 
   @Test
