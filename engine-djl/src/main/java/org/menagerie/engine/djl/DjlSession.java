@@ -130,7 +130,9 @@ final class DjlSession implements Session {
     weightArrays.place(weights, step, arrays);
     statisticsArrays.place(statistics.values(), step, arrays);
     if (training) {
-      layout.parameters().forEach(p -> requireNonNull(arrays.get(p.name())).setRequiresGradient(true));
+      layout
+          .parameters()
+          .forEach(p -> requireNonNull(arrays.get(p.name())).setRequiresGradient(true));
     }
     return arrays;
   }
