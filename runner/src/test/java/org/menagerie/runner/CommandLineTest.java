@@ -140,7 +140,7 @@ class CommandLineTest {
     assertWrong(
         cli.run("list", "model"),
         "There is nothing called \"model\" to list. Did you mean \"models\"? There are models,"
-            + " engines, optimizers, losses, schedules, augmentations, datasets, plugins.");
+            + " engines, optimizers, losses, schedules, augmentations, datasets, formats, plugins.");
   }
 
   @Test

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.menagerie.api.recipe.Recipe;
 import org.menagerie.execution.SampleResult;
+import org.menagerie.plugins.PluginJar;
+import org.menagerie.plugins.ServiceSource;
 import org.menagerie.runner.Cli.Result;
 import org.menagerie.training.run.RunFolder;
 import org.menagerie.training.run.RunResult;
@@ -129,5 +131,38 @@ class ReportTest {
         .isEqualTo(
             "runner: There is no report format \"htm\". Did you mean \"html\"? Available: csv, html,"
                 + " json, latex, markdown, terminal.\n");
+  }
+
+  /** Compiled against the API alone. */
+  @Test
+  void writesTheFormatOfAPlugin() {
+    PluginJar jar = new PluginJar();
+    new ServiceSource(
+            "org.menagerie.api.report.ReportFormat",
+            "wiki.WikiFormat",
+            "wiki",
+            """
+            public String fileExtension() { return "wiki"; }
+            public void write(
+                org.menagerie.api.report.ReportDocument report, java.io.OutputStream out)
+                throws java.io.IOException {
+              for (var table : report.tables()) {
+                out.write(("== " + table.title() + " ==\\n").getBytes("UTF-8"));
+                for (var row : table.rows()) {
+                  out.write(("| " + row.get(0).text() + "\\n").getBytes("UTF-8"));
+                }
+              }
+            }
+            """)
+        .addTo(jar);
+    jar.writeTo(cli.plugins().resolve("wiki.jar"));
+
+    Result report = cli.run("report", runs, "--format", "wiki");
+
+    assertThat(report.err()).isEmpty();
+    assertThat(report.exitCode()).isZero();
+    assertThat(report.out()).startsWith("== ").contains("\n| progressive/model3\n");
+    assertThat(cli.run("report", "--help").out()).containsPattern("wiki +a test's service");
+    assertThat(cli.run("list", "formats").out()).containsPattern("wiki +wiki +a test's service");
   }
 }

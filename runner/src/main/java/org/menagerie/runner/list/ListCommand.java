@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
     name = "list",
     mixinStandardHelpOptions = true,
     description =
-        "Shows what there is: models, engines, optimizers, losses, schedules, augmentations, datasets, plugins.",
+        "Shows what there is: models, engines, optimizers, losses, schedules, augmentations, datasets, formats, plugins.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:fine", "1:--verify found something wrong", "2:wrong usage"})
 public final class ListCommand implements Callable<Integer> {
@@ -43,8 +43,8 @@ public final class ListCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "KIND",
       description = {
-        "models (the default), engines, optimizers, losses, schedules, augmentations, datasets",
-        "or plugins"
+        "models (the default), engines, optimizers, losses, schedules, augmentations, datasets,",
+        "formats or plugins"
       })
   private @Nullable String kind;
 
@@ -112,6 +112,7 @@ public final class ListCommand implements Callable<Integer> {
         .filter(ServiceKind::isComponent)
         .forEach(each -> kinds.put(each.list(), () -> listings.get().components(each)));
     kinds.put("datasets", () -> listings.get().datasets(locations.dataDirectory()));
+    kinds.put("formats", () -> listings.get().formats());
     Supplier<Listing<?>> chosen = kinds.get(name);
     if (chosen == null) {
       List<String> known = new ArrayList<>(kinds.keySet());

@@ -59,6 +59,9 @@ final class ListRows {
     }
   }
 
+  /** A format of reports. */
+  record Format(String name, String description, String fileExtension) {}
+
   /** An optimizer, a schedule or another component of recipes. */
   record Factory(String name, String description, List<ParameterSpec> arguments) {
 

@@ -3,6 +3,7 @@ package org.menagerie.runner.list;
 import com.google.inject.Inject;
 import java.nio.file.Path;
 import org.menagerie.api.recipe.ComponentFactory;
+import org.menagerie.api.report.ReportFormat;
 import org.menagerie.runner.data.DatasetListing;
 import org.menagerie.runner.terminal.Listing;
 import org.menagerie.training.catalog.Catalog;
@@ -46,6 +47,16 @@ final class Listings {
         .column(kind.word(), ListRows.Factory::name)
         .column("about", ListRows.Factory::description)
         .column("arguments", ListRows.Factory::signature);
+  }
+
+  Listing<ListRows.Format> formats() {
+    return new Listing<>(
+            catalog.of(ReportFormat.class).all().stream()
+                .map(f -> new ListRows.Format(f.name(), f.description(), f.fileExtension()))
+                .toList())
+        .column("format", ListRows.Format::name)
+        .column("files end in", ListRows.Format::fileExtension)
+        .column("about", ListRows.Format::description);
   }
 
   Listing<?> datasets(Path dataDirectory) {

@@ -19,6 +19,7 @@ import org.menagerie.reports.text.TextTable;
 import org.menagerie.runner.options.DataDirectoryOption;
 import org.menagerie.runner.options.Locations;
 import org.menagerie.runner.terminal.Terminal;
+import org.menagerie.training.catalog.Catalog;
 import org.menagerie.training.run.OutputFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
     description = "Reports on stored runs, published figures beside the measured ones.")
 public final class ReportCommand implements Callable<Integer> {
   private final Provider<RunReport> report;
+  private final Provider<Catalog> catalog;
   private final Locations locations;
   private final Terminal terminal;
 
@@ -83,8 +85,13 @@ public final class ReportCommand implements Callable<Integer> {
   @Mixin private DataDirectoryOption dataDirectory = new DataDirectoryOption();
 
   @Inject
-  ReportCommand(Provider<RunReport> report, Locations locations, Terminal terminal) {
+  ReportCommand(
+      Provider<RunReport> report,
+      Provider<Catalog> catalog,
+      Locations locations,
+      Terminal terminal) {
     this.report = report;
+    this.catalog = catalog;
     this.locations = locations;
     this.terminal = terminal;
   }
@@ -97,10 +104,15 @@ public final class ReportCommand implements Callable<Integer> {
         .put(UsageMessageSpec.SECTION_KEY_FOOTER, help -> formatsExplained());
   }
 
-  private static String formatsExplained() {
+  private String formatsExplained() {
     TextTable table = new TextTable().text("format").text("what it writes");
-    ReportFormats.builtIn().all().forEach(f -> table.row(f.name(), f.description()));
+    formats().all().forEach(f -> table.row(f.name(), f.description()));
     return System.lineSeparator() + table.render();
+  }
+
+  /** Those that come with Menagerie and those of plug-ins. */
+  private ReportFormats formats() {
+    return new ReportFormats(catalog.get().of(ReportFormat.class).all());
   }
 
   @Override
@@ -133,7 +145,7 @@ public final class ReportCommand implements Callable<Integer> {
           ErrorCode.INVALID_ARGUMENT,
           "--by-model and --by-engine are two tables; choose one of them.");
     }
-    ReportFormat chosen = ReportFormats.builtIn().get(format);
+    ReportFormat chosen = formats().get(format);
     if (table != null && !chosen.holdsOneTable()) {
       throw new MenagerieException(
           ErrorCode.INVALID_ARGUMENT,

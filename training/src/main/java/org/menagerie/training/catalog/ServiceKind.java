@@ -12,6 +12,7 @@ import org.menagerie.api.recipe.ComponentFactory;
 import org.menagerie.api.recipe.LossFactory;
 import org.menagerie.api.recipe.OptimizerFactory;
 import org.menagerie.api.recipe.Schedule;
+import org.menagerie.api.report.ReportFormat;
 
 /**
  * A kind of service that plug-ins can offer. A new kind is one line here: plug-ins of it are found,
@@ -38,7 +39,8 @@ public record ServiceKind<T>(
           component(LossFactory.class, "loss", "losses"),
           component(Schedule.class, "schedule", "schedules"),
           component(Augmentation.class, "augmentation", "augmentations"),
-          named(DatasetProvider.class, "data set", "datasets", DatasetProvider::name));
+          named(DatasetProvider.class, "data set", "datasets", DatasetProvider::name),
+          named(ReportFormat.class, "report format", "formats", ReportFormat::name));
 
   private static <T> ServiceKind<T> named(
       Class<T> service, String word, String list, Function<T, String> name) {
