@@ -58,8 +58,12 @@ public final class SampleRun {
 
   /** Other data than MNIST's. */
   public SampleRun otherData(String name) {
+    return otherData(name, "00");
+  }
+
+  public SampleRun otherData(String name, String newChecksum) {
     dataset = name;
-    checksum = "00";
+    checksum = newChecksum;
     return this;
   }
 

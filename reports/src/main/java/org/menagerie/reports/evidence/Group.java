@@ -4,7 +4,6 @@ import static java.util.Comparator.naturalOrder;
 
 import java.util.List;
 import java.util.Optional;
-import org.menagerie.reports.Mnist;
 import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.RunSpec;
 
@@ -13,9 +12,10 @@ import org.menagerie.training.run.RunSpec;
  *
  * @param number counted from 1 in the report
  * @param name unlike those of the other groups: the model, and what else tells it apart
+ * @param dataset the data set, unlike that of groups with other data
  * @param finding what the runs say
  */
-public record Group(int number, String name, Finding finding) {
+public record Group(int number, String name, String dataset, Finding finding) {
 
   public Replicates replicates() {
     return finding.replicates();
@@ -38,18 +38,6 @@ public record Group(int number, String name, Finding finding) {
   /** Test accuracies by one protocol, in the order of the seeds. */
   public Measurement measured(Protocol protocol) {
     return replicates().measured(protocol);
-  }
-
-  /** MNIST by its own name, other data by their provider's or their folder's last one. */
-  public String dataset() {
-    return dataset(first());
-  }
-
-  static String dataset(RunResult run) {
-    String name = run.spec().dataset();
-    return Mnist.isDataOf(run)
-        ? "MNIST"
-        : name.substring(1 + Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')));
   }
 
   /** How fast the runs trained, all epochs of all seeds taken together. */

@@ -10,18 +10,17 @@ import java.util.stream.IntStream;
 
 /** Names that tell groups apart and are no longer than that takes. */
 final class GroupNames {
-  private static final List<Function<Finding, String>> PARTS =
-      List.of(
-          finding -> finding.replicates().first().spec().modelId(),
-          finding -> finding.replicates().first().spec().engine(),
-          finding -> Group.dataset(finding.replicates().first()),
-          finding -> finding.recipe().text());
-
   private GroupNames() {}
 
-  static List<String> of(List<Finding> findings) {
-    List<Function<Finding, String>> differing = new ArrayList<>(PARTS.subList(0, 1));
-    PARTS.stream()
+  static List<String> of(List<Finding> findings, DatasetLabels datasets) {
+    List<Function<Finding, String>> parts =
+        List.of(
+            finding -> finding.replicates().first().spec().modelId(),
+            finding -> finding.replicates().first().spec().engine(),
+            finding -> datasets.of(finding.replicates().first()),
+            finding -> finding.recipe().text());
+    List<Function<Finding, String>> differing = new ArrayList<>(parts.subList(0, 1));
+    parts.stream()
         .skip(1)
         .filter(part -> areAmbiguous(findings, differing) && differs(findings, part))
         .forEach(differing::add);

@@ -55,11 +55,18 @@ public record Report(
    * @param models for what was published
    */
   public static Report of(List<StoredRun> runs, ModelLookup models) {
-    List<Finding> findings = Finding.of(runs.stream().map(StoredRun::result).toList(), models);
-    List<String> names = GroupNames.of(findings);
+    List<RunResult> results = runs.stream().map(StoredRun::result).toList();
+    List<Finding> findings = Finding.of(results, models);
+    DatasetLabels datasets = DatasetLabels.of(results);
+    List<String> names = GroupNames.of(findings, datasets);
     List<Group> groups =
         IntStream.range(0, findings.size())
-            .mapToObj(i -> new Group(i + 1, names.get(i), findings.get(i)))
+            .mapToObj(
+                i -> {
+                  Finding finding = findings.get(i);
+                  String dataset = datasets.of(finding.replicates().first());
+                  return new Group(i + 1, names.get(i), dataset, finding);
+                })
             .toList();
     return new Report(
         runs,

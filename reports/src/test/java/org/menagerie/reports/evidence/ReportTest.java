@@ -63,6 +63,23 @@ class ReportTest {
   }
 
   @Test
+  void tellsDataSetsOfOneFoldersNameApart() {
+    Report report =
+        SampleReport.of(
+            run("a", 1, 9_800).otherData("/home/a/d", "3f2a91c4d5e6").result(),
+            run("a", 2, 9_800).otherData("/home/b/d", "77aa00bb11cc").result(),
+            run("b", 1, 9_800).otherData("digits").result());
+
+    assertThat(report.groups())
+        .extracting(Group::dataset)
+        .containsExactly("d (SHA-256 3f2a91c4)", "d (SHA-256 77aa00bb)", "digits");
+    assertThat(report.groups())
+        .extracting(Group::name)
+        .containsExactly(
+            "zoo/a · d (SHA-256 3f2a91c4)", "zoo/a · d (SHA-256 77aa00bb)", "zoo/b · digits");
+  }
+
+  @Test
   void comparesNothingAcrossDataSets() {
     Report report =
         SampleReport.of(
