@@ -32,11 +32,24 @@ final class Cli {
   }
 
   Result run(String... args) {
+    return run(false, 80, args);
+  }
+
+  /** The same at a terminal of that many columns. */
+  Result runAt(int columns, String... args) {
+    return run(true, columns, args);
+  }
+
+  private Result run(boolean interactive, int columns, String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Terminal terminal =
         new Terminal(
-            new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), false, 80, 24);
+            new PrintStream(out, true, UTF_8),
+            new PrintStream(err, true, UTF_8),
+            interactive,
+            columns,
+            24);
     String realHome = System.setProperty("user.home", home.toString());
     try {
       int exitCode = Main.run(terminal, Map.of("MENAGERIE_PLUGINS", plugins.toString()), args);

@@ -78,6 +78,29 @@ class ReportTest {
   }
 
   @Test
+  void fitsTablesToTheTerminalUnlessAskedNotTo() {
+    int all = longestLine(cli.runAt(40, "report", runs, "--by-model", "--wide"));
+
+    assertThat(longestLine(cli.run("report", runs, "--by-model"))).isEqualTo(all);
+    assertThat(longestLine(cli.runAt(all, "report", runs, "--by-model"))).isEqualTo(all);
+    assertThat(longestLine(cli.runAt(all - 3, "report", runs, "--by-model")))
+        .isLessThanOrEqualTo(all - 3);
+  }
+
+  /** Of the table; sentences below it are whole. */
+  private static int longestLine(Result report) {
+    assertThat(report.exitCode()).isZero();
+    return report
+        .out()
+        .lines()
+        .dropWhile(line -> !line.startsWith("model"))
+        .takeWhile(line -> !line.isEmpty())
+        .mapToInt(String::length)
+        .max()
+        .orElseThrow();
+  }
+
+  @Test
   void writesOneTableAtATime() {
     assertThat(cli.run("report", runs, "--by-engine", "--by-model"))
         .isEqualTo(
@@ -149,7 +172,9 @@ class ReportTest {
               for (var table : report.tables()) {
                 out.write(("== " + table.title() + " ==\\n").getBytes("UTF-8"));
                 for (var row : table.rows()) {
-                  out.write(("| " + row.get(0).text() + "\\n").getBytes("UTF-8"));
+                  for (var cell : row) {
+                    out.write(("| " + cell.text() + "\\n").getBytes("UTF-8"));
+                  }
                 }
               }
             }

@@ -29,6 +29,7 @@ public final class TerminalFormat implements ReportFormat {
 
   @Override
   public void write(ReportDocument report, OutputStream out) throws IOException {
-    out.write(new TerminalReport(ReportTables.from(report)).runs().getBytes(UTF_8));
+    out.write(
+        new TerminalReport(ReportTables.from(report), Integer.MAX_VALUE).runs().getBytes(UTF_8));
   }
 }

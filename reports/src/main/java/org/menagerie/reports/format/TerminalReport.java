@@ -12,8 +12,12 @@ import org.menagerie.reports.schema.Audience;
 import org.menagerie.reports.schema.ReportTables;
 import org.menagerie.reports.text.TextTable;
 
-/** A report at a terminal; lines end with {@code \n}. */
-public record TerminalReport(ReportTables tables) {
+/**
+ * A report at a terminal; lines end with {@code \n}.
+ *
+ * @param width characters of a line that tables fit, as far as breaking their texts goes
+ */
+public record TerminalReport(ReportTables tables, int width) {
   /** The name of the format that writes {@link #runs}. */
   public static final String FORMAT = "terminal";
 
@@ -23,9 +27,9 @@ public record TerminalReport(ReportTables tables) {
   private static final int LONGEST_OF_MANY = 20;
   private static final int MANY = 8;
 
-  /** The terminal's form of a report. */
+  /** The terminal's form of a report, in lines of any length. */
   public static TerminalReport of(Report report) {
-    return new TerminalReport(ReportTables.of(report));
+    return new TerminalReport(ReportTables.of(report), Integer.MAX_VALUE);
   }
 
   /** One row for each run, or a card for a single one. */
@@ -58,11 +62,11 @@ public record TerminalReport(ReportTables tables) {
             .collect(joining("\n- ", "\n- ", "\n"));
   }
 
-  private static String after(ReportTable table) {
+  private String after(ReportTable table) {
     return table.rows().isEmpty() ? "" : "\n" + table.title() + "\n\n" + text(table);
   }
 
-  private static String text(ReportTable table) {
+  private String text(ReportTable table) {
     TextTable text = new TextTable().stackTitles();
     int longest = table.columns().size() < MANY ? LONGEST : LONGEST_OF_MANY;
     for (ReportColumn column : table.columns()) {
@@ -74,7 +78,7 @@ public record TerminalReport(ReportTables tables) {
     }
     table.rows().forEach(row -> text.row(row.stream().map(ReportCell::text).toList()));
     String common = table.common().isEmpty() ? "" : "All rows: " + table.common() + "\n\n";
-    return common + text.render() + notes(table);
+    return common + text.render(width) + notes(table);
   }
 
   private static String notes(ReportTable table) {

@@ -82,6 +82,11 @@ public final class ReportCommand implements Callable<Integer> {
               + " engine: mean and spread over seeds.")
   private boolean byEngine;
 
+  @Option(
+      names = "--wide",
+      description = "At a terminal, write lines of any length instead of breaking texts to fit.")
+  private boolean wide;
+
   @Mixin private DataDirectoryOption dataDirectory = new DataDirectoryOption();
 
   @Inject
@@ -171,12 +176,12 @@ public final class ReportCommand implements Callable<Integer> {
   }
 
   private byte[] text(ReportFormat written, ReportTables tables) {
-    boolean atTerminal = written.name().equals(TerminalReport.FORMAT);
-    if (atTerminal && byModel) {
-      return new TerminalReport(tables).byModel().getBytes(UTF_8);
+    if (!written.name().equals(TerminalReport.FORMAT)) {
+      return ReportFormats.bytes(written, tables);
     }
-    return atTerminal && byEngine
-        ? new TerminalReport(tables).byEngine().getBytes(UTF_8)
-        : ReportFormats.bytes(written, tables);
+    int width = wide || output != null ? Integer.MAX_VALUE : terminal.width();
+    TerminalReport fitted = new TerminalReport(tables, width);
+    String text = byModel ? fitted.byModel() : byEngine ? fitted.byEngine() : fitted.runs();
+    return text.getBytes(UTF_8);
   }
 }
