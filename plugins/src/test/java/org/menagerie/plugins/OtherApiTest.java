@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.model.ModelDefinition;
+import org.menagerie.training.run.Version;
 
 /** Plug-ins that were compiled against another version of the API than this one. */
 class OtherApiTest {
@@ -32,7 +33,7 @@ class OtherApiTest {
             "the model p.Old cannot be used: it was compiled against another version of the"
                 + " Menagerie API (NoSuchMethodError: ")
         .contains("DidYouMean.gone()")
-        .endsWith("); compile it against this one, which is development.");
+        .endsWith("); compile it against this one, which is %s.".formatted(Version.current()));
   }
 
   @Test
