@@ -3,8 +3,11 @@ package org.menagerie.runner.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,5 +52,33 @@ final class CommandsIT {
 
     assertThat(user.workingDirectory()).isEmptyDirectory();
     assertThat(folder.resolve("home")).isEmptyDirectory();
+  }
+
+  @Test
+  void comesWithAllThatAnAuthorOfPluginsNeeds() throws IOException {
+    Path home = Distribution.folder();
+    for (String file :
+        List.of(
+            "README.md",
+            "CHANGELOG.md",
+            "docs/plugins.md",
+            "docs/engine-authors.md",
+            "docs/adr/README.md",
+            "samples/01-model/Tiny.java",
+            "samples/08-engine/SoftmaxEngine.java")) {
+      assertThat(home.resolve(file)).isRegularFile();
+    }
+    try (Stream<Path> jars = Files.list(home.resolve("docs/java"))) {
+      assertThat(jars.map(jar -> jar.getFileName().toString().replaceFirst("-[0-9].*-", " ")))
+          .containsExactlyInAnyOrder(
+              "menagerie-api javadoc.jar",
+              "menagerie-api sources.jar",
+              "menagerie-engine-support javadoc.jar",
+              "menagerie-engine-support sources.jar",
+              "menagerie-engine-testkit javadoc.jar",
+              "menagerie-engine-testkit sources.jar",
+              "menagerie-zoo-testkit javadoc.jar",
+              "menagerie-zoo-testkit sources.jar");
+    }
   }
 }
