@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.menagerie.runner.Cli.Result;
+import org.menagerie.training.run.Version;
 
 /** Commands that train nothing. */
 class CommandLineTest {
@@ -67,7 +68,10 @@ class CommandLineTest {
     assertThat(result)
         .isEqualTo(
             new Result(
-                0, "Menagerie development\nJava " + System.getProperty("java.version") + "\n", ""));
+                0,
+                "Menagerie %s\nJava %s\n"
+                    .formatted(Version.current(), System.getProperty("java.version")),
+                ""));
   }
 
   @Test
