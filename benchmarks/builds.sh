@@ -3,7 +3,7 @@
 # within one process. Each build has a class loader of its own, so the two share no compiled code.
 # Usage: benchmarks/builds.sh CHECKOUT [ZOO/MODEL...]    (default: six models)
 #   ENGINE=... other than vector; THREADS=... other than 1; ROUNDS=... other than 40
-#   LAUNCHES=... processes per model, other than 3, since the JIT compiler decides anew in each
+#   LAUNCHES=... processes per model, other than 3, since the JIT compiler decides again in each
 #   CLOCK=wall, for quiet machines and several threads; else the training thread's processor time
 set -euo pipefail
 other=$(cd "${1:?the folder of the other checkout}" && pwd)

@@ -26,7 +26,7 @@ public final class InverseTime implements Schedule {
   }
 
   /**
-   * A curve is a function of the step and keeps no state: a run that goes on after an interruption
+   * A curve is a function of the step and keeps no state: a run that resumes after an interruption
    * asks for the step it stands at.
    */
   @Override

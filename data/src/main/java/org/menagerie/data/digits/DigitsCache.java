@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the drawn digits as IDX files. Nothing depends on it: digits that are damaged, foreign or
- * not there are drawn anew, and a folder that cannot be written only costs that second.
+ * not there are drawn again, and a folder that cannot be written only costs that second.
  */
 public final class DigitsCache {
   private static final Logger log = LoggerFactory.getLogger(DigitsCache.class);
@@ -59,7 +59,7 @@ public final class DigitsCache {
     try {
       return Optional.of(IdxFolder.load(folder, Digits.NAME)).filter(this::isGenuine);
     } catch (MenagerieException e) {
-      log.info("The digits are drawn anew: {}", e.getMessage());
+      log.info("The digits are drawn again: {}", e.getMessage());
       return Optional.empty();
     }
   }

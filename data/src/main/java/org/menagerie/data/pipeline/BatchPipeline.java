@@ -51,7 +51,7 @@ public final class BatchPipeline implements AutoCloseable {
   }
 
   /**
-   * Shuffled anew in each epoch, each image changed by the transforms in turn.
+   * Shuffled again in each epoch, each image changed by the transforms in turn.
    *
    * @param batchSize images per batch; the last may be smaller
    * @param transforms may be empty

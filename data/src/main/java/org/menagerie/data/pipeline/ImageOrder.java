@@ -15,7 +15,7 @@ interface ImageOrder {
     return (epoch, size) -> IntStream.range(0, size).toArray();
   }
 
-  /** Shuffled anew for each epoch, by Fisher and Yates. */
+  /** Shuffled again for each epoch, by Fisher and Yates. */
   static ImageOrder shuffled(long seed) {
     return (epoch, size) -> {
       int[] indices = IntStream.range(0, size).toArray();

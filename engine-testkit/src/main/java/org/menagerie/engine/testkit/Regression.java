@@ -35,12 +35,12 @@ final class Regression {
 
   private Regression() {}
 
-  /** Weights made anew, so that nobody can spoil them for others. */
+  /** New weights each time, so that nobody can spoil them for others. */
   static TensorMap weights() {
     return tensors(REFERENCE.get("weight"), REFERENCE.get("bias"));
   }
 
-  /** The images of a step, made anew likewise: five in the last one, eight in the others. */
+  /** The images of a step, made each time likewise: five in the last one, eight in the others. */
   static Batch batch(int step) {
     JsonNode batch = REFERENCE.get("batches").get(step);
     int[] labels = Reference.integers(batch.get("labels"));

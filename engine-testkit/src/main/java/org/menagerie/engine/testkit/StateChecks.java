@@ -37,7 +37,7 @@ final class StateChecks {
                     dynamicTest(
                         "resumes to the last bit: " + training.name(), () -> resumes(training))),
         Stream.of(
-            dynamicTest("begins anew from an initial state", this::beginsAnew),
+            dynamicTest("begins again from an initial state", this::beginsAgain),
             dynamicTest("saves a copy", this::savesACopy),
             dynamicTest("restores a copy", this::restoresACopy),
             dynamicTest("copies the weights that it is opened with", this::copiesWeights),
@@ -67,7 +67,7 @@ final class StateChecks {
     }
   }
 
-  private void beginsAnew() {
+  private void beginsAgain() {
     for (Regression.Training training : Regression.trainings()) {
       try (Session fresh = trial.open(training.spec(), Regression.weights());
           Session used = trial.open(training.spec(), filled(0.5f))) {

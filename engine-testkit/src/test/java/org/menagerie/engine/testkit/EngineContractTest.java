@@ -94,7 +94,7 @@ final class EngineContractTest {
         Arguments.of(Fault.REUSES_LOGITS, "batches: answers with arrays of its own"),
         Arguments.of(Fault.HIDES_NAN, "batches: does not hide what is not a number"),
         Arguments.of(Fault.FORGETS_THE_OPTIMIZER, "state: resumes to the last bit: adam"),
-        Arguments.of(Fault.KEEPS_THE_OPTIMIZER, "state: begins anew from an initial state"),
+        Arguments.of(Fault.KEEPS_THE_OPTIMIZER, "state: begins again from an initial state"),
         Arguments.of(Fault.SAVES_NO_COPY, "state: saves a copy"),
         Arguments.of(Fault.RESTORES_NO_COPY, "state: restores a copy"),
         Arguments.of(
