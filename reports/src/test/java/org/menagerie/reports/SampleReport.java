@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.menagerie.api.model.PublishedResult;
 import org.menagerie.api.model.Target;
 import org.menagerie.reports.evidence.Report;
-import org.menagerie.training.run.Mistake;
+import org.menagerie.training.run.Misclassification;
 import org.menagerie.training.run.RunFolder;
 import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.StopReason;
@@ -61,7 +61,7 @@ public final class SampleReport {
         .epoch(95, 9_700)
         .epoch(98, correct)
         .peakMemory((600L + seed) << 20)
-        .answers(List.of(List.of(40, 1), List.of(0, 59)), new Mistake(seed, 0, 1, 0.875))
+        .answers(List.of(List.of(40, 1), List.of(0, 59)), new Misclassification(seed, 0, 1, 0.875))
         .result();
   }
 }

@@ -16,7 +16,7 @@ import org.menagerie.api.network.Shape;
 import org.menagerie.api.recipe.Recipe;
 import org.menagerie.training.run.EpochMetrics;
 import org.menagerie.training.run.Machine;
-import org.menagerie.training.run.Mistake;
+import org.menagerie.training.run.Misclassification;
 import org.menagerie.training.run.Provenance;
 import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.RunSpec;
@@ -42,7 +42,7 @@ public final class SampleRun {
   private UnaryOperator<Recipe.Builder> recipe = builder -> builder;
   private BitSet correct = new BitSet();
   private List<List<Integer>> confusion = List.of();
-  private Optional<List<Mistake>> mistakes = Optional.empty();
+  private Optional<List<Misclassification>> mistakes = Optional.empty();
   private OptionalLong peakMemory = OptionalLong.empty();
 
   public SampleRun model(String newZoo, String newModel) {
@@ -124,7 +124,7 @@ public final class SampleRun {
   }
 
   /** Says what the final network answered, in a data set of two classes. */
-  public SampleRun answers(List<List<Integer>> newConfusion, Mistake... wrong) {
+  public SampleRun answers(List<List<Integer>> newConfusion, Misclassification... wrong) {
     confusion = newConfusion;
     mistakes = Optional.of(List.of(wrong));
     return this;

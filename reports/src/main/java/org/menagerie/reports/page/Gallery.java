@@ -12,7 +12,7 @@ import org.menagerie.api.data.Dataset;
 import org.menagerie.api.data.ImageSet;
 import org.menagerie.reports.evidence.Group;
 import org.menagerie.reports.text.Markup;
-import org.menagerie.training.run.Mistake;
+import org.menagerie.training.run.Misclassification;
 import org.menagerie.training.run.RunResult;
 
 /** The images that a model gets wrong most confidently, each once over all seeds. */
@@ -53,7 +53,7 @@ final class Gallery {
               + " was taken for; train again to see the images.");
       return;
     }
-    List<List<Mistake>> worst = worst(recorded);
+    List<List<Misclassification>> worst = worst(recorded);
     if (worst.isEmpty()) {
       say("No test image was classified wrongly.");
       return;
@@ -70,15 +70,16 @@ final class Gallery {
   }
 
   /** All mistakes with one image, the most confident first; the images likewise. */
-  private static List<List<Mistake>> worst(List<RunResult> recorded) {
+  private static List<List<Misclassification>> worst(List<RunResult> recorded) {
     return recorded.stream()
         .flatMap(run -> run.testOutcome().mistakes().orElseThrow().stream())
-        .sorted(comparingDouble(Mistake::confidence).reversed())
-        .collect(groupingBy(Mistake::image, TreeMap::new, toList()))
+        .sorted(comparingDouble(Misclassification::confidence).reversed())
+        .collect(groupingBy(Misclassification::image, TreeMap::new, toList()))
         .values()
         .stream()
         .sorted(
-            comparingDouble((List<Mistake> mistakes) -> mistakes.get(0).confidence()).reversed())
+            comparingDouble((List<Misclassification> mistakes) -> mistakes.get(0).confidence())
+                .reversed())
         .limit(IMAGES)
         .toList();
   }
@@ -86,13 +87,13 @@ final class Gallery {
   private static long total(List<RunResult> recorded) {
     return recorded.stream()
         .flatMap(run -> run.testOutcome().mistakes().orElseThrow().stream())
-        .map(Mistake::image)
+        .map(Misclassification::image)
         .distinct()
         .count();
   }
 
-  private void addImage(List<Mistake> mistakes, int seeds) {
-    Mistake worst = mistakes.get(0);
+  private void addImage(List<Misclassification> mistakes, int seeds) {
+    Misclassification worst = mistakes.get(0);
     String confidence = String.format(Locale.ROOT, "%.1f %%", 100 * worst.confidence());
     html.open("li");
     data.ifPresent(

@@ -31,7 +31,7 @@ public final class HtmlPage {
                 new Section("curves", "Training", CurveSection.of(report)),
                 new Section("pairs", "Which model is better?", PairSection.of(tables)),
                 new Section("engines", "Does the engine matter?", EngineSection.of(tables)),
-                new Section("mistakes", "Mistakes", MistakeSection.of(report)),
+                new Section("mistakes", "Mistakes", MisclassificationSection.of(report)),
                 new Section("runs", "Runs", RunSection.of(tables)))
             .stream()
             .filter(section -> !section.isEmpty())

@@ -18,7 +18,7 @@ import org.menagerie.reports.SampleReport;
 import org.menagerie.reports.SampleRun;
 import org.menagerie.reports.evidence.Report;
 import org.menagerie.reports.schema.ReportTables;
-import org.menagerie.training.run.Mistake;
+import org.menagerie.training.run.Misclassification;
 import org.menagerie.training.run.StopReason;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
@@ -125,7 +125,7 @@ class HtmlPageTest {
   @Test
   void showsTheImagesThatWereWrongMostConfidently() throws Exception {
     Report report =
-        wrong(new Mistake(0, 0, 1, 0.5), new Mistake(1, 1, 0, 0.75))
+        wrong(new Misclassification(0, 0, 1, 0.5), new Misclassification(1, 1, 0, 0.75))
             .withData(run -> Optional.of(data("00")));
 
     Document page = page(report);
@@ -142,7 +142,8 @@ class HtmlPageTest {
   @Test
   void takesNoImagesFromOtherData() throws Exception {
     Document page =
-        page(wrong(new Mistake(0, 0, 1, 0.5)).withData(run -> Optional.of(data("other"))));
+        page(
+            wrong(new Misclassification(0, 0, 1, 0.5)).withData(run -> Optional.of(data("other"))));
 
     assertThat(texts(page, "//img")).isEmpty();
     assertThat(texts(page, "//ul[@class='gallery']/li/strong")).containsExactly("0 → 1");
@@ -169,7 +170,7 @@ class HtmlPageTest {
         .containsExactly("120", "3", "0", "177");
   }
 
-  private static Report wrong(Mistake... mistakes) {
+  private static Report wrong(Misclassification... mistakes) {
     return SampleReport.of(
         new SampleRun().otherData("d").epoch(95, 9_700).answers(CONFUSION, mistakes).result());
   }

@@ -28,7 +28,7 @@ import org.menagerie.reports.page.HtmlPage;
 import org.menagerie.reports.schema.ReportTables;
 import org.menagerie.training.run.EpochMetrics;
 import org.menagerie.training.run.Machine;
-import org.menagerie.training.run.Mistake;
+import org.menagerie.training.run.Misclassification;
 import org.menagerie.training.run.Provenance;
 import org.menagerie.training.run.RunFolder;
 import org.menagerie.training.run.RunResult;
@@ -87,7 +87,7 @@ final class ReportPageIT {
             10_000,
             "",
             List.of(List.of(5_000, 10_000 - correct), List.of(0, correct - 5_000)),
-            Optional.of(List.of(new Mistake(7, 0, 1, 0.875)))),
+            Optional.of(List.of(new Misclassification(7, 0, 1, 0.875)))),
         OptionalLong.of(400_000_000),
         new Provenance(
             "0.1.0",

@@ -18,7 +18,10 @@ import java.util.Optional;
  *     of schema version 1, which did not keep them
  */
 public record TestOutcome(
-    int images, String correct, List<List<Integer>> confusion, Optional<List<Mistake>> mistakes) {
+    int images,
+    String correct,
+    List<List<Integer>> confusion,
+    Optional<List<Misclassification>> mistakes) {
 
   public TestOutcome {
     confusion = confusion.stream().map(List::copyOf).toList();
@@ -32,12 +35,12 @@ public record TestOutcome(
     for (Integer[] row : confusion) {
       Arrays.fill(row, 0);
     }
-    List<Mistake> mistakes = new ArrayList<>();
+    List<Misclassification> mistakes = new ArrayList<>();
     for (int i = 0; i < labels.length; i++) {
       correct.set(i, predicted[i] == labels[i]);
       confusion[labels[i]][predicted[i]]++;
       if (predicted[i] != labels[i]) {
-        mistakes.add(new Mistake(i, labels[i], predicted[i], confidence[i]));
+        mistakes.add(new Misclassification(i, labels[i], predicted[i], confidence[i]));
       }
     }
     return new TestOutcome(

@@ -123,7 +123,7 @@ class RunFolderTest {
     folder.writeResult(result());
 
     assertThat(folder.readResult().testOutcome().mistakes())
-        .contains(List.of(new Mistake(2, 0, 1, 0.75)));
+        .contains(List.of(new Misclassification(2, 0, 1, 0.75)));
   }
 
   @Test

@@ -8,4 +8,4 @@ package org.menagerie.training.run;
  * @param predicted the class with the largest logit
  * @param confidence the network's probability of that class (softmax), 0 to 1
  */
-public record Mistake(int image, int label, int predicted, double confidence) {}
+public record Misclassification(int image, int label, int predicted, double confidence) {}

@@ -11,16 +11,16 @@ import org.menagerie.reports.text.Markup;
 import org.menagerie.training.run.RunResult;
 
 /** What each model takes for what, and the images it gets wrong most confidently. */
-final class MistakeSection {
+final class MisclassificationSection {
   private final Report report;
   private final Map<Map<String, String>, Optional<Dataset>> data = new HashMap<>();
 
-  private MistakeSection(Report report) {
+  private MisclassificationSection(Report report) {
     this.report = report;
   }
 
   static Markup of(Report report) {
-    return new MistakeSection(report).content();
+    return new MisclassificationSection(report).content();
   }
 
   private Markup content() {
