@@ -56,13 +56,14 @@ final class ExitRedirection {
 
   private byte[] redirected() {
     boolean found = false;
+    boolean hasRoom = starts.length + 2 <= MOST_CONSTANTS;
     for (int start : starts) {
-      if (start > 0 && code.get(start) == METHOD && isExit(start)) {
+      if (hasRoom && start > 0 && code.get(start) == METHOD && isExit(start)) {
         code.putShort(start + 1, (short) (starts.length + 1));
         found = true;
       }
     }
-    return found && starts.length + 2 <= MOST_CONSTANTS ? withStandIn() : code.array();
+    return found ? withStandIn() : code.array();
   }
 
   private boolean isExit(int method) {
