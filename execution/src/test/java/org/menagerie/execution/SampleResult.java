@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.menagerie.training.run.Build;
 import org.menagerie.training.run.EpochMetrics;
 import org.menagerie.training.run.Machine;
 import org.menagerie.training.run.Provenance;
@@ -21,6 +22,10 @@ public final class SampleResult {
   private SampleResult() {}
 
   public static RunResult of(RunSpec spec, int correct) {
+    return of(spec, correct, Build.UNKNOWN);
+  }
+
+  public static RunResult of(RunSpec spec, int correct, Build build) {
     BitSet bits = new BitSet();
     bits.set(0, correct);
     return new RunResult(
@@ -40,6 +45,7 @@ public final class SampleResult {
         OptionalLong.empty(),
         new Provenance(
             "0.1.0",
+            build,
             new TreeMap<>(),
             new TreeMap<>(),
             new TreeMap<>(),

@@ -5,6 +5,7 @@ import java.util.Base64;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -14,6 +15,7 @@ import org.menagerie.api.model.Target;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.network.Shape;
 import org.menagerie.api.recipe.Recipe;
+import org.menagerie.training.run.Build;
 import org.menagerie.training.run.EpochMetrics;
 import org.menagerie.training.run.Machine;
 import org.menagerie.training.run.Misclassification;
@@ -44,6 +46,7 @@ public final class SampleRun {
   private List<List<Integer>> confusion = List.of();
   private Optional<List<Misclassification>> mistakes = Optional.empty();
   private OptionalLong peakMemory = OptionalLong.empty();
+  private Build build = Build.UNKNOWN;
 
   public SampleRun model(String newZoo, String newModel) {
     zoo = newZoo;
@@ -136,6 +139,12 @@ public final class SampleRun {
     return this;
   }
 
+  /** Says at which version of its numbers the engine computed. */
+  public SampleRun numericVersion(int version) {
+    build = new Build("unknown", Optional.empty(), OptionalInt.of(version));
+    return this;
+  }
+
   /** As version 1 of the schema has it. */
   public SampleRun withoutMistakes() {
     mistakes = Optional.empty();
@@ -162,6 +171,7 @@ public final class SampleRun {
         peakMemory,
         new Provenance(
             "0.1.0",
+            build,
             new TreeMap<>(),
             checksums,
             new TreeMap<>(),

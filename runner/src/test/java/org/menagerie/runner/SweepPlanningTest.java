@@ -145,7 +145,8 @@ class SweepPlanningTest {
       value = {
         "jobs: 2;epoch: 3 | , line 2: there is no key \"epoch\". Did you mean \"epochs\"? Keys are"
             + " zoo, model, engines, dataset, recipe, epochs, lr, batch-size, set, data-dir,"
-            + " threads, seeds, jobs, out, timeout, retries.",
+            + " threads, seeds, jobs, out, timeout, retries,"
+            + " pool-builds.",
         "jobs: 2;jobs: 3  | , line 2: Duplicate field 'jobs'.",
         "jobs: 2;  a: [   | , line 2: mapping values are not allowed here.",
         "jobs: two        | : Invalid value for option '--jobs': 'two' is not a whole number.",

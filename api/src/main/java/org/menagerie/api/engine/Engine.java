@@ -75,6 +75,16 @@ public interface Engine {
     return false;
   }
 
+  /**
+   * The version of the numbers that it computes, from 1. Whoever changes the engine so that the
+   * same training gives other bits raises it: results record it, and runs of different versions are
+   * pooled only with a remark. What libraries below the engine change shows in {@link
+   * Session#provenance}.
+   */
+  default int numericVersion() {
+    return 1;
+  }
+
   /** Whether its sessions answer {@link Session#profile}. Cheap: loads no native library. */
   default boolean canProfile() {
     return false;

@@ -79,6 +79,19 @@ public final class VectorEngine implements Engine {
     return true;
   }
 
+  /**
+   * What changed bits:
+   *
+   * <ol>
+   *   <li>The first that results record. Results that record none are of it or older: tiles of 3x3
+   *       convolutions grew before.
+   * </ol>
+   */
+  @Override
+  public int numericVersion() {
+    return 1;
+  }
+
   @Override
   public boolean canProfile() {
     return true;

@@ -19,6 +19,7 @@ import org.menagerie.training.parity.TraceFolder;
 import org.menagerie.training.parity.Tracer;
 import org.menagerie.training.plan.DatasetLocator;
 import org.menagerie.training.plan.Planner;
+import org.menagerie.training.run.Build;
 import org.menagerie.training.run.Machine;
 import org.menagerie.training.run.PeakMemory;
 import org.menagerie.training.run.Provenance;
@@ -56,6 +57,7 @@ enum WorkerTask {
               PeakMemory.bytes(),
               new Provenance(
                   Version.current(),
+                  Build.of(job.engine(), outcome.numericVersion()),
                   new TreeMap<>(outcome.engine()),
                   job.dataset().checksums(),
                   jars,

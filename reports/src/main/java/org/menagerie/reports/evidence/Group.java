@@ -40,6 +40,15 @@ public record Group(int number, String name, String dataset, Finding finding) {
     return replicates().measured(protocol);
   }
 
+  /** What versions of their engine's numbers the runs were computed at. */
+  public NumericVersions numericVersions() {
+    return NumericVersions.of(
+        spec().engine(),
+        replicates().runs().stream()
+            .map(run -> run.provenance().build().numericVersion())
+            .toList());
+  }
+
   /** How fast the runs trained, all epochs of all seeds taken together. */
   public Speed speed() {
     return Speed.of(replicates().runs().stream().flatMap(run -> run.history().stream()).toList());

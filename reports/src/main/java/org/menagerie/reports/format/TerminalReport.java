@@ -53,12 +53,13 @@ public record TerminalReport(ReportTables tables, int width) {
   /** What to know first, groups over seeds, the pairs among them, and the findings as sentences. */
   public String comparison() {
     List<String> remarks = tables.remarks();
+    String models = byModel();
     return (remarks.isEmpty() ? "" : String.join("\n", remarks) + "\n\n")
-        + byModel()
+        + models
         + after(tables.table("pairs", Audience.TERMINAL))
         + after(tables.table("engines", Audience.TERMINAL))
         + tables.headlines().stream()
-            .filter(headline -> !remarks.contains(headline))
+            .filter(headline -> !remarks.contains(headline) && !models.contains(headline))
             .collect(joining("\n- ", "\n- ", "\n"));
   }
 

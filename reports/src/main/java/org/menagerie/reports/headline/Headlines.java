@@ -10,6 +10,7 @@ public final class Headlines {
       List.of(
           Scope::of,
           Report::remarks,
+          PooledVersions::of,
           HighestAccuracy::of,
           ModelDifferences::of,
           PublishedFigures::of,

@@ -17,6 +17,7 @@ import org.menagerie.reports.evidence.Measurement;
 import org.menagerie.reports.evidence.Protocol;
 import org.menagerie.reports.evidence.Report;
 import org.menagerie.reports.evidence.Reproduction;
+import org.menagerie.reports.headline.PooledVersions;
 import org.menagerie.reports.text.Cells;
 
 /**
@@ -107,6 +108,7 @@ final class AccuracyTable {
               + " than three seeds, changed settings, or nothing published.");
     }
     notes.addAll(ModelNotes.missingFigures(report));
+    notes.addAll(PooledVersions.of(report));
     return table(fields, rows, report, differing, notes);
   }
 

@@ -10,6 +10,7 @@ import org.menagerie.reports.evidence.Group;
 import org.menagerie.reports.evidence.Protocol;
 import org.menagerie.reports.evidence.PublicationStatus;
 import org.menagerie.reports.evidence.Report;
+import org.menagerie.reports.headline.PooledVersions;
 
 /** What a reader of the table of models has to know. */
 final class ModelNotes {
@@ -42,6 +43,9 @@ final class ModelNotes {
       notes.add(
           "Peak MiB: the most memory that a run's process had resident at a time, native libraries"
               + " and all.");
+    }
+    if (audience == Audience.TERMINAL) {
+      notes.addAll(PooledVersions.of(report));
     }
     long repeats = groups.stream().mapToLong(group -> group.replicates().repeats().size()).sum();
     if (repeats > 0) {

@@ -15,9 +15,11 @@ import org.menagerie.reports.evidence.Report;
 import org.menagerie.reports.evidence.Speed;
 import org.menagerie.reports.evidence.TargetRecord;
 import org.menagerie.reports.evidence.TargetVerdict;
+import org.menagerie.reports.headline.PooledVersions;
 import org.menagerie.reports.statistics.Interval;
 import org.menagerie.reports.statistics.Proportion;
 import org.menagerie.reports.text.Cells;
+import org.menagerie.training.run.Build;
 import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.StopReason;
 
@@ -29,6 +31,10 @@ final class RunTable {
   private record Row(Group group, RunResult run, String folder) {
     Interval interval() {
       return new Proportion(run.finalEpoch().testCorrect(), run.testOutcome().images()).interval();
+    }
+
+    Build build() {
+      return run.provenance().build();
     }
 
     Optional<String> target() {
@@ -154,6 +160,17 @@ final class RunTable {
     fields.add(
         text("menagerie", "Menagerie", row -> row.run.provenance().menagerie()).forPrograms());
     fields.add(
+        Field.<Row>integerCell(
+                "numeric_version",
+                "numeric version",
+                row -> Cells.integer(row.build().numericVersion()))
+            .forPrograms());
+    fields.add(text("commit", "commit", row -> row.build().commit()).forPrograms());
+    fields.add(
+        Field.<Row>optionalText(
+                "engine_checksum", "engine's SHA-256", row -> row.build().engineChecksum())
+            .forPrograms());
+    fields.add(
         text("finished_at", "finished", row -> row.run.provenance().finishedAt()).forPrograms());
     return fields;
   }
@@ -203,6 +220,7 @@ final class RunTable {
     }
     if (audience == Audience.TERMINAL) {
       notes.addAll(ModelNotes.missingFigures(report));
+      notes.addAll(PooledVersions.of(report));
     }
     return notes;
   }

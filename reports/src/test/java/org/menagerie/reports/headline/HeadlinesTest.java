@@ -36,6 +36,30 @@ class HeadlinesTest {
   }
 
   @Test
+  void pointsOutGroupsThatMixNumericVersions() {
+    RunResult[] runs = {
+      sample("a", 1, 9_800).numericVersion(1).result(),
+      sample("a", 2, 9_811).numericVersion(2).result(),
+      sample("b", 1, 9_800).numericVersion(2).result(),
+      sample("b", 2, 9_811).numericVersion(2).result(),
+      sample("c", 1, 9_800).result(),
+      sample("c", 2, 9_811).numericVersion(2).result(),
+      sample("d", 1, 9_811).result(),
+      sample("d", 2, 9_811).result(),
+      sample("e", 1, 9_800).numericVersion(2).result(),
+      sample("e", 2, 9_811).numericVersion(1).result(),
+    };
+    String why =
+        ": their last digits differ, so that a run repeated at another version ends as another seed might.";
+
+    assertThat(Headlines.of(SampleReport.of(runs)))
+        .filteredOn(line -> line.endsWith(why))
+        .containsExactly(
+            "zoo/a and zoo/e pool runs of numeric versions 1 and 2 of pytorch" + why,
+            "zoo/c pools runs of numeric version 2 of pytorch and runs that record none" + why);
+  }
+
+  @Test
   void putsTheBetterModelFirstWhicheverWayRoundTheyCame() {
     SampleRun[] worse = {sample("a", 1, 9_800), sample("a", 2, 9_811), sample("a", 3, 9_820)};
     SampleRun[] better = {sample("b", 1, 9_900), sample("b", 2, 9_910), sample("b", 3, 9_921)};

@@ -60,6 +60,15 @@ final class SweepOptions {
       })
   private int retries;
 
+  @Option(
+      names = "--pool-builds",
+      description = {
+        "Compare runs as seeds of one model though they were computed at different",
+        "numeric versions of their engine. Without it, that is asked at a terminal",
+        "and refused elsewhere."
+      })
+  private boolean poolBuilds;
+
   @Option(names = "--dry-run", description = "Show what would be trained, and stop.")
   private boolean dryRun;
 
@@ -69,6 +78,10 @@ final class SweepOptions {
 
   Path out() {
     return out;
+  }
+
+  boolean poolBuilds() {
+    return poolBuilds;
   }
 
   boolean dryRun() {

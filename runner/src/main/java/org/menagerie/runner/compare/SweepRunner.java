@@ -42,6 +42,7 @@ final class SweepRunner {
   private final Locations locations;
   private final RunReport report;
   private final Origins origins;
+  private final Pooling pooling;
   private final SweepReport conclusion;
   private final Terminal terminal;
 
@@ -52,6 +53,7 @@ final class SweepRunner {
       Locations locations,
       RunReport report,
       Origins origins,
+      Pooling pooling,
       SweepReport conclusion,
       Terminal terminal) {
     this.catalog = catalog;
@@ -59,6 +61,7 @@ final class SweepRunner {
     this.locations = locations;
     this.report = report;
     this.origins = origins;
+    this.pooling = pooling;
     this.conclusion = conclusion;
     this.terminal = terminal;
   }
@@ -88,7 +91,11 @@ final class SweepRunner {
     remarks.forEach(this::warn);
     Cautions.print(terminal, catalog, plan.runs());
     if (options.dryRun()) {
+      pooling.warn(runs, this::warn);
       return 0;
+    }
+    if (!options.poolBuilds()) {
+      pooling.ask(runs);
     }
     Path folder = options.out().resolve(plan.name());
     OutputFiles.write(folder.resolve("plan.json"), json -> RunJson.pretty().writeValue(json, plan));

@@ -1,12 +1,16 @@
 package org.menagerie.runner.terminal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Locale.ROOT;
 
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.util.Scanner;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarConsumer;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param out results
  * @param progress what is being done and how far it is; nowhere if that is not wanted
  * @param err bars, warnings, errors
+ * @param in answers to questions
  * @param interactive whether somebody is looking at a terminal that can redraw a line
  * @param columns width of that terminal
  * @param rows height of that terminal
@@ -25,15 +30,27 @@ public record Terminal(
     PrintStream out,
     PrintStream progress,
     PrintStream err,
+    InputStream in,
     boolean interactive,
     int columns,
     int rows) {
   private static final int USUAL_COLUMNS = 80;
   private static final int USUAL_ROWS = 24;
 
-  /** A terminal that shows progress where results stand. */
+  /** A terminal that shows progress where results stand, and answers nothing. */
   public Terminal(PrintStream out, PrintStream err, boolean interactive, int columns, int rows) {
-    this(out, out, err, interactive, columns, rows);
+    this(out, out, err, InputStream.nullInputStream(), interactive, columns, rows);
+  }
+
+  /** Asks a question; where nobody is looking, and without an answer, that is a no. */
+  public boolean confirms(String question) {
+    if (!interactive) {
+      return false;
+    }
+    err.print(question + " [y/N] ");
+    err.flush();
+    Scanner answers = new Scanner(in, Charset.defaultCharset());
+    return answers.hasNextLine() && answers.nextLine().strip().toLowerCase(ROOT).matches("y|yes");
   }
 
   /** The width that text must fit; unlimited where a program or file gets it. */
@@ -44,7 +61,7 @@ public record Terminal(
   /** The same without progress and bars. */
   public Terminal withoutProgress() {
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
-    return new Terminal(out, nowhere, err, false, columns, rows);
+    return new Terminal(out, nowhere, err, in, false, columns, rows);
   }
 
   /**
@@ -53,9 +70,12 @@ public record Terminal(
   public static Terminal ofProcess() {
     // What plug-ins print must not get into results that programs read.
     System.setOut(System.err);
+    PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
     return new Terminal(
-        new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8),
+        out,
+        out,
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8),
+        System.in,
         isTerminal(System.console()) && !"dumb".equals(System.getenv("TERM")),
         size("COLUMNS", USUAL_COLUMNS),
         size("LINES", USUAL_ROWS));

@@ -17,6 +17,7 @@ import org.menagerie.api.recipe.Recipe;
 import org.menagerie.execution.SampleResult;
 import org.menagerie.plugins.LoadedPlugins;
 import org.menagerie.training.plan.DatasetLocator;
+import org.menagerie.training.run.Build;
 import org.menagerie.training.run.Provenance;
 import org.menagerie.training.run.RunFolder;
 import org.menagerie.training.run.RunResult;
@@ -103,6 +104,7 @@ class OriginsTest {
                 run.peakMemoryBytes(),
                 new Provenance(
                     "0.1.0",
+                    Build.UNKNOWN,
                     new TreeMap<>(),
                     new TreeMap<>(images),
                     new TreeMap<>(jars),

@@ -26,6 +26,7 @@ import org.menagerie.reports.StoredRuns;
 import org.menagerie.reports.evidence.Report;
 import org.menagerie.reports.page.HtmlPage;
 import org.menagerie.reports.schema.ReportTables;
+import org.menagerie.training.run.Build;
 import org.menagerie.training.run.EpochMetrics;
 import org.menagerie.training.run.Machine;
 import org.menagerie.training.run.Misclassification;
@@ -91,6 +92,7 @@ final class ReportPageIT {
         OptionalLong.of(400_000_000),
         new Provenance(
             "0.1.0",
+            Build.UNKNOWN,
             new TreeMap<>(),
             data,
             new TreeMap<>(),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,7 +85,7 @@ final class WeightsMoveIT {
   private SessionState hand(Session from, Session to) {
     Path file = folder.resolve("checkpoint.safetensors");
     SessionState state = from.save();
-    new Checkpoint(1, state).write(file);
+    new Checkpoint(1, state, OptionalInt.empty()).write(file);
     to.restore(Checkpoint.read(file).orElseThrow().state());
     return state;
   }

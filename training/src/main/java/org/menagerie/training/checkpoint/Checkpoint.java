@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.menagerie.api.engine.SessionState;
 import org.menagerie.api.engine.Tensor;
 import org.menagerie.api.engine.TensorMap;
@@ -19,11 +21,14 @@ import org.menagerie.training.run.OutputFiles;
  *
  * @param epoch the last one trained, counted from 1
  * @param state all that training changes
+ * @param numericVersion of the engine's numbers in all epochs so far; none if it is not known or
+ *     was not always the same
  */
-public record Checkpoint(int epoch, SessionState state) {
+public record Checkpoint(int epoch, SessionState state, OptionalInt numericVersion) {
   private static final String OPTIMIZER = "optimizer/";
   private static final String EPOCH = "epoch";
   private static final String STEPS = "steps";
+  private static final String NUMERIC_VERSION = "numeric_version";
 
   /**
    * Writes {@code file}, or replaces it.
@@ -33,8 +38,10 @@ public record Checkpoint(int epoch, SessionState state) {
   public void write(Path file) {
     Map<String, Tensor> tensors = new LinkedHashMap<>(state.weights().asMap());
     state.optimizer().asMap().forEach((name, t) -> tensors.put(OPTIMIZER + name, t));
-    Map<String, String> metadata =
-        Map.of(EPOCH, Integer.toString(epoch), STEPS, Long.toString(state.steps()));
+    Map<String, String> metadata = new TreeMap<>();
+    metadata.put(EPOCH, Integer.toString(epoch));
+    metadata.put(STEPS, Long.toString(state.steps()));
+    numericVersion.ifPresent(version -> metadata.put(NUMERIC_VERSION, Integer.toString(version)));
     OutputFiles.write(file, new Safetensors(metadata, new TensorMap(tensors))::write);
   }
 
@@ -73,7 +80,10 @@ public record Checkpoint(int epoch, SessionState state) {
             });
     long steps = Long.parseLong(String.valueOf(file.metadata().get(STEPS)));
     int epoch = Integer.parseInt(String.valueOf(file.metadata().get(EPOCH)));
+    String version = file.metadata().get(NUMERIC_VERSION);
     return new Checkpoint(
-        epoch, new SessionState(new TensorMap(weights), new TensorMap(optimizer), steps));
+        epoch,
+        new SessionState(new TensorMap(weights), new TensorMap(optimizer), steps),
+        version == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(version)));
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.menagerie.api.data.Dataset;
 import org.menagerie.api.engine.Batch;
 import org.menagerie.api.engine.Session;
@@ -34,6 +35,7 @@ public final class Trainer {
   private final TrainingListener listener;
   private final Recipe recipe;
   private final int classes;
+  private OptionalInt numericVersion = OptionalInt.empty();
 
   public Trainer(TrainingJob job, RunFolder folder, TrainingListener listener) {
     this.job = job;
@@ -50,12 +52,15 @@ public final class Trainer {
    * @param stopReason why it ended
    * @param testOutcome of the final network
    * @param engine what the engine says of itself
+   * @param numericVersion of its numbers in all epochs; none if a checkpoint was gone on from that
+   *     was made at another version or does not say
    */
   public record Outcome(
       List<EpochMetrics> history,
       StopReason stopReason,
       TestOutcome testOutcome,
-      Map<String, String> engine) {}
+      Map<String, String> engine,
+      OptionalInt numericVersion) {}
 
   /**
    * Trains until the recipe says that it is over.
@@ -67,6 +72,7 @@ public final class Trainer {
   public Optional<Outcome> run() {
     Optional<Checkpoint> checkpoint = Checkpoint.read(folder.lastCheckpoint());
     List<EpochMetrics> history = new ArrayList<>(historyUpTo(checkpoint));
+    numericVersion = numericVersion(checkpoint);
     Dataset data = job.dataset();
     try (Session session =
             job.engine()
@@ -97,8 +103,18 @@ public final class Trainer {
       }
       return Optional.of(
           new Outcome(
-              List.copyOf(history), stop.get(), evaluation.outcome(classes), session.provenance()));
+              List.copyOf(history),
+              stop.get(),
+              evaluation.outcome(classes),
+              session.provenance(),
+              numericVersion));
     }
+  }
+
+  private OptionalInt numericVersion(Optional<Checkpoint> checkpoint) {
+    OptionalInt current = OptionalInt.of(job.engine().numericVersion());
+    boolean same = checkpoint.isEmpty() || checkpoint.get().numericVersion().equals(current);
+    return same ? current : OptionalInt.empty();
   }
 
   private List<EpochMetrics> historyUpTo(Optional<Checkpoint> checkpoint) {
@@ -181,7 +197,7 @@ public final class Trainer {
         history.stream().allMatch(before -> before.testCorrect() < metrics.testCorrect());
     history.add(metrics);
     folder.appendEvent(metrics);
-    Checkpoint checkpoint = new Checkpoint(metrics.epoch(), state);
+    Checkpoint checkpoint = new Checkpoint(metrics.epoch(), state, numericVersion);
     if (best) {
       checkpoint.write(folder.bestCheckpoint());
     }

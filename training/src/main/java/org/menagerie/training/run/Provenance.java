@@ -1,5 +1,6 @@
 package org.menagerie.training.run;
 
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -7,6 +8,8 @@ import java.util.TreeMap;
  * Where a result came from.
  *
  * @param menagerie version of this software
+ * @param build the code that finished it; {@link Build#UNKNOWN} in results of schema version 3 and
+ *     before
  * @param engine what the engine says of itself: library versions, device, threads
  * @param datasetChecksums SHA-256 of each part of the data
  * @param pluginChecksums SHA-256 of each plug-in jar that took part: the model's, engine's, data
@@ -17,6 +20,7 @@ import java.util.TreeMap;
  */
 public record Provenance(
     String menagerie,
+    Build build,
     SortedMap<String, String> engine,
     SortedMap<String, String> datasetChecksums,
     SortedMap<String, String> pluginChecksums,
@@ -25,6 +29,7 @@ public record Provenance(
     String finishedAt) {
 
   public Provenance {
+    build = Objects.requireNonNullElse(build, Build.UNKNOWN);
     engine = new TreeMap<>(engine);
     datasetChecksums = new TreeMap<>(datasetChecksums);
     pluginChecksums = new TreeMap<>(pluginChecksums);

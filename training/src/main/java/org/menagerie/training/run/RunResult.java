@@ -31,9 +31,10 @@ public record RunResult(
 
   /**
    * The version that this code writes; it reads all before it, and passes over what later ones add.
-   * Version 2 added the mistakes of the {@link TestOutcome}, version 3 the peak of memory.
+   * Version 2 added the mistakes of the {@link TestOutcome}, version 3 the peak of memory, version
+   * 4 the {@link Build}.
    */
-  public static final int SCHEMA_VERSION = 3;
+  public static final int SCHEMA_VERSION = 4;
 
   public RunResult {
     history = List.copyOf(history);

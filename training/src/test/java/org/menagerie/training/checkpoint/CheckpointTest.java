@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.menagerie.api.engine.SessionState;
@@ -37,12 +38,14 @@ class CheckpointTest {
             new SessionState(
                 new TensorMap(Map.of("0.weight", weight)),
                 new TensorMap(Map.of("0.weight.momentum_buffer", velocity)),
-                1407))
+                1407),
+            OptionalInt.of(2))
         .write(file);
 
     Checkpoint read = Checkpoint.read(file).orElseThrow();
 
     assertThat(read.epoch()).isEqualTo(3);
+    assertThat(read.numericVersion()).hasValue(2);
     assertThat(read.state().steps()).isEqualTo(1407);
     assertThat(read.state().weights().names()).containsExactly("0.weight");
     assertThat(read.state().weights().get("0.weight").shape()).isEqualTo(weight.shape());
@@ -56,8 +59,9 @@ class CheckpointTest {
   void isTheSameFileInEveryProcess() throws IOException {
     Path file = folder.resolve("checkpoint.safetensors");
     Tensor weight = new Tensor(Shape.flat(1), new float[] {1});
-    new Checkpoint(1, SessionState.initial(new TensorMap(Map.of("0.weight", weight)))).write(file);
+    checkpoint(SessionState.initial(new TensorMap(Map.of("0.weight", weight)))).write(file);
 
+    assertThat(Checkpoint.read(file).orElseThrow().numericVersion()).isEmpty();
     // Two JVMs order the entries of an immutable map differently.
     assertThat(Files.readString(file, ISO_8859_1))
         .contains("{\"__metadata__\":{\"epoch\":\"1\",\"steps\":\"0\"},\"0.weight\":");
@@ -107,7 +111,7 @@ class CheckpointTest {
   void refusesAFileCutOffAnywhere() throws IOException {
     Path file = folder.resolve("checkpoint.safetensors");
     Tensor weight = new Tensor(Shape.flat(3), new float[] {1, 2, 3});
-    new Checkpoint(1, SessionState.initial(new TensorMap(Map.of("0.weight", weight)))).write(file);
+    checkpoint(SessionState.initial(new TensorMap(Map.of("0.weight", weight)))).write(file);
     byte[] whole = Files.readAllBytes(file);
 
     for (int length : new int[] {0, 7, 20, whole.length - 1}) {
@@ -136,5 +140,10 @@ class CheckpointTest {
 
     assertThat(read.tensors().get("a").values()).containsExactly(1, 2);
     assertThat(read.tensors().get("b").values()).containsExactly(3);
+  }
+
+  /** A checkpoint without a numeric version, as those of before. */
+  private static Checkpoint checkpoint(SessionState state) {
+    return new Checkpoint(1, state, OptionalInt.empty());
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +47,8 @@ class PyTorchLoadsCheckpointTest {
     Map<String, Tensor> optimizer = new LinkedHashMap<>();
     weights.asMap().forEach((name, tensor) -> optimizer.put(name + ".momentum_buffer", tensor));
     Path file = folder.resolve("checkpoint-last.safetensors");
-    new Checkpoint(1, new SessionState(weights, new TensorMap(optimizer), 1)).write(file);
+    new Checkpoint(1, new SessionState(weights, new TensorMap(optimizer), 1), OptionalInt.of(1))
+        .write(file);
 
     String printed =
         run(

@@ -184,6 +184,24 @@ class TrainerTest {
   }
 
   @Test
+  void namesANumericVersionThatHoldsForAllEpochs() {
+    RunSpec spec = spec(recipe(4), 1);
+    RecordingListener listener = new RecordingListener();
+    listener.epochsWanted = 2;
+    assertThat(trainer(spec, step -> 1, steps -> 5, listener).run()).isEmpty();
+    Checkpoint begun = Checkpoint.read(onlyRun().lastCheckpoint()).orElseThrow();
+    listener.epochsWanted = 9;
+
+    assertThat(begun.numericVersion()).hasValue(1);
+    assertThat(train(spec, step -> 1, steps -> 5, listener).numericVersion()).hasValue(1);
+
+    new Checkpoint(2, begun.state(), OptionalInt.of(7)).write(onlyRun().lastCheckpoint());
+    assertThat(train(spec, step -> 1, steps -> 5, listener).numericVersion()).isEmpty();
+    assertThat(Checkpoint.read(onlyRun().lastCheckpoint()).orElseThrow().numericVersion())
+        .isEmpty();
+  }
+
+  @Test
   void stopsAtACheckpointForItsListener() {
     LongToDoubleFunction loss = step -> 1 / (1.0 + step);
     LongToIntFunction correct = steps -> (int) steps % 10;

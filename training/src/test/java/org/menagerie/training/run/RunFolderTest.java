@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -134,6 +135,17 @@ class RunFolderTest {
     assertThat(folder.readResult().peakMemoryBytes()).hasValue(500_000_000);
   }
 
+  @Test
+  void keepsTheBuildThatComputed() throws IOException {
+    RunFolder folder = RunFolder.forRun(runs, SPEC);
+    folder.writeResult(result());
+
+    assertThat(folder.readResult().provenance().build())
+        .isEqualTo(new Build("0123abcd", Optional.of("e5"), OptionalInt.of(2)));
+    assertThat(RunJson.compact().readTree(folder.resultFile().toFile()).at("/provenance/build"))
+        .hasToString("{\"commit\":\"0123abcd\",\"engine_checksum\":\"e5\",\"numeric_version\":2}");
+  }
+
   /** Version 1 of the schema had neither mistakes nor memory, nor a later version's additions. */
   @Test
   void readsResultsOfOtherVersions() throws IOException {
@@ -142,6 +154,7 @@ class RunFolderTest {
     ObjectNode result = (ObjectNode) RunJson.compact().readTree(folder.resultFile().toFile());
     result.put("schema_version", 1).put("from_the_future", true).remove("peak_memory_bytes");
     ((ObjectNode) result.get("test_outcome")).remove("mistakes");
+    ((ObjectNode) result.get("provenance")).remove("build");
     RunJson.compact().writeValue(folder.resultFile().toFile(), result);
 
     RunResult read = folder.readResult();
@@ -149,6 +162,7 @@ class RunFolderTest {
     assertThat(read.schemaVersion()).isEqualTo(1);
     assertThat(read.testOutcome().mistakes()).isEmpty();
     assertThat(read.peakMemoryBytes()).isEmpty();
+    assertThat(read.provenance().build()).isEqualTo(Build.UNKNOWN);
     assertThat(read.testOutcome().correctBits()).isEqualTo(result().testOutcome().correctBits());
   }
 
@@ -249,6 +263,7 @@ class RunFolderTest {
         OptionalLong.of(500_000_000),
         new Provenance(
             "0.1",
+            new Build("0123abcd", Optional.of("e5"), OptionalInt.of(2)),
             new TreeMap<>(Map.of("engine", "PyTorch")),
             new TreeMap<>(),
             new TreeMap<>(),

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.menagerie.api.recipe.Recipe;
+import org.menagerie.training.run.Build;
 import org.menagerie.training.run.EpochMetrics;
 import org.menagerie.training.run.Machine;
 import org.menagerie.training.run.Provenance;
@@ -141,6 +142,7 @@ class SweepPlanTest {
         OptionalLong.empty(),
         new Provenance(
             "0.1.0",
+            Build.UNKNOWN,
             new TreeMap<>(),
             new TreeMap<>(),
             new TreeMap<>(),
