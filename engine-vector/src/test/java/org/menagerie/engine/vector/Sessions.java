@@ -22,9 +22,18 @@ final class Sessions {
   }
 
   static Session open(Network network, Optimizer optimizer, int threads) {
+    return open(network, optimizer, threads, Samples.weights(network, 3));
+  }
+
+  static Session open(Network network, TensorMap weights) {
+    return open(network, Sgd.of(0.1, 0.9), 1, weights);
+  }
+
+  private static Session open(
+      Network network, Optimizer optimizer, int threads, TensorMap weights) {
     SessionSpec spec =
         SessionSpec.builder(network, optimizer, CrossEntropy.plain()).threads(threads).build();
-    return new VectorEngine().open(spec, Samples.weights(network, 3));
+    return new VectorEngine().open(spec, weights);
   }
 
   /** All values by name, to be compared bit for bit. */

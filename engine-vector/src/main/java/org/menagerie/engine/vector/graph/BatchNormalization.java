@@ -2,6 +2,7 @@ package org.menagerie.engine.vector.graph;
 
 import java.util.List;
 import org.menagerie.api.network.BatchNorm;
+import org.menagerie.engine.vector.graph.BatchNormSums.Moments;
 import org.menagerie.engine.vector.memory.Memory.Plan;
 import org.menagerie.engine.vector.op.Block;
 
@@ -111,11 +112,11 @@ public final class BatchNormalization {
    * @param images in the batch
    */
   public void useBatchStatistics(List<Block> blocks, int images, float[] parameters) {
-    double[] totals = sums.over(blocks);
     double count = (double) images * area;
     for (int c = 0; c < channels; c++) {
-      double average = totals[2 * c] / count;
-      double variance = Math.max(0, totals[2 * c + 1] / count - average * average);
+      Moments moments = sums.moments(blocks, c, area);
+      double average = moments.mean();
+      double variance = moments.variance();
       set(c, average, variance, parameters);
       double momentum = layer.momentum();
       runningMean[c] = (float) ((1 - momentum) * runningMean[c] + momentum * average);

@@ -159,10 +159,15 @@ public final class FusedOp implements Source, Output {
     }
     float[] in = values.of(block);
     float[] running = normalization.sums().running(block);
+    float[] origins = normalization.sums().origins(block);
+    boolean before = pointwise.reluBefore();
     for (int c = 0; c < layout.channels(); c++) {
       int at = layout.at(c, row, 0);
+      if (row == 0) {
+        origins[c] = before ? Math.max(in[at], 0) : in[at];
+      }
       int sumAt = BatchNormSums.at(c);
-      kernels.addMoments(in, at, layout.width(), pointwise.reluBefore(), running, sumAt);
+      kernels.addMoments(in, at, layout.width(), before, origins[c], running, sumAt);
     }
   }
 

@@ -105,14 +105,16 @@ public interface Kernels {
   void add(float[] in, int at, float[] out, int outAt, int pixels);
 
   /**
-   * Adds a row of {@code before(in)} and of its square to two running sums. A row is summed from
-   * left to right and then added with Kahan's compensation, so that the sum over a map has about
-   * the precision of a double.
+   * Adds a row of {@code before(in) - origin} and of its square to two running sums. A row is
+   * summed from left to right and then added with Kahan's compensation, so that the sum over a map
+   * has about the precision of a double.
    *
+   * @param origin close to the values' mean: squares of values far from it would lose their digits
    * @param sums per sum {@link #SUM} floats: the sum of each lane, then what it is too large by
    * @param sumAt index of the first sum; the second follows
    */
-  void addMoments(float[] in, int at, int pixels, boolean before, float[] sums, int sumAt);
+  void addMoments(
+      float[] in, int at, int pixels, boolean before, float origin, float[] sums, int sumAt);
 
   /** Adds a row to a running sum, likewise. */
   void addRow(float[] in, int at, int pixels, float[] sums, int sumAt);

@@ -1,5 +1,6 @@
 package org.menagerie.engine.vector.kernel;
 
+import static jdk.incubator.vector.VectorOperators.AND_NOT;
 import static jdk.incubator.vector.VectorOperators.ASHR;
 
 import jdk.incubator.vector.FloatVector;
@@ -15,6 +16,9 @@ final class Lanewise {
   private static final VectorSpecies<Float> S = Species.FLOATS;
   private static final int SIGN = 31;
 
+  /** Added to the bits of a negative number it leaves their sign; to those of a NaN it does not. */
+  private static final int MANTISSA = 0x7fffff;
+
   private Lanewise() {}
 
   static FloatVector maximum(float[] in, int at, int[] taps) {
@@ -23,6 +27,13 @@ final class Lanewise {
       max = max.max(FloatVector.fromArray(S, in, at + taps[t]));
     }
     return max;
+  }
+
+  /** The value where it is positive or not a number, of either sign, else 0. */
+  static FloatVector relu(FloatVector value) {
+    final IntVector bits = value.reinterpretAsInts();
+    final IntVector negative = bits.add(MANTISSA).and(bits).lanewise(ASHR, SIGN);
+    return bits.lanewise(AND_NOT, negative).reinterpretAsFloats();
   }
 
   /** All bits where {@code value} is positive: only then is {@code 0 - value} negative. */

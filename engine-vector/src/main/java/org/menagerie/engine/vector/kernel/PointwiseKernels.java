@@ -8,15 +8,13 @@ import jdk.incubator.vector.VectorSpecies;
  * Scale, shift and ReLU, forward and backward. Each place that a ReLU can have has a loop of its
  * own: a maximum with nothing would cost as much as the rest of the loop.
  *
- * <p>ReLU is {@code (x + |x|) / 2}, since the maximum of the Java language takes seven
- * instructions; both let through what is not a number. Half of it goes into the next factor, which
- * changes no bit.
+ * <p>ReLU is {@link Lanewise#relu}, since the maximum of the Java language takes seven
+ * instructions; both let through what is not a number.
  */
 final class PointwiseKernels {
   private static final VectorSpecies<Float> S = Species.FLOATS;
   private static final int LANES = Kernels.LANES;
   private static final int LENGTH = Species.LENGTH;
-  private static final float HALF = 0.5f;
 
   private PointwiseKernels() {}
 
@@ -33,11 +31,11 @@ final class PointwiseKernels {
   /** {@code scale * relu(in) + shift}. */
   static void reluThenScale(
       float[] in, int at, float[] out, int outAt, int pixels, float scale, float shift) {
-    final FloatVector a = FloatVector.broadcast(S, scale * HALF);
+    final FloatVector a = FloatVector.broadcast(S, scale);
     final FloatVector b = FloatVector.broadcast(S, shift);
     for (int i = 0; i < pixels * LANES; i += LENGTH) {
       final FloatVector value = FloatVector.fromArray(S, in, at + i);
-      value.add(value.abs()).fma(a, b).intoArray(out, outAt + i);
+      Lanewise.relu(value).fma(a, b).intoArray(out, outAt + i);
     }
   }
 
@@ -48,18 +46,19 @@ final class PointwiseKernels {
     final FloatVector b = FloatVector.broadcast(S, shift);
     for (int i = 0; i < pixels * LANES; i += LENGTH) {
       final FloatVector value = FloatVector.fromArray(S, in, at + i).fma(a, b);
-      value.add(value.abs()).mul(HALF).intoArray(out, outAt + i);
+      Lanewise.relu(value).intoArray(out, outAt + i);
     }
   }
 
-  /** Sums of values and of their squares. */
-  static void moments(float[] in, int at, int pixels, float[] sums, int sumAt) {
+  /** Sums of values and of their squares, both less the origin. */
+  static void moments(float[] in, int at, int pixels, float origin, float[] sums, int sumAt) {
+    final FloatVector offset = FloatVector.broadcast(S, origin);
     for (int lane = 0; lane < LANES; lane += LENGTH) {
       FloatVector sum = FloatVector.zero(S);
       FloatVector squares = FloatVector.zero(S);
       final int end = at + lane + pixels * LANES;
       for (int i = at + lane; i < end; i += LANES) {
-        final FloatVector value = FloatVector.fromArray(S, in, i);
+        final FloatVector value = FloatVector.fromArray(S, in, i).sub(offset);
         sum = sum.add(value);
         squares = value.fma(value, squares);
       }
@@ -69,14 +68,15 @@ final class PointwiseKernels {
   }
 
   /** The same of values behind a ReLU. */
-  static void momentsOfRelu(float[] in, int at, int pixels, float[] sums, int sumAt) {
+  static void momentsOfRelu(float[] in, int at, int pixels, float origin, float[] sums, int sumAt) {
+    final FloatVector offset = FloatVector.broadcast(S, origin);
     for (int lane = 0; lane < LANES; lane += LENGTH) {
       FloatVector sum = FloatVector.zero(S);
       FloatVector squares = FloatVector.zero(S);
       final int end = at + lane + pixels * LANES;
       for (int i = at + lane; i < end; i += LANES) {
         final FloatVector any = FloatVector.fromArray(S, in, i);
-        final FloatVector value = any.add(any.abs()).mul(HALF);
+        final FloatVector value = Lanewise.relu(any).sub(offset);
         sum = sum.add(value);
         squares = value.fma(value, squares);
       }
@@ -128,7 +128,7 @@ final class PointwiseKernels {
         final FloatVector gradient = FloatVector.fromArray(S, d, dAt + i);
         final FloatVector value = FloatVector.fromArray(S, z, zAt + i);
         sum = sum.add(gradient);
-        products = gradient.fma(value.add(value.abs()).mul(HALF), products);
+        products = gradient.fma(Lanewise.relu(value), products);
         gradient.intoArray(out, outAt + i);
       }
       Lanewise.compensate(sum, sums, sumAt + lane);
@@ -188,7 +188,7 @@ final class PointwiseKernels {
       FloatVector sum = zero;
       FloatVector products = zero;
       for (int i = lane; i < pixels * LANES; i += LANES) {
-        final FloatVector value = FloatVector.fromArray(S, z, zAt + i).max(zero);
+        final FloatVector value = Lanewise.relu(FloatVector.fromArray(S, z, zAt + i));
         final IntVector keep = Lanewise.positive(zero, value.fma(a, b));
         final FloatVector gradient = Lanewise.masked(FloatVector.fromArray(S, d, dAt + i), keep);
         sum = sum.add(gradient);

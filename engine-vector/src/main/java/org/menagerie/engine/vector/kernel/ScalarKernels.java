@@ -122,12 +122,13 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void addMoments(float[] in, int at, int pixels, boolean before, float[] sums, int sumAt) {
+  public void addMoments(
+      float[] in, int at, int pixels, boolean before, float origin, float[] sums, int sumAt) {
     for (int lane = 0; lane < LANES; lane++) {
       float sum = 0;
       float squares = 0;
       for (int p = 0; p < pixels; p++) {
-        float value = rectified(in[at + p * LANES + lane], before);
+        float value = rectified(in[at + p * LANES + lane], before) - origin;
         sum += value;
         squares = Math.fma(value, value, squares);
       }

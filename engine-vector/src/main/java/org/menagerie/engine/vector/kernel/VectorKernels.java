@@ -155,11 +155,12 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void addMoments(float[] in, int at, int pixels, boolean before, float[] sums, int sumAt) {
+  public void addMoments(
+      float[] in, int at, int pixels, boolean before, float origin, float[] sums, int sumAt) {
     if (before) {
-      PointwiseKernels.momentsOfRelu(in, at, pixels, sums, sumAt);
+      PointwiseKernels.momentsOfRelu(in, at, pixels, origin, sums, sumAt);
     } else {
-      PointwiseKernels.moments(in, at, pixels, sums, sumAt);
+      PointwiseKernels.moments(in, at, pixels, origin, sums, sumAt);
     }
   }
 

@@ -6,8 +6,13 @@ import org.menagerie.api.random.RandomStream;
 /** Random arguments of kernels. */
 final class Draw {
   private static final float[] RARE = {0, -0f, 0x1p-140f, -0x1p-140f, 1e-30f, -1e30f, 1e38f};
-  private static final float[] NOT_FINITE = {
-    Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY
+  private static final float[] EXTREME = {
+    Float.NaN,
+    Float.intBitsToFloat(0xffc00000),
+    Float.POSITIVE_INFINITY,
+    Float.NEGATIVE_INFINITY,
+    Float.MAX_VALUE,
+    -Float.MAX_VALUE
   };
 
   private final Kind kind;
@@ -18,7 +23,7 @@ final class Draw {
     WHOLE,
     /** Some of them tiny, huge or zero of either sign. */
     FINITE,
-    /** A few infinite, or not numbers, on top. */
+    /** A few infinite, not numbers, or as large as can be. */
     ANY
   }
 
@@ -51,7 +56,7 @@ final class Draw {
           random.below(12) == 0 ? RARE[random.below(RARE.length)] : (float) random.uniform(-2, 2);
       case ANY ->
           random.below(40) == 0
-              ? NOT_FINITE[random.below(NOT_FINITE.length)]
+              ? EXTREME[random.below(EXTREME.length)]
               : (float) random.uniform(-2, 2);
     };
   }

@@ -119,11 +119,12 @@ final class PlainKernels implements Kernels {
   }
 
   @Override
-  public void addMoments(float[] in, int at, int pixels, boolean before, float[] sums, int sumAt) {
+  public void addMoments(
+      float[] in, int at, int pixels, boolean before, float origin, float[] sums, int sumAt) {
     float[] squares = in.clone();
     float[] values = in.clone();
     for (int i = 0; i < in.length; i++) {
-      values[i] = before ? relu(in[i]) : in[i];
+      values[i] = (before ? relu(in[i]) : in[i]) - origin;
       squares[i] = values[i] * values[i];
     }
     addRow(values, at, pixels, sums, sumAt);

@@ -155,7 +155,7 @@ final class Trials {
 
   private static List<float[]> addMoments(Kernels kernels, Draw draw) {
     float[] sums = draw.floats(AT + 3 * SUM);
-    kernels.addMoments(row(draw), AT, pixels(draw), draw.flip(), sums, AT);
+    kernels.addMoments(row(draw), AT, pixels(draw), draw.flip(), draw.value(), sums, AT);
     return List.of(sums);
   }
 
