@@ -85,11 +85,12 @@ public final class VectorEngine implements Engine {
    * <ol>
    *   <li>The first that results record. Results that record none are of it or older: tiles of 3x3
    *       convolutions grew before.
+   *   <li>Batch norms count their sums from a value of the channel, not from zero.
    * </ol>
    */
   @Override
   public int numericVersion() {
-    return 1;
+    return 2;
   }
 
   @Override
