@@ -50,7 +50,8 @@ class WrongRequestTest {
             "--model mnistent3",
             "No zoo has a model \"mnistent3\". Did you mean \"mnistnet3\"? Available:"
                 + " mnistnet/mnistnet1, mnistnet/mnistnet2, mnistnet/mnistnet3, model4/model4,"
-                + " model5/model1, model5/model2, model5/model3, model5/model4, model5/model5,"
+                + " model5/model1, model5/model2, model5/model3, model5/model4,"
+                + " model5/model4-as-run, model5/model5, model5/model5-as-run,"
                 + " pipeline/simple, progressive/model1, progressive/model2, progressive/model3."),
         Arguments.of(
             "--zoo progressive",

@@ -2,11 +2,13 @@ package org.menagerie.testkit;
 
 import static org.menagerie.testkit.Requirements.require;
 
+import java.util.List;
 import java.util.OptionalDouble;
 import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.model.PublishedEpoch;
 import org.menagerie.api.model.PublishedResult;
 import org.menagerie.api.model.Target;
+import org.menagerie.api.recipe.Recipe;
 
 /** What can be known of published figures and targets without training anything. */
 final class PublishedChecks {
@@ -18,6 +20,13 @@ final class PublishedChecks {
 
   void check() {
     model.published().ifPresent(PublishedChecks::check);
+    List<String> recipes = model.recipes().stream().map(Recipe::name).toList();
+    for (String name : model.publishedRecipes()) {
+      require(
+          recipes.contains(name),
+          "The published figures come from the recipe \"%s\", which the model does not have.",
+          name);
+    }
     for (Target target : model.targets()) {
       target
           .testAccuracy()

@@ -39,6 +39,15 @@ public interface ModelDefinition {
     return Optional.empty();
   }
 
+  /**
+   * The names of the recipes that the published figures come from; runs by others, or by a changed
+   * recipe, stand beside the figures but are not judged by them. By default all of {@link
+   * #recipes}; none where the source trained another configuration, which a note should tell.
+   */
+  default List<String> publishedRecipes() {
+    return recipes().stream().map(Recipe::name).toList();
+  }
+
   /** What its author set out to reach. */
   default List<Target> targets() {
     return List.of();

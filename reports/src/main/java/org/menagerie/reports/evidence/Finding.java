@@ -36,13 +36,22 @@ public record Finding(Replicates replicates, RecipeLabel recipe, Publication pub
         .orElse(OptionalDouble.empty());
   }
 
+  /** Whether the runs were trained as those were that the published figures come from. */
+  public boolean isPublishedConfiguration() {
+    return recipe.original()
+        && publication
+            .model()
+            .map(model -> model.publishedRecipes().contains(recipe.name()))
+            .orElse(false);
+  }
+
   /**
    * The published figure held against the measured ones of the same protocol; none if there is no
-   * figure, or if settings of the model's recipe were changed: such runs try something else.
+   * figure, or if it comes from another configuration: such runs try something else.
    */
   public Optional<Reproduction> reproduction(Protocol protocol) {
     OptionalDouble published = published(protocol);
-    return published.isPresent() && recipe.original()
+    return published.isPresent() && isPublishedConfiguration()
         ? Optional.of(new Reproduction(published.getAsDouble(), replicates.measured(protocol)))
         : Optional.empty();
   }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.reports.evidence.Group;
 import org.menagerie.reports.evidence.Protocol;
 import org.menagerie.reports.evidence.PublicationStatus;
@@ -78,16 +79,23 @@ final class ModelNotes {
           "Indicative: with fewer than three seeds there is no verdict, only where the interval"
               + " lies: the published figure inside, or all of it above or below the figure.");
     }
-    String changed =
+    String other =
         names(
             groups,
             group ->
-                group.finding().publication().model().isPresent()
-                    && !group.finding().recipe().original(),
-            group -> group.spec().modelId());
-    if (!changed.isEmpty()) {
+                group
+                        .finding()
+                        .publication()
+                        .model()
+                        .flatMap(ModelDefinition::published)
+                        .isPresent()
+                    && !group.finding().isPublishedConfiguration(),
+            group -> group.spec().modelId() + " by recipe " + group.recipe());
+    if (!other.isEmpty()) {
       notes.add(
-          "Not judged, since settings differ from those of the model's recipe: " + changed + ".");
+          "Not judged, since the published figures come from another configuration: "
+              + other
+              + ".");
     }
   }
 

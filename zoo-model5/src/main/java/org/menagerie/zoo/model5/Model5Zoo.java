@@ -20,7 +20,7 @@ final class Model5Zoo {
       "The second convolution has no ReLU: the source's layer listing shows none, though its text"
           + " speaks of ReLU throughout.";
 
-  private static final double DROPOUT = 0.1;
+  static final double DROPOUT = 0.1;
 
   private Model5Zoo() {}
 
@@ -33,12 +33,20 @@ final class Model5Zoo {
   }
 
   static List<Layer> block(Conv2d convolution) {
-    return List.of(convolution, relu(), batchNorm(), dropout(DROPOUT));
+    return block(convolution, DROPOUT);
+  }
+
+  static List<Layer> block(Conv2d convolution, double dropout) {
+    return List.of(convolution, relu(), batchNorm(), dropout(dropout));
   }
 
   /** The second block of models 2 to 5, which has no activation. */
   static List<Layer> linearBlock(int filters) {
-    return List.of(conv(filters, 3), batchNorm(), dropout(DROPOUT));
+    return linearBlock(filters, DROPOUT);
+  }
+
+  static List<Layer> linearBlock(int filters, double dropout) {
+    return List.of(conv(filters, 3), batchNorm(), dropout(dropout));
   }
 
   /** The block of model 1, which has no batch norm. */

@@ -19,7 +19,8 @@ class Model5ZooTest {
     assertThat(models()).extracting(ModelDefinition::zoo).containsOnly("model5");
     assertThat(models())
         .extracting(ModelDefinition::name)
-        .containsExactlyInAnyOrder("model1", "model2", "model3", "model4", "model5");
+        .containsExactlyInAnyOrder(
+            "model1", "model2", "model3", "model4", "model4-as-run", "model5", "model5-as-run");
   }
 
   @Test
@@ -175,6 +176,28 @@ class Model5ZooTest {
             "GlobalAvgPool -> [20, 1, 1]",
             "Conv2d 10, 1x1, no bias -> [10, 1, 1]",
             "Flatten -> [10]");
+  }
+
+  /** What their sources' figures come from differs in nothing else. */
+  @Test
+  void trainsModels4And5AsTheirSourcesDid() {
+    assertThat(layersOf("model4-as-run"))
+        .isEqualTo(
+            layersOf("model4").stream()
+                .map(layer -> layer.replace("Dropout 0.1 ", "Dropout 0.15 "))
+                .toList());
+    assertThat(layersOf("model5-as-run"))
+        .isEqualTo(
+            layersOf("model5").stream()
+                .map(layer -> layer.replace("GlobalAvgPool", "AvgPool 6x6"))
+                .toList());
+    for (String name : List.of("model4", "model5")) {
+      ModelDefinition asRun = model(name + "-as-run");
+      assertThat(asRun.recipes()).isEqualTo(model(name).recipes());
+      assertThat(asRun.published()).isEqualTo(model(name).published());
+      assertThat(asRun.publishedRecipes()).containsExactly("default");
+      assertThat(model(name).publishedRecipes()).isEmpty();
+    }
   }
 
   private static ModelDefinition model(String name) {

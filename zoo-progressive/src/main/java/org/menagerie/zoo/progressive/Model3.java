@@ -23,6 +23,7 @@ import org.menagerie.api.recipe.Recipe;
 /** A third pooling, no dropout, and a training that does the regularising. */
 @AutoService(ModelDefinition.class)
 public final class Model3 implements ModelDefinition {
+  private static final String AS_RUN = "as-run";
 
   @Override
   public String zoo() {
@@ -78,6 +79,11 @@ public final class Model3 implements ModelDefinition {
   }
 
   @Override
+  public List<String> publishedRecipes() {
+    return List.of(AS_RUN);
+  }
+
+  @Override
   public List<Target> targets() {
     return List.of(Target.accuracy(98.4, "98.4 % with augmentation and an optimized training"));
   }
@@ -103,7 +109,7 @@ public final class Model3 implements ModelDefinition {
   }
 
   private static Recipe asRun() {
-    return Recipe.builder("as-run")
+    return Recipe.builder(AS_RUN)
         .epochs(15)
         .batchSize(64)
         .optimizer("sgd(lr=0.004, momentum=0.95)")
