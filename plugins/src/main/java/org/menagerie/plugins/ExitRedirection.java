@@ -1,113 +1,108 @@
 package org.menagerie.plugins;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /**
- * Makes a class call {@link RefusedExit#exit} where it calls {@link System#exit}. Only the constant
- * pool is touched: the reference to the method gets another class, whose name is added at the end.
- *
- * @see <a href="https://docs.oracle.com/javase/specs/jvms/se17/html/jvms-4.html#jvms-4.4">The
- *     format of the constant pool</a>
+ * Makes a class call {@link RefusedExit} where it calls {@link System#exit}, {@link Runtime#exit}
+ * or {@link Runtime#halt}, by name or through a method reference.
  */
-final class ExitRedirection {
-  private static final String STAND_IN = RefusedExit.class.getName().replace('.', '/');
-  private static final int POOL = 10;
-  private static final int MOST_CONSTANTS = 0xffff;
-  private static final int UTF8 = 1;
-  private static final int CLASS = 7;
-  private static final int METHOD = 10;
+final class ExitRedirection extends ClassVisitor {
+  private static final String STAND_IN = Type.getInternalName(RefusedExit.class);
+  private static final String SYSTEM = Type.getInternalName(System.class);
+  private static final String RUNTIME = Type.getInternalName(Runtime.class);
+  private static final String EXIT_CODE = "(I)V";
 
-  private final ByteBuffer code;
+  /** What a method of an object takes once it is static: the object comes first. */
+  private static final String RUNTIME_AND_EXIT_CODE =
+      "(" + Type.getDescriptor(Runtime.class) + "I)V";
 
-  /** The positions of the constants, at their tags; 0 where an index is not used. */
-  private final int[] starts;
+  private boolean found;
 
-  private final int end;
-
-  private ExitRedirection(byte[] code) {
-    this.code = ByteBuffer.wrap(code.clone());
-    this.starts = new int[unsigned(POOL - 2)];
-    int position = POOL;
-    for (int index = 1; index < starts.length; index++) {
-      starts[index] = position;
-      int tag = this.code.get(position);
-      position += 1 + length(tag, position);
-      // Longs and doubles take two indices.
-      index += tag == 5 || tag == 6 ? 1 : 0;
-    }
-    this.end = position;
+  private ExitRedirection(ClassWriter writer) {
+    super(Opcodes.ASM9, writer);
   }
 
-  /** The class without a call that ends the process; one that is malformed stays as it is. */
+  /** The class without a call that ends the process; one that cannot be read stays as it is. */
   static byte[] of(byte[] code) {
     try {
-      return new ExitRedirection(code).redirected();
-    } catch (IndexOutOfBoundsException e) {
-      // The JVM says better what is wrong with it.
+      ClassReader reader = new ClassReader(code);
+      ClassWriter writer = new ClassWriter(reader, 0);
+      ExitRedirection redirection = new ExitRedirection(writer);
+      reader.accept(redirection, 0);
+      return redirection.found ? writer.toByteArray() : code;
+    } catch (RuntimeException e) {
+      // It is malformed, of a newer Java, or full to the last constant; the JVM says which.
       return code;
     }
   }
 
-  private byte[] redirected() {
-    boolean found = false;
-    boolean hasRoom = starts.length + 2 <= MOST_CONSTANTS;
-    for (int start : starts) {
-      if (hasRoom && start > 0 && code.get(start) == METHOD && isExit(start)) {
-        code.putShort(start + 1, (short) (starts.length + 1));
+  @Override
+  public MethodVisitor visitMethod(
+      int access,
+      String name,
+      String descriptor,
+      @Nullable String signature,
+      String @Nullable [] exceptions) {
+    return new Calls(super.visitMethod(access, name, descriptor, signature, exceptions));
+  }
+
+  /** What a call becomes: the descriptor of the stand-in, or null for any other call. */
+  private static @Nullable String redirected(String owner, String name, String descriptor) {
+    if (!descriptor.equals(EXIT_CODE)) {
+      return null;
+    }
+    if (owner.equals(SYSTEM) && name.equals("exit")) {
+      return EXIT_CODE;
+    }
+    return owner.equals(RUNTIME) && (name.equals("exit") || name.equals("halt"))
+        ? RUNTIME_AND_EXIT_CODE
+        : null;
+  }
+
+  /** The calls of one method. */
+  private final class Calls extends MethodVisitor {
+    Calls(MethodVisitor writer) {
+      super(Opcodes.ASM9, writer);
+    }
+
+    @Override
+    public void visitMethodInsn(
+        int opcode, String owner, String name, String descriptor, boolean isInterface) {
+      String standIn = redirected(owner, name, descriptor);
+      if (standIn == null) {
+        super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+      } else {
         found = true;
+        super.visitMethodInsn(Opcodes.INVOKESTATIC, STAND_IN, name, standIn, false);
       }
     }
-    return found ? withStandIn() : code.array();
-  }
 
-  private boolean isExit(int method) {
-    int owner = starts[unsigned(method + 1)];
-    int nameAndType = starts[unsigned(method + 3)];
-    return text(unsigned(owner + 1)).equals("java/lang/System")
-        && text(unsigned(nameAndType + 1)).equals("exit")
-        && text(unsigned(nameAndType + 3)).equals("(I)V");
-  }
-
-  private byte[] withStandIn() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.write(code.array(), 0, POOL - 2);
-      out.writeShort(starts.length + 2);
-      out.write(code.array(), POOL, end - POOL);
-      out.writeByte(UTF8);
-      out.writeUTF(STAND_IN);
-      out.writeByte(CLASS);
-      out.writeShort(starts.length);
-      out.write(code.array(), end, code.capacity() - end);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    @Override
+    public void visitInvokeDynamicInsn(
+        String name, String descriptor, Handle bootstrap, Object... arguments) {
+      Object[] redirected = Arrays.stream(arguments).map(this::redirectedHandle).toArray();
+      super.visitInvokeDynamicInsn(name, descriptor, bootstrap, redirected);
     }
-    return bytes.toByteArray();
-  }
 
-  private String text(int index) {
-    int start = starts[index];
-    return new String(code.array(), start + 3, unsigned(start + 1), UTF_8);
-  }
-
-  /** Bytes of a constant behind its tag. */
-  private int length(int tag, int position) {
-    return switch (tag) {
-      case UTF8 -> 2 + unsigned(position + 1);
-      case 5, 6 -> 8;
-      case CLASS, 8, 16, 19, 20 -> 2;
-      case 15 -> 3;
-      default -> 4;
-    };
-  }
-
-  private int unsigned(int position) {
-    return Short.toUnsignedInt(code.getShort(position));
+    /** Method references are handles. */
+    private Object redirectedHandle(Object argument) {
+      if (!(argument instanceof Handle handle)) {
+        return argument;
+      }
+      String standIn = redirected(handle.getOwner(), handle.getName(), handle.getDesc());
+      if (standIn == null) {
+        return argument;
+      }
+      found = true;
+      return new Handle(Opcodes.H_INVOKESTATIC, STAND_IN, handle.getName(), standIn, false);
+    }
   }
 }

@@ -10,12 +10,19 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.menagerie.plugins.ModelSource;
 import org.menagerie.plugins.PluginJar;
 import org.menagerie.plugins.ServiceSource;
 
 /** Plug-ins that load and yet fail: while a run is trained, or when they are looked at closely. */
 final class FailingPluginIT {
+  /** Ends the process in a way that nothing prevents. */
+  private static final String KILL =
+      "try { Runtime.class.getMethod(\"halt\", int.class).invoke(Runtime.getRuntime(), 3); }"
+          + " catch (ReflectiveOperationException e) { throw new IllegalStateException(e); }";
+
   @TempDir private Path folder;
 
   private User user;
@@ -82,7 +89,7 @@ final class FailingPluginIT {
   @Test
   void verifyingFindsWhatIsWrongAndGoesOn() throws IOException, InterruptedException {
     new PluginJar()
-        .model(worker("Runtime.getRuntime().halt(3);"))
+        .model(worker(KILL))
         .model(
             ModelSource.of("p.Stating", "bad", "stating")
                 .withMembers(
@@ -140,16 +147,21 @@ final class FailingPluginIT {
         .contains("Not tried: The engine vector cannot run layer 1 (own) of own/m; ");
   }
 
-  @Test
-  void modelThatEndsTheWorkerIsNamed() throws IOException, InterruptedException {
-    new PluginJar().model(worker("System.exit(0);")).writeTo(jar);
+  @ParameterizedTest
+  @CsvSource({
+    "System.exit(0), System.exit(0)",
+    "Runtime.getRuntime().halt(7), Runtime.halt(7)",
+  })
+  void modelThatEndsTheWorkerIsNamed(String call, String named)
+      throws IOException, InterruptedException {
+    new PluginJar().model(worker(call + ";")).writeTo(jar);
 
     Outcome failed =
         user.runs("--model", "bad/m", "--plugins", plugins.toString(), "--dataset", "digits");
 
     assertThat(failed.exitCode()).isEqualTo(1);
     assertThat(failed.sentence())
-        .contains(jar.toString(), "it tried to end the process with System.exit(0).");
+        .contains(jar.toString(), "it tried to end the process with %s.".formatted(named));
   }
 
   @Test
