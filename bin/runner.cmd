@@ -1,8 +1,11 @@
 @echo off
 rem Runs Menagerie from its source tree, building it first where that is needed.
-setlocal
+rem Without delayed expansion a "!" in a path is just that.
+setlocal EnableExtensions DisableDelayedExpansion
 for %%I in ("%~dp0..") do set "ROOT=%%~fI\"
 set "LOG=%ROOT%target\build.log"
+rem Of PowerShell 7, it would keep the modules of Windows PowerShell from being found.
+set "PSModulePath="
 
 rem Stale is what has no zip, or one older than a pom or a file under src\main.
 powershell -NoProfile -Command "Set-Location -LiteralPath $env:ROOT; $zip = Get-Item runner\target\menagerie-*.zip -ErrorAction SilentlyContinue | Select-Object -First 1; if (-not $zip) { exit 1 }; $modules = ([xml](Get-Content pom.xml)).project.modules.module; $files = @(Get-Item pom.xml) + @($modules | ForEach-Object { Get-Item (Join-Path $_ pom.xml); Get-ChildItem (Join-Path $_ src\main) -Recurse -ErrorAction SilentlyContinue }); if ($files | Where-Object { $_.LastWriteTime -gt $zip.LastWriteTime }) { exit 2 }; exit 0"
@@ -22,23 +25,23 @@ rem What is edited during the build must be newer than the zip.
 powershell -NoProfile -Command "New-Item -Force ($env:ROOT + 'target\build.start') | Out-Null"
 pushd "%ROOT%"
 rem Everything goes to the log; modules and what is downloaded are shown as well.
-powershell -NoProfile -Command "& mvn -B -DskipTests package 2>&1 | ForEach-Object { $_.ToString() } | Tee-Object -FilePath $env:LOG | Where-Object { $_ -match 'Building .*\[\d+/\d+\]|Downloaded from' } | ForEach-Object { [Console]::Error.WriteLine($_) }; exit $LASTEXITCODE" <nul
+powershell -NoProfile -Command "& mvn -B -DskipTests package 2>&1 | ForEach-Object { $_.ToString() } | Tee-Object -FilePath target\build.log | Where-Object { $_ -match 'Building .*\[\d+/\d+\]|Downloaded from' } | ForEach-Object { [Console]::Error.WriteLine($_) }; exit $LASTEXITCODE" <nul
 set "RESULT=%ERRORLEVEL%"
 popd
 if not "%RESULT%"=="0" (
-  findstr /v /b /c:"[INFO]" "%LOG%" 1>&2
+  rem Tee-Object writes UTF-16, which findstr does not read.
+  powershell -NoProfile -Command "Get-Content -LiteralPath $env:LOG | Where-Object { -not $_.StartsWith('[INFO]') } | ForEach-Object { [Console]::Error.WriteLine($_) }"
   echo runner: the build failed; the lines above are in "%LOG%". 1>&2
   exit /b 1
 )
 powershell -NoProfile -Command "Set-Location -LiteralPath $env:ROOT; $start = (Get-Item target\build.start).LastWriteTime; Get-Item runner\target\menagerie-*.zip | ForEach-Object { $_.LastWriteTime = $start }"
 
 :run
-for /d %%D in ("%ROOT%runner\target\menagerie-*") do (
-  call "%%~D\bin\runner.cmd" %*
-  goto end
+set "DIST="
+for %%Z in ("%ROOT%runner\target\menagerie-*.zip") do set "DIST=%%~dpnZ"
+if not defined DIST (
+  echo runner: the build left no distribution in "%ROOT%runner\target"; see "%LOG%". 1>&2
+  exit /b 1
 )
-echo runner: the build left no distribution in "%ROOT%runner\target". 1>&2
-exit /b 1
-
-:end
-exit /b %ERRORLEVEL%
+rem Without "call", which would read "%%" and "^" in the arguments once more; so nothing below is reached.
+"%DIST%\bin\runner.cmd" %*

@@ -1,9 +1,14 @@
 @echo off
 rem Starts the front end of Menagerie. Training happens in worker JVMs that the front end starts.
-setlocal
+rem Without delayed expansion a "!" in a path is just that.
+setlocal EnableExtensions DisableDelayedExpansion
 for %%I in ("%~dp0..") do set "HOME_DIR=%%~fI"
+rem The root of a drive ends with a backslash, which would escape the quote behind it.
+if "%HOME_DIR:~-1%"=="\" set "HOME_DIR=%HOME_DIR%."
 
 set "JAVA=java"
+rem Some set it with quotes around it.
+if defined JAVA_HOME set "JAVA_HOME=%JAVA_HOME:"=%"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java.exe"
 if defined JAVA_HOME if not exist "%JAVA%" (
   echo runner: JAVA_HOME is "%JAVA_HOME%", which has no bin\java.exe: set it to a Java 17 or later, or unset it. 1>&2
@@ -22,12 +27,12 @@ set "VERSION="
 for /f "tokens=3" %%V in ('call "%JAVA%" -version 2^>^&1 ^| findstr /c:" version "') do if not defined VERSION set "VERSION=%%~V"
 for /f "delims=.-+" %%V in ("%VERSION%") do set "VERSION=%%V"
 if not defined VERSION (
-  echo runner: %JAVA% does not tell its version: set JAVA_HOME to a Java 17 or later. 1>&2
+  echo runner: "%JAVA%" does not tell its version: set JAVA_HOME to a Java 17 or later. 1>&2
   exit /b 1
 )
 rem Java 8 calls itself 1.8.
 if %VERSION% LSS 17 (
-  echo runner: %JAVA% is too old, Java %VERSION%: set JAVA_HOME to a Java 17 or later. 1>&2
+  echo runner: "%JAVA%" is too old, Java %VERSION%: set JAVA_HOME to a Java 17 or later. 1>&2
   exit /b 1
 )
 
