@@ -92,6 +92,26 @@ class WrongRequestTest {
             "There is no augmentation \"rotaton\". Did you mean \"rotation\"? Available: affine,"
                 + " center_crop, elastic, erasing, perspective, random_apply, rotation."),
         Arguments.of(
+            "--set=optimizer=adam(lr=0.001,betas=(0.9,0.99))",
+            "adam has no argument \"betas\". Did you mean \"beta1\" and \"beta2\"? It takes lr=0.001,"
+                + " beta1=0.9, beta2=0.999, eps=1.0E-8, weight_decay=0.0."),
+        Arguments.of(
+            "--set=augmentation=perspective(distortion_scale=0.2)",
+            "perspective has no argument \"distortion_scale\". Did you mean \"distortion\"? It takes"
+                + " distortion=0.5, p=0.5, fill=0, interpolation=bilinear."),
+        Arguments.of(
+            "--set=augmentation=RandomRotation(degrees=7)",
+            "There is no augmentation \"RandomRotation\". Did you mean \"rotation\"? Available: affine,"
+                + " center_crop, elastic, erasing, perspective, random_apply, rotation."),
+        Arguments.of(
+            "--set=augmentation=RandomRotation(7)",
+            "Cannot read \"RandomRotation(7)\": \"7\" is not of the form key=value; write it like"
+                + " rotation(degrees=7), affine(degrees=15)."),
+        Arguments.of(
+            "--set=schedule=CosineAnnealingLR(T_max=9)",
+            "There is no schedule \"CosineAnnealingLR\". Did you mean \"cosine\"? Available: constant,"
+                + " cosine, exponential, multi_step, one_cycle, step, warm_up."),
+        Arguments.of(
             "--set=epoch=3",
             "A recipe has no key \"epoch\". Did you mean \"epochs\"? Its keys are epochs,"
                 + " batch_size, optimizer, lr, momentum, nesterov, weight_decay, schedule,"

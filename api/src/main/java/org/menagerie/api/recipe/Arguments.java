@@ -119,11 +119,11 @@ public final class Arguments {
     return text(name);
   }
 
-  /** A tuple {@code (a, b, ...)} of finite numbers, or a single number. */
+  /** A tuple {@code (a, b, ...)} of finite numbers, or a single number; {@code (a,)} has one. */
   public List<Double> numbers(String name) {
     String value = text(name).strip();
     if (value.startsWith("(") && value.endsWith(")")) {
-      value = value.substring(1, value.length() - 1);
+      value = value.substring(1, value.length() - 1).replaceFirst(",\\s*$", "");
     }
     return ComponentParser.split(value).stream()
         .map(part -> parseNumber(name, part.strip()))

@@ -35,12 +35,33 @@ record Rectangle(int top, int left, int height, int width) {
 
   /** Gives every pixel inside, in every channel, one level. */
   void paint(byte level, byte[] image, Shape shape) {
+    forEachRow(shape, (start, end) -> Arrays.fill(image, start, end, level));
+  }
+
+  /** Gives every pixel inside, in every channel, a level of its own from 0 to 255. */
+  void paintAtRandom(RandomStream random, byte[] image, Shape shape) {
+    forEachRow(
+        shape,
+        (start, end) -> {
+          for (int i = start; i < end; i++) {
+            image[i] = (byte) random.below(256);
+          }
+        });
+  }
+
+  /** Rows of pixels in the order in which they are stored. */
+  private void forEachRow(Shape shape, Row row) {
     int plane = shape.height() * shape.width();
     for (int channel = 0; channel < shape.channels(); channel++) {
-      for (int row = top; row < top + height; row++) {
-        int start = channel * plane + row * shape.width() + left;
-        Arrays.fill(image, start, start + width, level);
+      for (int y = top; y < top + height; y++) {
+        int start = channel * plane + y * shape.width() + left;
+        row.paint(start, start + width);
       }
     }
+  }
+
+  /** What is done to the pixels from {@code start} to {@code end} of an image. */
+  private interface Row {
+    void paint(int start, int end);
   }
 }

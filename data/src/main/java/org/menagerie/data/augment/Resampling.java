@@ -1,5 +1,6 @@
 package org.menagerie.data.augment;
 
+import java.util.List;
 import org.menagerie.api.recipe.Arguments;
 import org.menagerie.api.recipe.ParameterSpec;
 
@@ -26,11 +27,14 @@ record Resampling(Interpolation interpolation, byte fill) {
         greyLevel(arguments, "fill"));
   }
 
+  /** A whole number from 0 to 255, alone or, as torchvision writes it, in a tuple {@code (1,)}. */
   static byte greyLevel(Arguments arguments, String name) {
-    int level = arguments.integer(name, 0);
-    if (level > 255) {
-      throw arguments.rejected(name, arguments.text(name), "a grey level from 0 to 255");
+    List<Double> levels = arguments.numbers(name);
+    double level = levels.size() == 1 ? levels.get(0) : -1;
+    if (level != Math.rint(level) || level < 0 || level > 255) {
+      throw arguments.rejected(
+          name, arguments.text(name), "a grey level, a whole number from 0 to 255");
     }
-    return (byte) level;
+    return (byte) (int) level;
   }
 }

@@ -64,6 +64,7 @@ class AugmentationsTest {
         "affine(degrees=15, translate=(0.1, 0.1), scale=(0.9, 1.1), shear=(1, 5, -5, 5))",
         "perspective(distortion=0.4, p=1)",
         "erasing(p=1, value=9)",
+        "erasing(p=1, value=random)",
         "elastic()",
         "random_apply(augmentation=rotation(degrees=(10, 30)), p=1)"
       })
@@ -132,6 +133,45 @@ class AugmentationsTest {
   }
 
   @Test
+  void readsArgumentsAsTorchvisionWritesThem() {
+    assertThat(
+            apply(
+                RecipeText.transform("rotation(degrees=(-7.0, 7.0), fill=(1,))"), IMAGE, SHAPE, 1))
+        .isEqualTo(apply(RecipeText.transform("rotation(degrees=7, fill=1)"), IMAGE, SHAPE, 1));
+  }
+
+  /** The rectangle is the one that a single level paints, and its pixels are of any level. */
+  @Test
+  void erasesWithRandomLevels() {
+    byte[] grey = new byte[IMAGE.length];
+    Arrays.fill(grey, (byte) 100);
+    int[] counts = new int[256];
+    for (int seed = 0; seed < 1000; seed++) {
+      byte[] plain = apply(RecipeText.transform("erasing(p=1, value=101)"), grey, SHAPE, seed);
+      byte[] random = apply(RecipeText.transform("erasing(p=1, value=random)"), grey, SHAPE, seed);
+      for (int i = 0; i < grey.length; i++) {
+        if (plain[i] == 101) {
+          counts[Byte.toUnsignedInt(random[i])]++;
+        } else {
+          assertThat(random[i]).isEqualTo((byte) 100);
+        }
+      }
+    }
+    double mean = Arrays.stream(counts).average().orElseThrow();
+    assertThat(mean).isGreaterThan(400);
+    // Six standard deviations of a count.
+    assertThat(counts)
+        .satisfies(
+            all ->
+                assertThat(Arrays.stream(all).boxed().toList())
+                    .allSatisfy(
+                        count ->
+                            assertThat((double) count)
+                                .isBetween(
+                                    mean - 6 * Math.sqrt(mean), mean + 6 * Math.sqrt(mean))));
+  }
+
+  @Test
   void perspectiveIsAppliedWithItsProbability() {
     ImageTransform transform = RecipeText.transform("perspective(distortion=0.5, p=0.25)");
     int changed = 0;
@@ -152,10 +192,13 @@ class AugmentationsTest {
             + " above high, not (3, 1).",
         "rotation(degrees=(1, 2, 3)) | rotation: \"degrees\" must be a number of degrees or a tuple"
             + " (low, high), not (1, 2, 3).",
-        "rotation(degrees=7, fill=256) | rotation: \"fill\" must be a grey level from 0 to 255, not"
-            + " 256.",
-        "rotation(degrees=7, fill=-1) | rotation: \"fill\" must be a whole number of at least 0,"
-            + " not -1.",
+        "rotation(degrees=7, fill=256) | rotation: \"fill\" must be a grey level, a whole number from"
+            + " 0 to 255, not 256.",
+        "rotation(degrees=7, fill=-1) | rotation: \"fill\" must be a grey level, a whole number from"
+            + " 0 to 255, not -1.",
+        "rotation(degrees=7, fill=(1, 2)) | rotation: \"fill\" must be a grey level, a whole number"
+            + " from 0 to 255, not (1, 2).",
+        "rotation(degrees=7, fill=random) | rotation: \"fill\" must be a number, not random.",
         "rotation(degrees=7, interpolation=cubic) | rotation: \"interpolation\" must be one of"
             + " nearest, bilinear, not cubic.",
         "affine(degrees=x) | affine: \"degrees\" must be a number, not x.",
