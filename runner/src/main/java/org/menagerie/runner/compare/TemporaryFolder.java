@@ -30,7 +30,7 @@ final class TemporaryFolder implements AutoCloseable {
     } catch (IOException e) {
       throw new MenagerieException(
           ErrorCode.OUTPUT_UNWRITABLE,
-          "Cannot make a temporary folder in %s; make room there or name another with JAVA_OPTS=-Djava.io.tmpdir=DIR."
+          "Cannot make a temporary folder in %s; make room there or name another with JDK_JAVA_OPTIONS=-Djava.io.tmpdir=DIR."
               .formatted(System.getProperty("java.io.tmpdir")),
           e);
     }

@@ -137,7 +137,7 @@ public final class ReportCommand implements Callable<Integer> {
     if (file == null) {
       terminal.out().writeBytes(text);
     } else {
-      OutputFiles.write(file, out -> out.write(text));
+      OutputFiles.write(file, "another file with --output", out -> out.write(text));
       terminal.err().println("The report is in " + file);
     }
     return 0;
