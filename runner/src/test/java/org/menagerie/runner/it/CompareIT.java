@@ -55,6 +55,7 @@ final class CompareIT {
 
   @Test
   void tellsProgramsThatAnEngineRepeatsItself() throws IOException, InterruptedException {
+    Installed.assumeRuns("mxnet");
     Outcome outcome =
         compare("--engines", "mxnet,mxnet", "--steps", "2", "--tolerance", "0", "--json")
             .succeeded();

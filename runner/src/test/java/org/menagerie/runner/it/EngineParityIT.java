@@ -271,6 +271,8 @@ final class EngineParityIT {
 
   private static Parity compare(
       ModelDefinition model, String engine, Recipe pytorch, Recipe other, boolean smooth) {
+    Installed.assumeRuns("pytorch");
+    Installed.assumeRuns(engine);
     TraceFolder reference =
         REFERENCES.computeIfAbsent(
             Installed.id(model) + pytorch + smooth,
