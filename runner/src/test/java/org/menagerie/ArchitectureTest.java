@@ -114,7 +114,7 @@ class ArchitectureTest {
         Room.of("org.menagerie.zoo.model5..", API),
         Room.of("org.menagerie.zoo.pipeline..", API),
         Room.of("org.menagerie.zoo.progressive..", API),
-        Room.of(PLUGINS, API, DATA, TRAINING),
+        Room.of(PLUGINS, API, DATA, TRAINING, "org.objectweb.asm.."),
         Room.of(
             EXECUTION,
             API,

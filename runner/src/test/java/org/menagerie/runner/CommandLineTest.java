@@ -163,6 +163,17 @@ class CommandLineTest {
   }
 
   @Test
+  void warnsAndFailsThoughQuiet() throws IOException {
+    Files.createDirectory(cli.plugins().resolve("broken"));
+
+    assertThat(cli.run("list", "--quiet")).isEqualTo(cli.run("list"));
+    assertThat(cli.run("-q", "--model=nosuch")).isEqualTo(cli.run("--model=nosuch"));
+    assertThat(cli.run("train", "-q", "--epohcs=1")).isEqualTo(cli.run("train", "--epohcs=1"));
+    assertThat(cli.run("-q", "--model=nosuch").exitCode()).isEqualTo(2);
+    assertThat(cli.run("-q", "--model=nosuch").err()).contains("No zoo has a model \"nosuch\".");
+  }
+
+  @Test
   void saysNothingOfPluginsToThoseWhoNeedNone() throws IOException {
     Files.createDirectory(cli.plugins().resolve("broken"));
     assertThat(cli.run().err()).isEmpty();

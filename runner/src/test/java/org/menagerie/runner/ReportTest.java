@@ -87,17 +87,27 @@ class ReportTest {
         .isLessThanOrEqualTo(all - 3);
   }
 
-  /** Of the table; sentences below it are whole. */
   private static int longestLine(Result report) {
     assertThat(report.exitCode()).isZero();
-    return report
-        .out()
-        .lines()
-        .dropWhile(line -> !line.startsWith("model"))
-        .takeWhile(line -> !line.isEmpty())
-        .mapToInt(String::length)
-        .max()
-        .orElseThrow();
+    return report.out().lines().mapToInt(String::length).max().orElseThrow();
+  }
+
+  @Test
+  void namesTheOptionForAFileThatCannotBeWritten() {
+    Path inTheWay = home.resolve("report.md");
+    Path file = inTheWay.resolve("inside.md");
+    assertThat(cli.run("report", runs, "--output", inTheWay.toString()).exitCode()).isZero();
+    Result report = cli.run("report", runs, "--output", file.toString());
+
+    assertThat(report.exitCode()).isEqualTo(2);
+    assertThat(report.err())
+        .startsWith("runner: Cannot write " + file + " (")
+        .endsWith("); make room for it or choose another file with --output.\n");
+  }
+
+  @Test
+  void printsAllOfAReportThoughQuiet() {
+    assertThat(cli.run("report", runs, "--quiet")).isEqualTo(cli.run("report", runs));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.menagerie.runner;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -8,11 +9,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.menagerie.runner.Cli.Result;
 
 /** {@code runner compare --dry-run}: what would be trained, from the command line or a file. */
@@ -42,6 +45,24 @@ class SweepPlanningTest {
                 + runs()
                 + ".\n");
     assertThat(runs()).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {72, 80, 100})
+  void fitsThePlanToTheTerminal(int columns) {
+    Result result =
+        cli.runAt(
+            columns,
+            "compare",
+            "--dry-run",
+            "--zoo=progressive",
+            "--out=" + runs(),
+            "--seeds=" + IntStream.range(0, 40).boxed().map(String::valueOf).collect(joining(",")));
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out().lines())
+        .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(columns))
+        .hasSizeGreaterThan(8);
   }
 
   @ParameterizedTest

@@ -15,7 +15,7 @@ import org.menagerie.reports.text.TextTable;
 /**
  * A report at a terminal; lines end with {@code \n}.
  *
- * @param width characters of a line that tables fit, as far as breaking their texts goes
+ * @param width characters of a line that tables and sentences fit, as far as breaking them goes
  */
 public record TerminalReport(ReportTables tables, int width) {
   /** The name of the format that writes {@link #runs}. */
@@ -27,9 +27,12 @@ public record TerminalReport(ReportTables tables, int width) {
   private static final int LONGEST_OF_MANY = 20;
   private static final int MANY = 8;
 
-  /** The terminal's form of a report, in lines of any length. */
-  public static TerminalReport of(Report report) {
-    return new TerminalReport(ReportTables.of(report), Integer.MAX_VALUE);
+  /** Texts are not broken into shorter lines, however narrow the terminal is. */
+  private static final int NARROWEST = 12;
+
+  /** The terminal's form of a report. */
+  public static TerminalReport of(Report report, int width) {
+    return new TerminalReport(ReportTables.of(report), width);
   }
 
   /** One row for each run, or a card for a single one. */
@@ -53,13 +56,16 @@ public record TerminalReport(ReportTables tables, int width) {
   /** What to know first, groups over seeds, the pairs among them, and the findings as sentences. */
   public String comparison() {
     List<String> remarks = tables.remarks();
-    String models = byModel();
-    return (remarks.isEmpty() ? "" : String.join("\n", remarks) + "\n\n")
-        + models
+    String wide = new TerminalReport(tables, Integer.MAX_VALUE).byModel();
+    return (remarks.isEmpty()
+            ? ""
+            : remarks.stream().map(this::fitted).collect(joining("\n", "", "\n\n")))
+        + byModel()
         + after(tables.table("pairs", Audience.TERMINAL))
         + after(tables.table("engines", Audience.TERMINAL))
         + tables.headlines().stream()
-            .filter(headline -> !remarks.contains(headline) && !models.contains(headline))
+            .filter(headline -> !remarks.contains(headline) && !wide.contains(headline))
+            .map(headline -> fitted(headline, 2))
             .collect(joining("\n- ", "\n- ", "\n"));
   }
 
@@ -78,27 +84,37 @@ public record TerminalReport(ReportTables tables, int width) {
       }
     }
     table.rows().forEach(row -> text.row(row.stream().map(ReportCell::text).toList()));
-    String common = table.common().isEmpty() ? "" : "All rows: " + table.common() + "\n\n";
+    String common = table.common().isEmpty() ? "" : fitted("All rows: " + table.common()) + "\n\n";
     return common + text.render(width) + notes(table);
   }
 
-  private static String notes(ReportTable table) {
-    return table.notes().stream().map(note -> note + "\n").collect(joining("", "\n", ""));
+  private String notes(ReportTable table) {
+    return table.notes().stream().map(note -> fitted(note) + "\n").collect(joining("", "\n", ""));
   }
 
   /** The only row from top to bottom. */
-  private static String card(ReportTable table) {
+  private String card(ReportTable table) {
     List<String> labels =
         table.columns().stream().map(ReportColumn::description).map(TerminalReport::label).toList();
-    int width = labels.stream().mapToInt(String::length).max().orElse(0) + 2;
+    int column = labels.stream().mapToInt(String::length).max().orElse(0) + 2;
     return IntStream.range(0, labels.size())
         .mapToObj(
             i ->
                 labels.get(i)
-                    + " ".repeat(width - labels.get(i).length())
-                    + table.rows().get(0).get(i).text()
+                    + " ".repeat(column - labels.get(i).length())
+                    + fitted(table.rows().get(0).get(i).text(), column)
                     + "\n")
         .collect(joining());
+  }
+
+  private String fitted(String text) {
+    return fitted(text, 0);
+  }
+
+  /** Text in lines that fit, all but the first after so many spaces. */
+  private String fitted(String text, int indent) {
+    List<String> lines = TextTable.wrapped(text, Math.max(NARROWEST, width - indent));
+    return String.join("\n" + " ".repeat(indent), lines);
   }
 
   private static String label(String description) {

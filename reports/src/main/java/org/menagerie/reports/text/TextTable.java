@@ -18,7 +18,8 @@ import org.menagerie.training.text.SafeText;
  * }</pre>
  */
 public final class TextTable {
-  private static final String GAP = "  ";
+  private static final int GAP = 2;
+  private static final int NARROWEST_GAP = 1;
 
   /** Titles are not broken into shorter lines. */
   private static final int TITLE = 6;
@@ -99,7 +100,10 @@ public final class TextTable {
     return render(Integer.MAX_VALUE);
   }
 
-  /** The same, with titles and the widest texts broken until all fits, as far as that goes. */
+  /**
+   * The same, with titles and the widest texts broken and then columns moved together until all
+   * fits, as far as that goes.
+   */
   public String render(int width) {
     Layout layout = Layout.of(columns, rows, stacksTitles);
     if (layout.width() > width) {
@@ -114,15 +118,16 @@ public final class TextTable {
         layout = Layout.of(narrower, rows, true);
       }
     }
-    return layout.text();
+    return layout.width() > width ? layout.withGap(NARROWEST_GAP).text() : layout.text();
   }
 
-  /** Lines of cells, and how wide each column is for them. */
+  /** Lines of cells, how wide each column is for them, and the space between two columns. */
   private record Layout(
       List<Column> columns,
       List<List<String>> titles,
       List<List<List<String>>> rows,
-      List<Integer> widths) {
+      List<Integer> widths,
+      int gap) {
 
     static Layout of(List<Column> columns, List<List<String>> cells, boolean stacked) {
       List<List<List<String>>> rows =
@@ -142,7 +147,12 @@ public final class TextTable {
           columns,
           titles,
           rows,
-          each(columns, i -> Math.max(content.get(i), widest(titles.get(i)))));
+          each(columns, i -> Math.max(content.get(i), widest(titles.get(i)))),
+          GAP);
+    }
+
+    Layout withGap(int other) {
+      return new Layout(columns, titles, rows, widths, other);
     }
 
     private static <T> List<T> each(List<Column> columns, Function<Integer, T> value) {
@@ -154,7 +164,7 @@ public final class TextTable {
     }
 
     int width() {
-      return widths.stream().mapToInt(width -> width + GAP.length()).sum() - GAP.length();
+      return widths.stream().mapToInt(width -> width + gap).sum() - gap;
     }
 
     List<Integer> textsFromTheWidest() {
@@ -187,7 +197,8 @@ public final class TextTable {
         for (int i = 0; i < cells.size(); i++) {
           String cell = n < cells.get(i).size() ? cells.get(i).get(n) : "";
           String padding = " ".repeat(widths.get(i) - TextTable.width(cell));
-          line.append(columns.get(i).isNumber ? padding + cell : cell + padding).append(GAP);
+          line.append(columns.get(i).isNumber ? padding + cell : cell + padding)
+              .append(" ".repeat(gap));
         }
         text.append(line.toString().stripTrailing()).append('\n');
       }

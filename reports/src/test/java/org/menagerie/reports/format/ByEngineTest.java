@@ -41,7 +41,7 @@ class ByEngineTest {
   }
 
   private static String written(List<RunResult> runs) {
-    return TerminalReport.of(SampleReport.of(MODELS, runs)).byEngine();
+    return TerminalReport.of(SampleReport.of(MODELS, runs), Integer.MAX_VALUE).byEngine();
   }
 
   @Test

@@ -50,7 +50,7 @@ class ByModelTest {
   }
 
   private static String written(List<RunResult> runs) {
-    return TerminalReport.of(SampleReport.of(MODELS, runs)).byModel();
+    return TerminalReport.of(SampleReport.of(MODELS, runs), Integer.MAX_VALUE).byModel();
   }
 
   private static List<RunResult> all() {

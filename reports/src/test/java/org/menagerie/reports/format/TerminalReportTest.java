@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.menagerie.api.model.PublishedResult;
 import org.menagerie.api.model.Target;
 import org.menagerie.reports.ModelLookup;
 import org.menagerie.reports.SampleReport;
 import org.menagerie.reports.SampleRun;
+import org.menagerie.reports.evidence.Report;
 import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.StopReason;
 
@@ -44,8 +47,25 @@ class TerminalReportTest {
           .epoch(98.75, 9_890)
           .result();
 
+  private static final String REMARK =
+      "Of the 4 runs of this sweep 1 is missing here, and this sentence is longer than any terminal"
+          + " that is tried.";
+
   private static String written(RunResult... runs) {
-    return TerminalReport.of(SampleReport.of(MODELS, List.of(runs))).runs();
+    return TerminalReport.of(SampleReport.of(MODELS, List.of(runs)), Integer.MAX_VALUE).runs();
+  }
+
+  /** A table of texts and numbers is narrow enough in none but the numbers' columns. */
+  @ParameterizedTest
+  @ValueSource(ints = {60, 72, 100})
+  void fitsACardAndSentencesToTheTerminal(int width) {
+    Report report = SampleReport.of(MODELS, List.of(ON_DIGITS));
+    TerminalReport fitted = TerminalReport.of(report.withRemarks(List.of(REMARK)), width);
+
+    assertThat((fitted.runs() + fitted.comparison()).lines())
+        .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(width))
+        .contains("Seed                               1");
+    assertThat(fitted.comparison().replaceAll("\\s+", " ")).startsWith(REMARK);
   }
 
   @Test

@@ -46,7 +46,16 @@ class TextTableTest {
 
     assertThat(table.render(19).lines())
         .containsExactly("a  path", "───────────────────", "x  /a/very/long/pat", "   h/to/a.jar");
-    assertThat(table.render(1)).isEqualTo(table.render(15));
+  }
+
+  @Test
+  void movesColumnsTogetherWhereTextsCannotBeNarrower() {
+    TextTable table = new TextTable().text("a").text("path").row("x", "/a/very/long/path");
+
+    assertThat(table.render(15).lines()).contains("x  /a/very/long", "   /path");
+    assertThat(table.render(14).lines())
+        .containsExactly("a path", "──────────────", "x /a/very/long", "  /path");
+    assertThat(table.render(1)).isEqualTo(table.render(14));
   }
 
   @Test

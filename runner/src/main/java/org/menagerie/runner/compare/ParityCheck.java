@@ -56,7 +56,8 @@ final class ParityCheck {
         new TraceComparison(model.network(), spec.seed(), options.tolerance());
     if (!options.json()) {
       announce(model.network(), specs, plan);
-      terminal.progress().println(RunText.data(spec, shared.namesDataset(), dataDirectory));
+      String data = RunText.data(spec, shared.namesDataset(), dataDirectory);
+      terminal.progress().println(terminal.fitted(data));
     }
     List<Parity> parities = compare(specs, plan, comparison, dataDirectory);
     if (options.json()) {
@@ -86,18 +87,20 @@ final class ParityCheck {
   private void announce(Network network, List<RunSpec> specs, TracePlan plan) {
     RunSpec spec = specs.get(0);
     PrintStream out = terminal.progress();
-    out.printf(
-        Locale.ROOT,
-        "Comparing the first %,d %s of %s (%,d parameters) on %s, seed %d, %s, recipe %s%n",
-        plan.steps(),
-        plan.steps() == 1 ? "step" : "steps",
-        spec.modelId(),
-        network.summary().trainableParameters(),
-        specs.stream().map(RunSpec::engine).collect(joining(" and ")),
-        spec.seed(),
-        RunText.threads(spec),
-        spec.recipe().name());
-    out.println(RunText.recipe(spec.recipe()));
+    String title =
+        String.format(
+            Locale.ROOT,
+            "Comparing the first %,d %s of %s (%,d parameters) on %s, seed %d, %s, recipe %s",
+            plan.steps(),
+            plan.steps() == 1 ? "step" : "steps",
+            spec.modelId(),
+            network.summary().trainableParameters(),
+            specs.stream().map(RunSpec::engine).collect(joining(" and ")),
+            spec.seed(),
+            RunText.threads(spec),
+            spec.recipe().name());
+    out.println(terminal.fitted(title));
+    out.println(terminal.fitted(RunText.recipe(spec.recipe())));
     if (!ComparableNetwork.of(network, false).equals(network)) {
       out.println("Dropout is off, since each engine draws it in its own way.");
     }
@@ -110,12 +113,13 @@ final class ParityCheck {
     PrintStream out = terminal.out();
     for (Parity parity : parities) {
       out.println();
-      out.print(ParityText.of(parity));
+      out.print(ParityText.of(parity, terminal.width()));
     }
     if (kinks && !parities.stream().allMatch(Parity::agrees)) {
       out.println(
-          "At ReLU and max pooling gradients jump, so that rounding alone can part engines;"
-              + " --smooth compares without them.");
+          terminal.fitted(
+              "At ReLU and max pooling gradients jump, so that rounding alone can part engines;"
+                  + " --smooth compares without them."));
     }
   }
 

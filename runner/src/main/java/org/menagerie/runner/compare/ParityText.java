@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.menagerie.reports.text.TextTable;
+import org.menagerie.runner.terminal.Wrapping;
 import org.menagerie.training.parity.Deviation;
 import org.menagerie.training.parity.Parity;
 import org.menagerie.training.parity.Parting;
@@ -15,7 +16,8 @@ import org.menagerie.training.parity.StepParity;
 final class ParityText {
   private ParityText() {}
 
-  static String of(Parity parity) {
+  /** The table, the predictions and the verdict, in lines of at most {@code width} characters. */
+  static String of(Parity parity, int width) {
     TextTable table =
         new TextTable()
             .number("step")
@@ -39,11 +41,14 @@ final class ParityText {
             cell(step.worst(Quantity.PARAMETER)));
       }
     }
-    return table.render()
+    return table.render(width)
         + System.lineSeparator()
-        + predictions(parity.predictions())
-        + System.lineSeparator()
-        + verdict(parity)
+        + fitted(predictions(parity.predictions()), width)
+        + fitted(verdict(parity), width);
+  }
+
+  private static String fitted(String sentence, int width) {
+    return String.join(System.lineSeparator(), Wrapping.lines(sentence, width))
         + System.lineSeparator();
   }
 

@@ -22,9 +22,8 @@ import org.menagerie.training.sweep.PlannedRun.State;
 final class SweepPlanText {
   private SweepPlanText() {}
 
-  /** The number of runs, and a row for each model on each engine. */
-  static String of(List<PlannedRun> runs, EpochTimes times, int jobs) {
-    RunSpec first = runs.get(0).spec();
+  /** A row for each model on each engine, in lines of at most {@code width} characters. */
+  static String table(List<PlannedRun> runs, EpochTimes times, int width) {
     TextTable table =
         new TextTable()
             .text("model")
@@ -43,17 +42,21 @@ final class SweepPlanText {
                 toList()))
         .values()
         .forEach(group -> addRow(table, group, times));
+    return table.render(width);
+  }
+
+  /** The number of runs, their seeds, and how many are trained at a time. */
+  static String title(List<PlannedRun> runs, int jobs) {
     List<String> seeds =
         runs.stream().map(run -> String.valueOf(run.spec().seed())).distinct().toList();
-    return "Training %d %s with %s %s; %d at a time, %s each%n%n%s%n"
+    return "Training %d %s with %s %s; %d at a time, %s each"
         .formatted(
             runs.size(),
             runs.size() == 1 ? "run" : "runs",
             seeds.size() == 1 ? "seed" : "seeds",
             String.join(", ", seeds),
             jobs,
-            RunText.threads(first),
-            table.render());
+            RunText.threads(runs.get(0).spec()));
   }
 
   private static void addRow(TextTable table, List<PlannedRun> group, EpochTimes times) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.menagerie.api.report.ReportFormat;
 import org.menagerie.reports.StoredRun;
 import org.menagerie.reports.evidence.Report;
@@ -30,25 +31,30 @@ final class SweepReport {
   /** Prints the comparison, or only its place to whoever stopped the sweep. */
   void draw(SweepOutcome outcome, Path folder, Path dataDirectory) {
     List<StoredRun> finished = outcome.finished();
-    StringBuilder text = new StringBuilder();
+    Optional<ReportTables> tables = Optional.empty();
     if (!finished.isEmpty()) {
       Report whole = report.whole(finished, dataDirectory).withRemarks(outcome.remarksOnReport());
-      text.append(TerminalReport.of(whole).comparison());
+      tables = Optional.of(ReportTables.of(whole));
       for (String format : List.of("html", "markdown")) {
-        write(folder, ReportFormats.builtIn().get(format), ReportTables.of(whole));
+        write(folder, ReportFormats.builtIn().get(format), tables.get());
       }
     }
-    text.append(finished.isEmpty() ? failures(outcome).stripLeading() : failures(outcome));
-    OutputFiles.write(
-        folder.resolve("comparison.txt"), out -> out.write(text.toString().getBytes(UTF_8)));
+    String wide = text(tables, outcome, Integer.MAX_VALUE);
+    OutputFiles.write(folder.resolve("comparison.txt"), out -> out.write(wide.getBytes(UTF_8)));
     if (!outcome.stopped()) {
       terminal.progress().println();
-      terminal.out().print(text);
+      terminal.out().print(text(tables, outcome, terminal.width()));
       terminal.out().println();
     }
     if (!finished.isEmpty()) {
-      terminal.out().println(where(outcome, finished.size(), folder));
+      terminal.out().println(terminal.fitted(where(outcome, finished.size(), folder)));
     }
+  }
+
+  private static String text(Optional<ReportTables> tables, SweepOutcome outcome, int width) {
+    return tables
+        .map(all -> new TerminalReport(all, width).comparison() + failures(outcome))
+        .orElseGet(() -> failures(outcome).stripLeading());
   }
 
   private static String where(SweepOutcome outcome, int finished, Path folder) {

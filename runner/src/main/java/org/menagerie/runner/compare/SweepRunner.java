@@ -82,10 +82,13 @@ final class SweepRunner {
     EpochTimes times = EpochTimes.in(options.out(), Machine.here());
     // A plan is all there is to see of a dry run.
     PrintStream out = options.dryRun() ? terminal.out() : terminal.progress();
-    out.print(SweepPlanText.of(runs, times, limits.jobs()));
-    out.println(RunText.data(runs.get(0).spec(), shared.namesDataset(), dataDirectory));
-    out.println(
-        SweepPlanText.time(Estimate.of(runs, times, limits.jobs()), openRuns(runs), options.out()));
+    out.println(terminal.fitted(SweepPlanText.title(runs, limits.jobs())));
+    out.println();
+    out.println(SweepPlanText.table(runs, times, terminal.width()));
+    String data = RunText.data(runs.get(0).spec(), shared.namesDataset(), dataDirectory);
+    out.println(terminal.fitted(data));
+    Estimate estimate = Estimate.of(runs, times, limits.jobs());
+    out.println(terminal.fitted(SweepPlanText.time(estimate, openRuns(runs), options.out())));
     warnOfManyJobs(Math.min(limits.jobs(), openRuns(runs).size()), threads);
     List<String> remarks = origins.differing(runs, dataDirectory);
     remarks.forEach(this::warn);

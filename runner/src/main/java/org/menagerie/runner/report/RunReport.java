@@ -30,9 +30,9 @@ public final class RunReport {
                 .findFirst();
   }
 
-  /** A card for a run that has just been trained. */
-  public String card(StoredRun run) {
-    return TerminalReport.of(Report.of(List.of(run), models)).runs();
+  /** A card for a run that has just been trained, in lines of at most {@code width} characters. */
+  public String card(StoredRun run, int width) {
+    return TerminalReport.of(Report.of(List.of(run), models), width).runs();
   }
 
   /** All that the runs say, with test images from the data directory. */

@@ -58,6 +58,11 @@ public record Terminal(
     return interactive ? columns : Integer.MAX_VALUE;
   }
 
+  /** A sentence in as many lines as it needs to fit. */
+  public String fitted(String sentence) {
+    return String.join(System.lineSeparator(), Wrapping.lines(sentence, width()));
+  }
+
   /** The same without progress and bars. */
   public Terminal withoutProgress() {
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);

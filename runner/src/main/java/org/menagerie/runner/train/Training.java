@@ -60,7 +60,8 @@ public final class Training {
     try (RunLock lock = RunLock.of(folder)) {
       folder.writeSpec(spec);
       announce(model, spec);
-      terminal.progress().println(RunText.data(spec, request.dataset().isPresent(), dataDirectory));
+      String data = RunText.data(spec, request.dataset().isPresent(), dataDirectory);
+      terminal.progress().println(terminal.fitted(data));
       result = train(spec, folder, dataDirectory);
       report.writeCurves(folder, result);
     } catch (MenagerieException e) {
@@ -69,7 +70,7 @@ public final class Training {
     }
     PrintStream out = terminal.out();
     terminal.progress().println();
-    out.print(report.card(new StoredRun(folder, result)));
+    out.print(report.card(new StoredRun(folder, result), terminal.width()));
     terminal.progress().println();
     out.println("Results are in " + folder.path());
   }
@@ -84,18 +85,19 @@ public final class Training {
   }
 
   private void announce(ModelDefinition model, RunSpec spec) {
-    terminal
-        .progress()
-        .printf(
+    String training =
+        String.format(
             Locale.ROOT,
-            "Training %s (%,d parameters) on %s, seed %d, %s, recipe %s%n",
+            "Training %s (%,d parameters) on %s, seed %d, %s, recipe %s",
             spec.modelId(),
             model.network().summary().trainableParameters(),
             spec.engine(),
             spec.seed(),
             RunText.threads(spec),
             spec.recipe().name());
-    terminal.progress().println(SafeText.terminal(RunText.recipe(spec.recipe())));
+    terminal.progress().println(terminal.fitted(training));
+    String recipe = SafeText.terminal(RunText.recipe(spec.recipe()));
+    terminal.progress().println(terminal.fitted(recipe));
     Cautions.print(terminal, catalog, List.of(spec));
   }
 }

@@ -49,6 +49,18 @@ class ProgressViewTest {
   }
 
   @Test
+  void writesNothingWhereNoProgressIsWanted() {
+    Terminal quiet = new Terminal(terminal.out(), terminal.err(), true, 80, 24).withoutProgress();
+    try (ProgressView view = new ProgressView(quiet, 15)) {
+      view.started(2);
+      view.batch(new BatchProgress(3, 1, 2, 0.5, 90));
+      view.epoch(THIRD);
+    }
+    assertThat(out.size()).isZero();
+    assertThat(err.size()).isZero();
+  }
+
+  @Test
   void saysWhereAResumedRunGoesOn() {
     try (ProgressView view = new ProgressView(terminal, 15)) {
       view.started(2);

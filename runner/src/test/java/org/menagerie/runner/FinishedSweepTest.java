@@ -1,0 +1,112 @@
+package org.menagerie.runner;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.menagerie.execution.SampleResult;
+import org.menagerie.plugins.LoadedPlugins;
+import org.menagerie.runner.Cli.Result;
+import org.menagerie.training.catalog.Catalog;
+import org.menagerie.training.plan.DatasetLocator;
+import org.menagerie.training.plan.Planner;
+import org.menagerie.training.plan.RunRequest;
+import org.menagerie.training.run.RunFolder;
+import org.menagerie.training.run.RunSpec;
+
+/** {@code runner compare} where all runs are finished: it trains nothing and compares them. */
+class FinishedSweepTest {
+  @TempDir private Path home;
+
+  private Cli cli;
+  private Path runs;
+
+  @BeforeEach
+  void finishTheRuns() {
+    cli = new Cli(home);
+    runs = home.resolve("runs");
+    Catalog catalog = LoadedPlugins.from(List.of(cli.plugins())).catalog();
+    Planner planner = new Planner(catalog, new DatasetLocator(catalog, home));
+    for (String model : List.of("model2", "model3")) {
+      for (int seed = 1; seed <= 3; seed++) {
+        RunRequest request =
+            new RunRequest(
+                "progressive", model, "vector", Optional.of("digits"), "", Map.of(), seed, 1);
+        RunSpec spec = planner.specify(request);
+        RunFolder.forRun(runs, spec).writeResult(SampleResult.of(spec, 970 + seed));
+      }
+    }
+  }
+
+  @Test
+  void comparesThemWithoutTraining() {
+    Result result = compare();
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out())
+        .startsWith("Training 6 runs with seeds 1, 2, 3; ")
+        .contains("\nAll runs are finished.\n", "\nAll rows: engine vector")
+        .containsPattern("\nThis comparison, as a page and in Markdown, is in \\Q" + runs + "\\E");
+  }
+
+  @Test
+  void printsTheComparisonAloneWhenQuiet() {
+    Result loud = compare();
+    Result quiet = compare("--quiet");
+
+    assertThat(quiet.exitCode()).isZero();
+    assertThat(quiet.err()).as("warnings stay").isEqualTo(loud.err()).startsWith("Warning: ");
+    assertThat(quiet.out())
+        .contains("\nAll rows: engine vector")
+        .doesNotContain("Training 6 runs", "Data set: digits\n");
+    assertThat(loud.out()).endsWith("\nAll runs are finished.\n\n" + quiet.out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {80, 90})
+  void fitsTheTerminalAndIsWholeInTheFile(int columns) throws IOException {
+    Result wide = compare("--quiet");
+    Result narrow = cli.runAt(columns, command());
+
+    assertThat(narrow.out().lines())
+        .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(columns));
+    assertThat(wide.out().lines()).anyMatch(line -> line.length() > columns);
+    assertThat(wide.out()).startsWith(savedComparison());
+  }
+
+  private String savedComparison() throws IOException {
+    try (Stream<Path> files = Files.walk(runs)) {
+      Path file = files.filter(path -> path.endsWith("comparison.txt")).findFirst().orElseThrow();
+      return Files.readString(file, UTF_8);
+    }
+  }
+
+  private Result compare(String... more) {
+    List<String> all = new ArrayList<>(List.of(command()));
+    all.addAll(List.of(more));
+    return cli.run(all.toArray(String[]::new));
+  }
+
+  private String[] command() {
+    return new String[] {
+      "compare",
+      "--zoo=progressive",
+      "--model=model2,model3",
+      "--seeds=3",
+      "--dataset=digits",
+      "--out=" + runs
+    };
+  }
+}
