@@ -10,22 +10,19 @@ if ! "$python" -c 'import torchvision' 2>/dev/null; then
   echo "$python has no torchvision: install the Debian package python3-torchvision." >&2
   exit 2
 fi
-mvn -B -q -pl data -am test-compile
-# As the workers that train are started.
-modules=()
-if java --list-modules | grep -q '^jdk.incubator.vector'; then
-  modules=(--add-modules jdk.incubator.vector)
-fi
+. benchmarks/common.sh
 
-results=$(mktemp)
-trap 'rm -f "$results"' EXIT
+scratch
+classes=$(jmh_build data)
+results=$work/results.tsv
 mapfile -t texts < <("$python" benchmarks/augmentation.py --list)
 for round in 1 2 3; do
   echo "round $round of 3" >&2
   "$python" benchmarks/augmentation.py | sed 's/^/torchvision\t/' >> "$results"
-  java "${modules[@]}" -cp api/target/classes:data/target/classes:data/target/test-classes \
-    org.menagerie.data.augment.AugmentationBenchmark "${texts[@]}" |
-    sed 's/^/menagerie\t/' >> "$results"
+  for text in "${texts[@]}"; do
+    AUGMENTATION=$text jmh "$classes" AugmentationBenchmark |
+      awk -F '\t' -v text="$text" '{ print "menagerie\t" text "\t" $3 }' >> "$results"
+  done
 done
 
 awk -F '\t' '

@@ -69,3 +69,32 @@ worker_java() {
   plugins=("${worker_command[@]:${#java[@]}+4}")
   java[-1]=$1:${java[-1]}
 }
+
+# Compiles the JMH benchmarks of the module $1 and prints their class path.
+jmh_build() {
+  local path
+  path=$(mktemp)
+  # The module comes last, so that it is its class path that stays in the file.
+  mvn -B -q -pl "$1" -am test-compile dependency:build-classpath \
+    -Dmdep.includeScope=test -Dmdep.outputFile="$path" >&2
+  echo "$PWD/$1/target/test-classes:$PWD/$1/target/classes:$(cat "$path")"
+  rm -f "$path"
+}
+
+# Runs the benchmarks on the class path $1 that the regular expression $2 matches, with further
+# options of JMH. Prints a line for each: its name, its parameters, and its score, parted by tabs.
+jmh() {
+  local path=$1 benchmark=$2 result modules=()
+  shift 2
+  if java --list-modules | grep -q '^jdk.incubator.vector'; then
+    modules=(--add-modules jdk.incubator.vector)
+  fi
+  result=$(mktemp)
+  java "${modules[@]}" -cp "$path" org.openjdk.jmh.Main "$benchmark" -rf json -rff "$result" "$@" >&2
+  python3 -c '
+import json, sys
+for row in json.load(open(sys.argv[1])):
+    values = ", ".join(row.get("params", {}).values())
+    print(row["benchmark"], values, row["primaryMetric"]["score"], sep="\t")' "$result"
+  rm -f "$result"
+}

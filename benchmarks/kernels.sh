@@ -1,0 +1,43 @@
+#!/usr/bin/env bash
+# Times the kernels of the engine vector with JMH: nanoseconds per call. With another checkout its
+# kernels are timed in turns with this one's, round by round.
+# Usage: benchmarks/kernels.sh [CHECKOUT]
+#   KERNELS=... a regular expression for the methods to be timed; ROUNDS=... other than 3
+set -euo pipefail
+other=${1:+$(cd "$1" && pwd)}
+cd "$(dirname "$0")/.."
+. benchmarks/common.sh
+benchmark="KernelBenchmark.(${KERNELS:-.*})\$"
+
+scratch
+jmh_build engine-vector > "$work/here"
+[ -z "$other" ] || (cd "$other" && jmh_build engine-vector) > "$work/other"
+
+# Times the build whose class path is in the file $1 and names its rows after it.
+round() {
+  jmh "$(cat "$work/$1")" "$benchmark" | sed "s/^/$1\t/" >> "$work/times.tsv"
+}
+
+heading benchmarks/kernels.sh ${other:+"the build before"}
+for round in $(seq "${ROUNDS:-3}"); do
+  echo "round $round of ${ROUNDS:-3}" >&2
+  round here
+  [ -z "$other" ] || round other
+done
+python3 - "$work/times.tsv" <<'TABLE'
+import statistics, sys
+
+times = {}
+for line in open(sys.argv[1]):
+    build, name, _, time = line.rstrip("\n").split("\t")
+    times.setdefault(name.rsplit(".", 1)[1], {}).setdefault(build, []).append(float(time))
+pairs = any("other" in builds for builds in times.values())
+print("| kernel | ns per call |" + (" other build | ratio |" if pairs else ""))
+print("|---|---:|" + ("---:|---:|" if pairs else ""))
+for name, builds in sorted(times.items()):
+    row = f"| {name} | {statistics.median(builds['here']):.1f} |"
+    if pairs:
+        ratios = [a / b for a, b in zip(builds["here"], builds["other"])]
+        row += f" {statistics.median(builds['other']):.1f} | {statistics.median(ratios):.3f} |"
+    print(row)
+TABLE
