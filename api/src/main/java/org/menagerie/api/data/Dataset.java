@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
 
 /**
  * Images to train on and images to test on.
@@ -22,6 +24,7 @@ public record Dataset(
    * Keeps a copy of the checksums.
    *
    * @throws IllegalArgumentException if training and test images differ in shape
+   * @throws MenagerieException if a label is not one of the classes
    */
   public Dataset {
     requireNonNull(name, "name is null");
@@ -29,6 +32,20 @@ public record Dataset(
       throw new IllegalArgumentException(
           "training images are %s and test images %s".formatted(train.shape(), test.shape()));
     }
+    requireClasses(name, "training", train, classes);
+    requireClasses(name, "test", test, classes);
     checksums = Collections.unmodifiableSortedMap(new TreeMap<>(checksums));
+  }
+
+  /** Engines do not look: one would compute a wrong loss, another mark the next image's class. */
+  private static void requireClasses(String name, String part, ImageSet images, int classes) {
+    for (int i = 0; i < images.size(); i++) {
+      if (images.label(i) >= classes) {
+        throw new MenagerieException(
+            ErrorCode.DATA_CORRUPT,
+            "The data set %s gives %s image %d the label %d; with %d classes, labels are 0 to %d."
+                .formatted(name, part, i, images.label(i), classes, classes - 1));
+      }
+    }
   }
 }

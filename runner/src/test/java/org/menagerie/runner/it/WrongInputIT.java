@@ -9,6 +9,8 @@ import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.menagerie.data.idx.IdxPart;
 
 /** What only the training process finds out is said as plainly as what the front end does. */
@@ -41,9 +43,11 @@ final class WrongInputIT {
     assertThat(user.runFolders()).hasSize(1);
   }
 
-  @Test
-  void saysThatTrainingDiverged() throws IOException, InterruptedException {
-    Outcome failed = user.runs(training("--lr", "1e30"));
+  /** MXNet's losses stay numbers; what gives it away are its weights. */
+  @ParameterizedTest
+  @ValueSource(strings = {"vector", "pytorch", "mxnet"})
+  void saysThatTrainingDiverged(String engine) throws IOException, InterruptedException {
+    Outcome failed = user.runs(training("--engine", engine, "--lr", "1e10"));
 
     assertThat(failed.exitCode()).isEqualTo(1);
     assertThat(failed.sentence()).contains("progressive/model3 diverged", "epoch 1", "--lr");

@@ -3,7 +3,6 @@ package org.menagerie.training.loop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -66,8 +65,8 @@ public final class Trainer {
    * Trains until the recipe says that it is over.
    *
    * @return none if the listener had it stop before; the folder can be gone on from
-   * @throws MenagerieException if the engine fails, the loss is no longer a number, or the folder
-   *     cannot be written
+   * @throws MenagerieException if the engine fails, the training diverges, or the folder cannot be
+   *     written
    */
   public Optional<Outcome> run() {
     Optional<Checkpoint> checkpoint = Checkpoint.read(folder.lastCheckpoint());
@@ -137,7 +136,8 @@ public final class Trainer {
     session.seed(RandomStream.of(job.spec().seed(), "dropout", epoch).nextLong());
     RunningMetrics running = new RunningMetrics(classes);
     long start = System.nanoTime();
-    Duration waited = trainBatches(session, train, epoch, running);
+    Divergence divergence = new Divergence(job.spec().modelId(), epoch);
+    Duration waited = trainBatches(session, train, divergence, running);
     long trained = System.nanoTime();
     Evaluation evaluation = Evaluation.of(session, test, job.dataset().test().size(), classes);
     long evaluated = System.nanoTime();
@@ -154,12 +154,15 @@ public final class Trainer {
             (evaluated - trained) / 1e9,
             waited.toNanos() / 1e9,
             running.images() / ((trained - start) / 1e9));
-    record(metrics, history, session.save());
+    SessionState state = session.save();
+    divergence.requireSound(state, evaluation.loss(), running.learningRate());
+    record(metrics, history, state);
     return evaluation;
   }
 
   private Duration trainBatches(
-      Session session, BatchPipeline train, int epoch, RunningMetrics running) {
+      Session session, BatchPipeline train, Divergence divergence, RunningMetrics running) {
+    int epoch = divergence.epoch();
     int batchesPerEpoch = train.batchesPerEpoch();
     long step = (long) (epoch - 1) * batchesPerEpoch;
     try (EpochBatches batches = train.epoch(epoch)) {
@@ -167,28 +170,13 @@ public final class Trainer {
         Batch batch = batches.next();
         StepSettings settings = job.curve().at(step);
         StepResult result = session.train(batch, settings);
-        if (!Double.isFinite(result.loss())) {
-          throw diverged(epoch, number, settings);
-        }
+        divergence.requireNumber(result.loss(), number, settings.learningRate());
         running.add(batch, settings, result);
         listener.batch(
             new BatchProgress(epoch, number, batchesPerEpoch, running.loss(), running.accuracy()));
       }
       return batches.waited();
     }
-  }
-
-  private MenagerieException diverged(int epoch, int batch, StepSettings settings) {
-    return new MenagerieException(
-        ErrorCode.RUN_FAILED,
-        String.format(
-            Locale.ROOT,
-            "Training %s diverged: the loss is no longer a number in epoch %d, batch %d, at"
-                + " learning rate %.3g; try a lower one with --lr.",
-            job.spec().modelId(),
-            epoch,
-            batch,
-            settings.learningRate()));
   }
 
   /** Events first: an epoch whose checkpoint is missing is trained again, not lost. */

@@ -1,0 +1,48 @@
+package org.menagerie.api.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
+import org.menagerie.api.network.Shape;
+
+final class DatasetTest {
+  private static final ImageSet THREE_CLASSES = images(2, 0, 1, 2, 2);
+
+  @Test
+  void takesEveryLabelBelowTheNumberOfClasses() {
+    Dataset dataset = dataset(3, THREE_CLASSES, images(2, 2));
+
+    assertThat(dataset.train().label(2)).isEqualTo(2);
+    assertThat(dataset(256, images(1, 255), images(1, 0)).classes()).isEqualTo(256);
+  }
+
+  @Test
+  void refusesALabelOutsideTheClassesByItsImage() {
+    assertThatThrownBy(() -> dataset(2, THREE_CLASSES, images(2, 0)))
+        .isInstanceOfSatisfying(
+            MenagerieException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DATA_CORRUPT))
+        .hasMessage(
+            "The data set tiny gives training image 2 the label 2; with 2 classes, labels are 0 to"
+                + " 1.");
+    assertThatThrownBy(() -> dataset(3, THREE_CLASSES, images(2, 0, 255)))
+        .hasMessage(
+            "The data set tiny gives test image 1 the label 255; with 3 classes, labels are 0 to"
+                + " 2.");
+  }
+
+  private static Dataset dataset(int classes, ImageSet train, ImageSet test) {
+    return new Dataset("tiny", classes, train, test, new TreeMap<>());
+  }
+
+  private static ImageSet images(int edge, int... labels) {
+    byte[] bytes = new byte[labels.length];
+    for (int i = 0; i < labels.length; i++) {
+      bytes[i] = (byte) labels[i];
+    }
+    return new ImageSet(Shape.image(1, edge, edge), new byte[labels.length * edge * edge], bytes);
+  }
+}
