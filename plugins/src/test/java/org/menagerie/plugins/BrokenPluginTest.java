@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,56 @@ class BrokenPluginTest {
     assertThat(problem(broken(model().withMembers("static final String TEXT = fail();"))))
         .isEqualTo(
             "one model cannot be loaded: Provider p.Bad could not be instantiated: IllegalStateException: boom.");
+  }
+
+  @Test
+  void constructorThatEndsTheProcess() {
+    assertThat(problem(broken(model().withMembers("public $() { System.exit(3); }"))))
+        .isEqualTo(
+            "one model cannot be loaded: Provider p.Bad could not be instantiated: it tried to end the process with System.exit(3).");
+  }
+
+  @Test
+  void exceptionWhoseMessageThrows() {
+    String exception =
+        "new RuntimeException() { public String getMessage() { throw new IllegalStateException(); } }";
+    assertThat(problem(broken(model().withMembers("public $() { throw " + exception + "; }"))))
+        .startsWith("one model cannot be loaded: ")
+        .endsWith(", whose message cannot be read.");
+  }
+
+  @Test
+  void serviceFileWithAByteOrderMark() {
+    Path jar =
+        new PluginJar()
+            .source("p.Bad", model().text())
+            .file("META-INF/services/" + SERVICE, "\ufeffp.Bad\n".getBytes(UTF_8))
+            .writeTo(in("bad.jar"));
+    assertThat(problem(jar))
+        .endsWith("its service file begins with a byte order mark; save it as UTF-8 without one.");
+  }
+
+  @Test
+  void serviceFileThatIsTooLong() {
+    byte[] tooLong = new byte[(1 << 24) + 1];
+    Arrays.fill(tooLong, (byte) '#');
+    Path jar =
+        new PluginJar()
+            .source("p.Bad", model().text())
+            .file("META-INF/services/" + SERVICE, tooLong)
+            .writeTo(in("bad.jar"));
+    assertThat(problem(jar))
+        .isEqualTo("its file META-INF/services/" + SERVICE + " is too long to be one of its kind.");
+  }
+
+  @Test
+  void networkThatIsAnotherEachTime() {
+    String network =
+        "Network.of(Shape.image(1, 28, 28), Layers.flatten(), Layers.linear(10 + calls++))";
+    assertThat(
+            problem(broken(model().withNetwork(network).withMembers("private static int calls;"))))
+        .isEqualTo(
+            "the model p.Bad cannot be used: IllegalStateException: network() gives another network each time.");
   }
 
   @Test

@@ -60,6 +60,21 @@ class StartScriptTest {
   }
 
   @Test
+  void buildsAgainForItsOwnModulesOnly() throws Exception {
+    start(BUILD.formatted(SUCCESS));
+
+    Files.createDirectories(folder.resolve("my-zoo/src/main/java"));
+    Files.writeString(folder.resolve("my-zoo/pom.xml"), "<project/>");
+    assertThat(start("exit 1")).isEqualTo("started list\n0\n");
+
+    Files.createDirectories(folder.resolve("data/src/main/java"));
+    Files.writeString(folder.resolve("data/src/main/java/A.java"), "class A {}");
+    assertThat(start(BUILD.formatted(SUCCESS)))
+        .startsWith("Building Menagerie (its sources have changed) ...\n")
+        .endsWith("started list\n0\n");
+  }
+
+  @Test
   void showsOfAFailedBuildWhatIsWrong() throws Exception {
     assertThat(start(BUILD.formatted("exit 1")))
         .endsWith(

@@ -73,7 +73,7 @@ abstract sealed class DjlEngine implements Engine permits PyTorchEngine, MxNetEn
   }
 
   /** The native library is unpacked into a folder before it is loaded from there. */
-  private MenagerieException cannotStart(EngineException failure) {
+  final MenagerieException cannotStart(EngineException failure) {
     Throwable reason = failure;
     while (reason.getCause() != null) {
       reason = reason.getCause();

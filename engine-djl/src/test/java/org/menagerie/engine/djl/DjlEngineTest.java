@@ -2,6 +2,9 @@ package org.menagerie.engine.djl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.engine.EngineException;
+import ai.djl.util.Utils;
+import java.io.IOException;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.menagerie.api.engine.Engine;
@@ -38,6 +41,19 @@ class DjlEngineTest {
         .hasValueSatisfying(
             caution ->
                 assertThat(caution).contains("a load of 1.5 on 2 processors", "--threads 1"));
+  }
+
+  @Test
+  void sayWhereTheirNativeLibraryCannotBeUnpacked() {
+    EngineException failure =
+        new EngineException("Failed to extract", new IOException("No space left on device"));
+    assertThat(new PyTorchEngine().cannotStart(failure))
+        .hasMessageStartingWith(
+            "The engine pytorch cannot unpack its native library into " + Utils.getEngineCacheDir())
+        .hasMessageContainingAll("No space left on device", "DJL_CACHE_DIR")
+        .hasCause(failure);
+    assertThat(new PyTorchEngine().cannotStart(new EngineException("no such symbol")))
+        .hasMessageStartingWith("The engine pytorch cannot start: no such symbol");
   }
 
   @Test
