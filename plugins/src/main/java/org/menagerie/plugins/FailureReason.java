@@ -10,7 +10,7 @@ import org.menagerie.api.error.MenagerieException;
 import org.menagerie.training.run.Version;
 import org.menagerie.training.text.SafeText;
 
-/** The reason of a plug-in's failure, for somebody who can mend or remove it. */
+/** The reason for a plug-in's failure, for somebody who can fix or remove it. */
 final class FailureReason {
   private static final Pattern API =
       Pattern.compile("org[./]menagerie[./](api|engine[./](djl|support))[./]");

@@ -122,7 +122,7 @@ final class PluginFinder {
     try {
       return known.add(path.toRealPath());
     } catch (IOException e) {
-      // Whoever opens it will find out why, and say so.
+      // Opening it will fail and give the reason.
       return known.add(path);
     }
   }

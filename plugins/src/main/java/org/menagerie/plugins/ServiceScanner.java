@@ -8,7 +8,7 @@ import java.util.ServiceLoader;
 import java.util.function.Consumer;
 import org.menagerie.training.catalog.ServiceKind;
 
-/** Asks plug-ins for their services one by one, so that a broken one spoils nothing but itself. */
+/** Asks plug-ins for their services one by one, so that a broken one affects only itself. */
 final class ServiceScanner {
   private final Consumer<PluginProblem> problems;
 

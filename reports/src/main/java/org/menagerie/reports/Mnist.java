@@ -4,7 +4,7 @@ import org.menagerie.training.run.RunResult;
 
 /**
  * Recognises runs on MNIST by the checksum of their test images, whatever the data set was called:
- * published figures are for these 10,000 images and stand beside no others.
+ * published figures are for these 10,000 images and are compared with no others.
  */
 public final class Mnist {
   /** SHA-256 of the unpacked {@code t10k-images-idx3-ubyte}. */

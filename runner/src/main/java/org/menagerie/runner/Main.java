@@ -58,7 +58,7 @@ public final class Main {
           String name = level.subcommand().commandSpec().name();
           throw new ParameterException(
               command,
-              "%s stands before the command %s: put it behind, if %s takes it"
+              "%s comes before the command %s: put it after, if %s takes it"
                   .formatted(option.longestName(), name, name));
         }
       }

@@ -16,7 +16,7 @@ import org.menagerie.runner.terminal.Terminal;
 import org.menagerie.training.catalog.Catalog;
 import org.menagerie.training.text.SafeText;
 
-/** Puts together what the commands need. */
+/** The wiring of the commands. */
 public final class RunnerModule extends AbstractModule {
   private final Terminal terminal;
   private final Map<String, String> environment;
@@ -52,7 +52,7 @@ public final class RunnerModule extends AbstractModule {
     return LoadedPlugins.from(sources);
   }
 
-  /** The catalog; what is broken is reported once, to whoever uses the rest. */
+  /** The catalog; broken plug-ins are reported once, when the catalog is first used. */
   @Provides
   @Singleton
   Catalog catalog(LoadedPlugins plugins) {

@@ -309,7 +309,7 @@ class WrongRequestTest {
   void optionBeforeTheCommandThatItIsMeantFor() {
     assertRefused(
         cli.run("--model", "progressive/model2", "describe"),
-        "--model stands before the command describe: put it behind, if describe takes it\n"
+        "--model comes before the command describe: put it after, if describe takes it\n"
             + "Try \"runner --help\".");
   }
 

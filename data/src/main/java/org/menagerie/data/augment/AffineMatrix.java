@@ -1,14 +1,14 @@
 package org.menagerie.data.augment;
 
 /**
- * Where a point (x, y) of the target comes from: {@code (a x + b y + c, d x + e y + f)}, in pixels
+ * The source point of each target point (x, y): {@code (a x + b y + c, d x + e y + f)}, in pixels
  * from the upper left corner.
  */
 record AffineMatrix(double a, double b, double c, double d, double e, double f) {
   private static final double DECIMALS = 1e15;
 
   /**
-   * Undoes a rotation about the centre, as {@code PIL.Image.rotate} does.
+   * Inverts a rotation about the centre, as {@code PIL.Image.rotate} does.
    *
    * @param degrees counter-clockwise
    */
@@ -22,7 +22,7 @@ record AffineMatrix(double a, double b, double c, double d, double e, double f) 
     return new AffineMatrix(cos, sin, cos * -x + sin * -y + x, -sin, cos, -sin * -x + cos * -y + y);
   }
 
-  /** Undoes an affine change that keeps the centre but for the translation. */
+  /** Inverts an affine change about the centre that is followed by a translation. */
   static AffineMatrix undoing(AffineParameters change, int width, int height) {
     double angle = Math.toRadians(change.degrees());
     double shearX = Math.toRadians(change.shearX());

@@ -5,7 +5,7 @@ import org.menagerie.api.random.RandomStream;
 import org.menagerie.api.recipe.Arguments;
 
 /**
- * What the parameters of an affine change are drawn from.
+ * The ranges that the parameters of an affine change are drawn from.
  *
  * @param degrees rotation
  * @param translateX largest shift, as a part of the width, in [0, 1]

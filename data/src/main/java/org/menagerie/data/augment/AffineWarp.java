@@ -4,9 +4,9 @@ import java.util.Arrays;
 import org.menagerie.api.network.Shape;
 
 /**
- * Draws an image through an {@link AffineMatrix}, pixel for pixel as Pillow does: with nearest
- * neighbour it walks the source in steps of 1/65536 pixel, or in doubles where rows stay rows. What
- * is bilinear is computed on vectors where Java has them, to the same bits.
+ * Warps an image by an {@link AffineMatrix}, pixel for pixel as Pillow does. With nearest neighbour
+ * it steps through the source in units of 1/65536 pixel, or in doubles where rows stay rows.
+ * Bilinear interpolation runs on vectors where Java has them, with the same bits.
  */
 final class AffineWarp {
   private static final int FRACTION_BITS = 16;
@@ -43,7 +43,7 @@ final class AffineWarp {
     }
   }
 
-  /** Whether bilinear interpolation is left to {@link VectorBilinear}. */
+  /** Whether {@link VectorBilinear} does bilinear interpolation. */
   static boolean suitsVectors(AffineMatrix matrix, int width, int height) {
     return VectorModule.isLoaded()
         && width * height <= MOST_PIXELS_FOR_VECTORS

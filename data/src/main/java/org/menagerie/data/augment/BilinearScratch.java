@@ -1,11 +1,11 @@
 package org.menagerie.data.augment;
 
 /**
- * What {@link VectorBilinear} needs beside source and target to warp images of one size. A thread
- * has one, for the size that it met last.
+ * Scratch arrays with which {@link VectorBilinear} warps images of one size. Each thread has one,
+ * for the size that it warped last.
  *
- * <p>All arrays are so long that vectors may begin wherever there is something to load or to store:
- * a process may have switched off the checks of bounds, as those of the engine {@code vector} do.
+ * <p>All arrays are long enough for a vector to start at any element that is loaded or stored:
+ * bounds checks may be switched off, as in the processes of the engine {@code vector}.
  */
 final class BilinearScratch {
   private static final ThreadLocal<BilinearScratch> OF_THREAD =
@@ -34,7 +34,7 @@ final class BilinearScratch {
 
   final int quarterBits;
 
-  /** Where in {@link #fours} the level of what lies outside the image stands, four times. */
+  /** The index in {@link #fours} of the level outside the image, four times. */
   final int outside;
 
   /** The columns of the pixels' centres, in the order in which pixels are computed. */
@@ -43,13 +43,13 @@ final class BilinearScratch {
   /** Their rows. */
   final double[] rows;
 
-  /** For a chunk of pixels, how much of the mean is due to the right. */
+  /** For a chunk of pixels, the weight of the right neighbour in the mean. */
   final double[] right = new double[VectorBilinear.CHUNK];
 
-  /** How much is due to what lies below. */
+  /** The weight of the row below. */
   final double[] down = new double[VectorBilinear.CHUNK];
 
-  /** For a chunk of pixels, where in {@link #fours} they look, and then what stands there. */
+  /** For a chunk of pixels, their indices in {@link #fours}, then the values found there. */
   final long[] four = new long[VectorBilinear.CHUNK];
 
   /** The channel of the target. */
@@ -90,7 +90,7 @@ final class BilinearScratch {
     return scratch;
   }
 
-  /** How many bits it takes to count to {@code count}, from 0 on. */
+  /** The number of bits needed to count from 0 to {@code count}. */
   private static int bitsOf(int count) {
     return Integer.SIZE - Integer.numberOfLeadingZeros(count - 1);
   }

@@ -9,7 +9,7 @@ import org.menagerie.api.recipe.ParameterSpec;
 
 /**
  * Cuts out the middle of an image and resizes it to the whole: torchvision's {@code CenterCrop},
- * then {@code Resize}. Nothing about it is random; {@code random_apply} makes it so.
+ * then {@code Resize}. It is not random by itself; {@code random_apply} makes it so.
  *
  * @see <a
  *     href="https://pytorch.org/vision/stable/generated/torchvision.transforms.CenterCrop.html">CenterCrop</a>
@@ -24,7 +24,7 @@ public final class CenterCrop implements Augmentation {
 
   @Override
   public String description() {
-    return "enlarges the middle (torchvision's CenterCrop, then Resize to the size before)";
+    return "enlarges the middle (torchvision's CenterCrop, then Resize to the original size)";
   }
 
   @Override
@@ -68,7 +68,7 @@ public final class CenterCrop implements Augmentation {
     return crop;
   }
 
-  /** Pixels to leave out at the left or the top, rounded as torchvision does; below 0 to add. */
+  /** Pixels to leave out at the left or the top, rounded as torchvision does; negative to pad. */
   private static int margin(int length, int size) {
     return size <= length ? (int) Math.rint((length - size) / 2.0) : -((size - length) / 2);
   }

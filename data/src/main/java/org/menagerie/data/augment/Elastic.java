@@ -9,8 +9,8 @@ import org.menagerie.api.recipe.ImageTransform;
 import org.menagerie.api.recipe.ParameterSpec;
 
 /**
- * Moves pixels by blurred noise, so that strokes bend as if drawn by another hand. As torchvision
- * has it, {@code alpha} counts in half pixels on square images.
+ * Moves pixels by blurred noise, so that strokes bend as if drawn by another hand. As in
+ * torchvision, {@code alpha} is in half pixels on square images.
  *
  * @see <a href="https://doi.org/10.1109/ICDAR.2003.1227801">Simard, Steinkraus, Platt: Best
  *     Practices for Convolutional Neural Networks (ICDAR 2003)</a>

@@ -10,8 +10,8 @@ import org.menagerie.api.recipe.ParameterSpec;
 /**
  * Paints a random rectangle with one grey level, or each of its pixels with a random one.
  * torchvision erases after normalisation, where 0 is the mean level and random levels are normally
- * distributed; here as everywhere the image still has its 8 bits, 0 is black, and random levels are
- * uniform as in the paper.
+ * distributed; here the image still has its 8 bits, 0 is black, and random levels are uniform, as
+ * in the paper.
  *
  * @see <a href="https://arxiv.org/abs/1708.04896">Zhong et al.: Random Erasing Data Augmentation
  *     (2017)</a>

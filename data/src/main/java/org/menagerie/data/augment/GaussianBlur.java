@@ -1,6 +1,6 @@
 package org.menagerie.data.augment;
 
-/** Weighted means of neighbours; beyond the edges the plane is reflected as often as it takes. */
+/** A Gaussian blur of a plane, which is reflected at its edges as often as needed. */
 final class GaussianBlur {
   private final double[] kernel;
 
@@ -28,7 +28,7 @@ final class GaussianBlur {
     return product(weights(height), across, height, height, width);
   }
 
-  /** Row i: what value i of a line of {@code length} takes from each value. */
+  /** Row i: the weight of each value in value i of a blurred line of {@code length}. */
   private double[] weights(int length) {
     double[] weights = new double[length * length];
     for (int i = 0; i < length; i++) {
@@ -39,7 +39,7 @@ final class GaussianBlur {
     return weights;
   }
 
-  /** The edge itself is not repeated: -1 is 1. */
+  /** Reflects an index at the edges, which are not repeated: -1 becomes 1. */
   private static int reflect(int index, int length) {
     if (length == 1) {
       return 0;

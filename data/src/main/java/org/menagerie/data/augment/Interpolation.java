@@ -2,7 +2,7 @@ package org.menagerie.data.augment;
 
 import java.util.List;
 
-/** How a level is read between pixels; the arithmetic is Pillow's, to the last bit. */
+/** A way to read a level between pixels, with Pillow's arithmetic to the last bit. */
 enum Interpolation {
   /** The pixel that the point lies in. */
   NEAREST {
@@ -51,7 +51,7 @@ enum Interpolation {
     }
   };
 
-  /** What {@link #sample} says of a point outside the image. */
+  /** The answer of {@link #sample} for a point outside the image. */
   static final int OUTSIDE = -1;
 
   static final List<String> NAMES = List.of("nearest", "bilinear");

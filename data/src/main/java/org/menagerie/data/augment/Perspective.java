@@ -8,8 +8,8 @@ import org.menagerie.api.recipe.ImageTransform;
 import org.menagerie.api.recipe.ParameterSpec;
 
 /**
- * Looks at the image from another place: its corners move inwards by random whole pixels. A drawn
- * quadrilateral without area leaves the fill alone.
+ * Changes the perspective: the corners of the image move inwards by random whole pixels. Where the
+ * drawn quadrilateral has no area, only the fill is left.
  *
  * @see <a
  *     href="https://pytorch.org/vision/stable/generated/torchvision.transforms.RandomPerspective.html">RandomPerspective</a>

@@ -3,7 +3,7 @@ package org.menagerie.data.augment;
 import org.menagerie.data.augment.Corners.Point;
 
 /**
- * Where a point (x, y) of the target comes from: {@code ((a x + b y + c) / w, (d x + e y + f) / w)}
+ * The source point of each target point (x, y): {@code ((a x + b y + c) / w, (d x + e y + f) / w)}
  * with {@code w = g x + h y + 1}.
  */
 record PerspectiveCoefficients(
@@ -11,9 +11,9 @@ record PerspectiveCoefficients(
   private static final int UNKNOWNS = 8;
 
   /**
-   * Sends the corners of the target to those of the source: the solution of the eight equations
-   * that torchvision solves by least squares. If three corners lie on a line there may be none; the
-   * coefficients are then NaN or infinite.
+   * The coefficients that map the corners of the target to those of the source: the solution of the
+   * eight equations that torchvision solves by least squares. If three corners lie on a line there
+   * may be none; the coefficients are then NaN or infinite.
    */
   static PerspectiveCoefficients between(Corners source, Corners target) {
     double[][] rows = new double[UNKNOWNS][];

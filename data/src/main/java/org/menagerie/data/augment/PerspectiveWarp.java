@@ -3,7 +3,7 @@ package org.menagerie.data.augment;
 import java.util.Arrays;
 import org.menagerie.api.network.Shape;
 
-/** Draws an image through {@link PerspectiveCoefficients}, pixel for pixel as Pillow does. */
+/** Warps an image by {@link PerspectiveCoefficients}, pixel for pixel as Pillow does. */
 final class PerspectiveWarp {
   private PerspectiveWarp() {}
 

@@ -4,7 +4,7 @@ import java.util.List;
 import org.menagerie.api.random.RandomStream;
 import org.menagerie.api.recipe.Arguments;
 
-/** What a uniform parameter is drawn from: [{@code low}, {@code high}). */
+/** The range of a uniform draw: [{@code low}, {@code high}). */
 record Range(double low, double high) {
 
   /** A number {@code d}, at least 0, which means (-d, d), or a tuple (low, high). */

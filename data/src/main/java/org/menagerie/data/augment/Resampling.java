@@ -5,7 +5,7 @@ import org.menagerie.api.recipe.Arguments;
 import org.menagerie.api.recipe.ParameterSpec;
 
 /**
- * How a geometric change reads its source.
+ * The way a geometric change reads its source.
  *
  * @param interpolation between pixels
  * @param fill level of what lies outside the source, 0 to 255 as a byte

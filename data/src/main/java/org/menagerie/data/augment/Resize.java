@@ -1,16 +1,16 @@
 package org.menagerie.data.augment;
 
 /**
- * Another number of pixels for a row or a column of an image: bilinear, smoothed where it gets
- * shorter, with Pillow's arithmetic in whole numbers.
+ * Resizes a row or column of an image: bilinear, smoothed where it shrinks, with Pillow's
+ * whole-number arithmetic.
  */
 final class Resize {
   private static final int FRACTION_BITS = 22;
 
-  /** Per pixel of the result, the first pixel that it takes a part of. */
+  /** For each pixel of the result, the first source pixel that contributes to it. */
   private final int[] first;
 
-  /** Per pixel of the result, the parts, which add up to 1 as fixed point. */
+  /** For each pixel of the result, the weights, which add up to 1 in fixed point. */
   private final int[][] weights;
 
   Resize(int from, int to) {

@@ -12,15 +12,15 @@ import jdk.incubator.vector.VectorSpecies;
 import org.menagerie.api.network.Shape;
 
 /**
- * What {@link AffineWarp} does with {@link Interpolation#BILINEAR}, on vectors and to the same
+ * The warps of {@link AffineWarp} with {@link Interpolation#BILINEAR}, on vectors and with the same
  * bits: each lane computes a pixel in doubles, with the same operations in the same order, none of
  * them fused.
  *
  * <p>On JDK 17 conversions, blends and minima of vectors are slow. So whole numbers come from
  * adding a power of two so large that a double has no bits left for fractions: then the lowest bits
- * of the double are those of the whole number. And what is negative is known by its sign bit.
+ * of the double are those of the whole number. Negative numbers are recognised by their sign bit.
  *
- * <p>It takes coordinates of up to 2^50 pixels, all of them numbers.
+ * <p>Coordinates must be numbers of at most 2^50 pixels.
  */
 final class VectorBilinear {
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;

@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * The JDK's Vector API, which some augmentations compute with. It is an incubating module: not
- * every Java has it, and none loads it unasked. Without it they give the same images, only later.
+ * every Java has it, and none loads it unless asked. Without it the images are the same, but take
+ * longer.
  */
 public final class VectorModule {
   private static final String NAME = "jdk.incubator.vector";
@@ -14,14 +15,16 @@ public final class VectorModule {
 
   private VectorModule() {}
 
-  /** What to start a JVM with that augments images; nothing where Java lacks the module. */
+  /** Options for a JVM that augments images; none where Java lacks the module. */
   public static List<String> jvmOptions() {
     return ModuleFinder.ofSystem().find(NAME).isPresent()
         ? List.of("--add-modules=" + NAME)
         : List.of();
   }
 
-  /** Whether this JVM was started with the module; classes that use it cannot be loaded else. */
+  /**
+   * Whether this JVM was started with the module; classes that use it cannot be loaded otherwise.
+   */
   static boolean isLoaded() {
     return LOADED;
   }

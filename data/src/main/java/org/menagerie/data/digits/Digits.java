@@ -14,11 +14,11 @@ import org.menagerie.data.idx.IdxPart;
 import org.menagerie.data.io.Sha256;
 
 /**
- * The data set {@code digits}: 10,000 training and 2,000 test images of 28x28, white on black, as
- * many of each class, in random order. It has no source but this program, and no bit of it depends
- * on the machine, the JDK or the number of threads. Mean and deviation of its grey levels are near
- * MNIST's, and so is its difficulty: between 80 and 92 % of the test images for a linear model,
- * about 99 % for a small convolutional network.
+ * The data set {@code digits}: 10,000 training and 2,000 test images of 28x28, white on black,
+ * equally many of each class, in random order. Its only source is this program, and no bit of it
+ * depends on the machine, the JDK or the number of threads. Mean and deviation of its grey levels
+ * are near MNIST's, and so is its difficulty: between 80 and 92 % of the test images for a linear
+ * model, about 99 % for a small convolutional network.
  */
 public final class Digits {
   /** Changes whenever the images do. */
@@ -77,7 +77,7 @@ public final class Digits {
     return new ImageSet(shape, pixels, labels);
   }
 
-  /** As many of each class, shuffled (Fisher and Yates). */
+  /** Equally many of each class, shuffled (Fisher and Yates). */
   private static byte[] labels(RandomStream random, int count) {
     byte[] labels = new byte[count];
     for (int i = 0; i < count; i++) {

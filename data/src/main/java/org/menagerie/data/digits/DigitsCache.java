@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the drawn digits as IDX files. Nothing depends on it: digits that are damaged, foreign or
- * not there are drawn again, and a folder that cannot be written only costs that second.
+ * Keeps the drawn digits as IDX files. It is only a cache: files that are missing, damaged or
+ * foreign are drawn again, and a folder that cannot be written only costs a second.
  */
 public final class DigitsCache {
   private static final Logger log = LoggerFactory.getLogger(DigitsCache.class);

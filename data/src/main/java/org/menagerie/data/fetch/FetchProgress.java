@@ -2,10 +2,10 @@ package org.menagerie.data.fetch;
 
 import java.util.OptionalLong;
 
-/** Told how a download goes on; called often, on the downloading thread. */
+/** Receives the progress of a download; called often, on the downloading thread. */
 @FunctionalInterface
 public interface FetchProgress {
-  /** Tells nobody. */
+  /** Ignores the progress. */
   FetchProgress NONE = (file, arrived, total) -> {};
 
   /**

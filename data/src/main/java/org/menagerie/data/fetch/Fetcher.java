@@ -37,7 +37,7 @@ public final class Fetcher {
   /**
    * @param ownMirrors used instead of the download's if not empty; plain http and file are allowed
    *     then
-   * @param progress told how it goes on
+   * @param progress receives the progress
    */
   public Fetcher(List<URI> ownMirrors, FetchProgress progress) {
     this(ownMirrors, progress, PATIENCE);
@@ -49,7 +49,7 @@ public final class Fetcher {
   }
 
   /**
-   * Fetches what is not there yet.
+   * Fetches the files that are missing.
    *
    * @return one entry for each file of the download, in its order
    * @throws MenagerieException if no mirror serves a file, or the folder cannot be written

@@ -11,13 +11,13 @@ import org.menagerie.api.data.KnownFile;
 import org.menagerie.data.io.MeasuredStream;
 
 /**
- * Whether a file is what it should be.
+ * The check of one file against its expected checksum.
  *
  * @param path where it is, or should be
  * @param state the verdict
  * @param size bytes on disk; 0 if it is missing
  * @param expected SHA-256 of the unpacked contents, in hex
- * @param found theirs, or in words why they have none
+ * @param found SHA-256 of the actual contents, or in words why there is none
  */
 public record FileCheck(Path path, State state, long size, String expected, String found) {
 

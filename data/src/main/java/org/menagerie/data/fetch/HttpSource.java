@@ -27,7 +27,7 @@ final class HttpSource {
   private final HttpClient client;
 
   /**
-   * @param patience how long to wait for a connection, an answer, and each next piece of it
+   * @param patience how long to wait for a connection, a response, and each part of it
    */
   HttpSource(Duration patience, FetchProgress progress) {
     this.patience = patience;
@@ -40,8 +40,8 @@ final class HttpSource {
   }
 
   /**
-   * Completes {@code part}, asking only for what is missing if there is some of it. Whether the
-   * result is what was wanted is for the caller to check.
+   * Completes {@code part}, asking only for what is missing if there is some of it. The caller
+   * checks the result.
    */
   void download(URI address, Path part, String name) throws IOException {
     long there = Files.exists(part) ? Files.size(part) : 0;

@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Waits only so long for the next bytes; the HTTP client itself would wait forever. */
+/** A stream with a timeout for its next bytes; the HTTP client itself would wait forever. */
 final class PatientStream extends FilterInputStream {
   private final Duration patience;
   private final ExecutorService reader =

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 
-/** What lies in a folder that is no data set, for whoever named the wrong one. */
+/** The contents of a folder that is no data set, in words. */
 final class FolderContents {
   private static final int KINDS_SHOWN = 4;
 

@@ -26,7 +26,7 @@ record IdxFile(Path path, int[] sizes, byte[] contents, String sha256) {
   private static final long LONGEST = Integer.MAX_VALUE - 8L;
 
   /**
-   * Reads {@code path}, trusting none of its numbers: memory is taken as contents really arrive.
+   * Reads {@code path}, without trusting its numbers: memory is allocated only as contents arrive.
    *
    * @throws MenagerieException if it cannot be read or is not a whole IDX file of this kind
    */

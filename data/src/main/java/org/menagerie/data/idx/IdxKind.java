@@ -1,6 +1,6 @@
 package org.menagerie.data.idx;
 
-/** What an IDX file of unsigned bytes holds, as its first four bytes tell. */
+/** The kind of contents of an IDX file of unsigned bytes, given by its first four bytes. */
 enum IdxKind {
   IMAGES(0x00000803, 3, "idx3-ubyte", "images"),
   LABELS(0x00000801, 1, "idx1-ubyte", "labels");

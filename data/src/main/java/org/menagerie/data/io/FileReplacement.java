@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 
-/** Writes files so that nobody ever sees half of one. */
+/** Writes files atomically: nobody ever sees half of one. */
 public final class FileReplacement {
   private FileReplacement() {}
 

@@ -64,7 +64,7 @@ public final class MeasuredStream extends FilterInputStream {
     return count;
   }
 
-  /** SHA-256 in hex of all that was read; asks for it once only. */
+  /** SHA-256 in hex of all that was read; may be called only once. */
   public String sha256() {
     return Sha256.hex(digest.digest());
   }

@@ -7,7 +7,7 @@ import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.random.RandomStream;
 import org.menagerie.api.recipe.ImageTransform;
 
-/** Takes one image after the other through all transforms; for one thread at a time. */
+/** Applies all transforms to one image after another; for one thread at a time. */
 final class Augmenter {
   private final ImageSet images;
   private final List<ImageTransform> transforms;

@@ -1,6 +1,6 @@
 package org.menagerie.data.pipeline;
 
-/** Room for one batch, used again and again. */
+/** Reusable space for one batch. */
 final class BatchBuffer {
   final float[] images;
   final int[] labels;

@@ -19,7 +19,7 @@ final class BatchFiller {
     }
   }
 
-  /** Makes image {@code index} of the set number {@code position} in the batch. */
+  /** Writes image {@code index} of the set to {@code position} of the batch. */
   void put(BatchBuffer buffer, int position, long epoch, int index) {
     byte[] image = augmenter.image(epoch, index);
     int start = position * image.length;

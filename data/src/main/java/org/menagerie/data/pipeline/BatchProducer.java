@@ -23,7 +23,7 @@ final class BatchProducer {
     this.order = order;
     this.batchSize = batchSize;
     empty = new ArrayBlockingQueue<>(buffers.size(), false, buffers);
-    // Room for a failure beside all buffers: to hand over never blocks.
+    // With room for a failure beside all buffers, handing over never blocks.
     ready = new ArrayBlockingQueue<>(buffers.size() + 1);
     thread = new Thread(this::produce, "batches-of-epoch-" + epoch);
     thread.setDaemon(true);

@@ -50,7 +50,7 @@ public final class EpochBatches implements Iterator<Batch>, AutoCloseable {
       remaining--;
       return filled.batch();
     }
-    // Kept for whoever asks again.
+    // Kept for the next call.
     producer.ready().add(prepared);
     throw rethrown(((Prepared.Failed) prepared).cause());
   }

@@ -3,14 +3,14 @@ package org.menagerie.data.pipeline;
 import java.util.stream.IntStream;
 import org.menagerie.api.random.RandomStream;
 
-/** In which order the images of an epoch come; the same at every call. */
+/** The order of an epoch's images; the same at every call. */
 @FunctionalInterface
 interface ImageOrder {
 
   /** Every index from 0 to {@code size - 1} once. */
   int[] indices(long epoch, int size);
 
-  /** As they lie in the set. */
+  /** In the order of the set. */
   static ImageOrder asStored() {
     return (epoch, size) -> IntStream.range(0, size).toArray();
   }

@@ -35,8 +35,8 @@ public final class WorkerProcess {
   }
 
   /**
-   * Begins to train the run in {@code folder}. The listener is called by whoever awaits the worker;
-   * its answer on whether to continue is not asked for.
+   * Begins to train the run in {@code folder}. The listener is called by the thread that awaits the
+   * worker; its answer on whether to continue is not asked for.
    *
    * @throws MenagerieException if there can be no further process
    */

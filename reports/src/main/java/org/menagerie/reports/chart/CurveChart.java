@@ -17,8 +17,9 @@ import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.RunSpec;
 
 /**
- * Accuracy and loss by epoch, on training and test data, as one SVG document. It needs no colour to
- * be read, follows the reader's light or dark colour scheme, and carries its content as text.
+ * Accuracy and loss by epoch, on training and test data, as one SVG document. It can be read
+ * without colour, follows the reader's light or dark colour scheme, and carries its content as
+ * text.
  */
 public final class CurveChart {
   private static final double WIDTH = 920;

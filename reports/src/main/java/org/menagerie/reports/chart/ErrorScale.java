@@ -21,7 +21,7 @@ record ErrorScale(double largestError, double smallestError) {
   private static final double[] FINE = {1, 1.5, 2, 3, 4, 5, 6, 7, 8, 9};
   private static final int ENOUGH_TICKS = 4;
 
-  /** Stands for no error at all where nothing else tells how close to it is close. */
+  /** The smallest error of the axis where all errors are 0. */
   private static final double NO_ERROR = 0.01;
 
   /** A scale on which all the accuracies lie. */

@@ -19,7 +19,7 @@ final class RunLabel {
     return label.length() <= LONGEST ? label : label.substring(0, LONGEST - 1) + "…";
   }
 
-  /** What the curves show, for those who cannot see them. */
+  /** A description of the curves, for readers who cannot see them. */
   static String sentence(RunResult run) {
     EpochMetrics last = run.finalEpoch();
     EpochMetrics best = run.bestEpoch();

@@ -88,7 +88,7 @@ public final class SeedCurves {
                                             epoch.testAccuracy(), epoch.trainAccuracy())))));
   }
 
-  /** What the lines mean. */
+  /** The legend. */
   public String legend() {
     Markup svg = new Markup();
     Legend legend = new Legend(svg, 4, LEGEND_WIDTH, 12);

@@ -61,7 +61,7 @@ public final class Theme {
 
   private Theme() {}
 
-  /** The class of a colour; after the last one they begin again. */
+  /** The class of a colour; after the last one, the first one comes again. */
   static String colour(int index) {
     return "c" + index % COLOURS;
   }

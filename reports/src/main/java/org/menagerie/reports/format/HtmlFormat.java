@@ -20,7 +20,7 @@ public final class HtmlFormat implements ReportFormat {
 
   @Override
   public String description() {
-    return "one page with charts, and test images if their data set is at hand";
+    return "one page with charts, and test images if their data set is available";
   }
 
   @Override

@@ -30,7 +30,7 @@ public record ReportFormats(List<ReportFormat> all) {
     all = all.stream().sorted(comparing(ReportFormat::name)).toList();
   }
 
-  /** Those that come with Menagerie. */
+  /** The formats that come with Menagerie. */
   public static ReportFormats builtIn() {
     return new ReportFormats(
         ServiceLoader.load(ReportFormat.class, ReportFormats.class.getClassLoader()).stream()

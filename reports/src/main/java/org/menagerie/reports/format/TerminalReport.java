@@ -27,7 +27,7 @@ public record TerminalReport(ReportTables tables, int width) {
   private static final int LONGEST_OF_MANY = 20;
   private static final int MANY = 8;
 
-  /** Texts are not broken into shorter lines, however narrow the terminal is. */
+  /** Texts are not broken into lines shorter than this, however narrow the terminal is. */
   private static final int NARROWEST = 12;
 
   /** The terminal's form of a report. */

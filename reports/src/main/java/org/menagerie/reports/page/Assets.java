@@ -11,7 +11,7 @@ import java.util.Base64;
 import java.util.Objects;
 import org.menagerie.reports.chart.Theme;
 
-/** What the page carries with it: its style and its script. */
+/** The assets of the page: its style and its script. */
 final class Assets {
   private Assets() {}
 
@@ -23,7 +23,7 @@ final class Assets {
     return read("page.js");
   }
 
-  /** Lets the page load nothing and run this one script alone, whatever stands in it. */
+  /** A policy that lets the page load nothing and run only this script, whatever its content. */
   static String securityPolicy() {
     return "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-%s'"
         .formatted(Base64.getEncoder().encodeToString(sha256(script())));

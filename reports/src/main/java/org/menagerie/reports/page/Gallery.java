@@ -31,7 +31,7 @@ final class Gallery {
   /**
    * The gallery of a group.
    *
-   * @param data that its runs were tested on, if they are at hand
+   * @param data that its runs were tested on, if available
    */
   static Markup of(Group group, Optional<Dataset> data) {
     Gallery gallery = new Gallery(group.replicates().runs(), data);
@@ -65,7 +65,7 @@ final class Gallery {
     worst.forEach(mistakes -> addImage(mistakes, recorded.size()));
     html.close();
     if (data.isEmpty()) {
-      say("The images are not shown: their data were not at hand when this report was written.");
+      say("The images are not shown: their data were not available when this report was written.");
     }
   }
 

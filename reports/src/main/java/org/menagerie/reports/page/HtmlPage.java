@@ -12,7 +12,7 @@ import org.menagerie.reports.text.Markup;
 public final class HtmlPage {
   private HtmlPage() {}
 
-  /** A part of the page with a heading of its own; nothing to say means no content. */
+  /** A part of the page with its own heading; without content it is left out. */
   record Section(String id, String title, Markup content) {
     boolean isEmpty() {
       return content.toString().isEmpty();

@@ -10,7 +10,7 @@ import org.menagerie.reports.evidence.Report;
 import org.menagerie.reports.text.Markup;
 import org.menagerie.training.run.RunResult;
 
-/** What each model takes for what, and the images it gets wrong most confidently. */
+/** The confusions of each model, and the images that it gets wrong most confidently. */
 final class MisclassificationSection {
   private final Report report;
   private final Map<Map<String, String>, Optional<Dataset>> data = new HashMap<>();

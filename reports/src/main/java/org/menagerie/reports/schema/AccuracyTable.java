@@ -43,7 +43,7 @@ final class AccuracyTable {
       return protocol == Protocol.FINAL;
     }
 
-    /** Speaks for all in what they have in common. */
+    /** Represents all of them in what they have in common. */
     Group any() {
       return byEngine.values().iterator().next();
     }

@@ -72,7 +72,7 @@ record Field<R>(
     return only(Audience.PROGRAM);
   }
 
-  /** Made of other fields, which programs get. */
+  /** Derived from other fields, which programs get instead. */
   Field<R> forPeople() {
     return only(Audience.PAGE, Audience.TERMINAL);
   }

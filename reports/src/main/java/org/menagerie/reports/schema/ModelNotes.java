@@ -13,7 +13,7 @@ import org.menagerie.reports.evidence.PublicationStatus;
 import org.menagerie.reports.evidence.Report;
 import org.menagerie.reports.headline.PooledVersions;
 
-/** What a reader of the table of models has to know. */
+/** The notes below the table of models. */
 final class ModelNotes {
   static final String BEST_EPOCH =
       "* Best epoch of each run: chosen on the test set, hence optimistic.";
@@ -99,13 +99,13 @@ final class ModelNotes {
     }
   }
 
-  /** Why some rows have no published figures beside them. */
+  /** The reasons why some rows have no published figures. */
   static List<String> missingFigures(Report report) {
     List<Group> groups = report.groups();
     List<String> notes = new ArrayList<>();
     String otherData = names(groups, has(PublicationStatus.OTHER_DATA), Group::dataset);
     if (!otherData.isEmpty()) {
-      notes.add("Published figures are for MNIST; none stand beside runs on " + otherData + ".");
+      notes.add("Published figures are for MNIST; none are shown for runs on " + otherData + ".");
     }
     String unknown =
         names(groups, has(PublicationStatus.MODEL_UNKNOWN), group -> group.spec().modelId());

@@ -41,7 +41,7 @@ public final class ReportTables implements ReportDocument {
   }
 
   /**
-   * A document as what it is made from, for formats that need more than its tables.
+   * The report behind a document, for formats that need more than its tables.
    *
    * @throws IllegalArgumentException if it is not made from stored runs
    */
@@ -62,7 +62,7 @@ public final class ReportTables implements ReportDocument {
         report, tables.stream().filter(table -> table.name().equals(name)).toList());
   }
 
-  /** What the tables are made from. */
+  /** The report that the tables are made from. */
   public Report report() {
     return report;
   }

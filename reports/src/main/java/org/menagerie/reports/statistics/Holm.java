@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Holm's correction for a family of tests: it holds the probability of even one false discovery,
- * whatever the tests have in common.
+ * Holm's correction for a family of tests: it bounds the probability of even one false discovery,
+ * however the tests depend on each other.
  *
  * @see <a href="https://www.jstor.org/stable/4615733">Holm: A simple sequentially rejective
  *     multiple test procedure (1979)</a>

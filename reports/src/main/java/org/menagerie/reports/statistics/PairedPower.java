@@ -5,9 +5,9 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * The power of the two-sided paired t-test, from the noncentral t distribution: what differences a
- * number of seeds could have shown. Where the standard deviation is itself measured with few seeds,
- * so is the answer: it is an order of magnitude.
+ * The power of the two-sided paired t-test, from the noncentral t distribution: the differences
+ * that a number of seeds could have shown. Where the standard deviation is itself measured with few
+ * seeds, the answer is only an order of magnitude.
  *
  * <p>{@code P(T > c)} is the mean, over the normally distributed numerator, of the probability that
  * the measured deviation is small enough; it is integrated by Simpson's rule. Agrees with

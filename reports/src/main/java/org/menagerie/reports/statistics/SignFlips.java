@@ -3,8 +3,8 @@ package org.menagerie.reports.statistics;
 import org.menagerie.api.random.RandomStream;
 
 /**
- * The paired permutation test, two-sided: were there no difference, each difference could as well
- * have had the other sign. It needs no normal distribution, only symmetry.
+ * The paired permutation test, two-sided: without a true difference, each difference could equally
+ * well have had the other sign. It needs no normal distribution, only symmetry.
  *
  * @see "Fisher: The Design of Experiments (1935), chapter III"
  */

@@ -13,12 +13,12 @@ import org.menagerie.reports.statistics.Interval;
 import org.menagerie.reports.statistics.Sample;
 import org.menagerie.training.text.SafeText;
 
-/** How values are written for people, whichever table they stand in. */
+/** Writes values for people, the same in every table. */
 public final class Cells {
-  /** What stands where there is nothing. */
+  /** The text of an empty cell. */
   public static final String NOTHING = "—";
 
-  /** Nothing is known, or nothing can be. */
+  /** A cell whose value is unknown or does not exist. */
   public static final ReportCell MISSING = new ReportCell(Optional.empty(), NOTHING);
 
   private static final double MEBIBYTE = 1 << 20;
@@ -45,7 +45,7 @@ public final class Cells {
     return cell(value, format("%,d", value));
   }
 
-  /** A number with something said of it, such as a mark. */
+  /** A number with an addition, such as a mark. */
   public static ReportCell integer(long value, String text) {
     return cell(value, text);
   }

@@ -36,7 +36,7 @@ public final class Markup {
     return this;
   }
 
-  /** What was built by another of these, or is known to be harmless. */
+  /** Adds markup that was built by another instance, or is known to be harmless. */
   public Markup add(Object markup) {
     xml.append(markup);
     return this;

@@ -21,13 +21,13 @@ public final class TextTable {
   private static final int GAP = 2;
   private static final int NARROWEST_GAP = 1;
 
-  /** Titles are not broken into shorter lines. */
+  /** Titles are not broken into lines shorter than this. */
   private static final int TITLE = 6;
 
-  /** Texts are not broken into shorter lines to fit. */
+  /** Texts are not broken into lines shorter than this to fit. */
   private static final int NARROWEST = 12;
 
-  /** Where a long text may go on in the next line: after spaces, brackets and equals signs. */
+  /** Places where a long text may be broken: after spaces, brackets and equals signs. */
   private static final String BREAKS = "(?<=[ =]|\\w\\()";
 
   private final List<Column> columns = new ArrayList<>();

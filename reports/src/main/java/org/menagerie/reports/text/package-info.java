@@ -1,4 +1,4 @@
-/** Text for a medium: made safe wherever it came from, set in columns, put between tags. */
+/** Text for a medium: made safe, set in columns, or put between tags. */
 @NullMarked
 package org.menagerie.reports.text;
 

@@ -109,7 +109,7 @@ class ByModelTest {
             Verdict: reproduced if the published figure lies inside the interval, exceeded if the interval lies above it, not reproduced if below.
             Indicative: with fewer than three seeds there is no verdict, only where the interval lies: the published figure inside, or all of it above or below the figure.
             Not judged, since the published figures come from another configuration: progressive/model2 by recipe default (augmentation=rotation(degrees=7), epochs=1).
-            Published figures are for MNIST; none stand beside runs on digits.
+            Published figures are for MNIST; none are shown for runs on digits.
             Left out: 1 run with a seed that its group already has.
             """);
   }

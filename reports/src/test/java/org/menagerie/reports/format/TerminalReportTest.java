@@ -128,7 +128,7 @@ class TerminalReportTest {
             95 %: Wilson's interval of the final epoch; it covers other test images, not other seeds.
             * Best epoch (its number): chosen on the test set, hence optimistic.
             † Stopped early: the recipe's target accuracy was reached.
-            Published figures are for MNIST; none stand beside runs on digits.
+            Published figures are for MNIST; none are shown for runs on digits.
             """);
   }
 
@@ -177,7 +177,7 @@ class TerminalReportTest {
             * Best epoch (its number): chosen on the test set, hence optimistic.
             † Stopped early: the recipe's target accuracy was reached.
             ‡ Stopped early: the test accuracy no longer improved.
-            Published figures are for MNIST; none stand beside runs on digits.
+            Published figures are for MNIST; none are shown for runs on digits.
             Published figures of gone/tiny_net are not known: no plug-in that is installed has the model.
             """);
   }

@@ -149,7 +149,7 @@ class HtmlPageTest {
     assertThat(texts(page, "//ul[@class='gallery']/li/strong")).containsExactly("0 → 1");
     assertThat(texts(page, "//p"))
         .contains(
-            "The images are not shown: their data were not at hand when this report was written.");
+            "The images are not shown: their data were not available when this report was written.");
   }
 
   @Test

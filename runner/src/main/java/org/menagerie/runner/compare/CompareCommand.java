@@ -166,7 +166,7 @@ public final class CompareCommand implements Callable<Integer> {
     return keyAndValue.replaceFirst("=.*", "").strip();
   }
 
-  /** An option that would change nothing is a mistake of whoever typed it. */
+  /** Refuses options that would change nothing: they are mistakes. */
   private void refuse(String mixin, String why) {
     Optional<OptionSpec> typed = options(mixin).filter(this::isTyped).findFirst();
     if (typed.isPresent()) {

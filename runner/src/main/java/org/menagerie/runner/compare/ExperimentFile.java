@@ -18,8 +18,8 @@ import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 
 /**
- * A sweep as a YAML file: its keys are the names of options without their dashes, its values what
- * stands behind them. Lists are written as lists, {@code set} as keys with values.
+ * A sweep as a YAML file: its keys are the names of options without their dashes, its values those
+ * of the options. Lists are written as lists, {@code set} as keys with values.
  */
 final class ExperimentFile {
   /** The key whose value has keys of its own. */
@@ -42,7 +42,7 @@ final class ExperimentFile {
   /**
    * Reads a file.
    *
-   * @return by key, in their order, what would be typed behind the option, once or more often
+   * @return by key, in their order, the values that would be typed after the option, one or more
    * @throws MenagerieException if it is missing, no YAML, or has a key that is not known
    */
   static Map<String, List<String>> read(Path file, List<String> knownKeys) {
@@ -97,7 +97,7 @@ final class ExperimentFile {
     }
     if (token == JsonToken.START_ARRAY) {
       List<String> items = items(key, line, parser);
-      // With a comma even behind a single one, which tells the seed 4 from four seeds.
+      // With a comma even after a single one, which tells the seed 4 from four seeds.
       return List.of(String.join(",", items) + (key.equals("seeds") ? "," : ""));
     }
     return List.of(scalar(key, line, parser));

@@ -14,7 +14,7 @@ import org.menagerie.training.sweep.PlannedRun;
  * @param runs all that were planned, as they are now
  * @param failures name and reason of each run that failed
  * @param stopped whether it was stopped before its end
- * @param remarks what is to be known of the runs that are finished
+ * @param remarks remarks on the runs that are finished
  */
 record SweepOutcome(
     List<PlannedRun> runs, List<Failure> failures, boolean stopped, List<String> remarks) {
@@ -50,7 +50,7 @@ record SweepOutcome(
         .toList();
   }
 
-  /** ErrorReporter for a reader of the report, who has not seen the sweep. */
+  /** The remarks for a reader of the report, who has not seen the sweep. */
   List<String> remarksOnReport() {
     List<String> sentences = new ArrayList<>();
     int missing = (int) runs.stream().filter(run -> !run.isFinished()).count();

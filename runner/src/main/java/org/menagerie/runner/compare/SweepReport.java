@@ -28,7 +28,7 @@ final class SweepReport {
     this.terminal = terminal;
   }
 
-  /** Prints the comparison, or only its place to whoever stopped the sweep. */
+  /** Prints the comparison, or only its location if the sweep was stopped. */
   void draw(SweepOutcome outcome, Path folder, Path dataDirectory) {
     List<StoredRun> finished = outcome.finished();
     Optional<ReportTables> tables = Optional.empty();

@@ -120,7 +120,7 @@ final class SweepRunner {
     return plan.in(out, engine -> catalog.engines().get(engine).isIndependentOfThreads());
   }
 
-  /** Times per epoch would be those of a crowd. */
+  /** Measured times per epoch would be too long. */
   private void warnOfManyJobs(int jobs, int threads) {
     if ((long) jobs * threads > Threads.processors()) {
       warn(

@@ -11,11 +11,11 @@ import org.menagerie.training.catalog.Catalog;
 import org.menagerie.training.run.RunSpec;
 import org.menagerie.training.text.SafeText;
 
-/** Warnings that a user should see before something is computed. */
+/** Prints warnings that a user should see before something is computed. */
 public final class Cautions {
   private Cautions() {}
 
-  /** Prints what there is to know of the runs, each thing once. */
+  /** Prints the cautions about the runs, each once. */
   public static void print(Terminal terminal, Catalog catalog, Collection<RunSpec> runs) {
     Set<String> cautions = new LinkedHashSet<>();
     for (RunSpec run : runs) {
@@ -25,7 +25,7 @@ public final class Cautions {
     cautions.forEach(caution -> print(terminal, caution));
   }
 
-  /** Prints what the engine wants known. */
+  /** Prints the engine's caution, if it has one. */
   public static void print(Terminal terminal, Engine engine, int threads) {
     engine.caution(threads).ifPresent(caution -> print(terminal, caution));
   }

@@ -101,7 +101,7 @@ public final class ReportCommand implements Callable<Integer> {
     this.terminal = terminal;
   }
 
-  /** Only whoever asks for help waits for the formats to be found. */
+  /** Formats are searched for only when somebody asks for help. */
   @Spec
   void explainFormats(CommandSpec spec) {
     spec.usageMessage()

@@ -2,7 +2,7 @@ package org.menagerie.runner.terminal;
 
 import org.jline.utils.Signals;
 
-/** Ctrl-C, given to somebody while this is open, instead of ending the process. */
+/** A handler of Ctrl-C, which does not end the process while this is open. */
 public final class Interrupts implements AutoCloseable {
   private static final String NAME = "INT";
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The streams and the screen of a command.
  *
  * @param out results
- * @param progress what is being done and how far it is; nowhere if that is not wanted
+ * @param progress what is being done and how far it is; leads nowhere if nobody wants to see it
  * @param err bars, warnings, errors
  * @param in answers to questions
  * @param interactive whether somebody is looking at a terminal that can redraw a line
@@ -87,7 +87,7 @@ public record Terminal(
   }
 
   /**
-   * Where bars are drawn. Told the width, the library does not ask the terminal for it; asking
+   * Where bars are drawn. Given the width, the library does not ask the terminal for it; asking
    * would take over the signals of this process, and with them Ctrl-C.
    */
   public ProgressBarConsumer barConsumer() {
@@ -99,7 +99,7 @@ public record Terminal(
     return text.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(text) : usual;
   }
 
-  /** Since Java 22 there is a console even where there is no terminal, and a method that tells. */
+  /** Since Java 22 there is a console even without a terminal, and a method to ask. */
   private static boolean isTerminal(@Nullable Console console) {
     if (console == null) {
       return false;

@@ -2,7 +2,7 @@ package org.menagerie.runner.train;
 
 import org.menagerie.runner.terminal.Terminal;
 
-/** Says on Ctrl-C that nothing is lost but the current epoch. */
+/** Prints on Ctrl-C that only the current epoch is lost. */
 public final class StopNotice implements AutoCloseable {
   private final Thread onShutdown;
 
@@ -15,7 +15,7 @@ public final class StopNotice implements AutoCloseable {
                   .err()
                   .println("Stopped; the same command resumes after the last finished epoch.");
             },
-            "farewell");
+            "stop notice");
     Runtime.getRuntime().addShutdownHook(onShutdown);
   }
 
@@ -24,7 +24,7 @@ public final class StopNotice implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(onShutdown);
     } catch (IllegalStateException e) {
-      // The JVM is going down, and the farewell is being said.
+      // The JVM is going down, and the notice is being printed.
       return;
     }
   }

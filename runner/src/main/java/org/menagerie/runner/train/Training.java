@@ -75,10 +75,10 @@ public final class Training {
     out.println("Results are in " + folder.path());
   }
 
-  @SuppressWarnings("try") // The farewell does its work by being there.
+  @SuppressWarnings("try") // The notice does its work by being there.
   private RunResult train(RunSpec spec, RunFolder folder, Path dataDirectory) {
     WorkerProcess worker = new WorkerProcess(dataDirectory, plugins);
-    try (StopNotice farewell = new StopNotice(terminal);
+    try (StopNotice notice = new StopNotice(terminal);
         ProgressView view = new ProgressView(terminal, spec.recipe().epochs())) {
       return worker.train(spec, catalog.engines().get(spec.engine()), folder, view);
     }

@@ -17,7 +17,7 @@ import org.menagerie.training.run.OutputFiles;
 
 /**
  * A session's state after an epoch, as one safetensors file: weights under their {@code state_dict}
- * names, the optimizer's tensors under {@code optimizer/}. Any engine can go on from it.
+ * names, the optimizer's tensors under {@code optimizer/}. Any engine can resume from it.
  *
  * @param epoch the last one trained, counted from 1
  * @param state all that training changes

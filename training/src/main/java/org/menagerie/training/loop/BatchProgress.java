@@ -1,7 +1,7 @@
 package org.menagerie.training.loop;
 
 /**
- * Where an epoch stands.
+ * The progress of an epoch.
  *
  * @param epoch counted from 1
  * @param batch counted from 1

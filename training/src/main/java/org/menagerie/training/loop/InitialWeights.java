@@ -10,7 +10,7 @@ import org.menagerie.api.network.Parameter;
 import org.menagerie.api.random.RandomStream;
 
 /**
- * The weights that a seed means, the same for every engine. Ranges are PyTorch's: convolutions and
+ * The initial weights for a seed, the same on every engine. Ranges are PyTorch's: convolutions and
  * linear layers draw weights and biases from {@code U(-1/sqrt(fan_in), 1/sqrt(fan_in))}.
  */
 public final class InitialWeights {

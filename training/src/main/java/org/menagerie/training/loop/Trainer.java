@@ -26,7 +26,7 @@ import org.menagerie.training.run.TestOutcome;
 
 /**
  * The training loop: epochs of steps on an engine, each followed by a test, a line in the run's
- * events and a checkpoint. A folder that holds a checkpoint is gone on from.
+ * events and a checkpoint. A folder that holds a checkpoint is resumed.
  */
 public final class Trainer {
   private final TrainingJob job;
@@ -45,7 +45,7 @@ public final class Trainer {
   }
 
   /**
-   * What a training gave.
+   * The outcome of a training.
    *
    * @param history one entry per epoch
    * @param stopReason why it ended
@@ -64,7 +64,7 @@ public final class Trainer {
   /**
    * Trains until the recipe says that it is over.
    *
-   * @return none if the listener had it stop before; the folder can be gone on from
+   * @return empty if the listener stopped it early; the folder can be resumed
    * @throws MenagerieException if the engine fails, the training diverges, or the folder cannot be
    *     written
    */

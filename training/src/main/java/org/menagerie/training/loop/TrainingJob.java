@@ -22,7 +22,7 @@ import org.menagerie.training.run.RunSpec;
  * @param engine what computes
  * @param dataset what to train and test on
  * @param optimizer how parameters follow their gradients
- * @param loss what training makes small
+ * @param loss the function to minimise
  * @param curve learning rate and momentum of each step
  * @param transforms applied in order to each training image
  */
@@ -37,9 +37,9 @@ public record TrainingJob(
     List<ImageTransform> transforms) {
 
   /**
-   * Checks that the network goes with the data.
+   * Checks that the network fits the data.
    *
-   * @throws MenagerieException if the network does not go with the data
+   * @throws MenagerieException if the network does not fit the data
    */
   public TrainingJob {
     transforms = List.copyOf(transforms);
@@ -63,7 +63,7 @@ public record TrainingJob(
     }
   }
 
-  /** What its engine is to build. */
+  /** The session that its engine is to build. */
   public SessionSpec sessionSpec() {
     return SessionSpec.builder(network, optimizer, loss)
         .clipNorm(spec.recipe().clipNorm())

@@ -2,10 +2,7 @@ package org.menagerie.training.loop;
 
 import org.menagerie.training.run.EpochMetrics;
 
-/**
- * Hears how a training goes on, and can have it stop; called on the training thread, so it must be
- * quick.
- */
+/** Follows a training and can stop it; called on the training thread, so it must be fast. */
 public interface TrainingListener {
 
   /** The engine is ready; {@code doneEpochs} were trained earlier, before an interruption. */

@@ -40,7 +40,7 @@ public final class ComparableNetwork {
     return layers.stream().map(counterpart::visit).toList();
   }
 
-  /** What stands in a layer's place. */
+  /** The replacement of a layer. */
   private record Counterpart(boolean smooth) implements LayerVisitor<Layer> {
 
     @Override

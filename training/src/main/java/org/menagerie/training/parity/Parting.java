@@ -1,7 +1,7 @@
 package org.menagerie.training.parity;
 
 /**
- * Where two engines are first further apart than they may be.
+ * The first place where two engines deviate by more than the tolerance.
  *
  * @param step counted from 1
  * @param deviation the first of that step, in the order in which it is computed

@@ -2,7 +2,9 @@ package org.menagerie.training.parity;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** What of two trainings is compared, in the order in which a step computes it. */
+/**
+ * A quantity that is compared between two trainings, in the order in which a step computes them.
+ */
 public enum Quantity {
   /** A running mean or variance of a batch normalisation, after the step. */
   STATISTIC("running statistic"),
@@ -21,7 +23,7 @@ public enum Quantity {
     this.text = text;
   }
 
-  /** As people call it. */
+  /** The name for people. */
   @Override
   @JsonValue
   public String toString() {

@@ -40,7 +40,7 @@ public final class TraceComparison {
   }
 
   /**
-   * A trace and who left it.
+   * A trace and the engine that left it.
    *
    * @param engine its name
    * @param folder a whole trace

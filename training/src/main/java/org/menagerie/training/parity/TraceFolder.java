@@ -14,9 +14,9 @@ import org.menagerie.training.run.OutputFiles;
 import org.menagerie.training.run.RunJson;
 
 /**
- * A trace on disk: what is asked for in {@code trace.json}, then one safetensors file per step with
- * weights under their names, gradients under {@code gradient/} and the loss as metadata, and at
- * last the logits of the test images.
+ * A trace on disk: the plan in {@code trace.json}, then one safetensors file per step with weights
+ * under their names, gradients under {@code gradient/} and the loss as metadata, and at last the
+ * logits of the test images.
  *
  * @param path the folder
  */
@@ -43,7 +43,7 @@ public record TraceFolder(Path path) {
   }
 
   /**
-   * Reads what is asked for.
+   * Reads the plan.
    *
    * @throws MenagerieException if it cannot be read
    */

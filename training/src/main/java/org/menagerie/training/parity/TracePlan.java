@@ -4,7 +4,7 @@ import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 
 /**
- * How much of a training is traced.
+ * The part of a training that is traced.
  *
  * @param steps optimizer steps, from the first on
  * @param testImages test images, from the first on, that the network answers after the last step;

@@ -1,9 +1,9 @@
 package org.menagerie.training.parity;
 
 /**
- * What relative means. Tensors are measured by their Euclidean norms, so that one value of many
- * counts for little, and a tensor that is wrong as a whole for all. Every ratio has a floor below
- * which a difference is no more than rounding:
+ * The meaning of relative deviations. Tensors are measured by their Euclidean norms, so that one
+ * value of many counts for little, and a tensor that is wrong as a whole for all. Every ratio has a
+ * floor below which a difference is no more than rounding:
  *
  * <ul>
  *   <li>a loss relative to the larger one, below 1 absolutely
@@ -16,7 +16,7 @@ package org.menagerie.training.parity;
  *   <li>logits relative to the larger norm
  * </ul>
  *
- * What is not a number on one side only is infinitely far off.
+ * A value that is not a number on one side only is infinitely far off.
  */
 final class Yardstick {
   private static final double SHARE_OF_LARGEST = 1e-2;

@@ -28,7 +28,8 @@ public final class DatasetLocator {
   }
 
   /**
-   * What a run uses that names no data set: MNIST where it is at hand, else the embedded digits.
+   * The data set of a run that names none: MNIST where it is available, otherwise the embedded
+   * digits.
    */
   public String defaultName() {
     boolean present =

@@ -18,7 +18,7 @@ import org.menagerie.api.network.LayerSummary;
 public record EngineCheck(List<Engine> installed) {
 
   /**
-   * Refuses what would fail.
+   * Refuses a model that the engine cannot train.
    *
    * @throws MenagerieException if the engine does not run on this machine, or cannot run one of the
    *     model's layers
@@ -47,7 +47,7 @@ public record EngineCheck(List<Engine> installed) {
   }
 
   /**
-   * Refuses to look for times where none are kept.
+   * Refuses to profile on an engine that does not measure its layers.
    *
    * @throws MenagerieException if the engine cannot tell what layers take
    */

@@ -6,13 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What somebody asks for, in names.
+ * A request for a run, in names.
  *
  * @param zoo the model's zoo
  * @param model the model's name
  * @param engine the engine's name
- * @param dataset a provider's name or a folder; empty = whatever is best at hand
- * @param recipe one of the model's recipes; empty = its default
+ * @param dataset a provider's name or a folder; empty for the default, see {@link
+ *     DatasetLocator#defaultName}
+ * @param recipe one of the model's recipes; empty for its default
  * @param overrides {@link RecipeKey}s to set, in this order
  * @param seed of all random choices
  * @param threads processor threads of the engine

@@ -6,7 +6,7 @@ import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.recipe.Component;
 import org.menagerie.api.recipe.Numbers;
 
-/** What somebody typed for a key. */
+/** The value that was typed for a key. */
 record Value(String key, String text) {
 
   boolean isNone() {

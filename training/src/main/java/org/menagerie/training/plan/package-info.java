@@ -1,4 +1,4 @@
-/** From what somebody asks for to a run that can be trained. */
+/** From a request to a run that can be trained. */
 @NullMarked
 package org.menagerie.training.plan;
 

@@ -1,7 +1,7 @@
 package org.menagerie.training.run;
 
 /**
- * What one epoch gave.
+ * The metrics of one epoch.
  *
  * @param epoch counted from 1
  * @param trainLoss mean over the training images, seen while training

@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How much memory this process has had at most: heap, native libraries and all they allocated. */
+/** The peak memory of this process: heap, native libraries and all they allocated. */
 public final class PeakMemory {
   private static final Path LINUX_STATUS = Path.of("/proc/self/status");
   private static final Pattern PEAK_RESIDENT = Pattern.compile("VmHWM:\\s*(\\d+) kB");

@@ -5,7 +5,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Where a result came from.
+ * The origin of a result.
  *
  * @param menagerie version of this software
  * @param build the code that finished it; {@link Build#UNKNOWN} in results of schema version 3 and

@@ -10,8 +10,8 @@ import org.menagerie.api.recipe.Normalization;
 import org.menagerie.api.recipe.Recipe;
 
 /**
- * The stored form of a recipe. The names of runs are made of it, so that what was not there at
- * first, such as the loss, is left out where it says nothing new.
+ * The stored form of a recipe. The names of runs are derived from it, so fields that were added
+ * later, such as the loss, are left out where they say nothing new.
  *
  * @param loss only where it is not cross-entropy with the label smoothing
  */

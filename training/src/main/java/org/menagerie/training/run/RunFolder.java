@@ -21,12 +21,12 @@ import org.menagerie.api.error.MenagerieException;
  * @param path the folder
  */
 public record RunFolder(Path path) {
-  /** The exit code of what was asked for wrongly. */
+  /** The exit code for wrong usage. */
   private static final int REFUSED = ErrorCode.INVALID_ARGUMENT.exitCode();
 
   /**
-   * The folder for a new run of {@code spec}, made if need be: an unfinished one of the same spec
-   * to go on in, else the first name that is free. Finished runs are never written to.
+   * The folder for a new run of {@code spec}, made if need be: an unfinished one of the same spec,
+   * which is resumed, or else the first free name. Finished runs are never written to.
    *
    * @throws MenagerieException if the folder cannot be made or written to
    */
@@ -46,7 +46,7 @@ public record RunFolder(Path path) {
 
   /**
    * Removes the folder after a refusal, unless something was trained in it: nothing began, and the
-   * sentence says all there is to know. After other failures the log tells more, and stays.
+   * message says everything. After other failures the log says more, so it stays.
    */
   public void removeIfRefused(MenagerieException failure) {
     boolean begun = !readEvents().isEmpty() || Files.exists(lastCheckpoint()) || isFinished();
@@ -122,7 +122,7 @@ public record RunFolder(Path path) {
     writeJson(resultFile(), result);
   }
 
-  /** Epochs on record; a last line that was cut off is left out. */
+  /** The recorded epochs; a last line that was cut off is left out. */
   public List<EpochMetrics> readEvents() {
     if (!Files.exists(events())) {
       return List.of();
@@ -151,7 +151,10 @@ public record RunFolder(Path path) {
     }
   }
 
-  /** Replaces all epochs on record, as when going on from a checkpoint before the last of them. */
+  /**
+   * Replaces all recorded epochs, for example when resuming from a checkpoint before the last of
+   * them.
+   */
   public void rewriteEvents(List<EpochMetrics> history) {
     String lines = history.stream().map(RunFolder::eventLine).collect(joining());
     OutputFiles.write(events(), out -> out.write(lines.getBytes(UTF_8)));

@@ -9,7 +9,7 @@ final class RunHash {
 
   private RunHash() {}
 
-  /** Of the spec's JSON without the recipe's notes, which are prose. */
+  /** The hash of the spec's JSON without the recipe's notes, which are prose. */
   static String of(RunSpec spec) {
     RunSpec hashed =
         new RunSpec(

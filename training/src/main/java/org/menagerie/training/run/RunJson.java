@@ -21,7 +21,7 @@ import org.menagerie.api.recipe.Recipe;
 
 /**
  * The JSON form of runs: snake_case keys in alphabetical order; components as the text that people
- * write. Later fields are added, never renamed; unknown ones are passed over.
+ * write. Later fields are added, never renamed; unknown ones are ignored.
  */
 public final class RunJson {
   private static final ObjectMapper COMPACT =

@@ -30,7 +30,7 @@ public record RunResult(
     Provenance provenance) {
 
   /**
-   * The version that this code writes; it reads all before it, and passes over what later ones add.
+   * The version that this code writes; it reads all earlier ones, and ignores what later ones add.
    * Version 2 added the mistakes of the {@link TestOutcome}, version 3 the peak of memory, version
    * 4 the {@link Build}.
    */

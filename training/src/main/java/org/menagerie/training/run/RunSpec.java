@@ -8,7 +8,7 @@ import org.menagerie.api.model.ModelId;
 import org.menagerie.api.recipe.Recipe;
 
 /**
- * All that determines a run. The same spec on the same machine gives the same numbers.
+ * Everything that determines a run. The same spec on the same machine gives the same numbers.
  *
  * @param zoo the model's zoo
  * @param model the model's name

@@ -1,4 +1,4 @@
-/** Runs as values: what determines one, what came of it, and how it lies on disk. */
+/** Runs as values: their specification, their result, and their form on disk. */
 @NullMarked
 package org.menagerie.training.run;
 

@@ -1,6 +1,6 @@
 package org.menagerie.training.schedule;
 
-/** How to get from one value to another. */
+/** A way to interpolate from one value to another. */
 enum Anneal {
   COSINE {
     @Override

@@ -9,8 +9,8 @@ import org.menagerie.api.recipe.StepSettings;
 import org.menagerie.api.recipe.TrainingPlan;
 
 /**
- * What a schedule counts: epochs or batches, as PyTorch's do depending on where {@code step()} is
- * called.
+ * The unit that a schedule counts in: epochs or batches, as PyTorch's do depending on where {@code
+ * step()} is called.
  *
  * @param plan of the training
  * @param stepsPerTick optimizer steps from one tick to the next

@@ -20,7 +20,7 @@ import org.menagerie.training.run.RunFolder;
 import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.RunSpec;
 
-/** How long an epoch takes, as finished runs on a machine have measured it. */
+/** The time of an epoch, as measured by finished runs on a machine. */
 public final class EpochTimes {
   private final Map<Kind, Double> seconds;
 
@@ -48,7 +48,7 @@ public final class EpochTimes {
     this.seconds = seconds;
   }
 
-  /** Of those runs that were made on the machine; each counts once, however many its epochs. */
+  /** From the runs that were made on the machine; each counts once, however many epochs it has. */
   public static EpochTimes of(List<RunResult> runs, Machine machine) {
     return new EpochTimes(
         runs.stream()
@@ -88,7 +88,8 @@ public final class EpochTimes {
     try {
       return Optional.of(folder.readResult());
     } catch (MenagerieException e) {
-      // Only its times are wanted; whoever needs the run itself is told what is wrong with it.
+      // Only its times are wanted; a command that needs the run itself reports what is wrong with
+      // it.
       return Optional.empty();
     }
   }

@@ -6,7 +6,8 @@ import java.util.OptionalDouble;
 import java.util.PriorityQueue;
 
 /**
- * How long runs will take; starting processes is not counted, nor how they slow each other.
+ * The time that runs will take. Starting processes is not counted, nor how they slow each other
+ * down.
  *
  * @param known time from the first start to the last end of the runs that can be estimated
  * @param unknownRuns runs of which nothing is known

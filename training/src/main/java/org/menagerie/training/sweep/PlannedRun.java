@@ -10,7 +10,7 @@ import org.menagerie.training.run.RunFolder;
 import org.menagerie.training.run.RunSpec;
 
 /**
- * A run, and how far it is.
+ * A run and its progress.
  *
  * @param spec of the run
  * @param folder where it is, or will be
@@ -19,11 +19,11 @@ import org.menagerie.training.run.RunSpec;
  */
 public record PlannedRun(RunSpec spec, RunFolder folder, State state, int doneEpochs) {
 
-  /** What there is of a run. */
+  /** The state of a run on disk. */
   public enum State {
     /** Its result: it is never trained again. */
     FINISHED,
-    /** A checkpoint to go on from. */
+    /** A checkpoint to resume from. */
     BEGUN,
     /** Nothing that counts. */
     NEW

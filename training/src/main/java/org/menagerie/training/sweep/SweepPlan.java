@@ -27,7 +27,7 @@ public record SweepPlan(List<RunSpec> runs) {
     runs = List.copyOf(new LinkedHashSet<>(runs));
   }
 
-  /** What is asked for with one model, engine and seed. */
+  /** The request for one model, engine and seed. */
   @FunctionalInterface
   public interface Cell {
     RunRequest request(ModelDefinition model, String engine, long seed);

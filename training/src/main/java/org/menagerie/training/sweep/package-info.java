@@ -1,6 +1,4 @@
-/**
- * Many runs as one value: which they are, what is done of them, and how long the rest will take.
- */
+/** Many runs as one value: the plan, its progress, and the time left. */
 @NullMarked
 package org.menagerie.training.sweep;
 

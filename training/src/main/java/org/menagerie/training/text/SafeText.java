@@ -6,9 +6,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Makes text from plug-ins, paths and files mean nothing but itself in the medium it is written to.
- * All media drop escape sequences and invisible characters, among them those that turn the
- * direction of text.
+ * Makes text from plug-ins, paths and files safe for the medium it is written to. All media drop
+ * escape sequences and invisible characters, among them those that turn the direction of text.
  */
 public final class SafeText {
   /** CSI and OSC sequences whole, so that none of their parameters remain as text. */
