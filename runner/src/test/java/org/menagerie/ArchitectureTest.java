@@ -104,6 +104,7 @@ class ArchitectureTest {
         Room.of(
             REPORTS,
             API,
+            "org.menagerie.training.recipe..",
             "org.menagerie.training.run..",
             "org.menagerie.training.text..",
             "com.fasterxml.jackson..",

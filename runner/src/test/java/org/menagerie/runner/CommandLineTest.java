@@ -17,6 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.menagerie.runner.Cli.Result;
+import org.menagerie.training.recipe.RecipeSetting;
+import org.menagerie.training.recipe.RecipeSettings;
 import org.menagerie.training.run.Version;
 
 /** Commands that train nothing. */
@@ -49,6 +51,16 @@ class CommandLineTest {
     assertThat(help.out()).startsWith("Usage: runner train ").contains("--lr=X");
     assertThat(cli.run("train", "--help")).isEqualTo(help);
     assertThat(cli.run("help").out()).isEqualTo(cli.run().out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"train", "compare"})
+  void helpsWithEverySettingOfARecipe(String command) {
+    String help = cli.run(command, "--help").out();
+    for (RecipeSetting setting : RecipeSettings.ALL) {
+      assertThat(help).containsPattern("\n +%s: ".formatted(setting.key()));
+      setting.option().ifPresent(option -> assertThat(help).contains("--" + option + "="));
+    }
   }
 
   @Test

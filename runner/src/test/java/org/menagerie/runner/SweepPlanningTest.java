@@ -165,7 +165,7 @@ class SweepPlanningTest {
       delimiter = '|',
       value = {
         "jobs: 2;epoch: 3 | , line 2: there is no key \"epoch\". Did you mean \"epochs\"? Keys are"
-            + " zoo, model, engines, dataset, recipe, epochs, lr, batch-size, set, data-dir,"
+            + " zoo, model, engines, dataset, recipe, epochs, batch-size, lr, set, data-dir,"
             + " threads, seeds, jobs, out, timeout, retries,"
             + " pool-builds.",
         "jobs: 2;jobs: 3  | , line 2: Duplicate field 'jobs'.",

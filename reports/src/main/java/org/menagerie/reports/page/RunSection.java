@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.menagerie.reports.evidence.Report;
-import org.menagerie.reports.evidence.Settings;
 import org.menagerie.reports.schema.Audience;
 import org.menagerie.reports.schema.ReportTables;
 import org.menagerie.reports.text.Markup;
+import org.menagerie.training.recipe.RecipeSettings;
 import org.menagerie.training.run.Machine;
 import org.menagerie.training.run.Provenance;
 import org.menagerie.training.run.RunResult;
@@ -32,7 +32,7 @@ final class RunSection {
   private static void add(Markup html, RunResult run, String folder) {
     html.open("details").text("summary", folder);
     html.text("h3", "Recipe " + run.spec().recipe().name());
-    addList(html, Settings.of(run.spec().recipe()));
+    addList(html, RecipeSettings.values(run.spec().recipe()));
     List<String> notes = run.spec().recipe().notes();
     TableSection.addNotes(html, notes);
     html.text("h3", "Provenance");

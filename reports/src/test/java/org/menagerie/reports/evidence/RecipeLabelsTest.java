@@ -6,11 +6,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.model.PublishedResult;
 import org.menagerie.api.recipe.Recipe;
 import org.menagerie.reports.ModelLookup;
 import org.menagerie.reports.SampleRun;
+import org.menagerie.training.recipe.RecipeSetting;
+import org.menagerie.training.recipe.RecipeSettings;
 import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.StopReason;
 
@@ -47,9 +51,63 @@ class RecipeLabelsTest {
   }
 
   @Test
-  void nameTheSettingsThatAreGone() {
-    assertThat(labels(MODELS, run(r -> r.epochs(15).optimizer("adamw(lr=0.01)"))))
-        .containsExactly("default (momentum=none, optimizer=adamw)");
+  void nameEverySettingThatWasChanged() {
+    for (RecipeSetting setting : RecipeSettings.ALL) {
+      assertThat(labels(MODELS, run(r -> change(setting, r.epochs(15)))))
+          .as(setting.key())
+          .singleElement()
+          .asString()
+          .startsWith("default (" + setting.key() + "=");
+    }
+  }
+
+  /** The first of some values that the setting takes. */
+  private static Recipe.Builder change(RecipeSetting setting, Recipe.Builder recipe) {
+    return Stream.of("7", "0.25", "something")
+        .flatMap(value -> attempt(setting, recipe.build(), value).stream())
+        .findFirst()
+        .orElseThrow()
+        .toBuilder();
+  }
+
+  private static Optional<Recipe> attempt(RecipeSetting setting, Recipe recipe, String value) {
+    try {
+      return Optional.of(setting.set(recipe, value));
+    } catch (MenagerieException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Test
+  void showAnotherOptimizerWhole() {
+    assertThat(
+            labels(
+                MODELS,
+                run(r -> r.epochs(15).optimizer("adamw(lr=0.01)")),
+                run(r -> r.epochs(15).optimizer("lion(lr=0.001)").schedule("exponential"))))
+        .containsExactly(
+            "default (optimizer=adamw(lr=0.01))",
+            "default (optimizer=lion(lr=0.001), schedule=exponential)");
+  }
+
+  @Test
+  void showAnOptimizerWholeThatLeavesAnArgumentToItsDefault() {
+    assertThat(
+            labels(
+                MODELS,
+                run(r -> r.epochs(15).optimizer("sgd(lr=0.05)")),
+                run(r -> r.epochs(15).optimizer("sgd(lr=0.01, momentum=0.9, nesterov=true)"))))
+        .containsExactly("default (optimizer=sgd(lr=0.05))", "default (nesterov=true)");
+  }
+
+  @Test
+  void nameAnotherLossAndThePlainOneInItsPlace() {
+    assertThat(
+            labels(
+                NONE,
+                run(r -> r.loss("focal(gamma=2)").labelSmoothing(0.1)),
+                run(r -> r.labelSmoothing(0.1))))
+        .containsExactly("default (loss=focal(gamma=2))", "default (loss=cross_entropy)");
   }
 
   @Test

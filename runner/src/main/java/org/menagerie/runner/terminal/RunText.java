@@ -1,13 +1,10 @@
 package org.menagerie.runner.terminal;
 
-import static java.util.stream.Collectors.joining;
-
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import org.menagerie.api.recipe.Component;
 import org.menagerie.api.recipe.Recipe;
 import org.menagerie.training.plan.DatasetLocator;
+import org.menagerie.training.recipe.RecipeSettings;
 import org.menagerie.training.run.RunSpec;
 
 /** A run and its recipe, for people. */
@@ -35,27 +32,8 @@ public final class RunText {
 
   /** The parts of a recipe, without those that are left at their defaults. */
   public static List<String> recipeParts(Recipe recipe) {
-    List<String> parts = new ArrayList<>();
-    parts.add(recipe.epochs() + (recipe.epochs() == 1 ? " epoch" : " epochs"));
-    parts.add("batches of " + recipe.batchSize());
-    parts.add(recipe.optimizer().toString());
-    if (!recipe.schedule().equals(Recipe.CONSTANT)) {
-      parts.add(recipe.schedule().toString());
-    }
-    if (!recipe.augmentations().isEmpty()) {
-      parts.add(recipe.augmentations().stream().map(Component::toString).collect(joining(", ")));
-    }
-    if (!recipe.hasPlainLoss()) {
-      parts.add(recipe.loss().toString());
-    } else if (recipe.labelSmoothing() > 0) {
-      parts.add("label smoothing " + recipe.labelSmoothing());
-    }
-    recipe.clipNorm().ifPresent(norm -> parts.add("gradient norm clipped at " + norm));
-    recipe.earlyStopping().patience().ifPresent(patience -> parts.add("patience " + patience));
-    recipe
-        .earlyStopping()
-        .targetAccuracy()
-        .ifPresent(target -> parts.add("stops at " + target + " %"));
-    return parts;
+    return RecipeSettings.ALL.stream()
+        .flatMap(setting -> setting.summary(recipe).stream())
+        .toList();
   }
 }

@@ -9,6 +9,7 @@ import org.menagerie.api.recipe.Component;
 import org.menagerie.api.recipe.Recipe;
 import org.menagerie.training.catalog.Catalog;
 import org.menagerie.training.loop.TrainingJob;
+import org.menagerie.training.recipe.RecipeSettings;
 import org.menagerie.training.run.RunSpec;
 
 /** Turns requests into specs, and specs into jobs. */
@@ -33,7 +34,7 @@ public final class Planner {
     ModelDefinition model = catalog.model(request.zoo(), request.model());
     Recipe recipe = catalog.recipe(model, request.recipe());
     for (Map.Entry<String, String> override : request.overrides().entrySet()) {
-      recipe = RecipeKey.of(override.getKey()).set(recipe, override.getValue());
+      recipe = RecipeSettings.get(override.getKey()).set(recipe, override.getValue());
     }
     recipe = catalog.canonical(recipe);
     tryOut(recipe);

@@ -1,4 +1,4 @@
-package org.menagerie.training.plan;
+package org.menagerie.training.recipe;
 
 import java.util.OptionalDouble;
 import org.menagerie.api.error.ErrorCode;
@@ -6,11 +6,26 @@ import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.recipe.Component;
 import org.menagerie.api.recipe.Numbers;
 
-/** The value that was typed for a key. */
+/** The value that was typed for a key, and values as they would be typed. */
 record Value(String key, String text) {
+  static final String NONE = "none";
+
+  /** Whole numbers as people write them. */
+  static String plain(double value) {
+    return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
+  }
+
+  /** The same text for one number, however it is written. */
+  static String plain(String value) {
+    try {
+      return String.valueOf(Double.parseDouble(value));
+    } catch (NumberFormatException e) {
+      return value;
+    }
+  }
 
   boolean isNone() {
-    return text.equals("none");
+    return text.equals(NONE);
   }
 
   int integer() {

@@ -1,16 +1,33 @@
-package org.menagerie.training.plan;
+package org.menagerie.training.recipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.recipe.Component;
 import org.menagerie.api.recipe.Recipe;
+import org.menagerie.training.run.RunSpec;
 
-class RecipeKeyTest {
+class RecipeSettingsTest {
+  /** Values that the recipe does not have, where a number would not do. */
+  private static final Map<String, String> SOMETHING =
+      Map.of(
+          "epochs", "7",
+          "batch_size", "7",
+          "optimizer", "adam(lr=0.01)",
+          "schedule", "exponential",
+          "augmentation", "erasing",
+          "loss", "focal",
+          "label_smoothing", "0.25",
+          "mean", "0.25",
+          "patience", "7");
+
   private static final Recipe RECIPE =
       Recipe.builder("test").patience(3).clipNorm(1).schedule("step(step_size=2)").build();
 
@@ -80,7 +97,77 @@ class RecipeKeyTest {
                 + " --set schedule=... instead.");
   }
 
+  static List<RecipeSetting> all() {
+    return RecipeSettings.ALL;
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void areReadAsTheyWereSetAndBelongToTheNameOfARun(RecipeSetting setting) {
+    Recipe changed = change(setting);
+
+    String value = setting.valueIn(changed).orElseThrow();
+    assertThat(RecipeSettings.values(changed)).containsEntry(setting.key(), value);
+    assertThat(setting.valueIn(setting.set(RECIPE, value))).contains(value);
+    assertThat(run(changed).runName()).isNotEqualTo(run(RECIPE).runName());
+    assertThat(setting.description()).isNotBlank();
+  }
+
+  private static Recipe change(RecipeSetting setting) {
+    return setting.set(RECIPE, SOMETHING.getOrDefault(setting.key(), "7.0"));
+  }
+
+  private static RunSpec run(Recipe recipe) {
+    return new RunSpec("zoo", "model", "engine", "digits", recipe, 1, 1);
+  }
+
+  @Test
+  void areOptionsWhereTheySaySo() {
+    assertThat(RecipeSettings.get("batch_size").option()).contains("batch-size");
+    assertThat(RecipeSettings.get("batch_size").optionLabel()).contains("N");
+    assertThat(RecipeSettings.get("momentum").option()).isEmpty();
+  }
+
+  @Test
+  void showArgumentsOfTheOptimizerThatHaveNoKey() {
+    assertThat(RecipeSettings.values(set(RECIPE, "optimizer", "adam(lr=1e-3, beta1=0.8)")))
+        .containsEntry("optimizer", "adam")
+        .containsEntry("lr", "0.001")
+        .containsEntry("beta1", "0.8")
+        .doesNotContainKey("momentum");
+  }
+
+  @Test
+  void summarizeWhatIsNotAsUsual() {
+    assertThat(summary(Recipe.builder("plain").epochs(1).build()))
+        .containsExactly("1 epoch", "batches of 128", "sgd(lr=0.01, momentum=0.9)");
+    assertThat(
+            summary(
+                RECIPE.toBuilder()
+                    .augmentations("rotation(degrees=7)", "erasing")
+                    .labelSmoothing(0.1)
+                    .targetAccuracy(99.4)
+                    .build()))
+        .containsExactly(
+            "15 epochs",
+            "batches of 128",
+            "sgd(lr=0.01, momentum=0.9)",
+            "step(step_size=2)",
+            "rotation(degrees=7), erasing",
+            "label smoothing 0.1",
+            "gradient norm clipped at 1.0",
+            "patience 3",
+            "stops at 99.4 %");
+    assertThat(summary(RECIPE.toBuilder().loss("focal(gamma=2)").labelSmoothing(0.1).build()))
+        .contains("focal(gamma=2, label_smoothing=0.1)")
+        .doesNotContain("label smoothing 0.1");
+  }
+
+  private static List<String> summary(Recipe recipe) {
+    return RecipeSettings.ALL.stream().flatMap(one -> one.summary(recipe).stream()).toList();
+  }
+
   private static Recipe set(Recipe recipe, String key, String value) {
-    return RecipeKey.of(key).set(recipe, value);
+    return RecipeSettings.get(key).set(recipe, value);
   }
 }
