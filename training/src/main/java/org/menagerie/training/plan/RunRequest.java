@@ -12,3 +12,24 @@ import org.menagerie.training.recipe.RecipeSettings;
  * @param zoo the model's zoo
  * @param model the model's name
  * @param engine the engine's name
+ * @param dataset a provider's name or a folder; empty for the default, see {@link
+ *     DatasetLocator#defaultName}
+ * @param recipe one of the model's recipes; empty for its default
+ * @param overrides values of {@link RecipeSettings} by key, to set in this order
+ * @param seed of all random choices
+ * @param threads processor threads of the engine
+ */
+public record RunRequest(
+    String zoo,
+    String model,
+    String engine,
+    Optional<String> dataset,
+    String recipe,
+    Map<String, String> overrides,
+    long seed,
+    int threads) {
+
+  public RunRequest {
+    overrides = Collections.unmodifiableMap(new LinkedHashMap<>(overrides));
+  }
+}
