@@ -89,7 +89,7 @@ public class KernelBenchmark {
 
   @Benchmark
   public float[] addMoments() {
-    kernels.addMoments(in, 0, WIDTH, true, sums, 0);
+    kernels.addMoments(in, 0, WIDTH, true, 0.1f, sums, 0);
     return sums;
   }
 
