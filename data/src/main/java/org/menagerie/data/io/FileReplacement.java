@@ -1,10 +1,8 @@
 package org.menagerie.data.io;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
@@ -42,11 +40,11 @@ public final class FileReplacement {
     Files.createDirectories(folder);
     Path written = folder.resolve("%s.%s.tmp".formatted(target.getFileName(), UUID.randomUUID()));
     try {
-      try (FileChannel file =
-              FileChannel.open(written, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-          OutputStream out = new BufferedOutputStream(Channels.newOutputStream(file))) {
+      try (OutputStream out = Files.newOutputStream(written)) {
         contents.writeTo(out);
-        out.flush();
+      }
+      // Opened again, since writers of JSON close what they write to.
+      try (FileChannel file = FileChannel.open(written, StandardOpenOption.WRITE)) {
         file.force(true);
       }
       rename(written, target);
@@ -76,8 +74,8 @@ public final class FileReplacement {
   }
 
   /**
-   * Forces the names in {@code folder} to disk, so that files created, renamed or removed there stay
-   * so. Does nothing where the system cannot open a folder, as on Windows, which writes names
+   * Forces the names in {@code folder} to disk, so that files created, renamed or removed there
+   * stay so. Does nothing where the system cannot open a folder, as on Windows, which writes names
    * through.
    */
   public static void forceFolder(@Nullable Path folder) throws IOException {

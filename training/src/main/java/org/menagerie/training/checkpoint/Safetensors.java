@@ -65,8 +65,8 @@ public record Safetensors(Map<String, String> metadata, TensorMap tensors) {
   }
 
   /**
-   * Reads a whole file, which is held to the format: a header of JSON in which each name stands once,
-   * and values that the tensors cover exactly once.
+   * Reads a whole file, which is held to the format: a header of JSON in which each name stands
+   * once, and values that the tensors cover exactly once.
    *
    * @throws IOException if the file cannot be read or is not of this format
    */
@@ -141,7 +141,9 @@ public record Safetensors(Map<String, String> metadata, TensorMap tensors) {
     List<Integer> sizes = new ArrayList<>();
     long bytes = Float.BYTES;
     for (JsonNode dimension : dimensions) {
-      require(dimension.canConvertToInt() && dimension.asInt() > 0, BAD_SHAPE);
+      require(
+          dimension.isIntegralNumber() && dimension.canConvertToInt() && dimension.asInt() > 0,
+          BAD_SHAPE);
       sizes.add(dimension.asInt());
       bytes *= dimension.asInt();
       require(bytes > 0 && bytes <= Integer.MAX_VALUE, BAD_SHAPE);

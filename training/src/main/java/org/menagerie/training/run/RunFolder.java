@@ -89,6 +89,21 @@ public record RunFolder(Path path) {
     return path.resolve("checkpoint-last.safetensors");
   }
 
+  /** What the last checkpoint belongs to, and by what it is known to be whole. */
+  public Path lastRecord() {
+    return path.resolve("checkpoint-last.json");
+  }
+
+  /** The one before the last, for when that is damaged. */
+  public Path previousCheckpoint() {
+    return path.resolve("checkpoint-previous.safetensors");
+  }
+
+  /** What the previous checkpoint belongs to. */
+  public Path previousRecord() {
+    return path.resolve("checkpoint-previous.json");
+  }
+
   public Path bestCheckpoint() {
     return path.resolve("checkpoint-best.safetensors");
   }

@@ -65,9 +65,7 @@ class SafetensorsTest {
     assertThatThrownBy(() -> read("{" + A + "," + A.replace("'a'", "'b'") + "}", 8))
         .hasMessageContaining("belong to two tensors");
     assertThatThrownBy(
-            () ->
-                read(
-                    "{" + A + ",'b':{'dtype':'F32','shape':[2],'data_offsets':[4,12]}}", 12))
+            () -> read("{" + A + ",'b':{'dtype':'F32','shape':[2],'data_offsets':[4,12]}}", 12))
         .hasMessageContaining("belong to no tensor, or to two");
     assertThatThrownBy(() -> read("{" + A + "," + A + "}", 8)).hasMessageContaining("not JSON");
   }
