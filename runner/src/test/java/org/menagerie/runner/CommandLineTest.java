@@ -23,6 +23,9 @@ import org.menagerie.training.run.Version;
 
 /** Commands that train nothing. */
 class CommandLineTest {
+  /** Thirteen networks, and two of them as their sources trained them. */
+  private static final int MODELS = 15;
+
   @TempDir Path home;
 
   private Cli cli;
@@ -89,19 +92,20 @@ class CommandLineTest {
   @Test
   void listsModelsByZooWithTheirSize() {
     List<String> lines = lines(cli.run("list"));
-    assertThat(lines).hasSize(2 + 13);
+    assertThat(lines).hasSize(2 + MODELS);
     assertThat(lines.get(0))
         .isEqualTo(
-            "zoo          model      parameters     MACs  published best %  recipes             about");
+            "zoo          model          parameters     MACs  published best %  recipes             about");
     assertThat(lines.get(2))
-        .startsWith("mnistnet     mnistnet1        8620  1999492             98.49  default  ");
-    assertThat(lines.get(14)).startsWith("progressive  model3           7762   562320 ");
+        .startsWith("mnistnet     mnistnet1            8620  1999492             98.49  default  ");
+    assertThat(lines.get(MODELS + 1))
+        .startsWith("progressive  model3               7762   562320 ");
     assertThat(lines(cli.run("list", "MODELS"))).isEqualTo(lines);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "models, model, 13, model5",
+    "models, model, 15, model5",
     "engines, name, 3, pytorch",
     "schedules, name, 7, one_cycle",
     "augmentations, name, 7, rotation",
@@ -119,7 +123,7 @@ class CommandLineTest {
 
   @Test
   void listsModelsForProgramsInTheirOwnTypes() throws Exception {
-    assertThat(json("list", "--json").get(12))
+    assertThat(json("list", "--json").get(MODELS - 1))
         .isEqualTo(
             new ObjectMapper()
                 .readTree(
@@ -166,7 +170,7 @@ class CommandLineTest {
 
     Result models = cli.run("list");
     assertThat(models.err()).isEqualTo("Warning: plug-in " + broken + ": " + sentence + "\n");
-    assertThat(lines(models)).hasSize(2 + 13);
+    assertThat(lines(models)).hasSize(2 + MODELS);
 
     Result plugins = cli.run("list", "plugins");
     assertThat(plugins.err()).isEmpty();

@@ -26,7 +26,7 @@ final class RunLabel {
     return String.format(
         Locale.ROOT,
         "%s: after epoch %d test accuracy %.2f %% and loss %.4f, train accuracy %.2f %% and"
-            + " loss %.4f; best test accuracy %.2f %% in epoch %d.",
+            + " loss %.4f; best test accuracy %.2f %% in epoch %d.%s",
         label(run.spec(), run.spec().dataset()),
         last.epoch(),
         last.testAccuracy(),
@@ -34,7 +34,8 @@ final class RunLabel {
         last.trainAccuracy(),
         last.trainLoss(),
         best.testAccuracy(),
-        best.epoch());
+        best.epoch(),
+        run.stoppedOnTest() ? " It stopped on its test accuracy." : "");
   }
 
   private static String label(RunSpec spec, String dataset) {

@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.menagerie.reports.statistics.DifferenceTest;
 import org.menagerie.reports.statistics.Holm;
-import org.menagerie.reports.statistics.PairedTest;
 
 /**
- * Comparisons that are looked at together, and hence corrected together by {@link Holm}.
+ * Comparisons that are looked at together, and hence corrected together by {@link Holm}. Those that
+ * have too few seeds for any test were never a chance of a false discovery, and do not count; those
+ * whose figures leave nothing to test by do, as tests that found nothing.
  *
  * @param comparisons all of them, also those that came out dull
  */
@@ -24,11 +26,11 @@ public record ComparisonFamily(List<PairedComparison> comparisons) {
    * What a comparison came to.
    *
    * @param comparison of two groups
-   * @param test none where there is nothing to test, see {@link PairedTest#of}
+   * @param test none where there is nothing to test
    * @param adjustedPValue corrected for the family, to be held against {@link #LEVEL}
    */
   public record Outcome(
-      PairedComparison comparison, Optional<PairedTest> test, OptionalDouble adjustedPValue) {
+      PairedComparison comparison, Optional<DifferenceTest> test, OptionalDouble adjustedPValue) {
 
     /** Whether the difference is taken for real. */
     public boolean isSignificant() {
@@ -38,16 +40,25 @@ public record ComparisonFamily(List<PairedComparison> comparisons) {
 
   /** The level that the smallest p-value is held against. */
   public double strictestLevel() {
-    return Holm.strictestLevel(LEVEL, comparisons.size());
+    long tests = comparisons.stream().filter(PairedComparison::canBeTested).count();
+    return Holm.strictestLevel(LEVEL, (int) Math.max(1, tests));
   }
 
-  /** In the order of the comparisons; those without a test count as tests that found nothing. */
+  /** In the order of the comparisons. */
   public List<Outcome> outcomes() {
-    List<Optional<PairedTest>> tests =
-        comparisons.stream().map(comparison -> comparison.test(strictestLevel())).toList();
+    double level = strictestLevel();
+    List<Optional<DifferenceTest>> tests =
+        comparisons.stream().map(comparison -> comparison.test(level)).toList();
+    List<Integer> family =
+        IntStream.range(0, tests.size())
+            .filter(i -> comparisons.get(i).canBeTested())
+            .boxed()
+            .toList();
     List<Double> adjusted =
         Holm.adjusted(
-            tests.stream().map(test -> test.map(PairedTest::pValue).orElse(1.0)).toList());
+            family.stream()
+                .map(i -> tests.get(i).map(DifferenceTest::pValue).orElse(1.0))
+                .toList());
     return IntStream.range(0, tests.size())
         .mapToObj(
             i ->
@@ -55,7 +66,7 @@ public record ComparisonFamily(List<PairedComparison> comparisons) {
                     comparisons.get(i),
                     tests.get(i),
                     tests.get(i).isPresent()
-                        ? OptionalDouble.of(adjusted.get(i))
+                        ? OptionalDouble.of(adjusted.get(family.indexOf(i)))
                         : OptionalDouble.empty()))
         .toList();
   }

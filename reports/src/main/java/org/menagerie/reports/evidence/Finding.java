@@ -52,7 +52,9 @@ public record Finding(Replicates replicates, RecipeLabel recipe, Publication pub
   public Optional<Reproduction> reproduction(Protocol protocol) {
     OptionalDouble published = published(protocol);
     return published.isPresent() && isPublishedConfiguration()
-        ? Optional.of(new Reproduction(published.getAsDouble(), replicates.measured(protocol)))
+        ? Optional.of(
+            new Reproduction(
+                published.getAsDouble(), replicates.measured(protocol), replicates.stoppedOnTest()))
         : Optional.empty();
   }
 }

@@ -23,15 +23,21 @@ public record Measurement(List<Proportion> runs) {
     return new Sample(runs.stream().map(Proportion::percent).toList());
   }
 
+  /** Whether there are enough seeds to judge by. */
+  public boolean hasEnoughSeeds() {
+    return runs.size() >= SEEDS_THAT_PREDICT;
+  }
+
   /** Whether {@link #interval} is one for a further run with another seed. */
   public boolean predicts() {
-    return runs.size() >= SEEDS_THAT_PREDICT;
+    return hasEnoughSeeds() && runs.stream().distinct().count() > 1;
   }
 
   /**
    * Where one run of the kind lies, in percent: with three or more seeds, the 95 % prediction
    * interval for one further run; with fewer, the Wilson interval of the run, or what the intervals
-   * of two span, which covers other test images but not other seeds.
+   * of two span, which covers other test images but not other seeds. Where all runs agree there is
+   * no spread over seeds to measure, and the Wilson interval stands for any number of them.
    */
   public Interval interval() {
     if (!predicts()) {

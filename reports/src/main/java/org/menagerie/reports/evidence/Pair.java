@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.menagerie.reports.statistics.Difference;
+import org.menagerie.reports.statistics.DifferenceTest;
 import org.menagerie.reports.statistics.McNemar;
-import org.menagerie.reports.statistics.PairedTest;
-import org.menagerie.reports.statistics.Sample;
 
 /**
  * Two groups side by side.
@@ -35,12 +35,17 @@ public record Pair(
   public record OfSeed(
       long seed, double difference, McNemar images, OptionalInt firstDifferentEpoch) {}
 
-  /** Final test accuracy of the first minus the second's by seed, in percentage points. */
-  public Sample differences() {
-    return outcome.comparison().differences();
+  /** Mean final test accuracy of the first minus the second's, in percentage points. */
+  public Difference difference() {
+    return outcome.comparison().difference();
   }
 
-  public Optional<PairedTest> test() {
+  /** Whether selection on the test set took part: a run of one of them stopped on its accuracy. */
+  public boolean stoppedOnTest() {
+    return first.replicates().stoppedOnTest() || second.replicates().stoppedOnTest();
+  }
+
+  public Optional<DifferenceTest> test() {
     return outcome.test();
   }
 

@@ -8,21 +8,24 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
+import org.menagerie.reports.statistics.Difference;
+import org.menagerie.reports.statistics.DifferenceTest;
 import org.menagerie.reports.statistics.McNemar;
-import org.menagerie.reports.statistics.PairedTest;
+import org.menagerie.reports.statistics.Proportion;
 import org.menagerie.reports.statistics.Sample;
 import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.RunSpec;
 
 /**
- * Two groups of replicates on the same test images, paired by seed. All is of final epochs: best
- * ones were chosen on those very images.
+ * Two groups of replicates on the same test images, with the seeds that both have. All is of final
+ * epochs: best ones were chosen on those very images.
  *
  * <p>A claim about the models rests on {@link #test}, over seeds. {@link #perSeed} speaks of single
  * pairs of trained networks, and {@link #pooled} sums them up; see there for what it leaves out.
  *
  * @param first of the groups
  * @param second of the groups
+ * @param design what a common seed means
  * @param seeds that both have, ascending; at least one
  * @param differences of the first's test accuracy from the second's with each seed, in percentage
  *     points
@@ -31,9 +34,24 @@ import org.menagerie.training.run.RunSpec;
 public record PairedComparison(
     Replicates first,
     Replicates second,
+    Design design,
     List<Long> seeds,
     Sample differences,
     List<McNemar> perSeed) {
+
+  /** What runs with one seed have in common. */
+  public enum Design {
+    /**
+     * Weights and images: the runs belong together, and their differences are looked at. So it is
+     * with one network on two engines.
+     */
+    PAIRED,
+    /**
+     * Next to nothing: the weights are those of another network. Pairing such runs would only halve
+     * the degrees of freedom.
+     */
+    INDEPENDENT
+  }
 
   public PairedComparison {
     seeds = List.copyOf(seeds);
@@ -46,7 +64,7 @@ public record PairedComparison(
    * @throws MenagerieException if the groups were tested on different images, or have no seed in
    *     common
    */
-  public static PairedComparison of(Replicates first, Replicates second) {
+  public static PairedComparison of(Replicates first, Replicates second, Design design) {
     if (!dataOf(first).equals(dataOf(second))) {
       throw new MenagerieException(
           ErrorCode.INVALID_ARGUMENT,
@@ -76,7 +94,7 @@ public record PairedComparison(
           "%s (seed %s) and %s (seed %s) cannot be paired, since they have no seed in common; train both with the same seeds."
               .formatted(name(first), seeds(first), name(second), seeds(second)));
     }
-    return new PairedComparison(first, second, seeds, new Sample(differences), perSeed);
+    return new PairedComparison(first, second, design, seeds, new Sample(differences), perSeed);
   }
 
   /** From whole numbers of images, so that equal differences are equal to the last bit. */
@@ -103,8 +121,34 @@ public record PairedComparison(
     return McNemar.pooled(perSeed);
   }
 
-  /** The test of the differences, to be held against a level; see {@link PairedTest#of}. */
-  public Optional<PairedTest> test(double level) {
-    return PairedTest.of(differences, level);
+  /** The difference of the mean accuracies, in percentage points. */
+  public Difference difference() {
+    return design == Design.PAIRED
+        ? Difference.paired(differences)
+        : Difference.independent(accuracies(first), accuracies(second));
+  }
+
+  /** Whether there are enough seeds to test it, whatever they give. */
+  public boolean canBeTested() {
+    return seeds.size() > 1;
+  }
+
+  /** The test of the difference, to be held against a level; see {@link DifferenceTest}. */
+  public Optional<DifferenceTest> test(double level) {
+    return design == Design.PAIRED
+        ? DifferenceTest.paired(differences, level)
+        : DifferenceTest.independent(accuracies(first), accuracies(second));
+  }
+
+  /** Of final epochs, in the order of the seeds. */
+  private Sample accuracies(Replicates group) {
+    return new Sample(
+        seeds.stream()
+            .map(group::ofSeed)
+            .map(
+                run ->
+                    new Proportion(run.finalEpoch().testCorrect(), run.testOutcome().images())
+                        .percent())
+            .toList());
   }
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
+import org.menagerie.reports.evidence.PairedComparison.Design;
 
 /**
  * Answers to one question, such as which model is better: one family of tests.
@@ -18,8 +19,13 @@ public record Pairs(List<Pair> pairs, int unpaired) {
     pairs = List.copyOf(pairs);
   }
 
+  /** How many of them have enough seeds for a test: what p-values are corrected for. */
+  public int familySize() {
+    return (int) pairs.stream().filter(pair -> pair.outcome().comparison().canBeTested()).count();
+  }
+
   /** Each group with each later one that the question is about. */
-  static Pairs of(List<Group> groups, BiPredicate<Group, Group> question) {
+  static Pairs of(List<Group> groups, BiPredicate<Group, Group> question, Design design) {
     List<List<Group>> asked = new ArrayList<>();
     int unpaired = 0;
     for (int i = 0; i < groups.size(); i++) {
@@ -34,14 +40,14 @@ public record Pairs(List<Pair> pairs, int unpaired) {
         }
       }
     }
-    return new Pairs(compared(asked), unpaired);
+    return new Pairs(compared(asked, design), unpaired);
   }
 
-  private static List<Pair> compared(List<List<Group>> asked) {
+  private static List<Pair> compared(List<List<Group>> asked, Design design) {
     ComparisonFamily family =
         new ComparisonFamily(
             asked.stream()
-                .map(p -> PairedComparison.of(p.get(0).replicates(), p.get(1).replicates()))
+                .map(p -> PairedComparison.of(p.get(0).replicates(), p.get(1).replicates(), design))
                 .toList());
     List<ComparisonFamily.Outcome> outcomes = family.outcomes();
     DetectableDifferences detectable = new DetectableDifferences(family.strictestLevel());
@@ -52,7 +58,7 @@ public record Pairs(List<Pair> pairs, int unpaired) {
                     asked.get(i).get(0),
                     asked.get(i).get(1),
                     outcomes.get(i),
-                    detectable.of(outcomes.get(i).comparison().differences())))
+                    detectable.of(outcomes.get(i).comparison().difference())))
         .toList();
   }
 

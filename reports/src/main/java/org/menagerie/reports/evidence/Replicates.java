@@ -58,6 +58,11 @@ public record Replicates(List<RunResult> runs, List<RunResult> repeats) {
     return runs.get(0);
   }
 
+  /** Whether the final epoch of any of the runs was chosen on the test set. */
+  public boolean stoppedOnTest() {
+    return runs.stream().anyMatch(RunResult::stoppedOnTest);
+  }
+
   /** In ascending order. */
   public List<Long> seeds() {
     return runs.stream().map(run -> run.spec().seed()).toList();

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.menagerie.reports.DataLookup;
 import org.menagerie.reports.ModelLookup;
 import org.menagerie.reports.StoredRun;
+import org.menagerie.reports.evidence.PairedComparison.Design;
 import org.menagerie.training.run.RunResult;
 
 /**
@@ -72,8 +73,8 @@ public record Report(
         runs,
         FolderNames.of(runs.stream().map(run -> run.folder().path()).toList()),
         groups,
-        Pairs.of(groups, Report::sameArena),
-        Pairs.of(groups, Report::sameTraining),
+        Pairs.of(groups, Report::sameArena, Design.INDEPENDENT),
+        Pairs.of(groups, Report::sameTraining, Design.PAIRED),
         DataLookup.NONE,
         List.of());
   }

@@ -11,8 +11,12 @@ import org.menagerie.reports.statistics.Interval;
  *
  * @param published in percent
  * @param measurement of the runs
+ * @param stopped whether a run ended as soon as its test accuracy said so: against such figures a
+ *     published one that was stopped at the same cannot fail
  */
-public record Reproduction(double published, Measurement measurement) {
+public record Reproduction(double published, Measurement measurement, boolean stopped) {
+  /** An interval that is narrower than this says something by holding a figure, in points. */
+  public static final double MARGIN = 0.2;
 
   /** Where the interval lies. */
   public enum Position {
@@ -26,12 +30,16 @@ public record Reproduction(double published, Measurement measurement) {
 
   /** What is said of the published figure. */
   public enum Verdict {
-    /** It lies inside the interval. */
+    /** It lies inside an interval that is narrower than {@link #MARGIN}. */
     REPRODUCED("✓"),
+    /** It lies inside a wider interval: the runs do not contradict it. */
+    COMPATIBLE("≈"),
     /** The interval lies above it. */
     EXCEEDED("↑"),
     /** The interval lies below it. */
     NOT_REPRODUCED("↓"),
+    /** Nothing: runs stopped on their test accuracy. */
+    STOPPED(" "),
     /** Nothing yet: there are fewer than three seeds. The position is a hint. */
     INDICATIVE(" ");
 
@@ -54,9 +62,11 @@ public record Reproduction(double published, Measurement measurement) {
 
   /** For a table's cell. */
   public String words() {
-    return verdict() == Verdict.INDICATIVE
-        ? "indicative: " + position().name().toLowerCase(Locale.ROOT)
-        : verdict().words();
+    return switch (verdict()) {
+      case STOPPED -> "not judged: stopped on the test set";
+      case INDICATIVE -> "indicative: " + position().name().toLowerCase(Locale.ROOT);
+      default -> verdict().words();
+    };
   }
 
   public Position position() {
@@ -73,11 +83,15 @@ public record Reproduction(double published, Measurement measurement) {
   }
 
   public Verdict verdict() {
-    if (!measurement.predicts()) {
+    if (stopped) {
+      return Verdict.STOPPED;
+    }
+    if (!measurement.hasEnoughSeeds()) {
       return Verdict.INDICATIVE;
     }
     return switch (position()) {
-      case INSIDE -> Verdict.REPRODUCED;
+      case INSIDE ->
+          measurement.interval().width() < MARGIN ? Verdict.REPRODUCED : Verdict.COMPATIBLE;
       case ABOVE -> Verdict.EXCEEDED;
       case BELOW -> Verdict.NOT_REPRODUCED;
     };

@@ -6,17 +6,19 @@ import org.menagerie.training.run.EpochMetrics;
 import org.menagerie.training.run.RunResult;
 
 /**
- * Whether a run met a target, from good to bad: with no more trained values than it allows, in an
- * epoch that it allows, and with at least its test accuracy.
+ * Whether a run met a target, from good to bad: with no more trained values than it allows, and
+ * with at least its test accuracy in the last epoch that it allows, which is the run's final one
+ * where the target names none.
  */
 public enum TargetVerdict {
-  /** The final epoch reaches it. */
+  /** The epoch that counts reaches it. */
   MET("met"),
   /**
-   * An earlier epoch reaches it and the final one does not: it was met by choosing on test data.
+   * An earlier epoch reaches it and the one that counts does not, or the run stopped at that epoch
+   * for its test accuracy: it was met by choosing on test data.
    */
   MET_EARLIER("met earlier"),
-  /** No epoch reaches it. */
+  /** No epoch that it allows reaches it. */
   MISSED("missed");
 
   private final String words;
@@ -30,15 +32,21 @@ public enum TargetVerdict {
     if (run.parameters() > target.maxParameters().orElse(Long.MAX_VALUE)) {
       return MISSED;
     }
-    List<EpochMetrics> reaching =
+    List<EpochMetrics> allowed =
         run.history().stream()
             .filter(epoch -> epoch.epoch() <= target.withinEpochs().orElse(Integer.MAX_VALUE))
-            .filter(epoch -> epoch.testAccuracy() >= target.testAccuracy().orElse(0))
             .toList();
-    if (reaching.isEmpty()) {
+    if (allowed.stream().noneMatch(epoch -> reaches(target, epoch))) {
       return MISSED;
     }
-    return reaching.contains(run.finalEpoch()) ? MET : MET_EARLIER;
+    EpochMetrics last = allowed.get(allowed.size() - 1);
+    boolean chosen =
+        target.testAccuracy().isPresent() && run.stoppedOnTest() && last.equals(run.finalEpoch());
+    return reaches(target, last) && !chosen ? MET : MET_EARLIER;
+  }
+
+  private static boolean reaches(Target target, EpochMetrics epoch) {
+    return epoch.testAccuracy() >= target.testAccuracy().orElse(0);
   }
 
   /** For a table's cell. */

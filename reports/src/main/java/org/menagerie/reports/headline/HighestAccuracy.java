@@ -30,14 +30,17 @@ final class HighestAccuracy {
     Interval interval = measurement.interval();
     return sentence(
         "The highest %sfinal test accuracy on %s is %.2f %% (%s: %.2f–%.2f), of %s. Being the"
-            + " highest of several, it is likely to be a little lucky.",
+            + " highest of several, it is likely to be a little lucky.%s",
         groups.stream().anyMatch(HighestAccuracy::isMean) ? "mean " : "",
         first.get(0).dataset(),
         highest,
         measurement.predicts() ? "95 %, one further run" : "95 %, other test images",
         interval.lower(),
         interval.upper(),
-        first.stream().map(Group::name).collect(joining(" and ")));
+        first.stream().map(Group::name).collect(joining(" and ")),
+        first.stream().anyMatch(group -> group.replicates().stoppedOnTest())
+            ? " It stopped on the test accuracy, which makes it optimistic besides."
+            : "");
   }
 
   private static boolean isMean(Group group) {

@@ -2,6 +2,7 @@ package org.menagerie.reports.headline;
 
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.comparingDouble;
+import static java.util.stream.Collectors.joining;
 import static org.menagerie.reports.headline.Wording.better;
 import static org.menagerie.reports.headline.Wording.count;
 import static org.menagerie.reports.headline.Wording.points;
@@ -12,7 +13,10 @@ import static org.menagerie.reports.headline.Wording.worse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.menagerie.reports.evidence.Group;
 import org.menagerie.reports.evidence.Pair;
+import org.menagerie.reports.evidence.Pairs;
 import org.menagerie.reports.evidence.Report;
 import org.menagerie.reports.statistics.Interval;
 import org.menagerie.reports.text.Cells;
@@ -25,14 +29,16 @@ final class ModelDifferences {
   private static final int ALL_POINTS = 100;
 
   private final List<Pair> pairs;
+  private final int family;
 
-  private ModelDifferences(List<Pair> pairs) {
-    this.pairs = pairs;
+  private ModelDifferences(Pairs asked) {
+    pairs = asked.pairs();
+    family = asked.familySize();
   }
 
   static List<String> of(Report report) {
     List<Pair> pairs = report.models().pairs();
-    ModelDifferences differences = new ModelDifferences(pairs);
+    ModelDifferences differences = new ModelDifferences(report.models());
     if (pairs.isEmpty()) {
       return List.of();
     }
@@ -44,8 +50,8 @@ final class ModelDifferences {
   private List<String> untested() {
     List<String> sentences = new ArrayList<>();
     sentences.add(
-        "Which model is better cannot be said: that takes two seeds or more that both have."
-            + " Differences between the trained networks are shown below, but other seeds"
+        "Which model is better cannot be said: that takes two seeds or more that both have,"
+            + " and a spread over them. Differences between the trained networks are shown below, but other seeds"
             + " may turn them round.");
     pairs.stream()
         .max(comparingDouble(Wording::size))
@@ -82,7 +88,7 @@ final class ModelDifferences {
     if (tested.size() < pairs.size()) {
       sentences.add(
           sentence(
-              "%s not tested, with one seed or differences all alike.",
+              "%s not tested, with one seed or no spread over seeds.",
               count(pairs.size() - tested.size(), "pair was", "pairs were")));
     }
     return sentences;
@@ -91,18 +97,26 @@ final class ModelDifferences {
   private String difference(Pair pair) {
     return sentence(
         "%s is better than %s by %s points (%sp %s after Holm's correction over %s; %s test over %d"
-            + " seeds).",
+            + " seeds).%s",
         better(pair).name(),
         worse(pair).name(),
         points(size(pair)),
-        pair.differences()
+        pair.difference()
             .meanInterval()
-            .map(interval -> bounds(interval, pair.differences().mean() < 0))
+            .map(interval -> bounds(interval, pair.difference().mean() < 0))
             .orElse(""),
         probability(pair.adjustedPValue()),
-        count(pairs.size(), "pair"),
+        count(family, "pair"),
         pair.test().orElseThrow().name(),
-        pair.differences().size());
+        pair.difference().runs(),
+        pair.stoppedOnTest()
+            ? " Selection took part: runs of "
+                + Stream.of(pair.first(), pair.second())
+                    .filter(group -> group.replicates().stoppedOnTest())
+                    .map(Group::name)
+                    .collect(joining(" and of "))
+                + " stopped on their test accuracy."
+            : "");
   }
 
   private static String bounds(Interval interval, boolean swapped) {

@@ -40,7 +40,12 @@ final class PublishedFigures {
     for (Verdict verdict : Verdict.values()) {
       List<Reproduction> ruled = judged.stream().filter(each -> each.verdict() == verdict).toList();
       if (!ruled.isEmpty()) {
-        parts.add(verdict == Verdict.INDICATIVE ? indicative(ruled) : judgement(verdict, ruled));
+        parts.add(
+            switch (verdict) {
+              case INDICATIVE -> indicative(ruled);
+              case STOPPED -> stopped(ruled);
+              default -> judgement(verdict, ruled);
+            });
       }
     }
     return String.join(", ", parts);
@@ -48,6 +53,10 @@ final class PublishedFigures {
 
   private static String judgement(Verdict verdict, List<Reproduction> ruled) {
     return count(ruled.size(), "is ", "are ") + verdict.words();
+  }
+
+  private static String stopped(List<Reproduction> ruled) {
+    return ruled.size() + " cannot be judged, since runs stopped on their test accuracy";
   }
 
   private static String indicative(List<Reproduction> ruled) {

@@ -21,7 +21,7 @@ final class Targets {
         : List.of(
             sentence(
                 "Of %s with targets of their own, %d meet all of them with every seed, %d more if"
-                    + " an earlier epoch may be chosen on the test set.",
+                    + " an epoch may be chosen on the test set.",
                 count(worst.size(), "group"),
                 worst.stream().filter(TargetVerdict.MET::equals).count(),
                 worst.stream().filter(TargetVerdict.MET_EARLIER::equals).count()));

@@ -34,14 +34,14 @@ final class Wording {
 
   /** By how much the two groups of a pair differ, whichever is the better one. */
   static double size(Pair pair) {
-    return Math.abs(pair.differences().mean());
+    return Math.abs(pair.difference().mean());
   }
 
   static Group better(Pair pair) {
-    return pair.differences().mean() < 0 ? pair.second() : pair.first();
+    return pair.difference().mean() < 0 ? pair.second() : pair.first();
   }
 
   static Group worse(Pair pair) {
-    return pair.differences().mean() < 0 ? pair.first() : pair.second();
+    return pair.difference().mean() < 0 ? pair.first() : pair.second();
   }
 }

@@ -88,7 +88,7 @@ final class PairSection {
       html.text("td", Cells.NOTHING, "class", "self");
       return;
     }
-    double mean = pair.get().differences().mean();
+    double mean = pair.get().difference().mean();
     double difference = isOf(pair.get(), row, column) ? mean : -mean;
     html.text(
         "td",
@@ -102,7 +102,8 @@ final class PairSection {
   }
 
   private static String mark(Pair pair) {
-    return pair.isSignificant() ? "*" : isHint(pair) ? "°" : "";
+    return (pair.isSignificant() ? "*" : isHint(pair) ? "°" : "")
+        + (pair.stoppedOnTest() ? "†" : "");
   }
 
   private static String style(Pair pair, double difference) {
@@ -114,7 +115,7 @@ final class PairSection {
 
   /** One seed cannot be tested over seeds; what its images say of the two networks is a hint. */
   private static boolean isHint(Pair pair) {
-    return pair.differences().size() == 1 && pair.pooled().pValue() <= ComparisonFamily.LEVEL;
+    return pair.difference().runs() == 1 && pair.pooled().pValue() <= ComparisonFamily.LEVEL;
   }
 
   private void addKey() {
@@ -127,6 +128,10 @@ final class PairSection {
                 ? " Italic with °: one seed only; the two trained networks differ by McNemar's"
                     + " test of their images (p ≤ 0.05, not corrected for the number of pairs),"
                     + " which says nothing of other seeds."
+                : "")
+            + (pairs.stream().anyMatch(Pair::stoppedOnTest)
+                ? " †: runs of one of the two stopped on the test accuracy, so that selection took"
+                    + " part in its figure."
                 : ""),
         "class",
         "quiet");

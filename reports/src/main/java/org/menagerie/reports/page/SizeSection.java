@@ -1,5 +1,7 @@
 package org.menagerie.reports.page;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.List;
 import org.menagerie.reports.chart.SizeChart;
 import org.menagerie.reports.evidence.Group;
@@ -31,11 +33,25 @@ final class SizeSection {
                 + " (mean over seeds) against trained parameters; bars: the 95 % intervals of the"
                 + " table. Engines stand a little apart. The stepped line is the Pareto front of"
                 + " the means: no model on it is beaten by a smaller one. The vertical axis is"
-                + " stretched towards 100 %: equal steps are equal factors of the error.");
+                + " stretched towards 100 %: equal steps are equal factors of the error."
+                + stopped(report));
         html.close();
       }
     }
     return html;
+  }
+
+  private static String stopped(Report report) {
+    String names =
+        report.groups().stream()
+            .filter(group -> group.replicates().stoppedOnTest())
+            .map(Group::name)
+            .collect(joining(", "));
+    return names.isEmpty()
+        ? ""
+        : " Chosen on the test set, by stopping on its accuracy, and hence optimistic: "
+            + names
+            + ".";
   }
 
   private static SizeChart.Point point(Group group) {

@@ -63,7 +63,14 @@ final class AccuracyTable {
             Field.text("recipe", "recipe", Group::recipe));
     addIdentity(fields, report, differing);
     fields.add(2, first("n", "seeds", group -> Cells.integer(group.replicates().runs().size())));
-    fields.add(Field.number("spread", "mean ± sd", row -> Cells.spread(row.measured().accuracy())));
+    fields.add(
+        Field.number(
+            "spread",
+            "mean ± sd",
+            row ->
+                Cells.marked(
+                    Cells.spread(row.measured().accuracy()),
+                    ModelNotes.mark(row.any(), row.protocol))));
     fields.add(
         Field.number("interval", "95 %", row -> Cells.percentages(row.measured().interval())));
     fields.add(published());
@@ -101,11 +108,14 @@ final class AccuracyTable {
         "Test accuracy in percent; below each engine: mean ± standard deviation over seeds (number"
             + " of seeds).");
     notes.add(ModelNotes.BEST_EPOCH);
+    notes.addAll(ModelNotes.stopped(report.groups()));
     if (rows.stream().anyMatch(row -> row.any().finding().published(row.protocol).isPresent())) {
       notes.add(
-          "✓ reproduced: the published figure lies inside the 95 % interval for one further run; ↑"
+          "✓ reproduced: the published figure lies inside the 95 % interval for one further run,"
+              + " and that is narrower than 0.2 points; ≈ compatible: it lies inside a wider one; ↑"
               + " exceeded: the interval lies above it; ↓ not reproduced: below. No mark: fewer"
-              + " than three seeds, changed settings, or nothing published.");
+              + " than three seeds, another configuration than the published one, or nothing"
+              + " published.");
     }
     notes.addAll(ModelNotes.missingFigures(report));
     notes.addAll(PooledVersions.of(report));
@@ -157,17 +167,18 @@ final class AccuracyTable {
       return new ReportCell(Optional.empty(), Cells.NOTHING + NO_MARK);
     }
     ReportCell spread = Cells.spread(group.measured(row.protocol).accuracy());
+    String stopped = ModelNotes.mark(group, row.protocol);
+    String mark =
+        stopped.isEmpty()
+            ? group
+                .finding()
+                .reproduction(row.protocol)
+                .map(reproduction -> reproduction.verdict().mark())
+                .orElse(" ")
+            : stopped;
     return new ReportCell(
         spread.value(),
-        "%s (%d) %s"
-            .formatted(
-                spread.text(),
-                group.replicates().runs().size(),
-                group
-                    .finding()
-                    .reproduction(row.protocol)
-                    .map(reproduction -> reproduction.verdict().mark())
-                    .orElse(" ")));
+        "%s (%d) %s".formatted(spread.text(), group.replicates().runs().size(), mark));
   }
 
   private static ReportTable table(

@@ -18,7 +18,25 @@ final class ModelNotes {
   static final String BEST_EPOCH =
       "* Best epoch of each run: chosen on the test set, hence optimistic.";
 
+  /** Behind figures of final epochs that were chosen on the test set. */
+  private static final String STOPPED = "†";
+
   private ModelNotes() {}
+
+  /** What stands behind a figure of a group. */
+  static String mark(Group group, Protocol protocol) {
+    return protocol == Protocol.FINAL && group.replicates().stoppedOnTest() ? STOPPED : "";
+  }
+
+  /** What {@link #mark} means, if it stands anywhere. */
+  static List<String> stopped(List<Group> groups) {
+    return groups.stream().anyMatch(group -> group.replicates().stoppedOnTest())
+        ? List.of(
+            STOPPED
+                + " Stopped on the test accuracy: the final epoch was chosen on the test set, hence"
+                + " optimistic, and is not held against published figures.")
+        : List.of();
+  }
 
   static List<String> of(Report report, Audience audience) {
     List<Group> groups = report.groups();
@@ -27,15 +45,21 @@ final class ModelNotes {
       notes.add("±: standard deviation over seeds.");
     }
     notes.add(BEST_EPOCH);
+    notes.addAll(stopped(groups));
     if (groups.stream().anyMatch(ModelNotes::predicts)) {
       notes.add(
           "95 % with three or more seeds: where one further run with another seed would lie"
               + " (prediction interval, t).");
     }
-    if (!groups.stream().allMatch(ModelNotes::predicts)) {
+    if (!groups.stream().allMatch(ModelNotes::hasEnoughSeeds)) {
       notes.add(
           "95 % with fewer than three seeds: Wilson's interval; it covers other test images, not"
               + " other seeds.");
+    }
+    if (groups.stream().anyMatch(group -> hasEnoughSeeds(group) && !predicts(group))) {
+      notes.add(
+          "95 % where all seeds agree: Wilson's interval, which covers other test images; there is"
+              + " no spread over seeds to measure.");
     }
     addVerdicts(notes, groups);
     notes.addAll(missingFigures(report));
@@ -61,6 +85,10 @@ final class ModelNotes {
     return group.replicates().measured(Protocol.FINAL).predicts();
   }
 
+  private static boolean hasEnoughSeeds(Group group) {
+    return group.replicates().measured(Protocol.FINAL).hasEnoughSeeds();
+  }
+
   private static void addVerdicts(List<String> notes, List<Group> groups) {
     List<Group> judged =
         groups.stream()
@@ -69,12 +97,13 @@ final class ModelNotes {
                     group.finding().reproduction(Protocol.FINAL).isPresent()
                         || group.finding().reproduction(Protocol.BEST).isPresent())
             .toList();
-    if (judged.stream().anyMatch(ModelNotes::predicts)) {
+    if (judged.stream().anyMatch(ModelNotes::hasEnoughSeeds)) {
       notes.add(
-          "Verdict: reproduced if the published figure lies inside the interval, exceeded if the"
-              + " interval lies above it, not reproduced if below.");
+          "Verdict: reproduced if the published figure lies inside an interval narrower than 0.2"
+              + " points, compatible if inside a wider one, exceeded if the interval lies above it,"
+              + " not reproduced if below.");
     }
-    if (!judged.stream().allMatch(ModelNotes::predicts)) {
+    if (!judged.stream().allMatch(ModelNotes::hasEnoughSeeds)) {
       notes.add(
           "Indicative: with fewer than three seeds there is no verdict, only where the interval"
               + " lies: the published figure inside, or all of it above or below the figure.");

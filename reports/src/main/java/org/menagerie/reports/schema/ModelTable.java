@@ -13,6 +13,7 @@ import org.menagerie.reports.evidence.Reproduction;
 import org.menagerie.reports.evidence.TargetVerdict;
 import org.menagerie.reports.statistics.Interval;
 import org.menagerie.reports.text.Cells;
+import org.menagerie.training.run.RunResult;
 
 /** {@code models}: one row for each group of replicates. */
 final class ModelTable {
@@ -46,6 +47,13 @@ final class ModelTable {
     fields.add(
         Field.<Group>integer(
                 "repeats_left_out", "repeats", group -> group.replicates().repeats().size())
+            .forPrograms());
+    fields.add(
+        Field.<Group>integer(
+                "stopped_on_test",
+                "stopped on the test set",
+                group ->
+                    group.replicates().runs().stream().filter(RunResult::stoppedOnTest).count())
             .forPrograms());
     addProtocol(fields, "final", "final", Protocol.FINAL);
     addProtocol(fields, "best", "best*", Protocol.BEST);
@@ -98,7 +106,10 @@ final class ModelTable {
         Field.<Group>number(
                 key + "_spread",
                 title + " %",
-                group -> Cells.spread(group.measured(protocol).accuracy()))
+                group ->
+                    Cells.marked(
+                        Cells.spread(group.measured(protocol).accuracy()),
+                        ModelNotes.mark(group, protocol)))
             .forPeople());
     fields.add(
         Field.<Group>number(

@@ -9,8 +9,8 @@ import java.util.function.Function;
 import org.menagerie.reports.evidence.Pair;
 import org.menagerie.reports.evidence.Pairs;
 import org.menagerie.reports.evidence.Report;
+import org.menagerie.reports.statistics.DifferenceTest;
 import org.menagerie.reports.statistics.Interval;
-import org.menagerie.reports.statistics.PairedTest;
 import org.menagerie.reports.text.Cells;
 
 /** {@code pairs} and {@code engines}: two groups compared in each row. */
@@ -23,7 +23,7 @@ final class PairTable {
         "Pairs of models",
         fields(report.models(), false),
         report.models().pairs(),
-        audience -> notes(report.models(), audience));
+        audience -> notes(report.models(), false, audience));
   }
 
   static Table<Pair> engines(Report report) {
@@ -32,7 +32,7 @@ final class PairTable {
         "Engines",
         fields(report.engines(), true),
         report.engines().pairs(),
-        audience -> notes(report.engines(), audience));
+        audience -> notes(report.engines(), true, audience));
   }
 
   private static List<Field<Pair>> fields(Pairs pairs, boolean engines) {
@@ -51,22 +51,22 @@ final class PairTable {
     fields.add(
         Field.<Pair>integers("seeds", "seeds", pair -> pair.outcome().comparison().seeds())
             .forPrograms());
-    fields.add(integer("n", "seeds", pair -> pair.differences().size()));
+    fields.add(integer("n", "seeds", pair -> pair.difference().runs()));
     fields.add(
         Field.<Pair>number(
-                "difference", "difference", pair -> Cells.differences(pair.differences()))
+                "difference",
+                "difference",
+                pair -> Cells.marked(Cells.difference(pair.difference()), mark(pair)))
             .forPeople());
     fields.add(
         Field.<Pair>number(
-                "difference_mean",
-                "difference",
-                pair -> Cells.difference(pair.differences().mean()))
+                "difference_mean", "difference", pair -> Cells.difference(pair.difference().mean()))
             .forPrograms());
     fields.add(
         Field.<Pair>number(
                 "difference_sd",
                 "±",
-                pair -> Cells.decimal(2, pair.differences().standardDeviation()))
+                pair -> Cells.decimal(2, pair.difference().standardDeviation()))
             .forPrograms());
     fields.add(
         Field.<Pair>number("interval", "95 %", pair -> Cells.differences(interval(pair)))
@@ -74,13 +74,21 @@ final class PairTable {
     fields.add(end("difference_low", Interval::lower));
     fields.add(end("difference_high", Interval::upper));
     fields.add(
-        Field.<Pair>optionalText("test", "test", pair -> pair.test().map(PairedTest::name))
+        Field.<Pair>optionalText("test", "test", pair -> pair.test().map(DifferenceTest::name))
             .saidOnceIfCommon());
     fields.add(
         probability(
-            "p", "p", pair -> pair.test().stream().mapToDouble(PairedTest::pValue).findFirst()));
+            "p",
+            "p",
+            pair -> pair.test().stream().mapToDouble(DifferenceTest::pValue).findFirst()));
     fields.add(probability("p_holm", "p (Holm)", Pair::adjustedPValue));
-    fields.add(integer("family_size", "family", pair -> pairs.pairs().size()).forPrograms());
+    fields.add(integer("family_size", "family", pair -> pairs.familySize()).forPrograms());
+    fields.add(
+        Field.<Pair>flag(
+                "stopped_on_test",
+                "stopped on the test set",
+                pair -> Optional.of(pair.stoppedOnTest()))
+            .forPrograms());
     fields.add(
         Field.flag(
             "significant", "significant", pair -> pair.test().map(test -> pair.isSignificant())));
@@ -128,7 +136,7 @@ final class PairTable {
   }
 
   private static Optional<Interval> interval(Pair pair) {
-    return pair.differences().meanInterval();
+    return pair.difference().meanInterval();
   }
 
   private static Field<Pair> end(String key, Function<Interval, Double> end) {
@@ -137,18 +145,34 @@ final class PairTable {
         .forPrograms();
   }
 
-  private static List<String> notes(Pairs pairs, Audience audience) {
+  /** See the notes. */
+  private static String mark(Pair pair) {
+    return pair.stoppedOnTest() ? "†" : "";
+  }
+
+  private static List<String> notes(Pairs pairs, boolean engines, Audience audience) {
     List<String> notes = new ArrayList<>();
     if (!pairs.pairs().isEmpty()) {
       boolean onPage = audience == Audience.PAGE;
       notes.add(
-          "Difference: final test accuracy of the first minus the second's with the same seed, in"
-              + " percentage points: mean ± standard deviation over seeds"
+          (engines
+                  ? "Difference: final test accuracy of the first minus the second's with the same"
+                      + " seed, in percentage points: mean ± standard deviation over seeds"
+                  : "Difference: mean final test accuracy of the first minus the second's over the"
+                      + " seeds that both have, in percentage points ± the standard deviation of"
+                      + " the difference of two single runs, seeds taken as independent")
               + (onPage ? ", and the 95 % interval of the mean (t)" : "")
               + ". It takes two seeds or more to test it.");
+      if (pairs.pairs().stream().anyMatch(Pair::stoppedOnTest)) {
+        notes.add(
+            "† Runs of one of the two stopped on the test accuracy: selection took part in its"
+                + " figure, and in the test.");
+      }
+      int family = pairs.familySize();
       notes.add(
-          "p (Holm): corrected for the %d %s of this table; significant if it is at most 0.05."
-              .formatted(pairs.pairs().size(), pairs.pairs().size() == 1 ? "pair" : "pairs"));
+          "p (Holm): corrected for the %d %s of this table with seeds enough for a test; significant"
+                  .formatted(family, family == 1 ? "pair" : "pairs")
+              + " if it is at most 0.05.");
       if (pairs.pairs().stream().anyMatch(pair -> pair.detectableDifference().isPresent())) {
         notes.add(
             "Detectable: the true difference that as many seeds would show with a probability of"

@@ -13,7 +13,7 @@ import org.menagerie.training.text.SafeText;
  */
 public final class ReportTables implements ReportDocument {
   /** The version of the fields: raised when one is renamed, removed or means something else. */
-  public static final int SCHEMA_VERSION = 1;
+  public static final int SCHEMA_VERSION = 2;
 
   /** The names of the tables, in order. */
   public static final List<String> NAMES =

@@ -93,7 +93,12 @@ final class RunTable {
         text("stop_reason", "stopped", row -> row.run.stopReason().name().toLowerCase(Locale.ROOT))
             .forPrograms());
     fields.add(
-        percent("final_test_accuracy", "final %", row -> row.run.finalEpoch().testAccuracy())
+        number(
+                "final_test_accuracy",
+                "final %",
+                row ->
+                    Cells.marked(
+                        Cells.decimal(2, row.run.finalEpoch().testAccuracy()), mark(row.run)))
             .described("Test accuracy, final epoch, %"));
     fields.add(
         number("interval", "95 %", row -> Cells.percentages(row.interval()))
@@ -195,12 +200,14 @@ final class RunTable {
   private static ReportCell epochs(RunResult run) {
     int trained = run.history().size();
     int planned = run.spec().recipe().epochs();
-    String mark = trained < planned ? mark(run.stopReason()) : "";
-    return Cells.integer(trained, trained + "/" + planned + mark);
+    return Cells.integer(trained, trained + "/" + planned + mark(run));
   }
 
-  private static String mark(StopReason reason) {
-    return switch (reason) {
+  private static String mark(RunResult run) {
+    if (!run.stoppedOnTest()) {
+      return "";
+    }
+    return switch (run.stopReason()) {
       case ALL_EPOCHS -> "";
       case TARGET_REACHED -> "†";
       case NO_IMPROVEMENT -> "‡";
@@ -213,10 +220,14 @@ final class RunTable {
         "95 %: Wilson's interval of the final epoch; it covers other test images, not other seeds.");
     notes.add("* Best epoch (its number): chosen on the test set, hence optimistic.");
     if (stopped(report, StopReason.TARGET_REACHED)) {
-      notes.add("† Stopped early: the recipe's target accuracy was reached.");
+      notes.add(
+          "† Stopped early, since the test accuracy reached the recipe's target: the final epoch was"
+              + " chosen on the test set, hence optimistic.");
     }
     if (stopped(report, StopReason.NO_IMPROVEMENT)) {
-      notes.add("‡ Stopped early: the test accuracy no longer improved.");
+      notes.add(
+          "‡ Stopped early, since the test accuracy no longer improved: the final epoch was chosen on"
+              + " the test set.");
     }
     if (audience == Audience.TERMINAL) {
       notes.addAll(ModelNotes.missingFigures(report));
@@ -228,8 +239,6 @@ final class RunTable {
   private static boolean stopped(Report report, StopReason reason) {
     return report.runs().stream()
         .map(run -> run.result())
-        .anyMatch(
-            run ->
-                run.stopReason() == reason && run.history().size() < run.spec().recipe().epochs());
+        .anyMatch(run -> run.stopReason() == reason && run.stoppedOnTest());
   }
 }

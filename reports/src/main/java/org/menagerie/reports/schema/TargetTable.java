@@ -31,8 +31,9 @@ final class TargetTable {
             .toList(),
         audience ->
             List.of(
-                "Numbers of runs. * An earlier epoch reaches the target and the final one does not:"
-                    + " met by choosing on test data."));
+                "Numbers of runs. What counts is the last epoch that the target allows, or the final"
+                    + " one. * An earlier epoch reaches the target, or one at which the run stopped"
+                    + " for its test accuracy: met by choosing on test data."));
   }
 
   private static Field<Row> count(String key, String title, TargetVerdict verdict) {

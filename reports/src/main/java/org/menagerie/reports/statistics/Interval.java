@@ -18,6 +18,11 @@ public record Interval(double lower, double upper) {
     return new Interval(centre - halfWidth, centre + halfWidth);
   }
 
+  /** How far the bounds are apart. */
+  public double width() {
+    return upper - lower;
+  }
+
   /** The smallest interval that holds both. */
   public Interval span(Interval other) {
     return new Interval(Math.min(lower, other.lower), Math.max(upper, other.upper));

@@ -34,7 +34,7 @@ public record McNemar(int onlyFirst, int onlySecond) {
    * independent, there are fewer real observations than discordant pairs, and the p-value is too
    * small whenever the same images decide again and again. It describes how consistently the images
    * of this test set fall out. The test for a claim about models, over seeds, is {@link
-   * PairedTest}.
+   * DifferenceTest}.
    */
   public static McNemar pooled(List<McNemar> strata) {
     return new McNemar(

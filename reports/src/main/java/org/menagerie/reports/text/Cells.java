@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.menagerie.api.report.ReportCell;
+import org.menagerie.reports.statistics.Difference;
 import org.menagerie.reports.statistics.Interval;
 import org.menagerie.reports.statistics.Sample;
 import org.menagerie.training.text.SafeText;
@@ -98,13 +99,19 @@ public final class Cells {
   }
 
   /** Percentage points with their sign, and the standard deviation if there is one. */
-  public static ReportCell differences(Sample points) {
-    return number(points.mean(), signed(points.mean()) + deviation(points));
+  public static ReportCell difference(Difference points) {
+    return number(points.mean(), signed(points.mean()) + deviation(points.standardDeviation()));
   }
 
   /** Mean and, if there is one, standard deviation. */
   public static ReportCell spread(Sample sample) {
-    return number(sample.mean(), format("%.2f", sample.mean()) + deviation(sample));
+    return number(
+        sample.mean(), format("%.2f", sample.mean()) + deviation(sample.standardDeviation()));
+  }
+
+  /** The same value with a mark behind its text. */
+  public static ReportCell marked(ReportCell cell, String mark) {
+    return new ReportCell(cell.value(), cell.text() + mark);
   }
 
   /** Both ends of an interval of percentages. */
@@ -144,8 +151,8 @@ public final class Cells {
     return text.endsWith("0.00") && text.length() == 5 ? "0.00" : text.replace('-', '−');
   }
 
-  private static String deviation(Sample sample) {
-    return sample.standardDeviation().stream()
+  private static String deviation(OptionalDouble known) {
+    return known.stream()
         .mapToObj(deviation -> format(" ± %.2f", deviation))
         .findFirst()
         .orElse("");

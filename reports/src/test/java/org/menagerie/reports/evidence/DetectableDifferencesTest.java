@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.menagerie.reports.statistics.Difference;
 import org.menagerie.reports.statistics.Sample;
 
 class DetectableDifferencesTest {
@@ -16,19 +17,20 @@ class DetectableDifferencesTest {
    */
   @Test
   void saysWhatSoManySeedsCouldHaveFound() {
-    assertThat(detectable.of(new Sample(List.of(0.05, 0.02, 0.07))).orElseThrow())
+    assertThat(
+            detectable.of(Difference.paired(new Sample(List.of(0.05, 0.02, 0.07)))).orElseThrow())
         .isCloseTo(0.0821432946, within(1e-6));
   }
 
   @Test
   void growsWithTheSpread() {
-    assertThat(detectable.of(new Sample(List.of(0.5, 0.2, 0.7))).orElseThrow())
+    assertThat(detectable.of(Difference.paired(new Sample(List.of(0.5, 0.2, 0.7)))).orElseThrow())
         .isCloseTo(0.821432946, within(1e-5));
   }
 
   @Test
   void saysNothingOfWhatOneSeedOrNoSpreadCouldFind() {
-    assertThat(detectable.of(new Sample(List.of(0.5)))).isEmpty();
-    assertThat(detectable.of(new Sample(List.of(0.5, 0.5)))).isEmpty();
+    assertThat(detectable.of(Difference.paired(new Sample(List.of(0.5))))).isEmpty();
+    assertThat(detectable.of(Difference.paired(new Sample(List.of(0.5, 0.5))))).isEmpty();
   }
 }

@@ -10,9 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.reports.SampleRun;
 import org.menagerie.reports.evidence.ComparisonFamily.Outcome;
+import org.menagerie.reports.evidence.PairedComparison.Design;
+import org.menagerie.reports.statistics.DifferenceTest;
+import org.menagerie.reports.statistics.DifferenceTest.Method;
 import org.menagerie.reports.statistics.McNemar;
-import org.menagerie.reports.statistics.PairedTest;
-import org.menagerie.reports.statistics.PairedTest.Method;
 
 class PairedComparisonTest {
 
@@ -36,7 +37,9 @@ class PairedComparisonTest {
   void pairsFinalEpochsBySeed() {
     PairedComparison comparison =
         PairedComparison.of(
-            group("pytorch", 1, 9_940, 9_930, 9_950), group("mxnet", 2, 9_925, 9_955, 9_999));
+            group("pytorch", 1, 9_940, 9_930, 9_950),
+            group("mxnet", 2, 9_925, 9_955, 9_999),
+            Design.PAIRED);
 
     assertThat(comparison.seeds()).containsExactly(2L, 3L);
     assertThat(comparison.differences().values()).containsExactly(0.05, -0.05);
@@ -57,7 +60,7 @@ class PairedComparisonTest {
                     new SampleRun().engine("mxnet").seed(2).epoch(98, 1).wrong(9_999).result()))
             .get(0);
 
-    PairedComparison comparison = PairedComparison.of(first, second);
+    PairedComparison comparison = PairedComparison.of(first, second, Design.PAIRED);
 
     assertThat(comparison.perSeed()).containsExactly(new McNemar(2, 1), new McNemar(1, 1));
     assertThat(comparison.pooled()).isEqualTo(new McNemar(3, 2));
@@ -66,9 +69,11 @@ class PairedComparisonTest {
   /** R: {@code t.test(c(.05, .02, .07))$p.value}. */
   @Test
   void testsDifferencesOverSeeds() {
-    PairedTest test =
+    DifferenceTest test =
         PairedComparison.of(
-                group("pytorch", 1, 9_905, 9_902, 9_907), group("mxnet", 1, 9_900, 9_900, 9_900))
+                group("pytorch", 1, 9_905, 9_902, 9_907),
+                group("mxnet", 1, 9_900, 9_900, 9_900),
+                Design.PAIRED)
             .test(0.05)
             .orElseThrow();
 
@@ -76,11 +81,30 @@ class PairedComparisonTest {
     assertThat(test.pValue()).isCloseTo(0.0847913693551, within(1e-10));
   }
 
+  /**
+   * SciPy: {@code ttest_ind([98.1, 98.3, 98.2, 98.6], [98.0, 98.1, 98.0, 98.2], equal_var=False)}.
+   */
+  @Test
+  void testsIndependentRunsByTheirOwnVariances() {
+    PairedComparison comparison =
+        PairedComparison.of(
+            group("pytorch", 1, 9_810, 9_830, 9_820, 9_860),
+            group("mxnet", 1, 9_800, 9_810, 9_800, 9_820),
+            Design.INDEPENDENT);
+    DifferenceTest test = comparison.test(0.05).orElseThrow();
+
+    assertThat(test.method()).isEqualTo(Method.WELCH);
+    assertThat(test.pValue()).isCloseTo(0.1272480679096, within(1e-10));
+    assertThat(comparison.difference().mean()).isCloseTo(0.225, within(1e-9));
+    assertThat(comparison.differences().values().get(0)).isCloseTo(0.1, within(1e-9));
+  }
+
   @Test
   void testsNothingOnOneSeedOrWithoutSpread() {
-    PairedComparison one = PairedComparison.of(group("pytorch", 1, 1), group("mxnet", 1, 2));
+    PairedComparison one =
+        PairedComparison.of(group("pytorch", 1, 1), group("mxnet", 1, 2), Design.PAIRED);
     PairedComparison alike =
-        PairedComparison.of(group("pytorch", 1, 5, 6), group("mxnet", 1, 3, 4));
+        PairedComparison.of(group("pytorch", 1, 5, 6), group("mxnet", 1, 3, 4), Design.PAIRED);
 
     assertThat(one.test(0.05)).isEmpty();
     assertThat(alike.test(0.05)).isEmpty();
@@ -93,7 +117,7 @@ class PairedComparisonTest {
         Replicates.of(List.of(new SampleRun().otherData("digits").epoch(98, 9_900).result()))
             .get(0);
 
-    assertThatThrownBy(() -> PairedComparison.of(onMnist, onDigits))
+    assertThatThrownBy(() -> PairedComparison.of(onMnist, onDigits, Design.PAIRED))
         .isInstanceOf(MenagerieException.class)
         .hasMessage(
             "progressive/model2 on pytorch and progressive/model2 on pytorch cannot be compared"
@@ -103,7 +127,9 @@ class PairedComparisonTest {
 
   @Test
   void refusesGroupsWithoutACommonSeed() {
-    assertThatThrownBy(() -> PairedComparison.of(group("pytorch", 1, 1, 2), group("mxnet", 3, 1)))
+    assertThatThrownBy(
+            () ->
+                PairedComparison.of(group("pytorch", 1, 1, 2), group("mxnet", 3, 1), Design.PAIRED))
         .isInstanceOf(MenagerieException.class)
         .hasMessage(
             "progressive/model2 on pytorch (seed 1, 2) and progressive/model2 on mxnet (seed 3)"
@@ -120,9 +146,9 @@ class PairedComparisonTest {
     ComparisonFamily family =
         new ComparisonFamily(
             List.of(
-                PairedComparison.of(first, second),
-                PairedComparison.of(first, third),
-                PairedComparison.of(second, third)));
+                PairedComparison.of(first, second, Design.PAIRED),
+                PairedComparison.of(first, third, Design.PAIRED),
+                PairedComparison.of(second, third, Design.PAIRED)));
 
     assertThat(family.strictestLevel()).isEqualTo(0.05 / 3);
     assertThat(family.outcomes().stream().map(outcome -> outcome.adjustedPValue().orElseThrow()))
@@ -132,11 +158,34 @@ class PairedComparisonTest {
         .containsExactly(true, false, true);
   }
 
+  /** What has one seed was never a chance of a false discovery. */
   @Test
-  void countsPairsThatCannotBeTestedAsFindingNothing() {
+  void leavesPairsOutOfTheFamilyThatHaveTooFewSeeds() {
+    PairedComparison tested =
+        PairedComparison.of(
+            group("a", 1, 9_940, 9_944, 9_938), group("b", 1, 9_920, 9_922, 9_919), Design.PAIRED);
+    PairedComparison oneSeed =
+        PairedComparison.of(group("a", 1, 9_940), group("b", 1, 9_920), Design.PAIRED);
+    PairedComparison alike =
+        PairedComparison.of(group("a", 1, 5, 6), group("b", 1, 3, 4), Design.PAIRED);
+    double p = tested.test(0.05).orElseThrow().pValue();
+
+    ComparisonFamily withOneSeed = new ComparisonFamily(List.of(oneSeed, tested));
+    assertThat(withOneSeed.strictestLevel()).isEqualTo(0.05);
+    assertThat(withOneSeed.outcomes().get(0).adjustedPValue()).isEmpty();
+    assertThat(withOneSeed.outcomes().get(1).adjustedPValue()).hasValue(p);
+    // Whether differences are all alike is an outcome: such a pair counts.
+    ComparisonFamily withAlike = new ComparisonFamily(List.of(alike, tested));
+    assertThat(withAlike.strictestLevel()).isEqualTo(0.025);
+    assertThat(withAlike.outcomes().get(1).adjustedPValue()).hasValue(2 * p);
+  }
+
+  @Test
+  void findsNothingInPairsThatCannotBeTested() {
     ComparisonFamily family =
         new ComparisonFamily(
-            List.of(PairedComparison.of(group("a", 1, 9_940), group("b", 1, 9_920))));
+            List.of(
+                PairedComparison.of(group("a", 1, 9_940), group("b", 1, 9_920), Design.PAIRED)));
 
     Outcome outcome = family.outcomes().get(0);
 

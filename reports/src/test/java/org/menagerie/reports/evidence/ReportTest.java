@@ -37,19 +37,45 @@ class ReportTest {
             "progressive/other · pytorch – progressive/other · mxnet");
   }
 
-  /** SciPy: ttest_1samp; of equal differences there is no spread to test by. */
+  /** SciPy: ttest_ind with equal_var=False, and ttest_rel. */
   @Test
   void correctsEachQuestionForItsOwnFamily() {
     Report report = SampleReport.twoModelsOnTwoEngines();
     Pair onMxnet = report.models().pairs().get(1);
+    Pair engines = report.engines().pairs().get(0);
 
-    assertThat(report.models().pairs()).hasSize(2);
-    assertThat(report.engines().pairs()).hasSize(2);
-    // 0.48, 0.52 and 0.56 points: t = 0.52 / (0.04 / sqrt 3) = 22.5, two degrees of freedom.
-    assertThat(onMxnet.test().orElseThrow().pValue()).isCloseTo(0.001967, within(1e-6));
-    assertThat(onMxnet.adjustedPValue().orElseThrow()).isCloseTo(2 * 0.001967, within(2e-6));
+    assertThat(report.models().familySize()).isEqualTo(2);
+    assertThat(report.engines().familySize()).isEqualTo(2);
+    // 0.52 points apart and 0.02 of spread each: t = 0.52 / (0.02 * sqrt(2 / 3)) = 31.8.
+    assertThat(onMxnet.test().orElseThrow().name()).isEqualTo("Welch t");
+    assertThat(onMxnet.test().orElseThrow().pValue()).isCloseTo(5.7973e-6, within(1e-10));
+    assertThat(onMxnet.adjustedPValue().orElseThrow()).isCloseTo(5.7973e-6, within(1e-10));
+    assertThat(report.models().pairs().get(0).adjustedPValue().orElseThrow())
+        .isCloseTo(2 * 4.259092e-07, within(1e-10));
     assertThat(onMxnet.isSignificant()).isTrue();
-    assertThat(report.models().pairs().get(0).test()).isEmpty();
+    // Differences of 0, -0.01 and -0.02 points, seed by seed.
+    assertThat(engines.test().orElseThrow().name()).isEqualTo("paired t");
+    assertThat(engines.test().orElseThrow().pValue()).isCloseTo(0.225403, within(1e-6));
+  }
+
+  @Test
+  void knowsWhereSelectionOnTheTestSetTookPart() {
+    RunResult stopped =
+        run("a", 1, 9_800)
+            .recipe(StopReason.TARGET_REACHED, recipe -> recipe.epochs(2).targetAccuracy(98))
+            .result();
+    RunResult lastEpoch =
+        run("b", 1, 9_800)
+            .recipe(StopReason.TARGET_REACHED, recipe -> recipe.targetAccuracy(98))
+            .result();
+    Report report = SampleReport.of(stopped, lastEpoch, run("c", 1, 9_700).result());
+
+    assertThat(report.groups())
+        .extracting(group -> group.replicates().stoppedOnTest())
+        .containsExactly(true, false, false);
+    assertThat(report.models().pairs())
+        .extracting(Pair::stoppedOnTest)
+        .containsExactly(true, true, false);
   }
 
   @Test

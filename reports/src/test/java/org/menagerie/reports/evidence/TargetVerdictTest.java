@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.menagerie.api.model.Target;
 import org.menagerie.reports.SampleRun;
+import org.menagerie.training.run.StopReason;
 
 class TargetVerdictTest {
   private final SampleRun run =
@@ -30,16 +31,31 @@ class TargetVerdictTest {
   }
 
   @Test
-  void countsTheLastEpochThatIsAllowed() {
-    assertThat(verdict(Target.accuracy(99.4, "").withinEpochs(2)))
+  void isJudgedAtItsOwnEpoch() {
+    assertThat(verdict(Target.accuracy(99.4, "").withinEpochs(2))).isEqualTo(TargetVerdict.MET);
+    assertThat(verdict(Target.accuracy(99, "").withinEpochs(2))).isEqualTo(TargetVerdict.MET);
+    assertThat(verdict(Target.accuracy(99.4, "").withinEpochs(3)))
         .isEqualTo(TargetVerdict.MET_EARLIER);
-    assertThat(verdict(Target.accuracy(99, "").withinEpochs(3))).isEqualTo(TargetVerdict.MET);
+    assertThat(verdict(Target.accuracy(99, "").withinEpochs(9))).isEqualTo(TargetVerdict.MET);
   }
 
   @Test
   void isMissedIfItIsReachedTooLate() {
     assertThat(verdict(Target.accuracy(99.4, "").withinEpochs(1))).isEqualTo(TargetVerdict.MISSED);
     assertThat(verdict(Target.accuracy(99, "").withinEpochs(1))).isEqualTo(TargetVerdict.MISSED);
+  }
+
+  /** The run ended at the first epoch that reached it: chosen as an earlier one would be. */
+  @Test
+  void isMetByChoosingIfTheRunStoppedThere() {
+    SampleRun stopped = run.recipe(StopReason.TARGET_REACHED, r -> r.epochs(20).targetAccuracy(99));
+
+    assertThat(TargetVerdict.of(Target.accuracy(99, ""), stopped.result()))
+        .isEqualTo(TargetVerdict.MET_EARLIER);
+    assertThat(TargetVerdict.of(Target.accuracy(99.4, "").withinEpochs(2), stopped.result()))
+        .isEqualTo(TargetVerdict.MET);
+    assertThat(TargetVerdict.of(Target.parameters(7_976, ""), stopped.result()))
+        .isEqualTo(TargetVerdict.MET);
   }
 
   @Test

@@ -63,9 +63,9 @@ class JsonSchemaTest {
     Report stored = Report.of(StoredRuns.read(List.of(RESULTS)).finished(), SampleReport.MODELS);
     Report oneRun = SampleReport.of(new SampleRun().otherData("d").epoch(95, 9_700).result());
 
-    assertThat(problems("report-1.schema.json", written(stored))).isEmpty();
-    assertThat(problems("report-1.schema.json", written(oneRun))).isEmpty();
-    assertThat(problems("report-1.schema.json", written(SampleReport.twoModelsOnTwoEngines())))
+    assertThat(problems("report-2.schema.json", written(stored))).isEmpty();
+    assertThat(problems("report-2.schema.json", written(oneRun))).isEmpty();
+    assertThat(problems("report-2.schema.json", written(SampleReport.twoModelsOnTwoEngines())))
         .isEmpty();
   }
 
@@ -77,7 +77,7 @@ class JsonSchemaTest {
     row.put("seed", "one");
     row.put("surplus", 1);
 
-    assertThat(problems("report-1.schema.json", report))
+    assertThat(problems("report-2.schema.json", report))
         .hasSize(3)
         .anyMatch(problem -> problem.contains("folder"))
         .anyMatch(problem -> problem.contains("seed"))

@@ -176,7 +176,7 @@ class ReportFormatsTest {
 
   @Test
   void statesItsVersion() throws IOException {
-    assertThat(json(REPORT).get("schema_version").asInt()).isEqualTo(1);
+    assertThat(json(REPORT).get("schema_version").asInt()).isEqualTo(2);
   }
 
   @Test

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.menagerie.api.random.RandomStream;
-import org.menagerie.reports.statistics.PairedTest.Method;
+import org.menagerie.reports.statistics.DifferenceTest.Method;
 
 /** Intervals and tests keep their promises on made-up data; the streams are fixed. */
 class CoverageTest {
@@ -77,7 +77,7 @@ class CoverageTest {
         share(
             "permutation",
             random -> {
-              PairedTest test = PairedTest.of(normal(random, 6, 0), 0.05).orElseThrow();
+              DifferenceTest test = DifferenceTest.paired(normal(random, 6, 0), 0.05).orElseThrow();
               assertThat(test.method()).isEqualTo(Method.PERMUTATION);
               return test.pValue() <= 0.05;
             });
@@ -90,9 +90,27 @@ class CoverageTest {
     double found =
         share(
             "t",
-            random -> PairedTest.of(normal(random, 3, 0), 0.05).orElseThrow().pValue() <= 0.05);
+            random ->
+                DifferenceTest.paired(normal(random, 3, 0), 0.05).orElseThrow().pValue() <= 0.05);
 
     assertThat(found).isBetween(0.05 - TOLERANCE, 0.05 + TOLERANCE);
+  }
+
+  /** Also where one sample spreads three times as far as the other. */
+  @Test
+  void welchsTestSeldomFindsWhatIsNotThere() {
+    double found =
+        share(
+            "Welch",
+            random -> {
+              Sample wide =
+                  new Sample(Stream.generate(() -> 0.15 * random.gaussian()).limit(5).toList());
+              return DifferenceTest.independent(normal(random, 5, 0), wide).orElseThrow().pValue()
+                  <= 0.05;
+            });
+
+    // Welch's approximation; SciPy, two million trials: 0.0528.
+    assertThat(found).isBetween(0.0528 - TOLERANCE, 0.0528 + TOLERANCE);
   }
 
   /**
@@ -114,13 +132,14 @@ class CoverageTest {
   /** The t-test finds a difference of the size that it is said to find, as often as said. */
   @Test
   void detectableDifferencesAreDetected() {
-    double difference = PairedPower.detectableDifference(0.05, 5, 0.05);
+    double difference = TPower.detectableDifference(0.05, 5, 4, 0.05);
 
     double found =
         share(
             "power",
             random ->
-                PairedTest.of(normal(random, 5, difference), 0.05).orElseThrow().pValue() <= 0.05);
+                DifferenceTest.paired(normal(random, 5, difference), 0.05).orElseThrow().pValue()
+                    <= 0.05);
 
     double tolerance = 3 * Math.sqrt(0.8 * 0.2 / TRIALS);
     assertThat(found).isBetween(0.8 - tolerance, 0.8 + tolerance);

@@ -97,7 +97,7 @@ final class EngineParityIT {
           Map.entry("model5/model4", new Limits(2e-2, 200)), // 4.9e-3, 241
           Map.entry("model5/model4-as-run", new Limits(2e-2, 200)), // as model4: dropout is off
           Map.entry("model5/model5", new Limits(1e-2, 220)), // 1.7e-3, 246
-          Map.entry("model5/model5-as-run", new Limits(1e-2, 220)),
+          Map.entry("model5/model5-as-run", new Limits(1e-2, 220)), // 9.1e-4, 236
           Map.entry("pipeline/simple", new Limits(2e-4, 250)), // 3.7e-5, 256
           Map.entry("progressive/model1", new Limits(1e-5, 255)), // 1.5e-6, 256
           Map.entry("progressive/model2", new Limits(3e-3, 230)), // 5.4e-7, 256

@@ -143,7 +143,7 @@ final class FailingPluginIT {
             .succeeded();
 
     assertThat(list.out())
-        .contains("Of 14 models, 13 were built and trained for one step on vector")
+        .contains("Of 16 models, 15 were built and trained for one step on vector")
         .contains("Not tried: The engine vector cannot run layer 1 (own) of own/m; ");
   }
 

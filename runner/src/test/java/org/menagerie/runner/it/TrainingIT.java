@@ -91,7 +91,6 @@ final class TrainingIT {
               "events.jsonl",
               "result.json",
               "checkpoint-last.safetensors",
-              "checkpoint-last.json",
               "checkpoint-best.safetensors",
               "curves.svg",
               "log.txt",

@@ -9,6 +9,9 @@ import org.menagerie.training.run.StopReason;
 
 /**
  * Decides from the history alone whether a training is over, so that a resumed one decides alike.
+ * It looks at the test accuracy, the only one that there is of images not trained on: a run that it
+ * ends early is marked wherever its figures stand ({@link
+ * org.menagerie.training.run.RunResult#stoppedOnTest}).
  */
 final class Stopping {
   private Stopping() {}

@@ -43,6 +43,15 @@ public record RunResult(
     }
   }
 
+  /**
+   * Whether it ended before the last epoch that was planned, on account of its test accuracy. Then
+   * its final epoch was chosen on the test set, as the {@link #bestEpoch} always is, and is
+   * optimistic too.
+   */
+  public boolean stoppedOnTest() {
+    return stopReason != StopReason.ALL_EPOCHS && history.size() < spec.recipe().epochs();
+  }
+
   /** The last epoch. */
   public EpochMetrics finalEpoch() {
     return history.get(history.size() - 1);

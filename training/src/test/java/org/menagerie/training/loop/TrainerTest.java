@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +28,6 @@ import org.menagerie.api.recipe.StepSettings;
 import org.menagerie.engine.support.loss.CrossEntropy;
 import org.menagerie.engine.support.optimizer.Sgd;
 import org.menagerie.training.checkpoint.Checkpoint;
-import org.menagerie.training.checkpoint.CheckpointStore;
-import org.menagerie.training.checkpoint.RunOrigin;
 import org.menagerie.training.run.EpochMetrics;
 import org.menagerie.training.run.RunFolder;
 import org.menagerie.training.run.RunSpec;
@@ -188,7 +184,7 @@ class TrainerTest {
   }
 
   @Test
-  void namesANumericVersionThatHoldsForAllEpochs() throws IOException {
+  void namesANumericVersionThatHoldsForAllEpochs() {
     RunSpec spec = spec(recipe(4), 1);
     RecordingListener listener = new RecordingListener();
     listener.epochsWanted = 2;
@@ -199,9 +195,7 @@ class TrainerTest {
     assertThat(begun.numericVersion()).hasValue(1);
     assertThat(train(spec, step -> 1, steps -> 5, listener).numericVersion()).hasValue(1);
 
-    new CheckpointStore(onlyRun(), new RunOrigin(spec.runName(), new TreeMap<>(), new TreeMap<>()))
-        .save(onlyRun().readEvents().subList(0, 2), begun.state(), OptionalInt.of(7), false);
-    Files.delete(onlyRun().previousRecord());
+    new Checkpoint(2, begun.state(), OptionalInt.of(7)).write(onlyRun().lastCheckpoint());
     assertThat(train(spec, step -> 1, steps -> 5, listener).numericVersion()).isEmpty();
     assertThat(Checkpoint.read(onlyRun().lastCheckpoint()).orElseThrow().numericVersion())
         .isEmpty();

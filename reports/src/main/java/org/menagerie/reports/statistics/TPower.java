@@ -5,15 +5,16 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * The power of the two-sided paired t-test, from the noncentral t distribution: the differences
- * that a number of seeds could have shown. Where the standard deviation is itself measured with few
- * seeds, the answer is only an order of magnitude.
+ * The power of two-sided t-tests, from the noncentral t distribution: the differences that a number
+ * of seeds could have shown. Where the standard deviation is itself measured with few seeds, the
+ * answer is only an order of magnitude.
  *
  * <p>{@code P(T > c)} is the mean, over the normally distributed numerator, of the probability that
  * the measured deviation is small enough; it is integrated by Simpson's rule. Agrees with
- * statsmodels' {@code TTestPower} and R's {@code power.t.test} to six digits.
+ * statsmodels' {@code TTestPower} and R's {@code power.t.test} to six digits. Welch's test is
+ * treated as one with its degrees of freedom.
  */
-public final class PairedPower {
+public final class TPower {
   /** By convention. */
   public static final double POWER = 0.8;
 
@@ -28,8 +29,8 @@ public final class PairedPower {
   private final double degrees;
   private final ChiSquaredDistribution variance;
 
-  private PairedPower(int pairs, double level) {
-    this.degrees = pairs - 1.0;
+  private TPower(double degrees, double level) {
+    this.degrees = degrees;
     this.critical = TDistribution.of(degrees).inverseSurvivalProbability(level / 2);
     this.variance = ChiSquaredDistribution.of(degrees);
   }
@@ -43,15 +44,21 @@ public final class PairedPower {
    * @param level of the test, such as 0.05
    */
   public static double of(double difference, double deviation, int pairs, double level) {
-    return new PairedPower(pairs, level).at(difference / deviation * Math.sqrt(pairs));
+    return new TPower(pairs - 1.0, level).at(difference / deviation * Math.sqrt(pairs));
   }
 
   /**
    * The smallest true difference that would have been found significant with a probability of
-   * {@value #POWER}; parameters as for {@link #of}, but the deviation may be 0.
+   * {@value #POWER}.
+   *
+   * @param deviation standard deviation of the difference of two single runs; may be 0
+   * @param runs of each of the two, at least 2
+   * @param degrees of freedom
+   * @param level of the test, such as 0.05
    */
-  public static double detectableDifference(double deviation, int pairs, double level) {
-    return new PairedPower(pairs, level).detectableShift() * deviation / Math.sqrt(pairs);
+  public static double detectableDifference(
+      double deviation, int runs, double degrees, double level) {
+    return new TPower(degrees, level).detectableShift() * deviation / Math.sqrt(runs);
   }
 
   private double detectableShift() {
