@@ -3,6 +3,7 @@ package org.menagerie.api.network;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An elementwise non-linearity; keeps the shape.
@@ -55,7 +56,7 @@ public record Activation(Function function) implements BuiltInLayer {
   }
 
   @Override
-  public <R> R accept(LayerVisitor<R> visitor) {
+  public <R extends @Nullable Object> R accept(LayerVisitor<R> visitor) {
     return visitor.activation(this);
   }
 }

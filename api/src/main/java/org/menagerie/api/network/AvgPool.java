@@ -2,6 +2,7 @@ package org.menagerie.api.network;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Mean of each window ({@code torch.nn.AvgPool2d}, padding counted in): {@code [c, h, w]} to {@code
@@ -58,7 +59,7 @@ public record AvgPool(int kernel, int stride, int padding) implements BuiltInLay
   }
 
   @Override
-  public <R> R accept(LayerVisitor<R> visitor) {
+  public <R extends @Nullable Object> R accept(LayerVisitor<R> visitor) {
     return visitor.avgPool(this);
   }
 

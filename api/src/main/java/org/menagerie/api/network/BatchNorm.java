@@ -2,6 +2,7 @@ package org.menagerie.api.network;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Batch normalisation over each channel ({@code torch.nn.BatchNorm2d} on a map, {@code BatchNorm1d}
@@ -63,7 +64,7 @@ public record BatchNorm(double epsilon, double momentum) implements BuiltInLayer
   }
 
   @Override
-  public <R> R accept(LayerVisitor<R> visitor) {
+  public <R extends @Nullable Object> R accept(LayerVisitor<R> visitor) {
     return visitor.batchNorm(this);
   }
 }

@@ -1,6 +1,7 @@
 package org.menagerie.api.network;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A layer that the framework itself brings. The family is closed, and whoever treats its members
@@ -22,7 +23,7 @@ public sealed interface BuiltInLayer extends Layer
         Residual {
 
   /** Calls the visitor's method for this layer. */
-  <R> R accept(LayerVisitor<R> visitor);
+  <R extends @Nullable Object> R accept(LayerVisitor<R> visitor);
 
   @Override
   List<Layer> children();

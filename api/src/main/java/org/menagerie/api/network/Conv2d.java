@@ -3,6 +3,7 @@ package org.menagerie.api.network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * 2-D convolution ({@code torch.nn.Conv2d}, cross-correlation) with a square kernel: {@code [c, h,
@@ -113,7 +114,7 @@ public record Conv2d(
   }
 
   @Override
-  public <R> R accept(LayerVisitor<R> visitor) {
+  public <R extends @Nullable Object> R accept(LayerVisitor<R> visitor) {
     return visitor.conv2d(this);
   }
 

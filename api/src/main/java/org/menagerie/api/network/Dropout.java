@@ -1,6 +1,7 @@
 package org.menagerie.api.network;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Inverted dropout ({@code torch.nn.Dropout}): in training each value is zeroed with probability
@@ -39,7 +40,7 @@ public record Dropout(double rate) implements BuiltInLayer {
   }
 
   @Override
-  public <R> R accept(LayerVisitor<R> visitor) {
+  public <R extends @Nullable Object> R accept(LayerVisitor<R> visitor) {
     return visitor.dropout(this);
   }
 }

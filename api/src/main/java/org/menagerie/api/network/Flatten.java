@@ -1,6 +1,7 @@
 package org.menagerie.api.network;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All values in one row, channel by channel ({@code torch.nn.Flatten}): any shape to {@code [n]}.
@@ -28,7 +29,7 @@ public record Flatten() implements BuiltInLayer {
   }
 
   @Override
-  public <R> R accept(LayerVisitor<R> visitor) {
+  public <R extends @Nullable Object> R accept(LayerVisitor<R> visitor) {
     return visitor.flatten(this);
   }
 }

@@ -2,6 +2,7 @@ package org.menagerie.api.network;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Mean of each channel over the whole map ({@code torch.nn.AdaptiveAvgPool2d(1)}): {@code [c, h,
@@ -41,7 +42,7 @@ public record GlobalAvgPool() implements BuiltInLayer {
   }
 
   @Override
-  public <R> R accept(LayerVisitor<R> visitor) {
+  public <R extends @Nullable Object> R accept(LayerVisitor<R> visitor) {
     return visitor.globalAvgPool(this);
   }
 }

@@ -1,11 +1,13 @@
 package org.menagerie.api.network;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One answer for each kind of layer, for code outside of the layers themselves, such as engines.
  *
  * @param <R> the answer
  */
-public interface LayerVisitor<R> {
+public interface LayerVisitor<R extends @Nullable Object> {
 
   /** The answer for any layer. */
   default R visit(Layer layer) {

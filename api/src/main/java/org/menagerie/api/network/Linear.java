@@ -2,6 +2,7 @@ package org.menagerie.api.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every output a weighted sum of all inputs ({@code torch.nn.Linear}): {@code [in]} to {@code
@@ -73,7 +74,7 @@ public record Linear(int units, boolean bias) implements BuiltInLayer {
   }
 
   @Override
-  public <R> R accept(LayerVisitor<R> visitor) {
+  public <R extends @Nullable Object> R accept(LayerVisitor<R> visitor) {
     return visitor.linear(this);
   }
 }

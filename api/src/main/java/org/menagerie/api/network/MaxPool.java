@@ -2,6 +2,7 @@ package org.menagerie.api.network;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Largest value of each window ({@code torch.nn.MaxPool2d}): {@code [c, h, w]} to {@code [c, h',
@@ -57,7 +58,7 @@ public record MaxPool(int kernel, int stride, int padding) implements BuiltInLay
   }
 
   @Override
-  public <R> R accept(LayerVisitor<R> visitor) {
+  public <R extends @Nullable Object> R accept(LayerVisitor<R> visitor) {
     return visitor.maxPool(this);
   }
 

@@ -2,6 +2,7 @@ package org.menagerie.api.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Layers whose output is added to their own input; the shapes must be equal. One output value sees
@@ -76,7 +77,7 @@ public record Residual(List<Layer> layers) implements BuiltInLayer {
   }
 
   @Override
-  public <R> R accept(LayerVisitor<R> visitor) {
+  public <R extends @Nullable Object> R accept(LayerVisitor<R> visitor) {
     return visitor.residual(this);
   }
 }

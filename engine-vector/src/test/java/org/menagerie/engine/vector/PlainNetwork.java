@@ -1,5 +1,7 @@
 package org.menagerie.engine.vector;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -160,14 +162,14 @@ record PlainNetwork(Network network, Map<String, double[]> parameters) {
   }
 
   private Maps convolution(String prefix, Conv2d conv, Maps input) {
-    double[] weights = parameters.get(prefix + "weight");
+    double[] weights = parameter(prefix + "weight");
     int inputs = input.shape.channels() / conv.groups();
     int outputs = conv.filters() / conv.groups();
     int kernel = conv.kernel();
     return input.to(
         conv.outputShape(input.shape),
         (n, k, y, x) -> {
-          double sum = conv.bias() ? parameters.get(prefix + "bias")[k] : 0;
+          double sum = conv.bias() ? parameter(prefix + "bias")[k] : 0;
           for (int c = 0; c < inputs; c++) {
             for (int i = 0; i < kernel; i++) {
               for (int j = 0; j < kernel; j++) {
@@ -187,12 +189,12 @@ record PlainNetwork(Network network, Map<String, double[]> parameters) {
   }
 
   private Maps linear(String prefix, Linear linear, Maps input) {
-    double[] weights = parameters.get(prefix + "weight");
+    double[] weights = parameter(prefix + "weight");
     int inputs = input.shape.channels();
     return input.to(
         linear.outputShape(input.shape),
         (n, k, y, x) -> {
-          double sum = linear.bias() ? parameters.get(prefix + "bias")[k] : 0;
+          double sum = linear.bias() ? parameter(prefix + "bias")[k] : 0;
           for (int c = 0; c < inputs; c++) {
             sum += weights[k * inputs + c] * input.images.get(n)[c];
           }
@@ -220,8 +222,8 @@ record PlainNetwork(Network network, Map<String, double[]> parameters) {
       for (double value : values) {
         variance += (value - mean) * (value - mean) / values.length;
       }
-      scales[c] = parameters.get(prefix + "weight")[c] / Math.sqrt(variance + norm.epsilon());
-      shifts[c] = parameters.get(prefix + "bias")[c] - mean * scales[c];
+      scales[c] = parameter(prefix + "weight")[c] / Math.sqrt(variance + norm.epsilon());
+      shifts[c] = parameter(prefix + "bias")[c] - mean * scales[c];
     }
     return input.to(input.shape, (n, c, y, x) -> input.at(n, c, y, x, 0) * scales[c] + shifts[c]);
   }
@@ -234,5 +236,9 @@ record PlainNetwork(Network network, Map<String, double[]> parameters) {
       case TANH -> Math::tanh;
       case SILU -> x -> x / (1 + Math.exp(-x));
     };
+  }
+
+  private double[] parameter(String name) {
+    return requireNonNull(parameters.get(name), name);
   }
 }

@@ -2,7 +2,6 @@ package org.menagerie.engine.vector.graph;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.network.Activation;
@@ -66,11 +65,11 @@ public final class NetworkParser {
   }
 
   private void add(String index, Layer layer) {
-    new Adder(index).visit(layer);
+    new Adder(index).visit(layer).run();
   }
 
-  /** Adds one layer. */
-  private final class Adder implements LayerVisitor<@Nullable Void> {
+  /** What adds one layer. */
+  private final class Adder implements LayerVisitor<Runnable> {
     private final String index;
 
     Adder(String index) {
@@ -78,76 +77,64 @@ public final class NetworkParser {
     }
 
     @Override
-    public @Nullable Void activation(Activation layer) {
-      if (layer.function() == Activation.Function.RELU) {
-        pointwise(index, new Relu());
-      } else {
-        elementwise(index, Function.of(layer.function()));
-      }
-      return null;
+    public Runnable activation(Activation layer) {
+      return layer.function() == Activation.Function.RELU
+          ? () -> pointwise(index, new Relu())
+          : () -> elementwise(index, Function.of(layer.function()));
     }
 
     @Override
-    public @Nullable Void avgPool(AvgPool layer) {
+    public Runnable avgPool(AvgPool layer) {
       int size = layer.kernel();
-      pool(index, Pooling.Kind.MEAN, layer, size, size, layer.stride(), layer.padding());
-      return null;
+      return () -> pool(index, Pooling.Kind.MEAN, layer, size, size, layer.stride(), layer.padding());
     }
 
     @Override
-    public @Nullable Void batchNorm(BatchNorm layer) {
-      flattenIfFlat(index);
-      pointwise(index, new Normalize(layer));
-      return null;
+    public Runnable batchNorm(BatchNorm layer) {
+      return () -> {
+        flattenIfFlat(index);
+        pointwise(index, new Normalize(layer));
+      };
     }
 
     @Override
-    public @Nullable Void conv2d(Conv2d layer) {
-      convolution(index, Geometry.of(layer, shape()), layer.bias());
-      return null;
+    public Runnable conv2d(Conv2d layer) {
+      return () -> convolution(index, Geometry.of(layer, shape()), layer.bias());
     }
 
     @Override
-    public @Nullable Void dropout(Dropout layer) {
-      if (layer.rate() > 0) {
-        pointwise(index, new Drop(layer.rate()));
-      }
-      return null;
+    public Runnable dropout(Dropout layer) {
+      return layer.rate() > 0 ? () -> pointwise(index, new Drop(layer.rate())) : () -> {};
     }
 
     @Override
-    public @Nullable Void flatten(Flatten layer) {
-      flat = true;
-      return null;
+    public Runnable flatten(Flatten layer) {
+      return () -> flat = true;
     }
 
     @Override
-    public @Nullable Void globalAvgPool(GlobalAvgPool layer) {
-      pool(index, Pooling.Kind.MEAN, layer, shape().height(), shape().width(), 1, 0);
-      return null;
+    public Runnable globalAvgPool(GlobalAvgPool layer) {
+      return () -> pool(index, Pooling.Kind.MEAN, layer, shape().height(), shape().width(), 1, 0);
     }
 
     @Override
-    public @Nullable Void linear(Linear layer) {
-      convolution(index, Geometry.ofLinear(shape(), layer.units()), layer.bias());
-      return null;
+    public Runnable linear(Linear layer) {
+      return () -> convolution(index, Geometry.ofLinear(shape(), layer.units()), layer.bias());
     }
 
     @Override
-    public @Nullable Void maxPool(MaxPool layer) {
+    public Runnable maxPool(MaxPool layer) {
       int size = layer.kernel();
-      pool(index, Pooling.Kind.MAX, layer, size, size, layer.stride(), layer.padding());
-      return null;
+      return () -> pool(index, Pooling.Kind.MAX, layer, size, size, layer.stride(), layer.padding());
     }
 
     @Override
-    public @Nullable Void residual(Residual layer) {
-      addBranch(index, layer);
-      return null;
+    public Runnable residual(Residual layer) {
+      return () -> addBranch(index, layer);
     }
 
     @Override
-    public @Nullable Void custom(Layer layer) {
+    public Runnable custom(Layer layer) {
       throw new MenagerieException(
           ErrorCode.ENGINE_UNAVAILABLE,
           "The engine vector does not know layer %s (%s); choose another engine."
