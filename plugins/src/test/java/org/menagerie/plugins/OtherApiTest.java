@@ -14,7 +14,7 @@ import org.menagerie.training.run.Version;
 
 /** Plug-ins that were compiled against another version of the API than this one. */
 class OtherApiTest {
-  private static final String HINT = "org.menagerie.api.error.DidYouMean";
+  private static final String NUMBERS = "org.menagerie.api.recipe.Numbers";
 
   @TempDir Path directory;
 
@@ -23,16 +23,16 @@ class OtherApiTest {
     write(
         new PluginJar()
             .otherApi(
-                HINT,
-                "package org.menagerie.api.error; public final class DidYouMean {"
+                NUMBERS,
+                "package org.menagerie.api.recipe; public final class Numbers {"
                     + " public static String gone() { return null; } }")
-            .model(model().withDescription(HINT + ".gone()")));
+            .model(model().withDescription(NUMBERS + ".gone()")));
 
     assertThat(reason())
         .startsWith(
             "the model p.Old cannot be used: it was compiled against another version of the"
                 + " Menagerie API (NoSuchMethodError: ")
-        .contains("DidYouMean.gone()")
+        .contains("Numbers.gone()")
         .endsWith("); compile it against this one, which is %s.".formatted(Version.current()));
   }
 
@@ -41,10 +41,10 @@ class OtherApiTest {
     write(
         new PluginJar()
             .otherApi(
-                HINT,
-                "package org.menagerie.api.error; public final class DidYouMean {"
+                NUMBERS,
+                "package org.menagerie.api.recipe; public final class Numbers {"
                     + " public static String gone = String.valueOf(1); }")
-            .model(model().withDescription(HINT + ".gone")));
+            .model(model().withDescription(NUMBERS + ".gone")));
 
     assertThat(reason()).contains("another version of the Menagerie API (NoSuchFieldError: ");
   }
@@ -112,8 +112,8 @@ class OtherApiTest {
         write(
             new PluginJar()
                 .otherApi(
-                    HINT,
-                    "package org.menagerie.api.error; public final class DidYouMean {"
+                    NUMBERS,
+                    "package org.menagerie.api.recipe; public final class Numbers {"
                         + " public static org.menagerie.api.network.Network gone() { return null; }"
                         + " }")
                 .model(
@@ -121,7 +121,7 @@ class OtherApiTest {
                         .withMembers("static int calls;")
                         .withNetwork(
                             "++calls > 3 ? "
-                                + HINT
+                                + NUMBERS
                                 + ".gone() : Network.of(Shape.image(1, 28, 28),"
                                 + " Layers.flatten(), Layers.linear(10))")));
     LoadedPlugins plugins = LoadedPlugins.from(List.of(directory));
@@ -142,16 +142,16 @@ class OtherApiTest {
     write(
         new PluginJar()
             .source(
-                HINT,
-                "package org.menagerie.api.error; public final class DidYouMean {"
-                    + " public static String hint(String t, java.util.Collection<String> k) {"
-                    + " return \"its own\"; } }")
-            .model(model().withDescription(HINT + ".hint(\"aab\", List.of(\"aaa\"))")));
+                NUMBERS,
+                "package org.menagerie.api.recipe; public final class Numbers {"
+                    + " public static java.util.OptionalDouble parse(String text) {"
+                    + " return java.util.OptionalDouble.of(7); } }")
+            .model(model().withDescription("String.valueOf(" + NUMBERS + ".parse(\"1\"))")));
 
     LoadedPlugins plugins = LoadedPlugins.from(List.of(directory));
 
     assertThat(plugins.catalog().model("old", "m").description())
-        .isEqualTo(" Did you mean \"aaa\"?");
+        .isEqualTo("OptionalDouble[1.0]");
   }
 
   private static ModelSource model() {

@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.joining;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.menagerie.api.error.DidYouMean;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 
@@ -29,7 +28,7 @@ public final class Arguments {
   /**
    * Fills in the defaults of {@code parameters}.
    *
-   * @param resolver finds the components that stand as arguments
+   * @param resolver finds the components that stand as arguments, and what a wrong name may mean
    * @throws MenagerieException if the component gives an argument that is not among the parameters,
    *     or leaves out one that has no default
    */
@@ -42,7 +41,7 @@ public final class Arguments {
             ErrorCode.INVALID_ARGUMENT,
             "%s has no argument \"%s\".%s It takes %s."
                 .formatted(
-                    component.name(), given, DidYouMean.hint(given, known), signature(parameters)));
+                    component.name(), given, resolver.hint(given, known), signature(parameters)));
       }
     }
     Map<String, String> values = new LinkedHashMap<>();

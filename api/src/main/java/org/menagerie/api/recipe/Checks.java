@@ -3,28 +3,37 @@ package org.menagerie.api.recipe;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 
-/** Checks of the numbers in a recipe; what they reject, a user typed. */
-final class Checks {
+/**
+ * Checks of the numbers in a recipe and its components, for authors of optimizers and losses too.
+ * What they reject, a user typed, so that they throw a {@link MenagerieException} with a sentence:
+ * {@code positive("learning rate", -1)} says "The learning rate must be a number above 0, not
+ * -1.0.".
+ */
+public final class Checks {
   private Checks() {}
 
-  static void positive(String what, double value) {
+  /** Above 0, and finite. */
+  public static void positive(String what, double value) {
     require(value > 0 && Double.isFinite(value), what + " must be a number above 0", value);
   }
 
-  static void notNegative(String what, double value) {
+  /** At least 0, and finite. */
+  public static void notNegative(String what, double value) {
     require(value >= 0 && Double.isFinite(value), what + " must be a number of at least 0", value);
   }
 
   /** In [0, 1). */
-  static void share(String what, double value) {
+  public static void share(String what, double value) {
     require(value >= 0 && value < 1, what + " must be from 0 to below 1", value);
   }
 
-  static void percent(String what, double value) {
+  /** In [0, 100]. */
+  public static void percent(String what, double value) {
     require(value >= 0 && value <= 100, what + " must be a percentage from 0 to 100", value);
   }
 
-  static void atLeastOne(String what, int value) {
+  /** A whole number of at least 1. */
+  public static void atLeastOne(String what, int value) {
     require(value >= 1, what + " must be a whole number of at least 1", value);
   }
 

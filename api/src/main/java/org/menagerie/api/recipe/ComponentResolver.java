@@ -1,5 +1,7 @@
 package org.menagerie.api.recipe;
 
+import java.util.Collection;
+
 /** Finds what components mean: gives a schedule or augmentation the others that it is made of. */
 @FunctionalInterface
 public interface ComponentResolver {
@@ -14,6 +16,14 @@ public interface ComponentResolver {
    * @throws org.menagerie.api.error.MenagerieException if there is none of that name
    */
   <F extends ComponentFactory> F find(Class<F> service, String name);
+
+  /**
+   * The sentence, with a blank before it, that asks whether one of the known names was meant; empty
+   * if none is like it.
+   */
+  default String hint(String typed, Collection<String> known) {
+    return "";
+  }
 
   private static <F extends ComponentFactory> F unknown(Class<F> service, String name) {
     throw new IllegalStateException("no resolver was given that knows " + name);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.menagerie.api.Rejections.assertRejected;
 
+import java.util.Collection;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -147,11 +148,27 @@ class ArgumentsTest {
   }
 
   @Test
-  void namesTheArgumentThatWasProbablyMeant() {
+  void saysWhatTheResolverTakesAWrongNameFor() {
+    ComponentResolver resolver =
+        new ComponentResolver() {
+          @Override
+          public <F extends ComponentFactory> F find(Class<F> service, String name) {
+            throw new IllegalStateException(name);
+          }
+
+          @Override
+          public String hint(String typed, Collection<String> known) {
+            return " %s is none of %d.".formatted(typed, known.size());
+          }
+        };
+    String takes =
+        " It takes degrees, fill=0, scale=(0.9, 1.1), mode=nearest, expand=false, then=constant.";
+
     rejects(
-        () -> arguments("rotation(degress=7)"),
-        "rotation has no argument \"degress\". Did you mean \"degrees\"? It takes degrees, fill=0,"
-            + " scale=(0.9, 1.1), mode=nearest, expand=false, then=constant.");
+        () -> Arguments.of(Component.parse("rotation(degress=7)"), OPTIONS, resolver),
+        "rotation has no argument \"degress\". degress is none of 6." + takes);
+    rejects(
+        () -> arguments("rotation(degress=7)"), "rotation has no argument \"degress\"." + takes);
   }
 
   @Test

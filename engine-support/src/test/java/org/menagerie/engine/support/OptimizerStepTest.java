@@ -151,7 +151,7 @@ class OptimizerStepTest {
 
   @Test
   void clipsByTheGlobalNormAsPyTorchDoes() throws IOException {
-    try (InputStream in = OptimizerStepTest.class.getResourceAsStream("/reference/losses.json")) {
+    try (InputStream in = OptimizerStepTest.class.getResourceAsStream("/reference/clipping.json")) {
       for (JsonNode reference : new ObjectMapper().readTree(in).get("clip_by_global_norm")) {
         float[] gradients = flattened(reference.get("gradients"));
 

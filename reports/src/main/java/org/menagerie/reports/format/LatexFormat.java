@@ -10,7 +10,7 @@ import org.menagerie.api.report.ReportColumn;
 import org.menagerie.api.report.ReportDocument;
 import org.menagerie.api.report.ReportFormat;
 import org.menagerie.api.report.ReportTable;
-import org.menagerie.reports.text.TextTable;
+import org.menagerie.reports.text.Wrapping;
 import org.menagerie.training.text.SafeText;
 
 /** Tables for a paper, with the rules of booktabs; they break over pages. */
@@ -82,7 +82,7 @@ public final class LatexFormat implements ReportFormat {
   }
 
   private static String heading(ReportColumn column) {
-    return TextTable.wrapped(column.title(), HEADING).stream()
+    return Wrapping.lines(column.title(), HEADING).stream()
         .map(SafeText::latex)
         .collect(
             joining(

@@ -11,6 +11,7 @@ import org.menagerie.reports.evidence.Report;
 import org.menagerie.reports.schema.Audience;
 import org.menagerie.reports.schema.ReportTables;
 import org.menagerie.reports.text.TextTable;
+import org.menagerie.reports.text.Wrapping;
 
 /**
  * A report at a terminal; lines end with {@code \n}.
@@ -113,7 +114,7 @@ public record TerminalReport(ReportTables tables, int width) {
 
   /** Text in lines that fit, all but the first after so many spaces. */
   private String fitted(String text, int indent) {
-    List<String> lines = TextTable.wrapped(text, Math.max(NARROWEST, width - indent));
+    List<String> lines = Wrapping.lines(text, Math.max(NARROWEST, width - indent));
     return String.join("\n" + " ".repeat(indent), lines);
   }
 

@@ -27,9 +27,6 @@ public final class TextTable {
   /** Texts are not broken into lines shorter than this to fit. */
   private static final int NARROWEST = 12;
 
-  /** Places where a long text may be broken: after spaces, brackets and equals signs. */
-  private static final String BREAKS = "(?<=[ =]|\\w\\()";
-
   private final List<Column> columns = new ArrayList<>();
   private final List<List<String>> rows = new ArrayList<>();
 
@@ -42,7 +39,10 @@ public final class TextTable {
     }
 
     List<String> wrapped(String cell) {
-      return isNumber ? List.of(cell) : TextTable.wrapped(cell, longest, breaksWords);
+      if (isNumber) {
+        return List.of(cell);
+      }
+      return breaksWords ? Wrapping.brokenLines(cell, longest) : Wrapping.lines(cell, longest);
     }
 
     Column noLongerThan(int characters) {
@@ -140,7 +140,7 @@ public final class TextTable {
           each(
               columns,
               i ->
-                  TextTable.wrapped(
+                  Wrapping.lines(
                       columns.get(i).title,
                       stacked ? Math.max(TITLE, content.get(i)) : Integer.MAX_VALUE));
       return new Layout(
@@ -160,7 +160,7 @@ public final class TextTable {
     }
 
     private static int widest(List<String> lines) {
-      return lines.stream().mapToInt(TextTable::width).max().orElse(0);
+      return lines.stream().mapToInt(Wrapping::width).max().orElse(0);
     }
 
     int width() {
@@ -196,41 +196,12 @@ public final class TextTable {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < cells.size(); i++) {
           String cell = n < cells.get(i).size() ? cells.get(i).get(n) : "";
-          String padding = " ".repeat(widths.get(i) - TextTable.width(cell));
+          String padding = " ".repeat(widths.get(i) - Wrapping.width(cell));
           line.append(columns.get(i).isNumber ? padding + cell : cell + padding)
               .append(" ".repeat(gap));
         }
         text.append(line.toString().stripTrailing()).append('\n');
       }
     }
-  }
-
-  /** In columns of a terminal. */
-  static int width(String text) {
-    return text.codePointCount(0, text.length());
-  }
-
-  /** Lines of at most that many characters, unless a word is longer; at least one. */
-  public static List<String> wrapped(String text, int longest) {
-    return wrapped(text, longest, false);
-  }
-
-  private static List<String> wrapped(String text, int longest, boolean breaksWords) {
-    List<String> lines = new ArrayList<>();
-    StringBuilder line = new StringBuilder();
-    for (String piece : text.split(BREAKS, -1)) {
-      if (width((line + piece).stripTrailing()) > longest && !line.isEmpty()) {
-        lines.add(line.toString().stripTrailing());
-        line.setLength(0);
-      }
-      line.append(piece);
-      while (breaksWords && width(line.toString().stripTrailing()) > longest) {
-        int end = line.offsetByCodePoints(0, longest);
-        lines.add(line.substring(0, end));
-        line.delete(0, end);
-      }
-    }
-    lines.add(line.toString());
-    return lines;
   }
 }

@@ -21,6 +21,9 @@ import org.menagerie.reports.SampleRun;
 import org.menagerie.reports.StoredRuns;
 import org.menagerie.reports.evidence.Report;
 import org.menagerie.reports.schema.ReportTables;
+import org.menagerie.training.run.RunJson;
+import org.menagerie.training.run.RunResult;
+import org.menagerie.training.run.StopReason;
 
 /**
  * Files that are stored and reports that are written keep to the schemas in {@code docs/schema}.
@@ -56,6 +59,22 @@ class JsonSchemaTest {
           .as("%s", result)
           .isEmpty();
     }
+  }
+
+  @Test
+  void holdsForAResultThatNamesItsLoss() throws IOException {
+    RunResult named =
+        new SampleRun()
+            .recipe(StopReason.ALL_EPOCHS, recipe -> recipe.loss("focal(gamma=2)"))
+            .epoch(95, 9_700)
+            .result();
+    JsonNode result = JSON.readTree(RunJson.compact().writeValueAsBytes(named));
+    ObjectNode recipe = (ObjectNode) result.get("spec").get("recipe");
+
+    assertThat(recipe.get("loss").asText()).isEqualTo("focal(gamma=2)");
+    assertThat(problems("result.schema.json", result)).isEmpty();
+    recipe.put("loss", 2);
+    assertThat(problems("result.schema.json", result)).singleElement().asString().contains("loss");
   }
 
   @Test

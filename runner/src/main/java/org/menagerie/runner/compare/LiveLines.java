@@ -2,7 +2,6 @@ package org.menagerie.runner.compare;
 
 import java.util.List;
 import org.menagerie.runner.terminal.Terminal;
-import org.menagerie.runner.terminal.Wrapping;
 
 /**
  * Lines at the end of what stands on a terminal that are drawn again and again, while others appear
@@ -47,8 +46,14 @@ final class LiveLines implements AutoCloseable {
     return lines.isEmpty() ? "" : UP.formatted(lines.size()) + CLEAR_BELOW;
   }
 
-  /** A line that is broken by the terminal would count as two. */
+  /** Cut between words where it is longer: what the terminal breaks would count as two lines. */
   private String fitted(String line) {
-    return Wrapping.cut(line, terminal.columns() - 1);
+    int width = terminal.columns() - 1;
+    if (line.length() <= width) {
+      return line;
+    }
+    String start = line.substring(0, Math.max(0, width - 1));
+    int space = start.lastIndexOf(' ');
+    return (space > 0 ? start.substring(0, space) : start).stripTrailing() + "…";
   }
 }

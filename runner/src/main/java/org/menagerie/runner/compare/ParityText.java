@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.menagerie.reports.text.TextTable;
-import org.menagerie.runner.terminal.Wrapping;
+import org.menagerie.reports.text.Wrapping;
 import org.menagerie.training.parity.Deviation;
 import org.menagerie.training.parity.Parity;
 import org.menagerie.training.parity.Parting;
@@ -48,7 +48,7 @@ final class ParityText {
   }
 
   private static String fitted(String sentence, int width) {
-    return String.join(System.lineSeparator(), Wrapping.lines(sentence, width))
+    return String.join(System.lineSeparator(), Wrapping.brokenLines(sentence, width))
         + System.lineSeparator();
   }
 

@@ -14,8 +14,8 @@ import org.menagerie.api.network.NetworkSummary;
 import org.menagerie.api.network.ReceptiveField;
 import org.menagerie.api.recipe.Recipe;
 import org.menagerie.reports.text.TextTable;
+import org.menagerie.reports.text.Wrapping;
 import org.menagerie.runner.terminal.RunText;
-import org.menagerie.runner.terminal.Wrapping;
 import org.menagerie.training.text.SafeText;
 
 /** A model for people: what {@code describe} prints. */
@@ -157,7 +157,7 @@ final class ModelText {
   }
 
   private void line(String form, Object... values) {
-    for (String line : Wrapping.lines(SafeText.terminal(format(form, values)), width)) {
+    for (String line : Wrapping.brokenLines(SafeText.terminal(format(form, values)), width)) {
       text.append(line).append(System.lineSeparator());
     }
   }

@@ -4,12 +4,12 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.menagerie.api.error.DidYouMean;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.model.ModelId;
 import org.menagerie.training.catalog.Catalog;
+import org.menagerie.training.text.DidYouMean;
 import picocli.CommandLine.Option;
 
 /** {@code --zoo} and {@code --model}, as every command that is about one model takes them. */

@@ -3,9 +3,9 @@ package org.menagerie.runner.terminal;
 import com.google.inject.ProvisionException;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.menagerie.api.error.DidYouMean;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
+import org.menagerie.training.text.DidYouMean;
 import org.menagerie.training.text.SafeText;
 import picocli.CommandLine;
 

@@ -26,6 +26,7 @@ import org.menagerie.api.recipe.Recipe;
 import org.menagerie.api.recipe.Schedule;
 import org.menagerie.api.recipe.StepSettings;
 import org.menagerie.api.recipe.TrainingPlan;
+import org.menagerie.training.text.DidYouMean;
 
 /** All plug-ins that were found, by kind and name, and what a recipe's names mean. */
 public final class Catalog implements ComponentResolver {
@@ -224,6 +225,11 @@ public final class Catalog implements ComponentResolver {
   @Override
   public <F extends ComponentFactory> F find(Class<F> service, String name) {
     return of(service).get(name);
+  }
+
+  @Override
+  public String hint(String typed, Collection<String> known) {
+    return DidYouMean.hint(typed, known);
   }
 
   private Arguments arguments(Component component, ComponentFactory factory) {

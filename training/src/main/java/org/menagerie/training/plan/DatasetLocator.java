@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.menagerie.api.data.Dataset;
 import org.menagerie.api.data.DatasetProvider;
-import org.menagerie.api.error.DidYouMean;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.data.idx.IdxFolder;
 import org.menagerie.training.catalog.Catalog;
+import org.menagerie.training.text.DidYouMean;
 
 /** Finds data sets: by a provider's name, or as a folder of IDX files. */
 public final class DatasetLocator {

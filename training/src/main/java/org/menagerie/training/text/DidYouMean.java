@@ -1,4 +1,4 @@
-package org.menagerie.api.error;
+package org.menagerie.training.text;
 
 import java.util.Collection;
 import java.util.Comparator;

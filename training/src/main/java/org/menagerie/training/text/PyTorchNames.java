@@ -1,4 +1,4 @@
-package org.menagerie.api.error;
+package org.menagerie.training.text;
 
 import static java.util.Map.entry;
 

@@ -3,6 +3,7 @@ package org.menagerie.engine.support.optimizer;
 import java.util.List;
 import java.util.Map;
 import org.menagerie.api.recipe.Arguments;
+import org.menagerie.api.recipe.Checks;
 import org.menagerie.api.recipe.ParameterSpec;
 import org.menagerie.api.recipe.StepSettings;
 import org.menagerie.api.recipe.UpdateRule;

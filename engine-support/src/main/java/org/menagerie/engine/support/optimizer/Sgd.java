@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.menagerie.api.network.Parameter;
 import org.menagerie.api.recipe.Arguments;
+import org.menagerie.api.recipe.Checks;
 import org.menagerie.api.recipe.Component;
 import org.menagerie.api.recipe.Optimizer;
 import org.menagerie.api.recipe.OptimizerFactory;

@@ -30,7 +30,7 @@ class CrossEntropyTest {
         logits[i * classes + k] = (float) rows.get(i).get(k).asDouble();
       }
     }
-    Batch batch = new Batch(new float[labels.length], labels, labels.length);
+    Batch batch = Batch.of(new float[labels.length], labels, labels.length);
     for (JsonNode expected : reference.get("cross_entropy")) {
       Loss loss = new CrossEntropy(expected.get("label_smoothing").asDouble());
 
@@ -79,7 +79,7 @@ class CrossEntropyTest {
             return label == 0 ? 1 : 0.5;
           }
         };
-    Batch batch = new Batch(new float[3], new int[] {0, 1, 1}, 3);
+    Batch batch = Batch.of(new float[3], new int[] {0, 1, 1}, 3);
 
     BatchLoss loss = BatchLoss.of(weighted, batch, new float[3]);
 
@@ -93,8 +93,10 @@ class CrossEntropyTest {
         .hasMessage("The label smoothing must be from 0 to below 1, not 1.0.");
   }
 
+  /** Those that engines are held to. */
   private static JsonNode reference() throws IOException {
-    try (InputStream in = CrossEntropyTest.class.getResourceAsStream("/reference/losses.json")) {
+    try (InputStream in = CrossEntropyTest.class.getResourceAsStream(
+        "/org/menagerie/engine/testkit/cross-entropy.json")) {
       return new ObjectMapper().readTree(in);
     }
   }
