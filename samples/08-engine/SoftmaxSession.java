@@ -39,7 +39,7 @@ final class SoftmaxSession implements Session {
     float[] gradients = differentiate(batch, loss.gradient());
     spec.clipNorm().ifPresent(norm -> GradientClipping.clip(gradients, norm));
     optimizer.apply(parameters, gradients, settings);
-    return new StepResult(loss.value(), logits);
+    return StepResult.of(loss.value(), logits);
   }
 
   @Override
@@ -91,8 +91,7 @@ final class SoftmaxSession implements Session {
   /** {@code scatter} copies, and so does the state of the optimizer. */
   @Override
   public SessionState save() {
-    return new SessionState(
-        layout.scatter(parameters, ""), optimizer.state(), optimizer.steps());
+    return SessionState.of(layout.scatter(parameters, ""), optimizer.state(), optimizer.steps());
   }
 
   /** {@code gather} refuses weights of another network before anything has changed. */

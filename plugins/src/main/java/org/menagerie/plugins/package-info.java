@@ -1,4 +1,8 @@
-/** Finding and loading plug-ins. */
+/**
+ * Finding and loading plug-ins.
+ *
+ * <p>Experimental: this package may change with any version.
+ */
 @NullMarked
 package org.menagerie.plugins;
 

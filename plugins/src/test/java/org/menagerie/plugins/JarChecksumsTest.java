@@ -85,7 +85,7 @@ class JarChecksumsTest {
     LoadedPlugins plugins =
         LoadedPlugins.from(List.of(directory.resolve("one"), directory.resolve("two")));
     assertThat(plugins.problems()).isEmpty();
-    return plugins.checksums(new RunSpec("zoo", "m", "pytorch", dataset, recipe, 1, 1));
+    return plugins.checksums(RunSpec.builder("zoo", "m").engine("pytorch").dataset(dataset).recipe(recipe).seed(1).threads(1).build());
   }
 
   private Path model(String path, String zoo) {

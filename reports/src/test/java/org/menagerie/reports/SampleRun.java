@@ -101,18 +101,7 @@ public final class SampleRun {
   /** Adds an epoch; the test loss is a little below the training loss. */
   public SampleRun epoch(double trainAccuracy, int testCorrect, double trainLoss) {
     history.add(
-        new EpochMetrics(
-            history.size() + 1,
-            trainLoss,
-            trainAccuracy,
-            0.9 * trainLoss,
-            100.0 * testCorrect / TEST_IMAGES,
-            testCorrect,
-            0.01,
-            12.5,
-            1.5,
-            0.25,
-            4_800));
+        EpochMetrics.builder(history.size() + 1).trainLoss(trainLoss).trainAccuracy(trainAccuracy).testLoss(0.9 * trainLoss).testAccuracy(100.0 * testCorrect / TEST_IMAGES).testCorrect(testCorrect).learningRate(0.01).seconds(12.5).evaluationSeconds(1.5).dataSeconds(0.25).imagesPerSecond(4_800).build());
     return this;
   }
 
@@ -158,7 +147,7 @@ public final class SampleRun {
     checksums.put("test_labels", "11");
     return new RunResult(
         RunResult.SCHEMA_VERSION,
-        new RunSpec(zoo, model, engine, dataset, whole, seed, 2),
+        RunSpec.builder(zoo, model).engine(engine).dataset(dataset).recipe(whole).seed(seed).threads(2).build(),
         parameters,
         1_000_000,
         stopReason,

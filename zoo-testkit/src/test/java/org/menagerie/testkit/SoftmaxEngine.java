@@ -87,7 +87,7 @@ final class SoftmaxEngine implements Engine {
         descend(weight, gradients.get("1.weight"), settings.learningRate());
         descend(bias, gradients.get("1.bias"), settings.learningRate());
       }
-      return new StepResult(loss, logits);
+      return StepResult.of(loss, logits);
     }
 
     @Override

@@ -52,12 +52,12 @@ class TensorTest {
 
   @Test
   void mayBeShorterThanTheArraysOfABatch() {
-    assertThat(new Batch(new float[8], new int[4], 3).size()).isEqualTo(3);
+    assertThat(Batch.of(new float[8], new int[4], 3).size()).isEqualTo(3);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Batch(new float[8], new int[4], 5))
+        .isThrownBy(() -> Batch.of(new float[8], new int[4], 5))
         .withMessage("arrays too short for a batch of 5");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Batch(new float[8], new int[4], 0))
+        .isThrownBy(() -> Batch.of(new float[8], new int[4], 0))
         .withMessage("a batch needs at least one image: 0");
   }
 

@@ -78,7 +78,7 @@ final class DjlSession implements Session {
     spec.clipNorm().ifPresent(norm -> GradientClipping.clip(step.gradients(), norm));
     optimizer.apply(weights, step.gradients(), settings);
     statistics.move(step.batchStatistics(), batch.size());
-    return new StepResult(step.loss(), step.logits());
+    return StepResult.of(step.loss(), step.logits());
   }
 
   @Override
@@ -161,7 +161,7 @@ final class DjlSession implements Session {
     for (Parameter parameter : spec.network().parameters()) {
       ordered.put(parameter.name(), all.get(parameter.name()));
     }
-    return new SessionState(new TensorMap(ordered), optimizer.state(), optimizer.steps());
+    return SessionState.of(new TensorMap(ordered), optimizer.state(), optimizer.steps());
   }
 
   @Override

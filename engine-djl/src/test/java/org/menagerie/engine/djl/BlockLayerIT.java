@@ -28,7 +28,7 @@ import org.menagerie.engine.support.optimizer.Sgd;
 /** A block of DJL as a layer: two channels of one pixel each, scaled, are the logits. */
 class BlockLayerIT {
   private static final Shape INPUT = Shape.image(2, 1, 1);
-  private static final Batch BATCH = new Batch(new float[] {3, 5, -1, 2}, new int[] {0, 1}, 2);
+  private static final Batch BATCH = Batch.of(new float[] {3, 5, -1, 2}, new int[] {0, 1}, 2);
 
   static Stream<Arguments> engines() {
     return Stream.of(new PyTorchEngine(), new MxNetEngine())

@@ -74,7 +74,7 @@ final class BatchChecks {
     for (int i = 0; i < batch.size(); i++) {
       float[] image =
           Arrays.copyOfRange(batch.images(), i * Regression.PIXELS, (i + 1) * Regression.PIXELS);
-      float[] alone = session.evaluate(new Batch(image, new int[1], 1));
+      float[] alone = session.evaluate(Batch.of(image, new int[1], 1));
       double[] expected = new double[Regression.CLASSES];
       for (int k = 0; k < expected.length; k++) {
         expected[k] = logits[i * Regression.CLASSES + k];
@@ -87,7 +87,7 @@ final class BatchChecks {
     Batch batch = Regression.batch(0);
     float[] images = Arrays.copyOf(batch.images(), batch.images().length + 3);
     Arrays.fill(images, batch.images().length, images.length, Float.NaN);
-    Batch longer = new Batch(images, Arrays.copyOf(batch.labels(), batch.size() + 1), batch.size());
+    Batch longer = Batch.of(images, Arrays.copyOf(batch.labels(), batch.size() + 1), batch.size());
     try (Session session = open();
         Session other = open()) {
       requireSame(session.evaluate(longer), other.evaluate(batch), "the logits");

@@ -163,7 +163,7 @@ public final class ReferenceNetwork {
       double pixel = 0.3 * random.unit() + (inBar(i % 784, labels[i / 784]) ? 0.7 : 0);
       images[i] = (float) (((float) pixel - 0.1307) / 0.3081);
     }
-    return new Batch(images, labels, size);
+    return Batch.of(images, labels, size);
   }
 
   private static boolean inBar(int pixel, int label) {

@@ -44,7 +44,7 @@ final class Regression {
   static Batch batch(int step) {
     JsonNode batch = REFERENCE.get("batches").get(step);
     int[] labels = Reference.integers(batch.get("labels"));
-    return new Batch(Reference.floats(batch.get("images")), labels, labels.length);
+    return Batch.of(Reference.floats(batch.get("images")), labels, labels.length);
   }
 
   static List<Training> trainings() {

@@ -109,7 +109,7 @@ final class RegressionChecks {
   private void smoothsLabels() {
     JsonNode reference = Reference.read("cross-entropy");
     int[] labels = Reference.integers(reference.get("labels"));
-    Batch batch = new Batch(Reference.floats(reference.get("logits")), labels, labels.length);
+    Batch batch = Batch.of(Reference.floats(reference.get("logits")), labels, labels.length);
     Network network = Network.of(Shape.image(10, 1, 1), Layers.flatten(), Layers.linear(10));
     for (JsonNode expected : reference.get("cross_entropy")) {
       double smoothing = expected.get("label_smoothing").asDouble();

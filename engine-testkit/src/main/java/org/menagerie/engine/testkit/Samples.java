@@ -90,6 +90,6 @@ public final class Samples {
     for (int i = 0; i < size; i++) {
       labels[i] = random.below(classes);
     }
-    return new Batch(images, labels, size);
+    return Batch.of(images, labels, size);
   }
 }

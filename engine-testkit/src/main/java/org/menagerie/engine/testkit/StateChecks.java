@@ -208,7 +208,7 @@ final class StateChecks {
   }
 
   private static SessionState copy(SessionState state) {
-    return new SessionState(copy(state.weights()), copy(state.optimizer()), state.steps());
+    return SessionState.of(copy(state.weights()), copy(state.optimizer()), state.steps());
   }
 
   private static TensorMap copy(TensorMap tensors) {

@@ -5,6 +5,8 @@
  * is otherwise empty. {@link org.menagerie.engine.testkit.Samples} and {@link
  * org.menagerie.engine.testkit.ReferenceNetwork} have networks, weights and batches for further
  * tests of an engine's own.
+ *
+ * <p>Stable: what compiles and runs against this package keeps doing so, or the changelog says what breaks.
  */
 @NullMarked
 package org.menagerie.engine.testkit;

@@ -138,7 +138,7 @@ final class SoftmaxSession implements Session {
 
   private Pass differentiate(Batch batch) {
     int size = is(Fault.READS_BEHIND_THE_BATCH) ? batch.labels().length : batch.size();
-    Batch read = new Batch(padded(batch.images(), size * pixels), batch.labels(), size);
+    Batch read = Batch.of(padded(batch.images(), size * pixels), batch.labels(), size);
     float[] mask = mask(read, true);
     float[] logits = logits(read, mask);
     float[] gradients = new float[layout.size()];
@@ -174,7 +174,7 @@ final class SoftmaxSession implements Session {
     if (is(Fault.WRITES_INTO_THE_BATCH)) {
       batch.images()[0] = 0;
     }
-    return new StepResult(pass.loss(), pass.logits());
+    return StepResult.of(pass.loss(), pass.logits());
   }
 
   private void catchUp() {
@@ -237,7 +237,7 @@ final class SoftmaxSession implements Session {
     if (is(Fault.SAVES_NO_COPY)) {
       writtenTo = saved;
     }
-    return new SessionState(saved, named(optimizer.state()), optimizer.steps());
+    return SessionState.of(saved, named(optimizer.state()), optimizer.steps());
   }
 
   private TensorMap named(TensorMap state) {

@@ -71,7 +71,7 @@ final class VectorSession implements Session {
     Program.Gradients step = differentiate(batch);
     spec.clipNorm().ifPresent(norm -> GradientClipping.clip(step.gradients(), norm));
     optimizer.apply(weights, step.gradients(), settings);
-    return new StepResult(step.loss(), step.logits());
+    return StepResult.of(step.loss(), step.logits());
   }
 
   @Override
@@ -124,7 +124,7 @@ final class VectorSession implements Session {
     for (Parameter parameter : spec.network().parameters()) {
       ordered.put(parameter.name(), all.get(parameter.name()));
     }
-    return new SessionState(new TensorMap(ordered), optimizer.state(), optimizer.steps());
+    return SessionState.of(new TensorMap(ordered), optimizer.state(), optimizer.steps());
   }
 
   @Override

@@ -120,7 +120,7 @@ final class BatchNormTest {
     }
     int[] labels = new int[IMAGES];
     Arrays.setAll(labels, i -> i % CLASSES);
-    return new Batch(images, labels, IMAGES);
+    return Batch.of(images, labels, IMAGES);
   }
 
   private static int noise(int i) {

@@ -130,7 +130,7 @@ final class DropoutTest {
     for (int i = 0; i < images.length; i++) {
       images[i] = i % 7 - 3;
     }
-    Batch batch = new Batch(images, new int[20], 20);
+    Batch batch = Batch.of(images, new int[20], 20);
     try (Session session = open(network)) {
       session.seed(1);
       float[] logits = session.train(batch, STILL).logits();
@@ -172,6 +172,6 @@ final class DropoutTest {
   private static Batch ones() {
     float[] images = new float[IMAGES * SIZE];
     Arrays.fill(images, 1);
-    return new Batch(images, new int[IMAGES], IMAGES);
+    return Batch.of(images, new int[IMAGES], IMAGES);
   }
 }

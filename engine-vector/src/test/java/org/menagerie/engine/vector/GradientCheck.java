@@ -64,7 +64,7 @@ final class GradientCheck {
     for (int i = 0; i < size; i++) {
       labels[i] = random.below((int) network.output().elements());
     }
-    return new Batch(images, labels, size);
+    return Batch.of(images, labels, size);
   }
 
   private static TensorMap weights(Network network, RandomStream random) {

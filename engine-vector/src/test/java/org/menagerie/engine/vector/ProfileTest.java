@@ -105,6 +105,6 @@ class ProfileTest {
     for (int i = 0; i < SIZE; i++) {
       labels[i] = i % 10;
     }
-    return new Batch(images, labels, SIZE);
+    return Batch.of(images, labels, SIZE);
   }
 }

@@ -68,7 +68,7 @@ final class SessionTest {
 
       for (int i = 0; i < 37; i++) {
         float[] image = Arrays.copyOfRange(all.images(), 784 * i, 784 * (i + 1));
-        assertThat(session.evaluate(new Batch(image, new int[1], 1)))
+        assertThat(session.evaluate(Batch.of(image, new int[1], 1)))
             .isEqualTo(Arrays.copyOfRange(logits, 10 * i, 10 * (i + 1)));
       }
     }
@@ -78,10 +78,7 @@ final class SessionTest {
   void ignoresWhatLiesBehindTheBatchInItsArrays() {
     Batch batch = ReferenceNetwork.batch(1, 5);
     Batch longer =
-        new Batch(
-            Arrays.copyOf(batch.images(), batch.images().length + 784),
-            Arrays.copyOf(batch.labels(), 6),
-            5);
+        Batch.of(Arrays.copyOf(batch.images(), batch.images().length + 784), Arrays.copyOf(batch.labels(), 6), 5);
     try (Session session = open(NETWORK)) {
       assertThat(session.evaluate(longer)).hasSize(50).isEqualTo(session.evaluate(batch));
     }
@@ -149,7 +146,7 @@ final class SessionTest {
         Network.of(
             Shape.image(2, 1, 2), new BatchNorm(1e-5, 0.25), Layers.flatten(), Layers.linear(2));
     // Channel 0: 1 2 3 4 5 6; channel 1: 7 everywhere.
-    Batch batch = new Batch(new float[] {1, 2, 7, 7, 3, 4, 7, 7, 5, 6, 7, 7}, new int[3], 3);
+    Batch batch = Batch.of(new float[] {1, 2, 7, 7, 3, 4, 7, 7, 5, 6, 7, 7}, new int[3], 3);
     try (Session session = open(network)) {
       session.train(batch, SETTINGS);
       TensorMap once = session.save().weights();
@@ -173,7 +170,7 @@ final class SessionTest {
       state.weights().get("0.bias").values()[1] = 1;
       session.restore(state);
 
-      float[] logits = session.evaluate(new Batch(new float[] {5, 7}, new int[1], 1));
+      float[] logits = session.evaluate(Batch.of(new float[] {5, 7}, new int[1], 1));
       assertThat(logits[0]).isCloseTo(5, within(1e-4f));
       assertThat(logits[1]).isCloseTo(21, within(1e-4f));
     }
@@ -214,7 +211,7 @@ final class SessionTest {
   private static Batch spoiled(Batch batch, int image) {
     float[] images = batch.images().clone();
     images[784 * image + 400] = Float.NaN;
-    return new Batch(images, batch.labels(), batch.size());
+    return Batch.of(images, batch.labels(), batch.size());
   }
 
   private static boolean allFinite(float[] values) {
@@ -265,11 +262,11 @@ final class SessionTest {
             Layers.linear(2));
     try (Session session = open(network)) {
       assertThatExceptionOfType(MenagerieException.class)
-          .isThrownBy(() -> session.gradients(new Batch(new float[] {1, 2, 3, 4}, new int[1], 1)))
+          .isThrownBy(() -> session.gradients(Batch.of(new float[] {1, 2, 3, 4}, new int[1], 1)))
           .withMessage(
               "Layer 2 (BatchNorm) sees a single value per channel, which has no variance; choose"
                   + " another batch size, since the last batch of an epoch has one image.");
-      assertThat(session.evaluate(new Batch(new float[] {1, 2, 3, 4}, new int[1], 1))).hasSize(2);
+      assertThat(session.evaluate(Batch.of(new float[] {1, 2, 3, 4}, new int[1], 1))).hasSize(2);
     }
   }
 
@@ -278,7 +275,7 @@ final class SessionTest {
     Network network =
         Network.of(Shape.image(1, 2, 2), Layers.batchNorm(), Layers.flatten(), Layers.linear(2));
     try (Session session = open(network)) {
-      Batch batch = new Batch(new float[] {1, 2, 3, 4}, new int[1], 1);
+      Batch batch = Batch.of(new float[] {1, 2, 3, 4}, new int[1], 1);
       assertThat(session.train(batch, SETTINGS).loss()).isFinite();
     }
   }

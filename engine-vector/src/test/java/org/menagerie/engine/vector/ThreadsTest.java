@@ -82,6 +82,6 @@ final class ThreadsTest {
     }
     int classes = Math.toIntExact(network.output().elements());
     int[] labels = IntStream.range(0, size).map(i -> random.below(classes)).toArray();
-    return new Batch(images, labels, size);
+    return Batch.of(images, labels, size);
   }
 }

@@ -56,7 +56,7 @@ final class TrainedWeights {
     }
     int[] labels = new int[size];
     Arrays.setAll(labels, i -> random.below(10));
-    return new Batch(images, labels, size);
+    return Batch.of(images, labels, size);
   }
 
   /** With tiles wherever they fit, since few of these layers are so wide that they pay. */

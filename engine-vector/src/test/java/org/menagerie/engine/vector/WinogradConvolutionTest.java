@@ -12,6 +12,7 @@ import org.menagerie.api.engine.Batch;
 import org.menagerie.api.engine.Session;
 import org.menagerie.api.engine.SessionSpec;
 import org.menagerie.api.engine.Tensor;
+import org.menagerie.api.engine.TensorMap;
 import org.menagerie.api.network.Activation;
 import org.menagerie.api.network.Conv2d;
 import org.menagerie.api.network.Layers;
@@ -66,7 +67,7 @@ final class WinogradConvolutionTest {
       images[i] = (float) random.gaussian();
     }
     int[] labels = IntStream.range(0, IMAGES).map(i -> random.below(CLASSES)).toArray();
-    return new Batch(images, labels, IMAGES);
+    return Batch.of(images, labels, IMAGES);
   }
 
   @ParameterizedTest(name = "{0} x {1}, padding {2}")
@@ -78,7 +79,7 @@ final class WinogradConvolutionTest {
       for (long seed = 1; seed <= 2; seed++) {
         Batch batch = batch(network, seed);
         assertThat(deviation(tiled.evaluate(batch), direct.evaluate(batch))).isLessThan(TOLERANCE);
-        var gradients = direct.gradients(batch).asMap();
+        TensorMap gradients = direct.gradients(batch);
         tiled
             .gradients(batch)
             .asMap()

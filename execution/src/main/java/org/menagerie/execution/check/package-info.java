@@ -1,4 +1,8 @@
-/** Whether models can be trained, without training them. */
+/**
+ * Whether models can be trained, without training them.
+ *
+ * <p>Experimental: this package may change with any version.
+ */
 @NullMarked
 package org.menagerie.execution.check;
 

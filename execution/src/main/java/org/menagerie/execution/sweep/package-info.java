@@ -1,4 +1,8 @@
-/** Many trainings, some at a time: what fails is tried again, and the rest continues. */
+/**
+ * Many trainings, some at a time: what fails is tried again, and the rest continues.
+ *
+ * <p>Experimental: this package may change with any version.
+ */
 @NullMarked
 package org.menagerie.execution.sweep;
 

@@ -1,4 +1,8 @@
-/** Training in a process of its own. */
+/**
+ * Training in a process of its own.
+ *
+ * <p>Experimental: this package may change with any version.
+ */
 @NullMarked
 package org.menagerie.execution.worker;
 

@@ -131,7 +131,7 @@ class ModelCheckTest {
     @Override
     public StepResult train(Batch batch, StepSettings settings) {
       trained += batch.size();
-      return new StepResult(loss, new float[0]);
+      return StepResult.of(loss, new float[0]);
     }
 
     @Override

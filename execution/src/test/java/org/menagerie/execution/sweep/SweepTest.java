@@ -235,8 +235,7 @@ class SweepTest {
   }
 
   private static RunSpec spec(long seed) {
-    return new RunSpec(
-        "zoo", "model", "engine", "digits", Recipe.builder("default").build(), seed, 1);
+    return RunSpec.builder("zoo", "model").engine("engine").dataset("digits").recipe(Recipe.builder("default").build()).seed(seed).threads(1).build();
   }
 
   private static RunResult result(RunSpec spec) {

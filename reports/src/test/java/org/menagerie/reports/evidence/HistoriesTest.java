@@ -17,18 +17,7 @@ class HistoriesTest {
         HISTORY.stream()
             .map(
                 e ->
-                    new EpochMetrics(
-                        e.epoch(),
-                        e.trainLoss(),
-                        e.trainAccuracy(),
-                        e.testLoss(),
-                        e.testAccuracy(),
-                        e.testCorrect(),
-                        e.learningRate(),
-                        99,
-                        99,
-                        99,
-                        99))
+                    EpochMetrics.builder(e.epoch()).trainLoss(e.trainLoss()).trainAccuracy(e.trainAccuracy()).testLoss(e.testLoss()).testAccuracy(e.testAccuracy()).testCorrect(e.testCorrect()).learningRate(e.learningRate()).seconds(99).evaluationSeconds(99).dataSeconds(99).imagesPerSecond(99).build())
             .toList();
 
     assertThat(Histories.firstDifference(HISTORY, slower)).isEmpty();

@@ -114,7 +114,6 @@ class OriginsTest {
   }
 
   private static RunSpec spec(long seed) {
-    return new RunSpec(
-        "progressive", "model3", "pytorch", "digits", Recipe.builder("r").build(), seed, 1);
+    return RunSpec.builder("progressive", "model3").engine("pytorch").dataset("digits").recipe(Recipe.builder("r").build()).seed(seed).threads(1).build();
   }
 }

@@ -131,6 +131,6 @@ class PoolingTest {
   }
 
   private static RunSpec spec(String model, long seed) {
-    return new RunSpec("zoo", model, "vector", "digits", Recipe.builder("r").build(), seed, 1);
+    return RunSpec.builder("zoo", model).engine("vector").dataset("digits").recipe(Recipe.builder("r").build()).seed(seed).threads(1).build();
   }
 }

@@ -294,7 +294,7 @@ final class EngineParityIT {
 
   private static TrainingJob job(ModelDefinition model, Engine engine, Recipe recipe) {
     return new TrainingJob(
-        new RunSpec(model.zoo(), model.name(), engine.name(), "digits", recipe, SEED, 1),
+        RunSpec.builder(model.zoo(), model.name()).engine(engine.name()).dataset("digits").recipe(recipe).seed(SEED).threads(1).build(),
         model.network(),
         engine,
         DIGITS,

@@ -101,7 +101,7 @@ record ReferenceTraining(JsonNode json) {
                 new Normalization(given.get("mean").asDouble(), given.get("std").asDouble()))
             .build();
     return new TrainingJob(
-        new RunSpec("reference", name(), engine, "quadrants", recipe, SEED, 1),
+        RunSpec.builder("reference", name()).engine(engine).dataset("quadrants").recipe(recipe).seed(SEED).threads(1).build(),
         NETWORK,
         catalog.engines().get(engine),
         new Dataset(

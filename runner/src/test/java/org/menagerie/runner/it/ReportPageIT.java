@@ -79,7 +79,7 @@ final class ReportPageIT {
     data.put("test_images", "00");
     return new RunResult(
         RunResult.SCHEMA_VERSION,
-        new RunSpec("a-rather-long-zoo", "model" + model, engine, "digits", recipe, seed, 1),
+        RunSpec.builder("a-rather-long-zoo", "model" + model).engine(engine).dataset("digits").recipe(recipe).seed(seed).threads(1).build(),
         1_000L * (1 + model % 5),
         1_000_000,
         StopReason.ALL_EPOCHS,
@@ -102,8 +102,7 @@ final class ReportPageIT {
   }
 
   private static EpochMetrics epoch(int epoch, int correct) {
-    return new EpochMetrics(
-        epoch, 0.2, 95, 0.1, correct / 100.0, correct, 0.01, 12.5, 1.5, 0.25, 4_800);
+    return EpochMetrics.builder(epoch).trainLoss(0.2).trainAccuracy(95).testLoss(0.1).testAccuracy(correct / 100.0).testCorrect(correct).learningRate(0.01).seconds(12.5).evaluationSeconds(1.5).dataSeconds(0.25).imagesPerSecond(4_800).build();
   }
 
   @Test

@@ -114,6 +114,6 @@ final class WeightsMoveIT {
     for (int i = 0; i < labels.length; i++) {
       labels[i] = random.below(10);
     }
-    return new Batch(images, labels, BATCH_SIZE);
+    return Batch.of(images, labels, BATCH_SIZE);
   }
 }

@@ -83,7 +83,7 @@ public record Checkpoint(int epoch, SessionState state, OptionalInt numericVersi
     String version = file.metadata().get(NUMERIC_VERSION);
     return new Checkpoint(
         epoch,
-        new SessionState(new TensorMap(weights), new TensorMap(optimizer), steps),
+        SessionState.of(new TensorMap(weights), new TensorMap(optimizer), steps),
         version == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(version)));
   }
 }

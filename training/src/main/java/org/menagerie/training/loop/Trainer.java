@@ -142,18 +142,7 @@ public final class Trainer {
     Evaluation evaluation = Evaluation.of(session, test, job.dataset().test().size(), classes);
     long evaluated = System.nanoTime();
     EpochMetrics metrics =
-        new EpochMetrics(
-            epoch,
-            running.loss(),
-            running.accuracy(),
-            evaluation.loss(),
-            evaluation.accuracy(),
-            evaluation.correct(),
-            running.learningRate(),
-            (trained - start) / 1e9,
-            (evaluated - trained) / 1e9,
-            waited.toNanos() / 1e9,
-            running.images() / ((trained - start) / 1e9));
+        EpochMetrics.builder(epoch).trainLoss(running.loss()).trainAccuracy(running.accuracy()).testLoss(evaluation.loss()).testAccuracy(evaluation.accuracy()).testCorrect(evaluation.correct()).learningRate(running.learningRate()).seconds((trained - start) / 1e9).evaluationSeconds((evaluated - trained) / 1e9).dataSeconds(waited.toNanos() / 1e9).imagesPerSecond(running.images() / ((trained - start) / 1e9)).build();
     SessionState state = session.save();
     divergence.requireSound(state, evaluation.loss(), running.learningRate());
     record(metrics, history, state);

@@ -40,14 +40,7 @@ public final class Planner {
     tryOut(recipe);
     engines.requireRunnable(catalog.engines().get(request.engine()), model);
     String dataset = datasets.identify(request.dataset().orElseGet(datasets::defaultName));
-    return new RunSpec(
-        request.zoo(),
-        request.model(),
-        request.engine(),
-        dataset,
-        recipe,
-        request.seed(),
-        request.threads());
+    return RunSpec.builder(request.zoo(), request.model()).engine(request.engine()).dataset(dataset).recipe(recipe).seed(request.seed()).threads(request.threads()).build();
   }
 
   /**

@@ -2,42 +2,96 @@ package org.menagerie.training.run;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonPOJOBuilder;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.model.ModelId;
 import org.menagerie.api.recipe.Recipe;
 
 /**
- * Everything that determines a run. The same spec on the same machine gives the same numbers.
- *
- * @param zoo the model's zoo
- * @param model the model's name
- * @param engine the engine's name
- * @param dataset a provider's name, or the absolute path of a folder
- * @param recipe how to train, overrides applied
- * @param seed of all random choices
- * @param threads processor threads of the engine
+ * Everything that determines a run. The same spec on the same machine gives the same numbers. Made by a
+ * {@link Builder}, since later versions may have more to say; what they add enters the stored form,
+ * of which hashes are made, only where it is not the default.
  */
-public record RunSpec(
-    String zoo,
-    String model,
-    String engine,
-    String dataset,
-    Recipe recipe,
-    long seed,
-    int threads) {
+@JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
+@JsonDeserialize(builder = RunSpec.Builder.class)
+public final class RunSpec {
+  private final String zoo;
+  private final String model;
+  private final String engine;
+  private final String dataset;
+  private final Recipe recipe;
+  private final long seed;
+  private final int threads;
 
-  public RunSpec {
-    requireNonNull(zoo, "zoo is null");
-    requireNonNull(model, "model is null");
-    requireNonNull(engine, "engine is null");
-    requireNonNull(dataset, "dataset is null");
-    requireNonNull(recipe, "recipe is null");
+  private RunSpec(Builder builder) {
+    zoo = requireNonNull(builder.zoo, "zoo is null");
+    model = requireNonNull(builder.model, "model is null");
+    engine = requireNonNull(builder.engine, "engine is null");
+    dataset = requireNonNull(builder.dataset, "dataset is null");
+    recipe = requireNonNull(builder.recipe, "recipe is null");
+    seed = builder.seed;
+    threads = builder.threads;
     if (threads < 1) {
       throw new MenagerieException(
           ErrorCode.INVALID_ARGUMENT,
           "The number of threads must be a whole number of at least 1, not " + threads + ".");
     }
+  }
+
+  /** Starts from: seed 1, one thread. Engine, data set and recipe have to be set. */
+  public static Builder builder(String zoo, String model) {
+    return new Builder().zoo(zoo).model(model);
+  }
+
+  /** A builder that starts from this specification. */
+  public Builder toBuilder() {
+    return builder(zoo, model)
+        .engine(engine)
+        .dataset(dataset)
+        .recipe(recipe)
+        .seed(seed)
+        .threads(threads);
+  }
+
+  /** The model's zoo. */
+  public String zoo() {
+    return zoo;
+  }
+
+  /** The model's name. */
+  public String model() {
+    return model;
+  }
+
+  /** The engine's name. */
+  public String engine() {
+    return engine;
+  }
+
+  /** A provider's name, or the absolute path of a folder. */
+  public String dataset() {
+    return dataset;
+  }
+
+  /** How to train, overrides applied. */
+  public Recipe recipe() {
+    return recipe;
+  }
+
+  /** Of all random choices. */
+  public long seed() {
+    return seed;
+  }
+
+  /** Processor threads of the engine. */
+  public int threads() {
+    return threads;
   }
 
   /** Zoo and model as people write them, for example {@code progressive/model2}. */
@@ -47,12 +101,92 @@ public record RunSpec(
 
   /** The same run with another number of threads. */
   public RunSpec withThreads(int number) {
-    return new RunSpec(zoo, model, engine, dataset, recipe, seed, number);
+    return toBuilder().threads(number).build();
   }
 
   /** The name of the run's folder, which ends in the spec's hash. */
   public String runName() {
     // Joined, not formatted: some locales have digits of their own.
     return String.join("-", zoo, model, engine, "s" + seed, RunHash.of(this));
+  }
+
+  private List<Object> values() {
+    return List.of(zoo, model, engine, dataset, recipe, seed, threads);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof RunSpec spec && values().equals(spec.values());
+  }
+
+  @Override
+  public int hashCode() {
+    return values().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "RunSpec" + values();
+  }
+
+  /** Sets what determines a run; checked in {@link #build}. */
+  @JsonPOJOBuilder(withPrefix = "")
+  public static final class Builder {
+    private @Nullable String zoo;
+    private @Nullable String model;
+    private @Nullable String engine;
+    private @Nullable String dataset;
+    private @Nullable Recipe recipe;
+    private long seed = 1;
+    private int threads = 1;
+
+    private Builder() {}
+
+    @JsonProperty
+    private Builder zoo(String value) {
+      zoo = value;
+      return this;
+    }
+
+    @JsonProperty
+    private Builder model(String value) {
+      model = value;
+      return this;
+    }
+
+    public Builder engine(String value) {
+      engine = value;
+      return this;
+    }
+
+    public Builder dataset(String value) {
+      dataset = value;
+      return this;
+    }
+
+    public Builder recipe(Recipe value) {
+      recipe = value;
+      return this;
+    }
+
+    public Builder seed(long value) {
+      seed = value;
+      return this;
+    }
+
+    public Builder threads(int value) {
+      threads = value;
+      return this;
+    }
+
+    /**
+     * The specification.
+     *
+     * @throws NullPointerException if engine, data set or recipe is not set
+     * @throws MenagerieException if the number of threads is less than 1
+     */
+    public RunSpec build() {
+      return new RunSpec(this);
+    }
   }
 }

@@ -52,7 +52,7 @@ class OtherReadersTest {
     Map<String, Tensor> optimizer = new LinkedHashMap<>();
     weights.asMap().forEach((name, tensor) -> optimizer.put(name + ".momentum_buffer", tensor));
     file = folder.resolve("checkpoint-last.safetensors");
-    new Checkpoint(1, new SessionState(weights, new TensorMap(optimizer), 469), OptionalInt.of(1))
+    new Checkpoint(1, SessionState.of(weights, new TensorMap(optimizer), 469), OptionalInt.of(1))
         .write(file);
   }
 

@@ -103,7 +103,7 @@ final class DivergenceTest {
 
   private static RunSpec spec() {
     Recipe recipe = Recipe.builder("test").epochs(3).batchSize(10).build();
-    return new RunSpec("zoo", "model", "hiding", "tiny", recipe, 1, 1);
+    return RunSpec.builder("zoo", "model").engine("hiding").dataset("tiny").recipe(recipe).seed(1).threads(1).build();
   }
 
   /**
@@ -145,7 +145,7 @@ final class DivergenceTest {
       @Override
       public StepResult train(Batch batch, StepSettings settings) {
         steps++;
-        return new StepResult(1, new float[batch.size() * 10]);
+        return StepResult.of(1, new float[batch.size() * 10]);
       }
 
       @Override
@@ -170,7 +170,7 @@ final class DivergenceTest {
                   }
                   tensors.put(name, new Tensor(tensor.shape(), values));
                 });
-        return new SessionState(new TensorMap(tensors), TensorMap.empty(), steps);
+        return SessionState.of(new TensorMap(tensors), TensorMap.empty(), steps);
       }
 
       @Override

@@ -53,7 +53,7 @@ record FakeEngine(LongToDoubleFunction loss, LongToIntFunction correct) implemen
     public StepResult train(Batch batch, StepSettings settings) {
       double value = loss.applyAsDouble(steps);
       steps++;
-      return new StepResult(value, answers(batch, batch.size()));
+      return StepResult.of(value, answers(batch, batch.size()));
     }
 
     @Override
@@ -80,7 +80,7 @@ record FakeEngine(LongToDoubleFunction loss, LongToIntFunction correct) implemen
 
     @Override
     public SessionState save() {
-      return new SessionState(weights, TensorMap.empty(), steps);
+      return SessionState.of(weights, TensorMap.empty(), steps);
     }
 
     @Override

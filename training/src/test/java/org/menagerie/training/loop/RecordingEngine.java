@@ -118,7 +118,7 @@ final class RecordingEngine implements Engine {
               images(batch), labels(batch), settings.learningRate(), settings.momentum()));
       steps++;
       weights = plusOne(weights);
-      return new StepResult(1, new float[batch.size() * CLASSES]);
+      return StepResult.of(1, new float[batch.size() * CLASSES]);
     }
 
     private static TensorMap plusOne(TensorMap map) {
@@ -154,7 +154,7 @@ final class RecordingEngine implements Engine {
     @Override
     public SessionState save() {
       calls.add(new Call.Save());
-      return new SessionState(weights, plusOne(weights), steps);
+      return SessionState.of(weights, plusOne(weights), steps);
     }
 
     @Override

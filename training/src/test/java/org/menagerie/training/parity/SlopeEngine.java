@@ -74,7 +74,7 @@ record SlopeEngine(String name, int wrongFrom, float wrongGradient, double loss)
     public StepResult train(Batch batch, StepSettings settings) {
       descend((float) settings.learningRate() * slope());
       steps++;
-      return new StepResult(loss, new float[0]);
+      return StepResult.of(loss, new float[0]);
     }
 
     private void descend(float distance) {
@@ -109,7 +109,7 @@ record SlopeEngine(String name, int wrongFrom, float wrongGradient, double loss)
 
     @Override
     public SessionState save() {
-      return new SessionState(weights, TensorMap.empty(), steps);
+      return SessionState.of(weights, TensorMap.empty(), steps);
     }
 
     @Override

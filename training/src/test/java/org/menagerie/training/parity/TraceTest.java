@@ -145,7 +145,7 @@ class TraceTest {
         Recipe.builder("plain").epochs(2).batchSize(2).optimizer("sgd(lr=" + RATE + ")").build();
     Dataset data = new Dataset("tiny", 10, images(6), images(5), new TreeMap<>());
     return new TrainingJob(
-        new RunSpec("zoo", "model", engine.name(), "tiny", recipe, 1, 1),
+        RunSpec.builder("zoo", "model").engine(engine.name()).dataset("tiny").recipe(recipe).seed(1).threads(1).build(),
         NETWORK,
         engine,
         data,

@@ -80,7 +80,7 @@ class StepProfilerTest {
     Engine engine = new SlowingEngine();
     try (Session session = new SilentSession()) {
       assertThat(engine.canProfile()).isFalse();
-      assertThatThrownBy(() -> session.profile(new Batch(new float[16], new int[1], 1), SETTINGS))
+      assertThatThrownBy(() -> session.profile(Batch.of(new float[16], new int[1], 1), SETTINGS))
           .isInstanceOf(UnsupportedOperationException.class);
     }
   }

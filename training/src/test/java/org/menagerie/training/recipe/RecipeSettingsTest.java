@@ -118,7 +118,7 @@ class RecipeSettingsTest {
   }
 
   private static RunSpec run(Recipe recipe) {
-    return new RunSpec("zoo", "model", "engine", "digits", recipe, 1, 1);
+    return RunSpec.builder("zoo", "model").engine("engine").dataset("digits").recipe(recipe).seed(1).threads(1).build();
   }
 
   @Test

@@ -102,8 +102,8 @@ class SweepPlanTest {
   void takesNoTimesFromAnotherMachineOrBatchSizeOrNumberOfThreads() {
     RunSpec spec = spec("a", 1);
     Recipe batches = spec.recipe().toBuilder().batchSize(64).build();
-    RunSpec otherBatches = new RunSpec("zoo", "a", "pytorch", "digits", batches, 1, 1);
-    RunSpec otherThreads = new RunSpec("zoo", "a", "pytorch", "digits", spec.recipe(), 1, 2);
+    RunSpec otherBatches = RunSpec.builder("zoo", "a").engine("pytorch").dataset("digits").recipe(batches).seed(1).threads(1).build();
+    RunSpec otherThreads = RunSpec.builder("zoo", "a").engine("pytorch").dataset("digits").recipe(spec.recipe()).seed(1).threads(2).build();
     EpochTimes times =
         EpochTimes.of(
             List.of(
@@ -126,7 +126,7 @@ class SweepPlanTest {
 
   private static RunSpec spec(String model, long seed) {
     Recipe recipe = Recipe.builder("default").epochs(4).batchSize(128).build();
-    return new RunSpec("zoo", model, "pytorch", "digits", recipe, seed, 1);
+    return RunSpec.builder("zoo", model).engine("pytorch").dataset("digits").recipe(recipe).seed(seed).threads(1).build();
   }
 
   /** A run of one epoch that took so long. */
@@ -152,6 +152,6 @@ class SweepPlanTest {
   }
 
   private static EpochMetrics epoch(int number, double seconds) {
-    return new EpochMetrics(number, 0.2, 97, 0.1, 98, 980, 0.01, seconds - 0.5, 0.5, 0, 4_800);
+    return EpochMetrics.builder(number).trainLoss(0.2).trainAccuracy(97).testLoss(0.1).testAccuracy(98).testCorrect(980).learningRate(0.01).seconds(seconds - 0.5).evaluationSeconds(0.5).dataSeconds(0).imagesPerSecond(4_800).build();
   }
 }
