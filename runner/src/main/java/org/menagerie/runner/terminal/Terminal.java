@@ -14,6 +14,7 @@ import java.util.Scanner;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarConsumer;
 import org.jspecify.annotations.Nullable;
+import org.menagerie.reports.text.Wrapping;
 
 /**
  * The streams and the screen of a command.
@@ -60,7 +61,7 @@ public record Terminal(
 
   /** A sentence in as many lines as it needs to fit. */
   public String fitted(String sentence) {
-    return String.join(System.lineSeparator(), Wrapping.lines(sentence, width()));
+    return String.join(System.lineSeparator(), Wrapping.brokenLines(sentence, width()));
   }
 
   /** The same without progress and bars. */
