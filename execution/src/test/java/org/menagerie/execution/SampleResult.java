@@ -35,7 +35,18 @@ public final class SampleResult {
         562_320,
         StopReason.ALL_EPOCHS,
         List.of(
-            EpochMetrics.builder(1).trainLoss(0.2).trainAccuracy(97.5).testLoss(0.1).testAccuracy(correct / 10.0).testCorrect(correct).learningRate(0.01).seconds(12.5).evaluationSeconds(1.5).dataSeconds(0.25).imagesPerSecond(4_800).build()),
+            EpochMetrics.builder(1)
+                .trainLoss(0.2)
+                .trainAccuracy(97.5)
+                .testLoss(0.1)
+                .testAccuracy(correct / 10.0)
+                .testCorrect(correct)
+                .learningRate(0.01)
+                .seconds(12.5)
+                .evaluationSeconds(1.5)
+                .dataSeconds(0.25)
+                .imagesPerSecond(4_800)
+                .build()),
         new TestOutcome(
             IMAGES,
             Base64.getEncoder().encodeToString(bits.toByteArray()),

@@ -85,7 +85,14 @@ class JarChecksumsTest {
     LoadedPlugins plugins =
         LoadedPlugins.from(List.of(directory.resolve("one"), directory.resolve("two")));
     assertThat(plugins.problems()).isEmpty();
-    return plugins.checksums(RunSpec.builder("zoo", "m").engine("pytorch").dataset(dataset).recipe(recipe).seed(1).threads(1).build());
+    return plugins.checksums(
+        RunSpec.builder("zoo", "m")
+            .engine("pytorch")
+            .dataset(dataset)
+            .recipe(recipe)
+            .seed(1)
+            .threads(1)
+            .build());
   }
 
   private Path model(String path, String zoo) {

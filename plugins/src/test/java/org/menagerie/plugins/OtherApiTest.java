@@ -150,8 +150,7 @@ class OtherApiTest {
 
     LoadedPlugins plugins = LoadedPlugins.from(List.of(directory));
 
-    assertThat(plugins.catalog().model("old", "m").description())
-        .isEqualTo("OptionalDouble[1.0]");
+    assertThat(plugins.catalog().model("old", "m").description()).isEqualTo("OptionalDouble[1.0]");
   }
 
   private static ModelSource model() {

@@ -101,7 +101,18 @@ public final class SampleRun {
   /** Adds an epoch; the test loss is a little below the training loss. */
   public SampleRun epoch(double trainAccuracy, int testCorrect, double trainLoss) {
     history.add(
-        EpochMetrics.builder(history.size() + 1).trainLoss(trainLoss).trainAccuracy(trainAccuracy).testLoss(0.9 * trainLoss).testAccuracy(100.0 * testCorrect / TEST_IMAGES).testCorrect(testCorrect).learningRate(0.01).seconds(12.5).evaluationSeconds(1.5).dataSeconds(0.25).imagesPerSecond(4_800).build());
+        EpochMetrics.builder(history.size() + 1)
+            .trainLoss(trainLoss)
+            .trainAccuracy(trainAccuracy)
+            .testLoss(0.9 * trainLoss)
+            .testAccuracy(100.0 * testCorrect / TEST_IMAGES)
+            .testCorrect(testCorrect)
+            .learningRate(0.01)
+            .seconds(12.5)
+            .evaluationSeconds(1.5)
+            .dataSeconds(0.25)
+            .imagesPerSecond(4_800)
+            .build());
     return this;
   }
 
@@ -147,7 +158,13 @@ public final class SampleRun {
     checksums.put("test_labels", "11");
     return new RunResult(
         RunResult.SCHEMA_VERSION,
-        RunSpec.builder(zoo, model).engine(engine).dataset(dataset).recipe(whole).seed(seed).threads(2).build(),
+        RunSpec.builder(zoo, model)
+            .engine(engine)
+            .dataset(dataset)
+            .recipe(whole)
+            .seed(seed)
+            .threads(2)
+            .build(),
         parameters,
         1_000_000,
         stopReason,

@@ -38,7 +38,13 @@ class ReportTest {
   /** Seeds 1, 2 and 3 get 981, 982 and 983 of 1000 images right. */
   private static RunResult run(long seed) {
     return SampleResult.of(
-        RunSpec.builder("progressive", "model3").engine("pytorch").dataset("digits").recipe(Recipe.builder("own").build()).seed(seed).threads(1).build(),
+        RunSpec.builder("progressive", "model3")
+            .engine("pytorch")
+            .dataset("digits")
+            .recipe(Recipe.builder("own").build())
+            .seed(seed)
+            .threads(1)
+            .build(),
         980 + (int) seed);
   }
 

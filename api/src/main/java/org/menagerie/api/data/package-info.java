@@ -1,7 +1,8 @@
 /**
  * Labelled image sets and where they come from.
  *
- * <p>Stable: what compiles and runs against this package keeps doing so, or the changelog says what breaks.
+ * <p>Stable: what compiles and runs against this package keeps doing so, or the changelog says what
+ * breaks.
  */
 @NullMarked
 package org.menagerie.api.data;

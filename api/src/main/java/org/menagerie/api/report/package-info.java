@@ -3,7 +3,8 @@
  * {@link java.util.ServiceLoader}; the tables are made by the framework, so that more accessors may
  * join these interfaces.
  *
- * <p>Stable: what compiles and runs against this package keeps doing so, or the changelog says what breaks.
+ * <p>Stable: what compiles and runs against this package keeps doing so, or the changelog says what
+ * breaks.
  */
 @NullMarked
 package org.menagerie.api.report;

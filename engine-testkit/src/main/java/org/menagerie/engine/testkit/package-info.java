@@ -6,7 +6,8 @@
  * org.menagerie.engine.testkit.ReferenceNetwork} have networks, weights and batches for further
  * tests of an engine's own.
  *
- * <p>Stable: what compiles and runs against this package keeps doing so, or the changelog says what breaks.
+ * <p>Stable: what compiles and runs against this package keeps doing so, or the changelog says what
+ * breaks.
  */
 @NullMarked
 package org.menagerie.engine.testkit;

@@ -78,7 +78,10 @@ final class SessionTest {
   void ignoresWhatLiesBehindTheBatchInItsArrays() {
     Batch batch = ReferenceNetwork.batch(1, 5);
     Batch longer =
-        Batch.of(Arrays.copyOf(batch.images(), batch.images().length + 784), Arrays.copyOf(batch.labels(), 6), 5);
+        Batch.of(
+            Arrays.copyOf(batch.images(), batch.images().length + 784),
+            Arrays.copyOf(batch.labels(), 6),
+            5);
     try (Session session = open(NETWORK)) {
       assertThat(session.evaluate(longer)).hasSize(50).isEqualTo(session.evaluate(batch));
     }

@@ -235,7 +235,13 @@ class SweepTest {
   }
 
   private static RunSpec spec(long seed) {
-    return RunSpec.builder("zoo", "model").engine("engine").dataset("digits").recipe(Recipe.builder("default").build()).seed(seed).threads(1).build();
+    return RunSpec.builder("zoo", "model")
+        .engine("engine")
+        .dataset("digits")
+        .recipe(Recipe.builder("default").build())
+        .seed(seed)
+        .threads(1)
+        .build();
   }
 
   private static RunResult result(RunSpec spec) {

@@ -24,9 +24,31 @@ class MessageLinesTest {
         new WorkerMessage.Started(3),
         new WorkerMessage.Batch(new BatchProgress(2, 7, 79, 0.1 + 0.2, 98.4375)),
         new WorkerMessage.Epoch(
-            EpochMetrics.builder(2).trainLoss(1.0 / 3).trainAccuracy(96.5).testLoss(4e-7).testAccuracy(98.25).testCorrect(1965).learningRate(0.013).seconds(12.3).evaluationSeconds(1.02).dataSeconds(0.5).imagesPerSecond(4862.2).build()),
+            EpochMetrics.builder(2)
+                .trainLoss(1.0 / 3)
+                .trainAccuracy(96.5)
+                .testLoss(4e-7)
+                .testAccuracy(98.25)
+                .testCorrect(1965)
+                .learningRate(0.013)
+                .seconds(12.3)
+                .evaluationSeconds(1.02)
+                .dataSeconds(0.5)
+                .imagesPerSecond(4862.2)
+                .build()),
         new WorkerMessage.Epoch(
-            EpochMetrics.builder(1).trainLoss(Double.NaN).trainAccuracy(10).testLoss(Double.POSITIVE_INFINITY).testAccuracy(9.8).testCorrect(196).learningRate(10).seconds(12.3).evaluationSeconds(1).dataSeconds(0.5).imagesPerSecond(4862).build()),
+            EpochMetrics.builder(1)
+                .trainLoss(Double.NaN)
+                .trainAccuracy(10)
+                .testLoss(Double.POSITIVE_INFINITY)
+                .testAccuracy(9.8)
+                .testCorrect(196)
+                .learningRate(10)
+                .seconds(12.3)
+                .evaluationSeconds(1)
+                .dataSeconds(0.5)
+                .imagesPerSecond(4862)
+                .build()),
         new WorkerMessage.Profiled(
             new StepProfile(
                 128,

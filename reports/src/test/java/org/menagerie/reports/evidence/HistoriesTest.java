@@ -17,7 +17,18 @@ class HistoriesTest {
         HISTORY.stream()
             .map(
                 e ->
-                    EpochMetrics.builder(e.epoch()).trainLoss(e.trainLoss()).trainAccuracy(e.trainAccuracy()).testLoss(e.testLoss()).testAccuracy(e.testAccuracy()).testCorrect(e.testCorrect()).learningRate(e.learningRate()).seconds(99).evaluationSeconds(99).dataSeconds(99).imagesPerSecond(99).build())
+                    EpochMetrics.builder(e.epoch())
+                        .trainLoss(e.trainLoss())
+                        .trainAccuracy(e.trainAccuracy())
+                        .testLoss(e.testLoss())
+                        .testAccuracy(e.testAccuracy())
+                        .testCorrect(e.testCorrect())
+                        .learningRate(e.learningRate())
+                        .seconds(99)
+                        .evaluationSeconds(99)
+                        .dataSeconds(99)
+                        .imagesPerSecond(99)
+                        .build())
             .toList();
 
     assertThat(Histories.firstDifference(HISTORY, slower)).isEmpty();

@@ -114,6 +114,12 @@ class OriginsTest {
   }
 
   private static RunSpec spec(long seed) {
-    return RunSpec.builder("progressive", "model3").engine("pytorch").dataset("digits").recipe(Recipe.builder("r").build()).seed(seed).threads(1).build();
+    return RunSpec.builder("progressive", "model3")
+        .engine("pytorch")
+        .dataset("digits")
+        .recipe(Recipe.builder("r").build())
+        .seed(seed)
+        .threads(1)
+        .build();
   }
 }

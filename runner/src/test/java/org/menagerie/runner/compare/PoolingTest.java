@@ -131,6 +131,12 @@ class PoolingTest {
   }
 
   private static RunSpec spec(String model, long seed) {
-    return RunSpec.builder("zoo", model).engine("vector").dataset("digits").recipe(Recipe.builder("r").build()).seed(seed).threads(1).build();
+    return RunSpec.builder("zoo", model)
+        .engine("vector")
+        .dataset("digits")
+        .recipe(Recipe.builder("r").build())
+        .seed(seed)
+        .threads(1)
+        .build();
   }
 }

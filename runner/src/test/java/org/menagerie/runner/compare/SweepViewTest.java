@@ -150,11 +150,28 @@ class SweepViewTest {
   }
 
   private static EpochMetrics epoch(int number, double accuracy) {
-    return EpochMetrics.builder(number).trainLoss(0.2).trainAccuracy(97).testLoss(0.1).testAccuracy(accuracy).testCorrect(980).learningRate(0.01).seconds(13.5).evaluationSeconds(0.5).dataSeconds(0).imagesPerSecond(4_800).build();
+    return EpochMetrics.builder(number)
+        .trainLoss(0.2)
+        .trainAccuracy(97)
+        .testLoss(0.1)
+        .testAccuracy(accuracy)
+        .testCorrect(980)
+        .learningRate(0.01)
+        .seconds(13.5)
+        .evaluationSeconds(0.5)
+        .dataSeconds(0)
+        .imagesPerSecond(4_800)
+        .build();
   }
 
   private static RunSpec spec(String model, long seed) {
     Recipe recipe = Recipe.builder("default").epochs(4).build();
-    return RunSpec.builder("zoo", model).engine("fake").dataset("digits").recipe(recipe).seed(seed).threads(1).build();
+    return RunSpec.builder("zoo", model)
+        .engine("fake")
+        .dataset("digits")
+        .recipe(recipe)
+        .seed(seed)
+        .threads(1)
+        .build();
   }
 }

@@ -294,7 +294,13 @@ final class EngineParityIT {
 
   private static TrainingJob job(ModelDefinition model, Engine engine, Recipe recipe) {
     return new TrainingJob(
-        RunSpec.builder(model.zoo(), model.name()).engine(engine.name()).dataset("digits").recipe(recipe).seed(SEED).threads(1).build(),
+        RunSpec.builder(model.zoo(), model.name())
+            .engine(engine.name())
+            .dataset("digits")
+            .recipe(recipe)
+            .seed(SEED)
+            .threads(1)
+            .build(),
         model.network(),
         engine,
         DIGITS,

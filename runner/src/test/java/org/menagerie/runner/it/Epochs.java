@@ -11,7 +11,12 @@ final class Epochs {
     return history.stream()
         .map(
             epoch ->
-                epoch.toBuilder().seconds(0).evaluationSeconds(0).dataSeconds(0).imagesPerSecond(0).build())
+                epoch.toBuilder()
+                    .seconds(0)
+                    .evaluationSeconds(0)
+                    .dataSeconds(0)
+                    .imagesPerSecond(0)
+                    .build())
         .toList();
   }
 }

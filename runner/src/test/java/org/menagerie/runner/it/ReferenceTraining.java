@@ -101,7 +101,13 @@ record ReferenceTraining(JsonNode json) {
                 new Normalization(given.get("mean").asDouble(), given.get("std").asDouble()))
             .build();
     return new TrainingJob(
-        RunSpec.builder("reference", name()).engine(engine).dataset("quadrants").recipe(recipe).seed(SEED).threads(1).build(),
+        RunSpec.builder("reference", name())
+            .engine(engine)
+            .dataset("quadrants")
+            .recipe(recipe)
+            .seed(SEED)
+            .threads(1)
+            .build(),
         NETWORK,
         catalog.engines().get(engine),
         new Dataset(

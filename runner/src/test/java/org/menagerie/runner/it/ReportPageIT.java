@@ -79,7 +79,13 @@ final class ReportPageIT {
     data.put("test_images", "00");
     return new RunResult(
         RunResult.SCHEMA_VERSION,
-        RunSpec.builder("a-rather-long-zoo", "model" + model).engine(engine).dataset("digits").recipe(recipe).seed(seed).threads(1).build(),
+        RunSpec.builder("a-rather-long-zoo", "model" + model)
+            .engine(engine)
+            .dataset("digits")
+            .recipe(recipe)
+            .seed(seed)
+            .threads(1)
+            .build(),
         1_000L * (1 + model % 5),
         1_000_000,
         StopReason.ALL_EPOCHS,
@@ -102,7 +108,18 @@ final class ReportPageIT {
   }
 
   private static EpochMetrics epoch(int epoch, int correct) {
-    return EpochMetrics.builder(epoch).trainLoss(0.2).trainAccuracy(95).testLoss(0.1).testAccuracy(correct / 100.0).testCorrect(correct).learningRate(0.01).seconds(12.5).evaluationSeconds(1.5).dataSeconds(0.25).imagesPerSecond(4_800).build();
+    return EpochMetrics.builder(epoch)
+        .trainLoss(0.2)
+        .trainAccuracy(95)
+        .testLoss(0.1)
+        .testAccuracy(correct / 100.0)
+        .testCorrect(correct)
+        .learningRate(0.01)
+        .seconds(12.5)
+        .evaluationSeconds(1.5)
+        .dataSeconds(0.25)
+        .imagesPerSecond(4_800)
+        .build();
   }
 
   @Test

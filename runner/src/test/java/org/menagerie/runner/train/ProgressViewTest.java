@@ -13,7 +13,18 @@ import org.menagerie.training.run.EpochMetrics;
 
 class ProgressViewTest {
   private static final EpochMetrics THIRD =
-      EpochMetrics.builder(3).trainLoss(0.12344).trainAccuracy(96.5).testLoss(0.05678).testAccuracy(98.25).testCorrect(1965).learningRate(0.013).seconds(12.34).evaluationSeconds(1.02).dataSeconds(0.5).imagesPerSecond(4862.2).build();
+      EpochMetrics.builder(3)
+          .trainLoss(0.12344)
+          .trainAccuracy(96.5)
+          .testLoss(0.05678)
+          .testAccuracy(98.25)
+          .testCorrect(1965)
+          .learningRate(0.013)
+          .seconds(12.34)
+          .evaluationSeconds(1.02)
+          .dataSeconds(0.5)
+          .imagesPerSecond(4862.2)
+          .build();
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -30,7 +41,19 @@ class ProgressViewTest {
 
   @Test
   void keepsEpochsInColumns() {
-    EpochMetrics tenth = EpochMetrics.builder(10).trainLoss(1).trainAccuracy(100).testLoss(2).testAccuracy(9.5).testCorrect(190).learningRate(4e-7).seconds(100).evaluationSeconds(1.02).dataSeconds(0.5).imagesPerSecond(48622.2).build();
+    EpochMetrics tenth =
+        EpochMetrics.builder(10)
+            .trainLoss(1)
+            .trainAccuracy(100)
+            .testLoss(2)
+            .testAccuracy(9.5)
+            .testCorrect(190)
+            .learningRate(4e-7)
+            .seconds(100)
+            .evaluationSeconds(1.02)
+            .dataSeconds(0.5)
+            .imagesPerSecond(48622.2)
+            .build();
     assertThat(EpochLine.of(tenth, 15))
         .isEqualTo(
             "Epoch 10/15  loss 1.0000  train 100.00 %  test   9.50 %  test loss 2.0000  lr 4.00e-07   48,622 images/s  101.0 s");

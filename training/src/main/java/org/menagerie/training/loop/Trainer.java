@@ -142,7 +142,18 @@ public final class Trainer {
     Evaluation evaluation = Evaluation.of(session, test, job.dataset().test().size(), classes);
     long evaluated = System.nanoTime();
     EpochMetrics metrics =
-        EpochMetrics.builder(epoch).trainLoss(running.loss()).trainAccuracy(running.accuracy()).testLoss(evaluation.loss()).testAccuracy(evaluation.accuracy()).testCorrect(evaluation.correct()).learningRate(running.learningRate()).seconds((trained - start) / 1e9).evaluationSeconds((evaluated - trained) / 1e9).dataSeconds(waited.toNanos() / 1e9).imagesPerSecond(running.images() / ((trained - start) / 1e9)).build();
+        EpochMetrics.builder(epoch)
+            .trainLoss(running.loss())
+            .trainAccuracy(running.accuracy())
+            .testLoss(evaluation.loss())
+            .testAccuracy(evaluation.accuracy())
+            .testCorrect(evaluation.correct())
+            .learningRate(running.learningRate())
+            .seconds((trained - start) / 1e9)
+            .evaluationSeconds((evaluated - trained) / 1e9)
+            .dataSeconds(waited.toNanos() / 1e9)
+            .imagesPerSecond(running.images() / ((trained - start) / 1e9))
+            .build();
     SessionState state = session.save();
     divergence.requireSound(state, evaluation.loss(), running.learningRate());
     record(metrics, history, state);

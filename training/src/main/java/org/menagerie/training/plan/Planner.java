@@ -40,7 +40,13 @@ public final class Planner {
     tryOut(recipe);
     engines.requireRunnable(catalog.engines().get(request.engine()), model);
     String dataset = datasets.identify(request.dataset().orElseGet(datasets::defaultName));
-    return RunSpec.builder(request.zoo(), request.model()).engine(request.engine()).dataset(dataset).recipe(recipe).seed(request.seed()).threads(request.threads()).build();
+    return RunSpec.builder(request.zoo(), request.model())
+        .engine(request.engine())
+        .dataset(dataset)
+        .recipe(recipe)
+        .seed(request.seed())
+        .threads(request.threads())
+        .build();
   }
 
   /**

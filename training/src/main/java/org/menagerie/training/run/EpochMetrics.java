@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.annotation.JsonPOJOBuilder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The metrics of one epoch. Made by a {@link Builder}, since later versions may have more to say. */
+/**
+ * The metrics of one epoch. Made by a {@link Builder}, since later versions may have more to say.
+ */
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 @JsonDeserialize(builder = EpochMetrics.Builder.class)
 public final class EpochMetrics {
@@ -72,8 +74,8 @@ public final class EpochMetrics {
   }
 
   /**
-   * Running accuracy over the training images, in percent: each image judged by the network as it was
-   * when the image came up.
+   * Running accuracy over the training images, in percent: each image judged by the network as it
+   * was when the image came up.
    */
   public double trainAccuracy() {
     return trainAccuracy;

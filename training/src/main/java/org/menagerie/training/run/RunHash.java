@@ -11,8 +11,7 @@ final class RunHash {
 
   /** The hash of the spec's JSON without the recipe's notes, which are prose. */
   static String of(RunSpec spec) {
-    RunSpec hashed =
-        spec.toBuilder().recipe(spec.recipe().toBuilder().notes().build()).build();
+    RunSpec hashed = spec.toBuilder().recipe(spec.recipe().toBuilder().notes().build()).build();
     try {
       return Sha256.of(RunJson.compact().writeValueAsBytes(hashed)).substring(0, DIGITS);
     } catch (JsonProcessingException e) {

@@ -14,9 +14,9 @@ import org.menagerie.api.model.ModelId;
 import org.menagerie.api.recipe.Recipe;
 
 /**
- * Everything that determines a run. The same spec on the same machine gives the same numbers. Made by a
- * {@link Builder}, since later versions may have more to say; what they add enters the stored form,
- * of which hashes are made, only where it is not the default.
+ * Everything that determines a run. The same spec on the same machine gives the same numbers. Made
+ * by a {@link Builder}, since later versions may have more to say; what they add enters the stored
+ * form, of which hashes are made, only where it is not the default.
  */
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 @JsonDeserialize(builder = RunSpec.Builder.class)

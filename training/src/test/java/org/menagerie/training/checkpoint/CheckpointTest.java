@@ -35,7 +35,10 @@ class CheckpointTest {
     Tensor velocity = new Tensor(new Shape(List.of(2, 2)), new float[] {1, 2, 3, 4});
     new Checkpoint(
             3,
-            SessionState.of(new TensorMap(Map.of("0.weight", weight)), new TensorMap(Map.of("0.weight.momentum_buffer", velocity)), 1407),
+            SessionState.of(
+                new TensorMap(Map.of("0.weight", weight)),
+                new TensorMap(Map.of("0.weight.momentum_buffer", velocity)),
+                1407),
             OptionalInt.of(2))
         .write(file);
 

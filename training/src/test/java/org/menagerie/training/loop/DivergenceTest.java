@@ -103,7 +103,13 @@ final class DivergenceTest {
 
   private static RunSpec spec() {
     Recipe recipe = Recipe.builder("test").epochs(3).batchSize(10).build();
-    return RunSpec.builder("zoo", "model").engine("hiding").dataset("tiny").recipe(recipe).seed(1).threads(1).build();
+    return RunSpec.builder("zoo", "model")
+        .engine("hiding")
+        .dataset("tiny")
+        .recipe(recipe)
+        .seed(1)
+        .threads(1)
+        .build();
   }
 
   /**

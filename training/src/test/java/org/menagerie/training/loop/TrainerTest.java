@@ -225,7 +225,19 @@ class TrainerTest {
     listener.epochsWanted = 2;
     assertThat(trainer(spec, step -> 1, steps -> 5, listener).run()).isEmpty();
     RunFolder folder = RunFolder.forRun(runs, spec);
-    folder.appendEvent(EpochMetrics.builder(3).trainLoss(9).trainAccuracy(9).testLoss(9).testAccuracy(9).testCorrect(9).learningRate(9).seconds(9).evaluationSeconds(9).dataSeconds(9).imagesPerSecond(9).build());
+    folder.appendEvent(
+        EpochMetrics.builder(3)
+            .trainLoss(9)
+            .trainAccuracy(9)
+            .testLoss(9)
+            .testAccuracy(9)
+            .testCorrect(9)
+            .learningRate(9)
+            .seconds(9)
+            .evaluationSeconds(9)
+            .dataSeconds(9)
+            .imagesPerSecond(9)
+            .build());
 
     listener.epochsWanted = 9;
     List<EpochMetrics> history = train(spec, step -> 1, steps -> 5, listener).history();
@@ -348,7 +360,13 @@ class TrainerTest {
   }
 
   private static RunSpec spec(Recipe recipe, long seed) {
-    return RunSpec.builder("zoo", "model").engine("fake").dataset("tiny").recipe(recipe).seed(seed).threads(1).build();
+    return RunSpec.builder("zoo", "model")
+        .engine("fake")
+        .dataset("tiny")
+        .recipe(recipe)
+        .seed(seed)
+        .threads(1)
+        .build();
   }
 
   private static Recipe recipe(int epochs) {

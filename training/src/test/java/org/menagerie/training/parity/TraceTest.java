@@ -145,7 +145,13 @@ class TraceTest {
         Recipe.builder("plain").epochs(2).batchSize(2).optimizer("sgd(lr=" + RATE + ")").build();
     Dataset data = new Dataset("tiny", 10, images(6), images(5), new TreeMap<>());
     return new TrainingJob(
-        RunSpec.builder("zoo", "model").engine(engine.name()).dataset("tiny").recipe(recipe).seed(1).threads(1).build(),
+        RunSpec.builder("zoo", "model")
+            .engine(engine.name())
+            .dataset("tiny")
+            .recipe(recipe)
+            .seed(1)
+            .threads(1)
+            .build(),
         NETWORK,
         engine,
         data,

@@ -118,7 +118,13 @@ class RecipeSettingsTest {
   }
 
   private static RunSpec run(Recipe recipe) {
-    return RunSpec.builder("zoo", "model").engine("engine").dataset("digits").recipe(recipe).seed(1).threads(1).build();
+    return RunSpec.builder("zoo", "model")
+        .engine("engine")
+        .dataset("digits")
+        .recipe(recipe)
+        .seed(1)
+        .threads(1)
+        .build();
   }
 
   @Test

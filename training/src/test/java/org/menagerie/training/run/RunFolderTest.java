@@ -67,7 +67,19 @@ class RunFolderTest {
   @Test
   void keepsARunThatWasRefusedAfterAnEpoch() {
     RunFolder folder = RunFolder.forRun(runs, SPEC);
-    folder.appendEvent(EpochMetrics.builder(1).trainLoss(0.2).trainAccuracy(97).testLoss(0.1).testAccuracy(98).testCorrect(980).learningRate(0.01).seconds(1).evaluationSeconds(0.5).dataSeconds(0).imagesPerSecond(4_800).build());
+    folder.appendEvent(
+        EpochMetrics.builder(1)
+            .trainLoss(0.2)
+            .trainAccuracy(97)
+            .testLoss(0.1)
+            .testAccuracy(98)
+            .testCorrect(980)
+            .learningRate(0.01)
+            .seconds(1)
+            .evaluationSeconds(0.5)
+            .dataSeconds(0)
+            .imagesPerSecond(4_800)
+            .build());
     folder.removeIfRefused(new MenagerieException(ErrorCode.INVALID_ARGUMENT, "It does not fit."));
     assertThat(folder.log()).exists();
   }
@@ -244,11 +256,28 @@ class RunFolderTest {
   }
 
   private static RunSpec spec(Recipe recipe) {
-    return RunSpec.builder("zoo", "model").engine("pytorch").dataset("digits").recipe(recipe).seed(7).threads(2).build();
+    return RunSpec.builder("zoo", "model")
+        .engine("pytorch")
+        .dataset("digits")
+        .recipe(recipe)
+        .seed(7)
+        .threads(2)
+        .build();
   }
 
   private static EpochMetrics epoch(int number, int correct) {
-    return EpochMetrics.builder(number).trainLoss(0.5).trainAccuracy(80).testLoss(0.4).testAccuracy(correct).testCorrect(correct).learningRate(0.01).seconds(1.5).evaluationSeconds(0.2).dataSeconds(0.01).imagesPerSecond(5000).build();
+    return EpochMetrics.builder(number)
+        .trainLoss(0.5)
+        .trainAccuracy(80)
+        .testLoss(0.4)
+        .testAccuracy(correct)
+        .testCorrect(correct)
+        .learningRate(0.01)
+        .seconds(1.5)
+        .evaluationSeconds(0.2)
+        .dataSeconds(0.01)
+        .imagesPerSecond(5000)
+        .build();
   }
 
   private static RunResult result() {

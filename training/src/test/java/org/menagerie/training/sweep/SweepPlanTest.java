@@ -102,8 +102,22 @@ class SweepPlanTest {
   void takesNoTimesFromAnotherMachineOrBatchSizeOrNumberOfThreads() {
     RunSpec spec = spec("a", 1);
     Recipe batches = spec.recipe().toBuilder().batchSize(64).build();
-    RunSpec otherBatches = RunSpec.builder("zoo", "a").engine("pytorch").dataset("digits").recipe(batches).seed(1).threads(1).build();
-    RunSpec otherThreads = RunSpec.builder("zoo", "a").engine("pytorch").dataset("digits").recipe(spec.recipe()).seed(1).threads(2).build();
+    RunSpec otherBatches =
+        RunSpec.builder("zoo", "a")
+            .engine("pytorch")
+            .dataset("digits")
+            .recipe(batches)
+            .seed(1)
+            .threads(1)
+            .build();
+    RunSpec otherThreads =
+        RunSpec.builder("zoo", "a")
+            .engine("pytorch")
+            .dataset("digits")
+            .recipe(spec.recipe())
+            .seed(1)
+            .threads(2)
+            .build();
     EpochTimes times =
         EpochTimes.of(
             List.of(
@@ -126,7 +140,13 @@ class SweepPlanTest {
 
   private static RunSpec spec(String model, long seed) {
     Recipe recipe = Recipe.builder("default").epochs(4).batchSize(128).build();
-    return RunSpec.builder("zoo", model).engine("pytorch").dataset("digits").recipe(recipe).seed(seed).threads(1).build();
+    return RunSpec.builder("zoo", model)
+        .engine("pytorch")
+        .dataset("digits")
+        .recipe(recipe)
+        .seed(seed)
+        .threads(1)
+        .build();
   }
 
   /** A run of one epoch that took so long. */
@@ -152,6 +172,17 @@ class SweepPlanTest {
   }
 
   private static EpochMetrics epoch(int number, double seconds) {
-    return EpochMetrics.builder(number).trainLoss(0.2).trainAccuracy(97).testLoss(0.1).testAccuracy(98).testCorrect(980).learningRate(0.01).seconds(seconds - 0.5).evaluationSeconds(0.5).dataSeconds(0).imagesPerSecond(4_800).build();
+    return EpochMetrics.builder(number)
+        .trainLoss(0.2)
+        .trainAccuracy(97)
+        .testLoss(0.1)
+        .testAccuracy(98)
+        .testCorrect(980)
+        .learningRate(0.01)
+        .seconds(seconds - 0.5)
+        .evaluationSeconds(0.5)
+        .dataSeconds(0)
+        .imagesPerSecond(4_800)
+        .build();
   }
 }

@@ -1,7 +1,8 @@
 /**
  * The losses that the framework brings.
  *
- * <p>Stable: what compiles and runs against this package keeps doing so, or the changelog says what breaks.
+ * <p>Stable: what compiles and runs against this package keeps doing so, or the changelog says what
+ * breaks.
  */
 @NullMarked
 package org.menagerie.engine.support.loss;

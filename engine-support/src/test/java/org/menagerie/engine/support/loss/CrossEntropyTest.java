@@ -95,8 +95,9 @@ class CrossEntropyTest {
 
   /** Those that engines are held to. */
   private static JsonNode reference() throws IOException {
-    try (InputStream in = CrossEntropyTest.class.getResourceAsStream(
-        "/org/menagerie/engine/testkit/cross-entropy.json")) {
+    try (InputStream in =
+        CrossEntropyTest.class.getResourceAsStream(
+            "/org/menagerie/engine/testkit/cross-entropy.json")) {
       return new ObjectMapper().readTree(in);
     }
   }

@@ -86,7 +86,8 @@ public final class NetworkParser {
     @Override
     public Runnable avgPool(AvgPool layer) {
       int size = layer.kernel();
-      return () -> pool(index, Pooling.Kind.MEAN, layer, size, size, layer.stride(), layer.padding());
+      return () ->
+          pool(index, Pooling.Kind.MEAN, layer, size, size, layer.stride(), layer.padding());
     }
 
     @Override
@@ -125,7 +126,8 @@ public final class NetworkParser {
     @Override
     public Runnable maxPool(MaxPool layer) {
       int size = layer.kernel();
-      return () -> pool(index, Pooling.Kind.MAX, layer, size, size, layer.stride(), layer.padding());
+      return () ->
+          pool(index, Pooling.Kind.MAX, layer, size, size, layer.stride(), layer.padding());
     }
 
     @Override
