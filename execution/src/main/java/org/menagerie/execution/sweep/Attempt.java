@@ -61,6 +61,12 @@ final class Attempt implements AutoCloseable {
   private record PassingOn(RunSpec spec, SweepListener listener, Watchdog watchdog)
       implements TrainingListener {
     @Override
+    public void noticed(String sentence) {
+      watchdog.heard();
+      listener.noticed(spec, sentence);
+    }
+
+    @Override
     public void started(int doneEpochs) {
       watchdog.heard();
       listener.started(spec, doneEpochs);

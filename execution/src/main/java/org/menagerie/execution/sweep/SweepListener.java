@@ -7,6 +7,9 @@ import org.menagerie.training.run.RunSpec;
 /** A listener to the progress of a sweep; called on several threads. */
 public interface SweepListener {
 
+  /** Something was found that somebody should know, in a sentence; the run goes on. */
+  default void noticed(RunSpec run, String sentence) {}
+
   /** An engine is ready; {@code doneEpochs} were trained earlier. */
   default void started(RunSpec run, int doneEpochs) {}
 

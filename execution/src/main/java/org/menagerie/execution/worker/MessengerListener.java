@@ -20,6 +20,11 @@ final class MessengerListener implements TrainingListener {
   }
 
   @Override
+  public void noticed(String sentence) {
+    messages.accept(new WorkerMessage.Noticed(sentence));
+  }
+
+  @Override
   public void started(int doneEpochs) {
     messages.accept(new WorkerMessage.Started(doneEpochs));
   }

@@ -109,7 +109,9 @@ public final class RunningWorker {
   }
 
   private void pass(WorkerMessage message) {
-    if (message instanceof WorkerMessage.Started started) {
+    if (message instanceof WorkerMessage.Noticed noticed) {
+      listener.noticed(noticed.sentence());
+    } else if (message instanceof WorkerMessage.Started started) {
       listener.started(started.doneEpochs());
     } else if (message instanceof WorkerMessage.Batch batch) {
       listener.batch(batch.progress());

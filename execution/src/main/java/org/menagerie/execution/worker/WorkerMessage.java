@@ -11,6 +11,7 @@ import org.menagerie.training.run.EpochMetrics;
 /** A message of a worker to the process that started it. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
+  @JsonSubTypes.Type(value = WorkerMessage.Noticed.class, name = "noticed"),
   @JsonSubTypes.Type(value = WorkerMessage.Started.class, name = "started"),
   @JsonSubTypes.Type(value = WorkerMessage.Batch.class, name = "batch"),
   @JsonSubTypes.Type(value = WorkerMessage.Epoch.class, name = "epoch"),
@@ -20,6 +21,9 @@ import org.menagerie.training.run.EpochMetrics;
   @JsonSubTypes.Type(value = WorkerMessage.Failed.class, name = "failed"),
 })
 sealed interface WorkerMessage {
+
+  /** Something was found that somebody should know. */
+  record Noticed(String sentence) implements WorkerMessage {}
 
   /** The engine is ready. */
   record Started(int doneEpochs) implements WorkerMessage {}

@@ -39,7 +39,7 @@ enum WorkerTask {
       RunSpec spec = folder.readSpec();
       TrainingJob job = job(spec, plugins, dataDirectory);
       SortedMap<String, String> jars = plugins.checksums(spec);
-      Optional<Trainer.Outcome> trained = new Trainer(job, folder, listener).run();
+      Optional<Trainer.Outcome> trained = new Trainer(job, jars, folder, listener).run();
       if (trained.isEmpty()) {
         return;
       }

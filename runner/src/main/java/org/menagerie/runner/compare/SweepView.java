@@ -52,6 +52,12 @@ public final class SweepView implements SweepListener, AutoCloseable {
   }
 
   @Override
+  public synchronized void noticed(RunSpec run, String sentence) {
+    say(run, sentence);
+    draw();
+  }
+
+  @Override
   public synchronized void started(RunSpec run, int doneEpochs) {
     progress(run).started(doneEpochs);
     if (doneEpochs > 0) {

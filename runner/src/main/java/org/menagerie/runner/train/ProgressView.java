@@ -28,6 +28,11 @@ public final class ProgressView implements TrainingListener, AutoCloseable {
   }
 
   @Override
+  public void noticed(String sentence) {
+    terminal.err().println(sentence);
+  }
+
+  @Override
   public void started(int doneEpochs) {
     if (doneEpochs > 0) {
       terminal.progress().printf("Resuming after epoch %d, from the checkpoint.%n", doneEpochs);

@@ -91,6 +91,7 @@ final class TrainingIT {
               "events.jsonl",
               "result.json",
               "checkpoint-last.safetensors",
+              "checkpoint-last.json",
               "checkpoint-best.safetensors",
               "curves.svg",
               "log.txt",

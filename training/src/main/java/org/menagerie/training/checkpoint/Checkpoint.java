@@ -1,6 +1,8 @@
 package org.menagerie.training.checkpoint;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -36,13 +38,25 @@ public record Checkpoint(int epoch, SessionState state, OptionalInt numericVersi
    * @throws MenagerieException if the file cannot be written
    */
   public void write(Path file) {
+    byte[] bytes = bytes();
+    OutputFiles.write(file, out -> out.write(bytes));
+  }
+
+  /** The file's contents, which are the same for the same state wherever it was trained. */
+  byte[] bytes() {
     Map<String, Tensor> tensors = new LinkedHashMap<>(state.weights().asMap());
     state.optimizer().asMap().forEach((name, t) -> tensors.put(OPTIMIZER + name, t));
     Map<String, String> metadata = new TreeMap<>();
     metadata.put(EPOCH, Integer.toString(epoch));
     metadata.put(STEPS, Long.toString(state.steps()));
     numericVersion.ifPresent(version -> metadata.put(NUMERIC_VERSION, Integer.toString(version)));
-    OutputFiles.write(file, new Safetensors(metadata, new TensorMap(tensors))::write);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      new Safetensors(metadata, new TensorMap(tensors)).write(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory can always be written to", e);
+    }
+    return out.toByteArray();
   }
 
   /**
@@ -59,8 +73,7 @@ public record Checkpoint(int epoch, SessionState state, OptionalInt numericVersi
     } catch (IOException | NumberFormatException e) {
       throw new MenagerieException(
           ErrorCode.RESULT_UNREADABLE,
-          "The checkpoint %s is damaged; delete its folder to train from the beginning."
-              .formatted(file),
+          "The checkpoint %s is damaged: %s.".formatted(file, e.getMessage()),
           e);
     }
   }

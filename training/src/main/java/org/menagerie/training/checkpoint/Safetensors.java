@@ -2,8 +2,12 @@ package org.menagerie.training.checkpoint;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,6 +20,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.menagerie.api.engine.Tensor;
 import org.menagerie.api.engine.TensorMap;
@@ -30,9 +35,18 @@ import org.menagerie.api.network.Shape;
  * @see <a href="https://huggingface.co/docs/safetensors">safetensors</a>
  */
 public record Safetensors(Map<String, String> metadata, TensorMap tensors) {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
   private static final String METADATA = "__metadata__";
+  private static final String BAD_SHAPE = "has a tensor of an impossible shape";
   private static final int LENGTH_BYTES = Long.BYTES;
+
+  /** As in the reference implementation. */
+  private static final int MOST_HEADER_BYTES = 100_000_000;
 
   /** Writes the whole file. */
   public void write(OutputStream out) throws IOException {
@@ -51,50 +65,106 @@ public record Safetensors(Map<String, String> metadata, TensorMap tensors) {
   }
 
   /**
-   * Reads a whole file.
+   * Reads a whole file, which is held to the format: a header of JSON in which each name stands
+   * once, and values that the tensors cover exactly once.
    *
    * @throws IOException if the file cannot be read or is not of this format
    */
   public static Safetensors read(Path file) throws IOException {
-    ByteBuffer buffer = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
-    if (buffer.remaining() < LENGTH_BYTES) {
-      throw new IOException(file + " is too short for a safetensors file");
+    try {
+      return of(Files.readAllBytes(file));
+    } catch (JsonProcessingException e) {
+      throw new IOException(file + " has a header that is not JSON", e);
+    } catch (FormatException e) {
+      throw new IOException(file + " " + e.getMessage(), e);
     }
+  }
+
+  private static Safetensors of(byte[] bytes) throws IOException {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    require(buffer.remaining() >= LENGTH_BYTES, "is too short for a safetensors file");
     long headerLength = buffer.getLong();
-    if (headerLength < 0 || headerLength > buffer.remaining()) {
-      throw new IOException(file + " is cut off in its header");
-    }
+    require(
+        headerLength > 0 && headerLength <= Math.min(buffer.remaining(), MOST_HEADER_BYTES),
+        "is cut off in its header");
     byte[] header = new byte[(int) headerLength];
     buffer.get(header);
+    require(header[0] == '{', "has a header that is not a JSON object");
     JsonNode root = JSON.readTree(header);
     Map<String, String> metadata = new LinkedHashMap<>();
-    root.path(METADATA).properties().forEach(e -> metadata.put(e.getKey(), e.getValue().asText()));
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> entry : root.path(METADATA).properties()) {
+      require(entry.getValue().isTextual(), "has metadata that are not text");
+      metadata.put(entry.getKey(), entry.getValue().asText());
+    }
     ByteBuffer data = buffer.slice().order(ByteOrder.LITTLE_ENDIAN);
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    NavigableMap<Long, Long> covered = new TreeMap<>();
     for (Map.Entry<String, JsonNode> entry : root.properties()) {
       if (!entry.getKey().equals(METADATA)) {
-        tensors.put(entry.getKey(), tensor(file, entry.getValue(), data));
+        tensors.put(entry.getKey(), tensor(entry.getValue(), data, covered));
       }
     }
+    long end = 0;
+    for (Map.Entry<Long, Long> range : covered.entrySet()) {
+      require(range.getKey() == end, "has values that belong to no tensor, or to two");
+      end = range.getValue();
+    }
+    require(end == data.limit(), "has values that belong to no tensor");
     return new Safetensors(metadata, new TensorMap(tensors));
   }
 
-  private static Tensor tensor(Path file, JsonNode entry, ByteBuffer data) throws IOException {
-    if (!entry.path("dtype").asText().equals("F32")) {
-      throw new IOException(file + " holds values that are not 32-bit floats");
-    }
-    List<Integer> dimensions = new ArrayList<>();
-    entry.path("shape").forEach(dimension -> dimensions.add(dimension.asInt()));
-    Shape shape = new Shape(dimensions);
-    long begin = entry.path("data_offsets").path(0).asLong(-1);
-    if (begin < 0 || begin + bytes(shape) > data.limit()) {
-      throw new IOException(file + " is cut off in its values");
-    }
+  /** Reads one tensor, and notes the bytes that it covers: where they begin, and their end. */
+  private static Tensor tensor(JsonNode entry, ByteBuffer data, NavigableMap<Long, Long> covered)
+      throws FormatException {
+    require(entry.path("dtype").asText().equals("F32"), "holds values that are not 32-bit floats");
+    Shape shape = shape(entry.path("shape"));
+    JsonNode offsets = entry.path("data_offsets");
+    require(
+        offsets.size() == 2
+            && offsets.get(0).isIntegralNumber()
+            && offsets.get(1).isIntegralNumber(),
+        "has a tensor without offsets");
+    long begin = offsets.get(0).asLong();
+    long end = offsets.get(1).asLong();
+    require(begin >= 0 && end <= data.limit(), "is cut off in its values");
+    require(end - begin == bytes(shape), "has a tensor whose offsets do not fit its shape");
+    require(covered.put(begin, end) == null, "has values that belong to two tensors");
     float[] values = new float[Math.toIntExact(shape.elements())];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = data.getFloat((int) begin + i * Float.BYTES);
-    }
+    data.slice((int) begin, (int) (end - begin))
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .asFloatBuffer()
+        .get(values);
     return new Tensor(shape, values);
+  }
+
+  private static Shape shape(JsonNode dimensions) throws FormatException {
+    List<Integer> sizes = new ArrayList<>();
+    long bytes = Float.BYTES;
+    for (JsonNode dimension : dimensions) {
+      require(
+          dimension.isIntegralNumber() && dimension.canConvertToInt() && dimension.asInt() > 0,
+          BAD_SHAPE);
+      sizes.add(dimension.asInt());
+      bytes *= dimension.asInt();
+      require(bytes > 0 && bytes <= Integer.MAX_VALUE, BAD_SHAPE);
+    }
+    require(!sizes.isEmpty(), BAD_SHAPE);
+    return new Shape(sizes);
+  }
+
+  private static void require(boolean holds, String otherwise) throws FormatException {
+    if (!holds) {
+      throw new FormatException(otherwise);
+    }
+  }
+
+  /** A rule of the format that a file breaks; the message goes on after the file's name. */
+  private static final class FormatException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    FormatException(String message) {
+      super(message);
+    }
   }
 
   private byte[] header() throws IOException {

@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.menagerie.api.data.Dataset;
 import org.menagerie.api.engine.Batch;
 import org.menagerie.api.engine.Session;
 import org.menagerie.api.engine.SessionState;
 import org.menagerie.api.engine.StepResult;
-import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.random.RandomStream;
 import org.menagerie.api.recipe.Recipe;
@@ -19,6 +20,8 @@ import org.menagerie.api.recipe.StepSettings;
 import org.menagerie.data.pipeline.BatchPipeline;
 import org.menagerie.data.pipeline.EpochBatches;
 import org.menagerie.training.checkpoint.Checkpoint;
+import org.menagerie.training.checkpoint.CheckpointStore;
+import org.menagerie.training.checkpoint.RunOrigin;
 import org.menagerie.training.run.EpochMetrics;
 import org.menagerie.training.run.RunFolder;
 import org.menagerie.training.run.StopReason;
@@ -34,14 +37,31 @@ public final class Trainer {
   private final TrainingListener listener;
   private final Recipe recipe;
   private final int classes;
+  private final CheckpointStore checkpoints;
   private OptionalInt numericVersion = OptionalInt.empty();
 
   public Trainer(TrainingJob job, RunFolder folder, TrainingListener listener) {
+    this(job, new TreeMap<>(), folder, listener);
+  }
+
+  /**
+   * A training whose parts come from jars.
+   *
+   * @param plugins SHA-256 of the jars, by name; a run is resumed with the same ones only
+   */
+  public Trainer(
+      TrainingJob job,
+      SortedMap<String, String> plugins,
+      RunFolder folder,
+      TrainingListener listener) {
     this.job = job;
     this.folder = folder;
     this.listener = listener;
     this.recipe = job.spec().recipe();
     this.classes = job.dataset().classes();
+    this.checkpoints =
+        new CheckpointStore(
+            folder, new RunOrigin(job.spec().runName(), job.dataset().checksums(), plugins));
   }
 
   /**
@@ -69,8 +89,10 @@ public final class Trainer {
    *     written
    */
   public Optional<Outcome> run() {
-    Optional<Checkpoint> checkpoint = Checkpoint.read(folder.lastCheckpoint());
-    List<EpochMetrics> history = new ArrayList<>(historyUpTo(checkpoint));
+    CheckpointStore.Start begun = checkpoints.begin();
+    begun.notice().ifPresent(listener::noticed);
+    Optional<Checkpoint> checkpoint = begun.checkpoint();
+    List<EpochMetrics> history = new ArrayList<>(begun.history());
     numericVersion = numericVersion(checkpoint);
     Dataset data = job.dataset();
     try (Session session =
@@ -114,20 +136,6 @@ public final class Trainer {
     OptionalInt current = OptionalInt.of(job.engine().numericVersion());
     boolean same = checkpoint.isEmpty() || checkpoint.get().numericVersion().equals(current);
     return same ? current : OptionalInt.empty();
-  }
-
-  private List<EpochMetrics> historyUpTo(Optional<Checkpoint> checkpoint) {
-    int done = checkpoint.map(Checkpoint::epoch).orElse(0);
-    List<EpochMetrics> recorded = folder.readEvents();
-    if (recorded.size() < done) {
-      throw new MenagerieException(
-          ErrorCode.RESULT_UNREADABLE,
-          "%s holds %d epochs but its checkpoint is of epoch %d; delete the folder to train from the beginning."
-              .formatted(folder.events(), recorded.size(), done));
-    }
-    List<EpochMetrics> history = recorded.subList(0, done);
-    folder.rewriteEvents(history);
-    return history;
   }
 
   private Evaluation trainEpoch(
@@ -185,11 +193,7 @@ public final class Trainer {
         history.stream().allMatch(before -> before.testCorrect() < metrics.testCorrect());
     history.add(metrics);
     folder.appendEvent(metrics);
-    Checkpoint checkpoint = new Checkpoint(metrics.epoch(), state, numericVersion);
-    if (best) {
-      checkpoint.write(folder.bestCheckpoint());
-    }
-    checkpoint.write(folder.lastCheckpoint());
+    checkpoints.save(history, state, numericVersion, best);
     listener.epoch(metrics);
   }
 }

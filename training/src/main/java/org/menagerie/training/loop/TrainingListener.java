@@ -5,6 +5,9 @@ import org.menagerie.training.run.EpochMetrics;
 /** Follows a training and can stop it; called on the training thread, so it must be fast. */
 public interface TrainingListener {
 
+  /** Something was found that somebody should know, in a sentence; training goes on. */
+  default void noticed(String sentence) {}
+
   /** The engine is ready; {@code doneEpochs} were trained earlier, before an interruption. */
   default void started(int doneEpochs) {}
 

@@ -38,7 +38,7 @@ public final class OutputFiles {
   }
 
   /** The failure of writing something of a run, as a sentence. */
-  static MenagerieException cannotWrite(Path path, IOException e) {
+  public static MenagerieException cannotWrite(Path path, IOException e) {
     return cannotWrite(path, OTHER_FOLDER, e);
   }
 

@@ -7,12 +7,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
+import org.menagerie.data.io.FileReplacement;
 
 /**
  * A run on disk: {@code spec.json}, {@code events.jsonl} (one line per epoch), {@code result.json}
@@ -37,7 +37,8 @@ public record RunFolder(Path path) {
     }
     try {
       Files.createDirectories(folder.path);
-      Files.writeString(folder.log(), "", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      FileReplacement.append(folder.log(), new byte[0]);
+      FileReplacement.forceFolder(runs);
     } catch (IOException e) {
       throw OutputFiles.cannotWrite(folder.path, e);
     }
@@ -86,6 +87,21 @@ public record RunFolder(Path path) {
 
   public Path lastCheckpoint() {
     return path.resolve("checkpoint-last.safetensors");
+  }
+
+  /** What the last checkpoint belongs to, and by what it is known to be whole. */
+  public Path lastRecord() {
+    return path.resolve("checkpoint-last.json");
+  }
+
+  /** The one before the last, for when that is damaged. */
+  public Path previousCheckpoint() {
+    return path.resolve("checkpoint-previous.safetensors");
+  }
+
+  /** What the previous checkpoint belongs to. */
+  public Path previousRecord() {
+    return path.resolve("checkpoint-previous.json");
   }
 
   public Path bestCheckpoint() {
@@ -141,11 +157,10 @@ public record RunFolder(Path path) {
     return history;
   }
 
-  /** Adds one epoch. */
+  /** Adds one epoch, which is on disk when this returns. */
   public void appendEvent(EpochMetrics epoch) {
     try {
-      Files.writeString(
-          events(), eventLine(epoch), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      FileReplacement.append(events(), eventLine(epoch).getBytes(UTF_8));
     } catch (IOException e) {
       throw OutputFiles.cannotWrite(events(), e);
     }
@@ -174,7 +189,7 @@ public record RunFolder(Path path) {
 
   private static <T> T readJson(Path file, Class<T> type) {
     try {
-      return RunJson.compact().readValue(file.toFile(), type);
+      return RunJson.compact().readValue(Files.readAllBytes(file), type);
     } catch (IOException e) {
       throw unreadable(file, e);
     }

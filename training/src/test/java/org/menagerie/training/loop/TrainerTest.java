@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,8 @@ import org.menagerie.api.recipe.StepSettings;
 import org.menagerie.engine.support.loss.CrossEntropy;
 import org.menagerie.engine.support.optimizer.Sgd;
 import org.menagerie.training.checkpoint.Checkpoint;
+import org.menagerie.training.checkpoint.CheckpointStore;
+import org.menagerie.training.checkpoint.RunOrigin;
 import org.menagerie.training.run.EpochMetrics;
 import org.menagerie.training.run.RunFolder;
 import org.menagerie.training.run.RunSpec;
@@ -184,7 +188,7 @@ class TrainerTest {
   }
 
   @Test
-  void namesANumericVersionThatHoldsForAllEpochs() {
+  void namesANumericVersionThatHoldsForAllEpochs() throws IOException {
     RunSpec spec = spec(recipe(4), 1);
     RecordingListener listener = new RecordingListener();
     listener.epochsWanted = 2;
@@ -195,7 +199,9 @@ class TrainerTest {
     assertThat(begun.numericVersion()).hasValue(1);
     assertThat(train(spec, step -> 1, steps -> 5, listener).numericVersion()).hasValue(1);
 
-    new Checkpoint(2, begun.state(), OptionalInt.of(7)).write(onlyRun().lastCheckpoint());
+    new CheckpointStore(onlyRun(), new RunOrigin(spec.runName(), new TreeMap<>(), new TreeMap<>()))
+        .save(onlyRun().readEvents().subList(0, 2), begun.state(), OptionalInt.of(7), false);
+    Files.delete(onlyRun().previousRecord());
     assertThat(train(spec, step -> 1, steps -> 5, listener).numericVersion()).isEmpty();
     assertThat(Checkpoint.read(onlyRun().lastCheckpoint()).orElseThrow().numericVersion())
         .isEmpty();

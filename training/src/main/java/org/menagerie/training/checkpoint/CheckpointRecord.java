@@ -1,0 +1,68 @@
+package org.menagerie.training.checkpoint;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.menagerie.data.io.Sha256;
+import org.menagerie.training.run.EpochMetrics;
+import org.menagerie.training.run.OutputFiles;
+import org.menagerie.training.run.RunJson;
+
+/**
+ * What stands beside a checkpoint: the epochs that led to it, what it belongs to, and the checksums
+ * by which both files are known to be whole. Apart from the checkpoint, since seconds differ from
+ * one training to the next, and checkpoints of the same epoch should not.
+ *
+ * @param origin of the run
+ * @param history one entry for each epoch so far
+ * @param checkpoint SHA-256 of the checkpoint's file
+ * @param checksum SHA-256 of this record's compact JSON with an empty text in this place
+ */
+record CheckpointRecord(
+    RunOrigin origin, List<EpochMetrics> history, String checkpoint, String checksum) {
+
+  CheckpointRecord {
+    history = List.copyOf(history);
+  }
+
+  static CheckpointRecord of(RunOrigin origin, List<EpochMetrics> history, byte[] checkpoint) {
+    CheckpointRecord unsigned = new CheckpointRecord(origin, history, Sha256.of(checkpoint), "");
+    return new CheckpointRecord(origin, history, unsigned.checkpoint, unsigned.ownChecksum());
+  }
+
+  /** The record in {@code file}; none if there is no file, or it is not as it was written. */
+  static Optional<CheckpointRecord> read(Path file) {
+    try {
+      CheckpointRecord read =
+          RunJson.compact().readValue(Files.readAllBytes(file), CheckpointRecord.class);
+      return read != null && read.isWhole() ? Optional.of(read) : Optional.empty();
+    } catch (IOException | NullPointerException e) {
+      // Whatever is wrong with it, there is another generation.
+      return Optional.empty();
+    }
+  }
+
+  void write(Path file) {
+    OutputFiles.write(file, out -> RunJson.compact().writeValue(out, this));
+  }
+
+  private boolean isWhole() {
+    List<Integer> epochs = history.stream().map(EpochMetrics::epoch).toList();
+    return checksum.equals(ownChecksum())
+        && epochs.equals(IntStream.rangeClosed(1, history.size()).boxed().toList());
+  }
+
+  private String ownChecksum() {
+    try {
+      return Sha256.of(
+          RunJson.compact()
+              .writeValueAsBytes(new CheckpointRecord(origin, history, checkpoint, "")));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("records are always written as JSON", e);
+    }
+  }
+}

@@ -1,0 +1,242 @@
+package org.menagerie.training.checkpoint;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.menagerie.api.engine.SessionState;
+import org.menagerie.api.engine.Tensor;
+import org.menagerie.api.engine.TensorMap;
+import org.menagerie.api.error.MenagerieException;
+import org.menagerie.api.network.Shape;
+import org.menagerie.training.run.EpochMetrics;
+import org.menagerie.training.run.RunFolder;
+
+/** Checkpoints that are damaged are not believed. */
+class CheckpointStoreTest {
+  private static final String FELL_BACK =
+      "The last checkpoint is missing or damaged, so training resumes from the one before.";
+  private static final String BEGINS_AGAIN =
+      "There is no whole checkpoint in it, so training begins again.";
+
+  @TempDir private Path runs;
+
+  private RunFolder folder;
+  private CheckpointStore store;
+
+  @BeforeEach
+  void trainThreeEpochs() throws IOException {
+    folder = new RunFolder(Files.createDirectory(runs.resolve("run")));
+    store = store("run", Map.of("train", "1"), Map.of("zoo.jar", "2"));
+    for (int epoch = 1; epoch <= 3; epoch++) {
+      folder.appendEvent(metrics(epoch));
+      store.save(history(epoch), state(epoch), OptionalInt.of(1), epoch == 1);
+    }
+  }
+
+  @Test
+  void beginsAtTheLastOfWholeCheckpoints() {
+    assertBeginsAfter(3, null);
+    assertThat(Checkpoint.read(folder.bestCheckpoint()).orElseThrow().epoch()).isEqualTo(1);
+  }
+
+  @Test
+  void beginsAtTheStartOfANewRunWithoutAWord() {
+    CheckpointStore.Start start =
+        new CheckpointStore(
+                new RunFolder(runs.resolve("new")),
+                new RunOrigin("new", new TreeMap<>(), new TreeMap<>()))
+            .begin();
+
+    assertThat(start.checkpoint()).isEmpty();
+    assertThat(start.history()).isEmpty();
+    assertThat(start.notice()).isEmpty();
+  }
+
+  /** Bits all over both files; a step of 29 meets each bit of a byte. */
+  @Test
+  void neverBelievesAFileWithAFlippedBit() throws IOException {
+    for (Path file : List.of(folder.lastCheckpoint(), folder.lastRecord())) {
+      Map<Path, byte[]> before = contents();
+      byte[] whole = Files.readAllBytes(file);
+      for (int bit = 0; bit < whole.length * 8; bit += 29) {
+        byte[] flipped = whole.clone();
+        flipped[bit / 8] ^= (byte) (1 << bit % 8);
+        Files.write(file, flipped);
+
+        CheckpointStore.Start start = store.begin();
+
+        int epoch = start.history().size();
+        assertThat(start.history()).as("bit %d of %s", bit, file).isEqualTo(history(epoch));
+        Checkpoint checkpoint = start.checkpoint().orElseThrow();
+        assertThat(checkpoint.epoch()).isEqualTo(epoch);
+        assertThat(checkpoint.state().weights().get("0.weight").values())
+            .isEqualTo(state(epoch).weights().get("0.weight").values());
+        // A bit of a blank or of a name that is passed over may change nothing.
+        assertThat(epoch).isBetween(2, file.equals(folder.lastRecord()) ? 3 : 2);
+        restore(before);
+      }
+    }
+  }
+
+  @Test
+  void neverBelievesAFileThatIsCutOff() throws IOException {
+    for (Path file : List.of(folder.lastCheckpoint(), folder.lastRecord())) {
+      Map<Path, byte[]> before = contents();
+      byte[] whole = Files.readAllBytes(file);
+      for (int length = 0; length < whole.length; length += 11) {
+        Files.write(file, Arrays.copyOf(whole, length));
+        assertBeginsAfter(2, FELL_BACK);
+        restore(before);
+      }
+    }
+  }
+
+  @Test
+  void fallsBackWhereAFileIsMissing() throws IOException {
+    Files.delete(folder.lastCheckpoint());
+
+    assertBeginsAfter(2, FELL_BACK);
+    // What was found is the last one now.
+    assertBeginsAfter(2, null);
+  }
+
+  /** As after the end of a process between any two steps of storing. */
+  @Test
+  void findsWhatIsWholeInTheMiddleOfStoring() throws IOException {
+    Map<Path, byte[]> before = contents();
+    Files.move(folder.lastRecord(), folder.previousRecord(), StandardCopyOption.REPLACE_EXISTING);
+    assertBeginsAfter(3, FELL_BACK);
+    restore(before);
+
+    Files.move(folder.lastRecord(), folder.previousRecord(), StandardCopyOption.REPLACE_EXISTING);
+    Files.move(
+        folder.lastCheckpoint(), folder.previousCheckpoint(), StandardCopyOption.REPLACE_EXISTING);
+    assertBeginsAfter(3, FELL_BACK);
+    restore(before);
+
+    Files.move(folder.lastRecord(), folder.previousRecord(), StandardCopyOption.REPLACE_EXISTING);
+    Files.move(
+        folder.lastCheckpoint(), folder.previousCheckpoint(), StandardCopyOption.REPLACE_EXISTING);
+    new Checkpoint(4, state(4), OptionalInt.of(1)).write(folder.lastCheckpoint());
+    assertBeginsAfter(3, FELL_BACK);
+  }
+
+  @Test
+  void beginsAgainAloudWhereNothingIsWhole() throws IOException {
+    Files.write(folder.lastCheckpoint(), new byte[100]);
+    Files.write(folder.previousRecord(), new byte[100]);
+
+    CheckpointStore.Start start = store.begin();
+
+    assertThat(start.checkpoint()).isEmpty();
+    assertThat(start.history()).isEmpty();
+    assertThat(start.notice()).hasValue(BEGINS_AGAIN);
+    assertThat(folder.readEvents()).isEmpty();
+  }
+
+  @Test
+  void takesNothingFromAnotherRun() {
+    assertThat(store("other", Map.of("train", "1"), Map.of("zoo.jar", "2")).begin().notice())
+        .hasValue(BEGINS_AGAIN);
+  }
+
+  @Test
+  void repairsEventsThatAreTornShortenedDoubledMixedUpOrEdited() throws IOException {
+    List<String> lines = Files.readAllLines(folder.events(), UTF_8);
+    String half = lines.get(2).substring(0, 20);
+    List<String> edited = new ArrayList<>(lines);
+    edited.set(1, lines.get(1).replace("\"test_correct\":2", "\"test_correct\":9999"));
+    assertThat(edited).isNotEqualTo(lines);
+    for (List<String> damaged :
+        List.of(
+            List.of(lines.get(0), lines.get(1), half),
+            List.of(lines.get(0)),
+            List.<String>of(),
+            List.of(lines.get(0), lines.get(1), lines.get(1), lines.get(2)),
+            List.of(lines.get(2), lines.get(1), lines.get(0)),
+            edited)) {
+      Files.write(folder.events(), damaged, UTF_8);
+
+      assertBeginsAfter(3, null);
+
+      assertThat(Files.readAllLines(folder.events(), UTF_8)).isEqualTo(lines);
+    }
+  }
+
+  @Test
+  void refusesToGoOnWithOtherDataOrPlugins() {
+    assertThatThrownBy(() -> store("run", Map.of("train", "9"), Map.of("zoo.jar", "2")).begin())
+        .isInstanceOf(MenagerieException.class)
+        .hasMessage(
+            "The run in %s was begun with other data: train is not what it was; bring that back to resume it, or train in another folder with --out."
+                .formatted(folder.path()));
+    assertThatThrownBy(() -> store("run", Map.of("train", "1"), Map.of("other.jar", "2")).begin())
+        .hasMessageContaining("begun with other plug-ins: other.jar is not what it was");
+    assertBeginsAfter(3, null);
+  }
+
+  private void assertBeginsAfter(int epochs, @Nullable String notice) {
+    CheckpointStore.Start start = store.begin();
+
+    assertThat(start.notice().orElse(null)).isEqualTo(notice);
+    assertThat(start.history()).isEqualTo(history(epochs));
+    assertThat(start.checkpoint().orElseThrow().epoch()).isEqualTo(epochs);
+    assertThat(folder.readEvents()).isEqualTo(history(epochs));
+  }
+
+  private CheckpointStore store(
+      String run, Map<String, String> dataset, Map<String, String> plugins) {
+    return new CheckpointStore(
+        folder, new RunOrigin(run, new TreeMap<>(dataset), new TreeMap<>(plugins)));
+  }
+
+  private Map<Path, byte[]> contents() throws IOException {
+    Map<Path, byte[]> contents = new TreeMap<>();
+    try (Stream<Path> files = Files.list(folder.path())) {
+      for (Path file : files.toList()) {
+        contents.put(file, Files.readAllBytes(file));
+      }
+    }
+    return contents;
+  }
+
+  private static void restore(Map<Path, byte[]> contents) throws IOException {
+    for (Map.Entry<Path, byte[]> file : contents.entrySet()) {
+      Files.write(file.getKey(), file.getValue());
+    }
+  }
+
+  private static SessionState state(int epoch) {
+    Tensor weight = new Tensor(Shape.flat(2), new float[] {epoch, -epoch});
+    return new SessionState(
+        new TensorMap(Map.of("0.weight", weight)), new TensorMap(Map.of()), 10L * epoch);
+  }
+
+  private static List<EpochMetrics> history(int epochs) {
+    List<EpochMetrics> history = new ArrayList<>();
+    for (int epoch = 1; epoch <= epochs; epoch++) {
+      history.add(metrics(epoch));
+    }
+    return history;
+  }
+
+  private static EpochMetrics metrics(int epoch) {
+    return new EpochMetrics(epoch, 0.5, 50, 0.25, 75, epoch, 0.1, 1.5, 0.5, 0.125, 40);
+  }
+}
