@@ -2,47 +2,57 @@ package org.menagerie.engine.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.menagerie.api.engine.Batch;
-import org.menagerie.api.engine.Tensor;
-import org.menagerie.api.engine.TensorMap;
+import org.menagerie.api.network.Activation;
+import org.menagerie.api.network.AvgPool;
 import org.menagerie.api.network.Layer;
 import org.menagerie.api.network.Layers;
 import org.menagerie.api.network.Network;
-import org.menagerie.api.network.Parameter;
 import org.menagerie.api.network.Shape;
 import org.menagerie.api.random.RandomStream;
 
 /**
- * A network, its weights and batches as PyTorch computed with them, made again from the seeds that
- * the reference states; dropout is off.
+ * A network that PyTorch has trained from several seeds, in two forms: as it is, and smooth, with
+ * SiLU for ReLU and means for maxima. Dropout is off.
  */
 public final class ReferenceNetwork {
-  /** PyTorch's own tolerances; where its 32-bit run is further off, five times that. */
-  private static final double LOSS_TOLERANCE = 1e-4;
-
-  private static final double LOGIT_TOLERANCE = 1e-3;
-  private static final double DEVIATION_FACTOR = 5;
-
-  /** All networks that there are numbers for. */
+  /** All networks that there are numbers for: those of the installed zoos. */
   public static final List<String> NAMES =
       List.of(
           "mnistnet-mnistnet1",
           "mnistnet-mnistnet2",
+          "mnistnet-mnistnet3",
+          "model4-model4",
           "model5-model1",
           "model5-model2",
           "model5-model3",
+          "model5-model4",
+          "model5-model5",
+          "pipeline-simple",
           "progressive-model1",
           "progressive-model2",
           "progressive-model3");
 
-  private final String name;
+  /** Some that between them hold every order of layers that there is in all. */
+  public static final List<String> COVERING =
+      List.of(
+          "mnistnet-mnistnet1",
+          "mnistnet-mnistnet2",
+          "model5-model2",
+          "pipeline-simple",
+          "progressive-model1",
+          "progressive-model3");
+
+  private static final Pattern CONVOLUTION = Pattern.compile("([cC])(\\d+):(\\d)(?:p(\\d))?");
+
   private final JsonNode reference;
 
-  private ReferenceNetwork(String name, JsonNode reference) {
-    this.name = name;
+  private ReferenceNetwork(JsonNode reference) {
     this.reference = reference;
   }
 
@@ -52,103 +62,72 @@ public final class ReferenceNetwork {
    * @param name one of {@link #NAMES}
    */
   public static ReferenceNetwork read(String name) {
-    return new ReferenceNetwork(name, Reference.read("networks/" + name));
+    return new ReferenceNetwork(Reference.read("trainings/" + name));
   }
 
-  /** The network itself, on images of 28x28 pixels. */
-  public Network network() {
+  /**
+   * The network itself, on images of 28x28 pixels.
+   *
+   * @param smooth whether without kinks, where rounding decides on a gradient
+   */
+  public Network network(boolean smooth) {
     List<Layer> layers = new ArrayList<>();
-    for (JsonNode node : reference.get("layers")) {
-      layers.add(layer(node.get("layer")));
+    for (JsonNode word : reference.get("layers")) {
+      layers.add(layer(word.asText(), smooth));
     }
     return new Network(Shape.image(1, 28, 28), layers);
   }
 
-  private static Layer layer(JsonNode layer) {
-    return switch (layer.get(0).asText()) {
-      case "conv" -> {
-        var conv =
-            Layers.conv2d(layer.get(1).asInt(), layer.get(2).asInt())
-                .withPadding(layer.get(3).asInt());
-        yield layer.get(4).asBoolean() ? conv : conv.withoutBias();
-      }
-      case "bn" -> Layers.batchNorm();
-      case "relu" -> Layers.relu();
-      case "dropout" -> Layers.dropout(0);
-      case "maxpool" -> Layers.maxPool(layer.get(1).asInt());
-      case "gap" -> Layers.globalAvgPool();
-      case "flatten" -> Layers.flatten();
-      case "linear" -> Layers.linear(layer.get(1).asInt());
-      default -> throw new IllegalArgumentException("unknown layer " + layer);
-    };
-  }
-
-  private long seed() {
-    return reference.get("seed").asLong();
-  }
-
-  /** The weights that PyTorch began with. */
-  public TensorMap weights() {
-    RandomStream random = RandomStream.ofSeed(seed());
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
-    for (Parameter parameter : network().parameters()) {
-      float[] values = new float[(int) parameter.shape().elements()];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = (float) initial(parameter, random);
-      }
-      tensors.put(parameter.name(), new Tensor(parameter.shape(), values));
+  /** As the script beside the references writes them. */
+  private static Layer layer(String word, boolean smooth) {
+    Matcher convolution = CONVOLUTION.matcher(word);
+    if (convolution.matches()) {
+      var layer =
+          Layers.conv2d(number(convolution.group(2)), number(convolution.group(3)))
+              .withPadding(convolution.group(4) == null ? 0 : number(convolution.group(4)));
+      return convolution.group(1).equals("C") ? layer : layer.withoutBias();
     }
-    return new TensorMap(tensors);
-  }
-
-  private static double initial(Parameter parameter, RandomStream random) {
-    return switch (parameter.role()) {
-      case WEIGHT -> (2 * random.unit() - 1) * Math.sqrt(6.0 / (double) parameter.fanIn());
-      case BIAS, SHIFT -> (2 * random.unit() - 1) * 0.1;
-      case SCALE -> 1 + 0.1 * (2 * random.unit() - 1);
-      case RUNNING_MEAN -> 0;
-      case RUNNING_VARIANCE -> 1;
+    return switch (word.charAt(0)) {
+      case 'n' -> Layers.batchNorm();
+      case 'r' -> smooth ? new Activation(Activation.Function.SILU) : Layers.relu();
+      case 'd' -> Layers.dropout(0);
+      case 'm' -> smooth ? new AvgPool(2, 2, 0) : Layers.maxPool(2);
+      case 'g' -> Layers.globalAvgPool();
+      case 'f' -> Layers.flatten();
+      case 'l' -> Layers.linear(number(word.substring(1)));
+      default -> throw new IllegalArgumentException("unknown layer " + word);
     };
   }
 
-  /** The four images that PyTorch's logits are of. */
-  public Batch evaluationBatch() {
-    return batch(seed() + 1, 4);
+  private static int number(String digits) {
+    return Integer.parseInt(digits);
+  }
+
+  /** What PyTorch computed, one training for each seed. */
+  Stream<ReferenceTraining> trainings(boolean smooth) {
+    List<ReferenceTraining> trainings = new ArrayList<>();
+    for (JsonNode training : reference.get(smooth ? "smooth" : "kinks")) {
+      trainings.add(new ReferenceTraining(network(smooth), training));
+    }
+    return trainings.stream();
   }
 
   /**
-   * The 32 images of a training step.
+   * How far 64-bit floats themselves move where kinks are, if the weights of the beginning are off
+   * in their last bits: the most from any seed.
    *
-   * @param step counted from 0
+   * @param field of a training; one number for each of its numbers, or one for all
    */
-  public Batch trainingBatch(int step) {
-    return batch(seed() + 100 + step, 32);
-  }
-
-  /** How far an engine that sums in 32-bit floats may be off. */
-  public Tolerances tolerances() {
-    return new Tolerances(
-        tolerance("losses", LOSS_TOLERANCE), tolerance("eval_logits_after", LOGIT_TOLERANCE));
-  }
-
-  private double tolerance(String field, double standard) {
-    double deviation = reference.get("float32_deviation").get(field).asDouble();
-    return deviation > standard ? DEVIATION_FACTOR * deviation : standard;
-  }
-
-  /** Whether 32-bit floats keep the running statistics to a millionth. */
-  boolean hasPreciseStatistics() {
-    return name.matches("progressive.*[23]");
-  }
-
-  /** Shapes, parameters and receptive fields, layer by layer. */
-  JsonNode reference() {
-    return reference;
-  }
-
-  /** Numbers computed in double precision. */
-  List<Double> expected(String field) {
-    return Reference.numbers(reference.get("float64").get(field));
+  double[] moves(String field) {
+    double[] most = {};
+    for (JsonNode training : reference.get("kinks")) {
+      double[] some = Reference.doubles(training.get("moves").get(field));
+      most = Arrays.copyOf(most, some.length);
+      for (int i = 0; i < some.length; i++) {
+        most[i] = Math.max(most[i], some[i]);
+      }
+    }
+    return most;
   }
 
   /** Noise with a bright bar whose place tells the label. */

@@ -7,27 +7,40 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.menagerie.api.network.LayerSummary;
 import org.menagerie.api.network.NetworkSummary;
 import org.menagerie.api.network.ReceptiveField;
 import org.menagerie.api.network.Shape;
 
-/** Eight networks whose shapes, parameters and receptive fields PyTorch computed. */
+/**
+ * Networks whose shapes, parameters and receptive fields PyTorch computed, and those that stand for
+ * all in the contract of engines.
+ */
 class ReferenceNetworksTest {
 
   @ParameterizedTest
-  @FieldSource("org.menagerie.engine.testkit.ReferenceNetwork#NAMES")
+  @ValueSource(
+      strings = {
+        "mnistnet-mnistnet1",
+        "mnistnet-mnistnet2",
+        "model5-model1",
+        "model5-model2",
+        "model5-model3",
+        "progressive-model1",
+        "progressive-model2",
+        "progressive-model3"
+      })
   void agreesWithPyTorch(String model) {
-    ReferenceNetwork reference = ReferenceNetwork.read(model);
+    JsonNode reference = Reference.read("networks/" + model);
     List<Row> expected = new ArrayList<>();
-    reference.reference().get("layers").forEach(layer -> expected.add(Row.of(layer)));
+    reference.get("layers").forEach(layer -> expected.add(Row.of(layer)));
 
-    NetworkSummary summary = reference.network().summary();
+    NetworkSummary summary = ReferenceNetwork.read(model).network(false).summary();
 
     assertThat(summary.layers()).extracting(Row::of).containsExactlyElementsOf(expected);
     assertThat(summary.trainableParameters())
-        .isEqualTo(reference.reference().get("total_parameters").asLong());
+        .isEqualTo(reference.get("total_parameters").asLong());
   }
 
   private record Row(Shape output, long parameters, int receptiveField, int jump, int size) {

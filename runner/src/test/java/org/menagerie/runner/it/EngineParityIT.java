@@ -42,7 +42,8 @@ import org.menagerie.training.run.RunSpec;
  *
  * <p>Each model is trained twice. Without kinks nothing but rounding can part the engines: that is
  * the tight evidence, and the last test shows how small a mistake it would notice. With ReLU and
- * maxima a gradient jumps where rounding changes a sign, and the steps that follow amplify it.
+ * maxima a gradient jumps where rounding changes a sign, and the steps that follow amplify it; so
+ * there the first step is compared, and the contract of engines says how far the next may part.
  */
 final class EngineParityIT {
   private static final int STEPS = 20;
@@ -74,47 +75,6 @@ final class EngineParityIT {
           Quantity.STATISTIC, 1e-3, // 1.8e-4
           Quantity.LOSS, 1e-5, // 2.6e-6
           Quantity.GRADIENT, 0.1); // 3.9e-2
-
-  /**
-   * With kinks, over all steps.
-   *
-   * @param loss largest deviation of any loss
-   * @param alike fewest test images that both put into one class; 0 where small batches at a high
-   *     learning rate make answers after 20 steps a matter of chance
-   */
-  private record Limits(double loss, int alike) {}
-
-  /** Behind each model what was measured on MXNet: deviation of losses, images alike. */
-  private static final Map<String, Limits> WITH_KINKS =
-      Map.ofEntries(
-          Map.entry("mnistnet/mnistnet1", new Limits(5e-6, 256)), // 4.1e-7, 256
-          Map.entry("mnistnet/mnistnet2", new Limits(0.3, 0)), // 5.9e-2, 99
-          Map.entry("mnistnet/mnistnet3", new Limits(0.2, 128)), // 3.6e-2, 193
-          Map.entry("model4/model4", new Limits(5e-3, 230)), // 8.3e-4, 253
-          Map.entry("model5/model1", new Limits(5e-6, 256)), // 4.1e-7, 256
-          Map.entry("model5/model2", new Limits(0.3, 200)), // 7.0e-2, 242
-          Map.entry("model5/model3", new Limits(5e-3, 230)), // 6.6e-4, 250
-          Map.entry("model5/model4", new Limits(2e-2, 200)), // 4.9e-3, 241
-          Map.entry("model5/model4-as-run", new Limits(2e-2, 200)), // as model4: dropout is off
-          Map.entry("model5/model5", new Limits(1e-2, 220)), // 1.7e-3, 246
-          Map.entry("model5/model5-as-run", new Limits(1e-2, 220)), // 9.1e-4, 236
-          Map.entry("pipeline/simple", new Limits(2e-4, 250)), // 3.7e-5, 256
-          Map.entry("progressive/model1", new Limits(1e-5, 255)), // 1.5e-6, 256
-          Map.entry("progressive/model2", new Limits(3e-3, 230)), // 5.4e-7, 256
-          Map.entry("progressive/model3", new Limits(3e-3, 230))); // 5.8e-4, 250
-
-  /** The engine vector comes closer: 5.3e-5 at worst, and 256 images alike. */
-  private static final Limits VECTOR_WITH_KINKS = new Limits(2e-4, 254);
-
-  /** The exception, again a matter of chance: 3.8e-2, 130. */
-  private static final String CHAOTIC = "mnistnet/mnistnet2";
-
-  /**
-   * Its images are only rotated where there are kinks, so that its limits can stay tight: among
-   * those that its recipe enlarges is one at whose kink both others part from PyTorch in step 2,
-   * losses by up to 5.3e-3 and 3.0e-3. Without kinks it is held to its whole recipe.
-   */
-  private static final String ONLY_ROTATED = "progressive/model2";
 
   private static final List<String> OTHERS = List.of("mxnet", "vector");
 
@@ -201,19 +161,16 @@ final class EngineParityIT {
 
   @ParameterizedTest
   @MethodSource("models")
-  void trainsAlikeUntilGradientsJump(ModelDefinition model, String engine) {
-    Recipe recipe = recipeWithKinks(model);
+  void beginsAlikeWhereGradientsJump(ModelDefinition model, String engine) {
+    Recipe recipe = recipe(model);
     Parity parity = compare(model, engine, recipe, recipe, false);
 
     StepParity first = parity.steps().get(0);
     FIRST_STEP.forEach(
         (quantity, tolerance) ->
             assertThat(first.worst(quantity).map(Deviation::value).orElse(0.0))
-                .as("first %s", quantity)
+                .as("%s", quantity)
                 .isLessThan(tolerance));
-    Limits limits = limits(engine, Installed.id(model));
-    assertThat(worst(parity, Quantity.LOSS)).isLessThan(limits.loss());
-    assertThat(parity.predictions().alike()).isGreaterThanOrEqualTo(limits.alike());
   }
 
   /** The recipe's optimizer is {@code sgd(lr=0.01, momentum=0.9)}. */
@@ -235,27 +192,12 @@ final class EngineParityIT {
     assertThat(worst(parity, Quantity.PARAMETER)).isGreaterThan(SMOOTH.get(Quantity.PARAMETER));
   }
 
-  private static Limits limits(String engine, String model) {
-    if (engine.equals("vector") && !model.equals(CHAOTIC)) {
-      return VECTOR_WITH_KINKS;
-    }
-    assertThat(WITH_KINKS).containsKey(model);
-    return WITH_KINKS.get(model);
-  }
-
   private static boolean isAdam(Recipe recipe) {
     return recipe.optimizer().name().equals("adam");
   }
 
   private static Recipe recipe(ModelDefinition model) {
     return model.recipes().get(0).toBuilder().batchSize(BATCH_SIZE).build();
-  }
-
-  private static Recipe recipeWithKinks(ModelDefinition model) {
-    Recipe recipe = recipe(model);
-    return Installed.id(model).equals(ONLY_ROTATED)
-        ? recipe.toBuilder().augmentations("rotation(degrees=15)").build()
-        : recipe;
   }
 
   private static double worst(Parity parity, Quantity quantity) {
@@ -286,7 +228,7 @@ final class EngineParityIT {
   private static TraceFolder trace(
       ModelDefinition model, String engine, Recipe recipe, boolean smooth) {
     TraceFolder trace = new TraceFolder(folder.resolve(UUID.randomUUID().toString()));
-    TracePlan plan = new TracePlan(STEPS, TEST_IMAGES, smooth);
+    TracePlan plan = new TracePlan(smooth ? STEPS : 1, TEST_IMAGES, smooth);
     trace.writePlan(plan);
     Tracer.trace(job(model, Installed.CATALOG.engines().get(engine), recipe), plan, trace);
     return trace;
