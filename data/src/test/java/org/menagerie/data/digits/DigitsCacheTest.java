@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.menagerie.api.data.Dataset;
@@ -14,7 +15,14 @@ import org.menagerie.data.fetch.FileCheck;
 import org.menagerie.data.idx.IdxFiles;
 
 final class DigitsCacheTest {
+  private static Dataset digits;
+
   @TempDir private Path dataDirectory;
+
+  @BeforeAll
+  static void draw() {
+    digits = Digits.draw();
+  }
 
   @Test
   void drawsOnceAndReadsAfterwards() throws IOException {
@@ -62,6 +70,6 @@ final class DigitsCacheTest {
   }
 
   private static DigitsCache cache(Path directory) {
-    return new DigitsCache(directory, () -> DigitsTest.DIGITS);
+    return new DigitsCache(directory, () -> digits);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.menagerie.api.data.Dataset;
 import org.menagerie.api.data.ImageSet;
@@ -12,35 +13,41 @@ import org.menagerie.api.network.Shape;
 import org.menagerie.data.Moments;
 
 final class DigitsTest {
-  static final Dataset DIGITS = Digits.draw();
+  private static Dataset digits;
+
+  /** Not where the class is initialized: mutation testing would draw them once for all mutants. */
+  @BeforeAll
+  static void draw() {
+    digits = Digits.draw();
+  }
 
   @Test
   void areTheSameBytesOnEveryMachine() {
     Digits.CHECKSUMS.forEach(
         (part, checksum) ->
-            assertThat(DIGITS.checksums()).containsEntry(part.fileName(), checksum));
-    assertThat(DIGITS.checksums()).hasSize(4);
+            assertThat(digits.checksums()).containsEntry(part.fileName(), checksum));
+    assertThat(digits.checksums()).hasSize(4);
   }
 
   @Test
   void areTenThousandAndTwoThousandImages() {
-    assertThat(DIGITS.name()).isEqualTo("digits");
-    assertThat(DIGITS.classes()).isEqualTo(10);
-    assertThat(DIGITS.train().size()).isEqualTo(10_000);
-    assertThat(DIGITS.test().size()).isEqualTo(2_000);
-    assertThat(DIGITS.train().shape()).isEqualTo(Shape.image(1, 28, 28));
+    assertThat(digits.name()).isEqualTo("digits");
+    assertThat(digits.classes()).isEqualTo(10);
+    assertThat(digits.train().size()).isEqualTo(10_000);
+    assertThat(digits.test().size()).isEqualTo(2_000);
+    assertThat(digits.train().shape()).isEqualTo(Shape.image(1, 28, 28));
   }
 
   @Test
   void areAsManyOfEachClassInRandomOrder() {
-    assertThat(countByClass(DIGITS.train())).containsOnly(1_000);
-    assertThat(countByClass(DIGITS.test())).containsOnly(200);
-    assertThat(firstLabels(DIGITS.train())).containsExactly(6, 2, 9, 1, 1, 1, 2, 6, 0, 1);
+    assertThat(countByClass(digits.train())).containsOnly(1_000);
+    assertThat(countByClass(digits.test())).containsOnly(200);
+    assertThat(firstLabels(digits.train())).containsExactly(6, 2, 9, 1, 1, 1, 2, 6, 0, 1);
   }
 
   @Test
   void haveMnistsGreyLevels() {
-    Moments moments = Moments.of(DIGITS.train());
+    Moments moments = Moments.of(digits.train());
 
     assertThat(moments.mean()).isCloseTo(0.1307, within(0.01));
     assertThat(moments.deviation()).isCloseTo(0.3081, within(0.012));
@@ -50,9 +57,9 @@ final class DigitsTest {
   void areHardForALinearModelButNotTooHard() {
     LinearSoftmax model = new LinearSoftmax(28 * 28);
 
-    model.train(DIGITS.train(), 3);
+    model.train(digits.train(), 3);
 
-    assertThat(model.accuracy(DIGITS.test())).isBetween(80.0, 92.0);
+    assertThat(model.accuracy(digits.test())).isBetween(80.0, 92.0);
   }
 
   private static int[] countByClass(ImageSet images) {

@@ -24,6 +24,7 @@ final class FakeMirror implements AutoCloseable {
   private volatile boolean ranges = true;
   private volatile int cutAfter = Integer.MAX_VALUE;
   private volatile boolean stalls;
+  private volatile int shift;
 
   FakeMirror() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -39,6 +40,12 @@ final class FakeMirror implements AutoCloseable {
   /** Answers with whole files, whatever range is asked for. */
   FakeMirror withoutRanges() {
     ranges = false;
+    return this;
+  }
+
+  /** Answers with the range that begins so many bytes behind the one that is asked for. */
+  FakeMirror shiftRanges(int bytes) {
+    shift = bytes;
     return this;
   }
 
@@ -79,7 +86,7 @@ final class FakeMirror implements AutoCloseable {
         exchange.sendResponseHeaders(404, -1);
         return;
       }
-      int start = ranges ? range.map(FakeMirror::start).orElse(0) : 0;
+      int start = ranges ? range.map(text -> start(text) + shift).orElse(0) : 0;
       if (start >= file.length) {
         exchange.sendResponseHeaders(416, -1);
         return;

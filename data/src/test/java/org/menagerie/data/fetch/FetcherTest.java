@@ -265,6 +265,25 @@ final class FetcherTest {
   }
 
   @Test
+  void refusesAnotherRangeThanItAskedFor() throws IOException {
+    leavePart(Arrays.copyOf(packed, 1_000));
+    first.serve(NAME, packed).shiftRanges(5);
+
+    assertFails(first)
+        .hasMessageContaining("asked for the bytes from 1000 on, got the range bytes 1005-");
+    assertThat(part()).hasBinaryContent(Arrays.copyOf(packed, 1_000));
+  }
+
+  @Test
+  void endsWhenItsThreadIsInterrupted() {
+    first.serve(NAME, packed);
+    Thread.currentThread().interrupt();
+
+    assertFails(first).hasMessageContaining("interrupted");
+    assertThat(Thread.interrupted()).as("still interrupted").isTrue();
+  }
+
+  @Test
   void saysThatAFolderCannotBeWritten() throws IOException {
     first.serve(NAME, packed);
     Files.createFile(dataDirectory.resolve("set"));

@@ -106,7 +106,8 @@ final class IdxFileTest {
   @Test
   void refusesLabelsWhereImagesAreWanted() throws IOException {
     assertRefused(file("images", IdxFiles.labels(1, 2, 3, 4, 5, 6, 7, 8)))
-        .hasMessageContaining("expected magic number 0x00000803, found 0x00000801");
+        .hasMessageContaining(
+            "is no IDX file of images: expected magic number 0x00000803, found 0x00000801");
   }
 
   @ParameterizedTest
@@ -129,6 +130,16 @@ final class IdxFileTest {
     assertRefused(file("images.gz", IdxFiles.packed(claimsTwoGigabytes)))
         .hasMessageContaining("expected 2116000000 bytes")
         .hasMessageContaining("found 1;");
+  }
+
+  /** As long as an array can be, and no longer. */
+  @Test
+  void believesTheLargestDimensionsThatFitIntoMemory() throws IOException {
+    int longest = Integer.MAX_VALUE - 8;
+    assertRefused(file("images", IdxFiles.file(0x803, new int[] {longest, 1, 1}, (byte) 1)))
+        .hasMessageContaining("is cut off: expected 2147483639 bytes");
+    assertRefused(file("images", IdxFiles.file(0x803, new int[] {longest + 1, 1, 1}, (byte) 1)))
+        .hasMessageContaining("found dimensions 2147483640 x 1 x 1");
   }
 
   private Path file(String name, byte[] contents) throws IOException {

@@ -89,6 +89,25 @@ final class IdxFolderTest {
   }
 
   @Test
+  void saysWhatLiesThereInstead() throws IOException {
+    Files.createDirectory(folder.resolve("zeros"));
+    Files.createFile(folder.resolve("0.png"));
+
+    assertRefused(folder, ErrorCode.DATA_MISSING)
+        .hasMessage(
+            "The data set folder "
+                + folder
+                + " holds no IDX file, but 1 folder and 1 .png"
+                + ADVICE);
+  }
+
+  @Test
+  void namesItsFilesAsMirrorsDo() {
+    assertThat(IdxPart.TRAIN_IMAGES.packedName()).isEqualTo("train-images-idx3-ubyte.gz");
+    assertThat(IdxPart.TEST_LABELS.packedName()).isEqualTo("t10k-labels-idx1-ubyte.gz");
+  }
+
+  @Test
   void namesTheFilesThatAreMissing() throws IOException {
     IdxFiles.writeSmallSet(folder);
     Files.delete(folder.resolve("train-labels-idx1-ubyte.gz"));

@@ -1,16 +1,27 @@
 package org.menagerie.data.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.menagerie.data.idx.IdxFiles;
 
 final class MeasuredStreamTest {
   // FIPS 180-2, appendix B.1.
   private static final String OF_ABC =
       "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+
+  @TempDir private Path folder;
 
   @Test
   void countsAndHashesHoweverItIsRead() throws IOException {
@@ -25,5 +36,64 @@ final class MeasuredStreamTest {
       assertThat(stream.count()).isEqualTo(3);
       assertThat(stream.sha256()).isEqualTo(OF_ABC).isEqualTo(Sha256.of(abc));
     }
+  }
+
+  @Test
+  void readsToTheEnd() throws IOException {
+    byte[] bytes = new byte[200_000];
+    try (MeasuredStream stream = new MeasuredStream(new ByteArrayInputStream(bytes))) {
+      assertThat(stream.drain()).isSameAs(stream);
+      assertThat(stream.count()).isEqualTo(200_000);
+      assertThat(stream.sha256()).isEqualTo(Sha256.of(bytes));
+      assertThat(stream.read()).isEqualTo(-1);
+    }
+  }
+
+  /** Going back would count and hash twice. */
+  @Test
+  void doesNotGoBack() throws IOException {
+    try (MeasuredStream stream = new MeasuredStream(new ByteArrayInputStream(new byte[3]))) {
+      assertThat(stream.markSupported()).isFalse();
+    }
+  }
+
+  @Test
+  void unpacksWhatBeginsAsAGzipFile() throws IOException {
+    byte[] contents = {7, 8, 9};
+    Path packed = Files.write(folder.resolve("packed"), IdxFiles.packed(contents));
+    Path plain = Files.write(folder.resolve("plain.gz"), contents);
+
+    assertThat(allOf(packed)).isEqualTo(contents);
+    assertThat(allOf(plain)).isEqualTo(contents);
+  }
+
+  @Test
+  void closesAGzipFileThatItCannotUnpack() throws IOException {
+    Path file = Files.write(folder.resolve("broken"), new byte[] {0x1f, (byte) 0x8b, 99});
+
+    assertThatThrownBy(() -> MeasuredStream.open(file)).isInstanceOf(IOException.class);
+
+    assertThat(openFiles()).doesNotContain(file.toRealPath());
+  }
+
+  private static byte[] allOf(Path file) throws IOException {
+    try (MeasuredStream stream = MeasuredStream.open(file)) {
+      return stream.readAllBytes();
+    }
+  }
+
+  /** Those of this process, where the system tells. */
+  private static List<Path> openFiles() throws IOException {
+    Path descriptors = Path.of("/proc/self/fd");
+    assumeThat(descriptors).as("Only Linux tells which files are open.").isDirectory();
+    List<Path> files = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(descriptors)) {
+      for (Path entry : entries) {
+        if (Files.isSymbolicLink(entry)) {
+          files.add(Files.readSymbolicLink(entry));
+        }
+      }
+    }
+    return files;
   }
 }

@@ -28,6 +28,12 @@ final class DatasetProvidersTest {
   }
 
   @Test
+  void sayHowManyImagesTheyHave() {
+    assertThat(MNIST.description()).contains("60,000 + 10,000", "28x28");
+    assertThat(DIGITS.description()).contains("10,000 + 2,000", "28x28", "always there");
+  }
+
+  @Test
   void digitsAreAlwaysThere() {
     assertThat(DIGITS.isPresent(dataDirectory.resolve("absent"))).isTrue();
     assertThat(DIGITS.download()).isEmpty();
