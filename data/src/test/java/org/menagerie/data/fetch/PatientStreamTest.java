@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -16,7 +15,8 @@ import org.junit.jupiter.api.Timeout;
 final class PatientStreamTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  private final AtomicReference<Thread> reader = new AtomicReference<>();
+  private volatile Thread reader = Thread.currentThread();
+  private volatile boolean closed;
 
   /** A reader that waits must not keep a program alive that has ended, or one that goes on. */
   @Test
@@ -26,11 +26,13 @@ final class PatientStreamTest {
 
       assertThat(stream.read(bytes, 1, 3)).isEqualTo(2);
       assertThat(bytes).containsExactly(0, 5, 6, 0);
-      assertThat(reader.get().isDaemon()).isTrue();
-      assertThat(reader.get().isAlive()).isTrue();
+      assertThat(reader.isDaemon()).isTrue();
+      assertThat(reader.isAlive()).isTrue();
+      assertThat(closed).isFalse();
     }
-    reader.get().join();
-    assertThat(reader.get().isAlive()).isFalse();
+    assertThat(closed).isTrue();
+    reader.join();
+    assertThat(reader.isAlive()).isFalse();
   }
 
   @Test
@@ -53,6 +55,11 @@ final class PatientStreamTest {
           public int read() throws IOException {
             throw new IOException("connection reset");
           }
+
+          @Override
+          public int read(byte[] target, int offset, int length) throws IOException {
+            throw new IOException("connection reset");
+          }
         };
     try (PatientStream stream = new PatientStream(broken, PATIENCE)) {
       assertThatThrownBy(() -> stream.read(new byte[1], 0, 1))
@@ -65,8 +72,13 @@ final class PatientStreamTest {
     return new ByteArrayInputStream(bytes) {
       @Override
       public synchronized int read(byte[] target, int offset, int length) {
-        reader.set(Thread.currentThread());
+        reader = Thread.currentThread();
         return super.read(target, offset, length);
+      }
+
+      @Override
+      public void close() {
+        closed = true;
       }
     };
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -46,6 +47,24 @@ final class MeasuredStreamTest {
       assertThat(stream.count()).isEqualTo(200_000);
       assertThat(stream.sha256()).isEqualTo(Sha256.of(bytes));
       assertThat(stream.read()).isEqualTo(-1);
+    }
+  }
+
+  @Test
+  void readsOnWhereThereIsNothingYet() throws IOException {
+    InputStream hesitating =
+        new ByteArrayInputStream(new byte[] {1, 2}) {
+          private boolean asked;
+
+          @Override
+          public synchronized int read(byte[] target, int offset, int length) {
+            boolean first = !asked;
+            asked = true;
+            return first ? 0 : super.read(target, offset, length);
+          }
+        };
+    try (MeasuredStream stream = new MeasuredStream(hesitating)) {
+      assertThat(stream.drain().count()).isEqualTo(2);
     }
   }
 

@@ -39,8 +39,7 @@ class ReferenceNetworksTest {
     NetworkSummary summary = ReferenceNetwork.read(model).network(false).summary();
 
     assertThat(summary.layers()).extracting(Row::of).containsExactlyElementsOf(expected);
-    assertThat(summary.trainableParameters())
-        .isEqualTo(reference.get("total_parameters").asLong());
+    assertThat(summary.trainableParameters()).isEqualTo(reference.get("total_parameters").asLong());
   }
 
   private record Row(Shape output, long parameters, int receptiveField, int jump, int size) {
