@@ -48,7 +48,7 @@ import picocli.CommandLine.Spec;
       HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:fine", "1:the run failed", "2:wrong usage"})
+    exitCodeList = {"0:success", "1:the run failed", "2:wrong usage"})
 public final class RunnerCommand implements Callable<Integer> {
   private final Provider<Training> training;
 

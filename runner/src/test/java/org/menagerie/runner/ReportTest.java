@@ -113,6 +113,8 @@ class ReportTest {
   @Test
   void printsAllOfAReportThoughQuiet() {
     assertThat(cli.run("report", runs, "--quiet")).isEqualTo(cli.run("report", runs));
+    assertThat(cli.runAt(70, "report", runs, "--by-model", "--quiet"))
+        .isEqualTo(cli.runAt(70, "report", runs, "--by-model"));
   }
 
   @Test
@@ -128,7 +130,8 @@ class ReportTest {
     assertThat(cli.run("report", runs, "--format", "markdown").out())
         .startsWith("# Report\n\n- 3 runs of 1 model on pytorch, trained on digits with 3 seeds")
         .contains(
-            "| progressive/model3 | pytorch | digits | own | 7,762 | 562,320 | 3 | 98.20 ± 0.10 | 97.70–98.70 |");
+            "| progressive/model3 | pytorch | digits | own | 7,762 | 562,320 | 3 | 98.20 ± 0.10 |"
+                + " 97.70–98.70 |");
   }
 
   @Test
@@ -157,7 +160,8 @@ class ReportTest {
             new Result(
                 2,
                 "",
-                "runner: --table is for formats that hold one table, such as csv; json has all of them.\n"));
+                "runner: --table is for formats that hold one table, such as csv; json has all of"
+                    + " them.\n"));
   }
 
   @Test
@@ -167,8 +171,8 @@ class ReportTest {
     assertThat(report.exitCode()).isEqualTo(2);
     assertThat(report.err())
         .isEqualTo(
-            "runner: There is no report format \"htm\". Did you mean \"html\"? Available: csv, html,"
-                + " json, latex, markdown, terminal.\n");
+            "runner: There is no report format \"htm\". Did you mean \"html\"? Available: csv,"
+                + " html, json, latex, markdown, terminal.\n");
   }
 
   /** Compiled against the API alone. */

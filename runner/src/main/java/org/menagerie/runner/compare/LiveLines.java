@@ -20,7 +20,7 @@ final class LiveLines implements AutoCloseable {
 
   /** Replaces the live lines; each is cut to the terminal's width. */
   void show(List<String> newLines) {
-    if (terminal.interactive()) {
+    if (terminal.drawsProgress()) {
       StringBuilder text = new StringBuilder(clear());
       lines = newLines.stream().map(this::fitted).toList();
       lines.forEach(line -> text.append(line).append('\n'));

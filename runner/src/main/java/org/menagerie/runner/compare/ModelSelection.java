@@ -22,7 +22,7 @@ final class ModelSelection {
       names = "--model",
       paramLabel = "MODEL",
       split = ",",
-      description = "Models as ZOO/MODEL, or by their names alone where these tell.")
+      description = "Models as ZOO/MODEL, or by name alone where that is unambiguous.")
   private List<String> models = new ArrayList<>();
 
   /**

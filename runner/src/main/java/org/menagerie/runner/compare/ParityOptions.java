@@ -46,7 +46,7 @@ final class ParityOptions {
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Of all random choices (default: ${DEFAULT-VALUE}).")
+      description = "Seed of all random choices (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Option(names = "--json", description = "Print JSON.")

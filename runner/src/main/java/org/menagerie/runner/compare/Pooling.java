@@ -54,7 +54,8 @@ final class Pooling {
       throw new MenagerieException(
           ErrorCode.INVALID_ARGUMENT,
           (terminal.interactive() ? "Nothing was trained." : what)
-              + " Add --pool-builds to pool them, or name another folder with --out to train all of them anew.");
+              + " Add --pool-builds to pool them, or name another folder with --out to train all of"
+              + " them again.");
     }
   }
 

@@ -19,7 +19,7 @@ final class SweepOptions {
       paramLabel = "N|N,N,...",
       defaultValue = "5",
       description = {
-        "How many seeds, from 1 on, or which; \"4,\" is seed 4 alone",
+        "Number of seeds, counted from 1, or a list; \"4,\" is seed 4 alone",
         "(default: ${DEFAULT-VALUE})."
       })
   private String seeds = "";
@@ -35,7 +35,7 @@ final class SweepOptions {
       paramLabel = "DIR",
       defaultValue = "runs",
       description = {
-        "Where the runs' folders are and go (default: ${DEFAULT-VALUE}); what is finished",
+        "Folder of the runs (default: ${DEFAULT-VALUE}); what is finished",
         "there is not trained again."
       })
   private Path out = Path.of("runs");
@@ -45,7 +45,7 @@ final class SweepOptions {
       paramLabel = "TIME",
       defaultValue = "10m",
       description = {
-        "How long a training may say nothing before it is taken for hung,",
+        "How long a training may be silent before it counts as hung,",
         "as in 90s, 10m or 1h (default: ${DEFAULT-VALUE})."
       })
   private String timeout = "";
@@ -55,7 +55,7 @@ final class SweepOptions {
       paramLabel = "N",
       defaultValue = "2",
       description = {
-        "How often a training that died or hung is tried again from its",
+        "Retries of a training that died or hung, from its",
         "checkpoint (default: ${DEFAULT-VALUE})."
       })
   private int retries;

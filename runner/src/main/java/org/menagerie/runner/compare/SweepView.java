@@ -79,7 +79,7 @@ public final class SweepView implements SweepListener, AutoCloseable {
     progress(run).epoch(metrics);
     trainedEpochs++;
     openEpochs--;
-    if (!terminal.interactive()) {
+    if (!terminal.drawsProgress()) {
       say(run, EpochLine.of(metrics, run.recipe().epochs()));
     }
     draw();

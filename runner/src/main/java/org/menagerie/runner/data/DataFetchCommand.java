@@ -43,7 +43,7 @@ final class DataFetchCommand implements Callable<Integer> {
       paramLabel = "URL",
       description = {
         "Address of a folder (https, http or file) to download from instead of the",
-        "known mirrors; as often as needed."
+        "known mirrors; can be repeated."
       })
   private List<URI> mirrors = new ArrayList<>();
 

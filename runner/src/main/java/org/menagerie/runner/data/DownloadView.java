@@ -22,7 +22,7 @@ public final class DownloadView implements FetchProgress, AutoCloseable {
 
   @Override
   public void arrived(String file, long arrived, OptionalLong total) {
-    if (!terminal.interactive()) {
+    if (!terminal.drawsProgress()) {
       return;
     }
     if (!file.equals(current)) {

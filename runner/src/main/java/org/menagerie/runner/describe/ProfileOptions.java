@@ -12,7 +12,7 @@ final class ProfileOptions {
       names = "--profile",
       required = true,
       description = {
-        "Measure instead what each layer takes of a training step:",
+        "Measure instead the time of each layer in a training step:",
         "in batches of the default recipe's size, for ten seconds."
       })
   private boolean asked;
@@ -22,7 +22,8 @@ final class ProfileOptions {
       paramLabel = "ENGINE",
       defaultValue = RecipeOptions.DEFAULT_ENGINE,
       description =
-          "What --profile trains on, if it can time single layers (default: ${DEFAULT-VALUE}).")
+          "Engine that --profile trains on, if it can time single layers (default:"
+              + " ${DEFAULT-VALUE}).")
   private String engine = "";
 
   @Option(

@@ -27,9 +27,10 @@ import picocli.CommandLine.Parameters;
     name = "list",
     mixinStandardHelpOptions = true,
     description =
-        "Shows what there is: models, engines, optimizers, losses, schedules, augmentations, datasets, formats, plugins.",
+        "Lists what is installed: models, engines, optimizers, losses, schedules, augmentations,"
+            + " datasets, formats, plugins.",
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:fine", "1:--verify found something wrong", "2:wrong usage"})
+    exitCodeList = {"0:success", "1:--verify found something wrong", "2:wrong usage"})
 public final class ListCommand implements Callable<Integer> {
   private static final String PLUGINS = "plugins";
 
@@ -71,7 +72,8 @@ public final class ListCommand implements Callable<Integer> {
         paramLabel = "ENGINE",
         defaultValue = "pytorch",
         description =
-            "What --verify trains on (default: ${DEFAULT-VALUE}, which runs custom layers too).")
+            "Engine that --verify trains on (default: ${DEFAULT-VALUE}, which runs custom layers"
+                + " too).")
     private String engine = "";
   }
 

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Writes a small Maven project with a first model in it.",
-      "Built, it is a jar to drop into a plug-in folder."
+      "Its jar is dropped into a plug-in folder."
     })
 public final class NewZooCommand implements Callable<Integer> {
   private final Locations locations;

@@ -21,20 +21,20 @@ public final class PluginOptions {
       names = "--plugins",
       paramLabel = "DIR",
       scope = ScopeType.INHERIT,
-      description = "Look for plug-ins here too; as often as needed.")
+      description = "Look for plug-ins here too; can be repeated.")
   private List<Path> directories = new ArrayList<>();
 
   @Option(
       names = "--no-user-plugins",
       scope = ScopeType.INHERIT,
-      description = "Load no plug-ins but those that came with Menagerie.")
+      description = "Load only the plug-ins that come with Menagerie.")
   private boolean distributionOnly;
 
   @Option(
       names = "--prefer",
       paramLabel = "PLUGIN",
       scope = ScopeType.INHERIT,
-      description = "Use this plug-in, by name or path, where others offer the same.")
+      description = "Prefer this plug-in, by name or path, where several offer the same name.")
   private List<String> preferred = new ArrayList<>();
 
   /**

@@ -23,7 +23,8 @@ import org.menagerie.reports.text.Wrapping;
  * @param progress what is being done and how far it is; leads nowhere if nobody wants to see it
  * @param err bars, warnings, errors
  * @param in answers to questions
- * @param interactive whether somebody is looking at a terminal that can redraw a line
+ * @param interactive whether somebody is looking at a terminal
+ * @param drawsProgress whether bars and other lines that are drawn again show progress
  * @param columns width of that terminal
  * @param rows height of that terminal
  */
@@ -33,6 +34,7 @@ public record Terminal(
     PrintStream err,
     InputStream in,
     boolean interactive,
+    boolean drawsProgress,
     int columns,
     int rows) {
   private static final int USUAL_COLUMNS = 80;
@@ -40,7 +42,7 @@ public record Terminal(
 
   /** A terminal that shows progress where results stand, and answers nothing. */
   public Terminal(PrintStream out, PrintStream err, boolean interactive, int columns, int rows) {
-    this(out, out, err, InputStream.nullInputStream(), interactive, columns, rows);
+    this(out, out, err, InputStream.nullInputStream(), interactive, interactive, columns, rows);
   }
 
   /** Asks a question; where nobody is looking, and without an answer, that is a no. */
@@ -67,7 +69,7 @@ public record Terminal(
   /** The same without progress and bars. */
   public Terminal withoutProgress() {
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
-    return new Terminal(out, nowhere, err, in, false, columns, rows);
+    return new Terminal(out, nowhere, err, in, interactive, false, columns, rows);
   }
 
   /**
@@ -77,12 +79,14 @@ public record Terminal(
     // What plug-ins print must not get into results that programs read.
     System.setOut(System.err);
     PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
+    boolean interactive = isTerminal(System.console());
     return new Terminal(
         out,
         out,
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8),
         System.in,
-        isTerminal(System.console()) && !"dumb".equals(System.getenv("TERM")),
+        interactive,
+        interactive && !"dumb".equals(System.getenv("TERM")),
         size("COLUMNS", USUAL_COLUMNS),
         size("LINES", USUAL_ROWS));
   }

@@ -41,7 +41,7 @@ public final class ProgressView implements TrainingListener, AutoCloseable {
 
   @Override
   public void batch(BatchProgress progress) {
-    if (!terminal.interactive()) {
+    if (!terminal.drawsProgress()) {
       return;
     }
     if (bar.isEmpty()) {
@@ -60,7 +60,7 @@ public final class ProgressView implements TrainingListener, AutoCloseable {
   @Override
   public void epoch(EpochMetrics metrics) {
     close();
-    terminal.progress().println(EpochLine.of(metrics, epochs));
+    terminal.progress().println(terminal.fitted(EpochLine.of(metrics, epochs)));
   }
 
   @Override

@@ -19,7 +19,7 @@ public final class TrainOptions {
       names = "--engine",
       paramLabel = "ENGINE",
       defaultValue = RecipeOptions.DEFAULT_ENGINE,
-      description = "What computes (default: ${DEFAULT-VALUE}); see \"runner list engines\".")
+      description = "Engine to train on (default: ${DEFAULT-VALUE}); see \"runner list engines\".")
   private String engine = "";
 
   @Mixin private RecipeOptions recipe = new RecipeOptions();
@@ -28,7 +28,7 @@ public final class TrainOptions {
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Of all random choices (default: ${DEFAULT-VALUE}).")
+      description = "Seed of all random choices (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Option(

@@ -35,7 +35,8 @@ class PoolingTest {
   private static final int CURRENT = CATALOG.engines().get("vector").numericVersion();
   private static final int LATER = CURRENT + 1;
   private static final String WHY =
-      ": their last digits differ, so that a run repeated at another version ends as another seed might.";
+      ": their last digits differ, so that a run repeated at another version ends as another seed"
+          + " might.";
   private static final String UNRECORDED =
       "zoo/a would pool runs of numeric version %d of vector and runs that record none"
               .formatted(CURRENT)
@@ -44,7 +45,8 @@ class PoolingTest {
       "zoo/b would pool runs of numeric versions %d and %d of vector".formatted(CURRENT, LATER)
           + WHY;
   private static final String ADVICE =
-      " Add --pool-builds to pool them, or name another folder with --out to train all of them anew.";
+      " Add --pool-builds to pool them, or name another folder with --out to train all of them"
+          + " again.";
 
   @TempDir private Path folder;
 
@@ -113,7 +115,14 @@ class PoolingTest {
     return new Pooling(
         CATALOG,
         new Terminal(
-            out, out, out, new ByteArrayInputStream(answers.getBytes(UTF_8)), interactive, 80, 24));
+            out,
+            out,
+            out,
+            new ByteArrayInputStream(answers.getBytes(UTF_8)),
+            interactive,
+            false,
+            80,
+            24));
   }
 
   private void finish(String model, long seed, OptionalInt version) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import org.junit.jupiter.api.Test;
 import org.menagerie.runner.terminal.EpochLine;
@@ -36,7 +37,8 @@ class ProgressViewTest {
   void tellsAnEpochInOneLine() {
     assertThat(EpochLine.of(THIRD, 15))
         .isEqualTo(
-            "Epoch  3/15  loss 0.1234  train  96.50 %  test  98.25 %  test loss 0.0568  lr 0.0130      4,862 images/s  13.4 s");
+            "Epoch  3/15  loss 0.1234  train  96.50 %  test  98.25 %  test loss 0.0568  lr 0.0130  "
+                + "    4,862 images/s  13.4 s");
   }
 
   @Test
@@ -56,7 +58,8 @@ class ProgressViewTest {
             .build();
     assertThat(EpochLine.of(tenth, 15))
         .isEqualTo(
-            "Epoch 10/15  loss 1.0000  train 100.00 %  test   9.50 %  test loss 2.0000  lr 4.00e-07   48,622 images/s  101.0 s");
+            "Epoch 10/15  loss 1.0000  train 100.00 %  test   9.50 %  test loss 2.0000  lr 4.00e-07"
+                + "   48,622 images/s  101.0 s");
   }
 
   @Test
@@ -68,6 +71,30 @@ class ProgressViewTest {
       view.epoch(THIRD);
     }
     assertThat(out.toString(UTF_8).lines()).containsExactly(EpochLine.of(THIRD, 15));
+    assertThat(err.size()).isZero();
+  }
+
+  @Test
+  void drawsNoBarOnATerminalThatCannotRedraw() {
+    Terminal dumb =
+        new Terminal(
+            terminal.out(),
+            terminal.out(),
+            terminal.err(),
+            InputStream.nullInputStream(),
+            true,
+            false,
+            60,
+            24);
+    try (ProgressView view = new ProgressView(dumb, 15)) {
+      view.batch(new BatchProgress(3, 1, 2, 0.5, 90));
+      view.epoch(THIRD);
+    }
+    assertThat(out.toString(UTF_8).lines())
+        .hasSize(2)
+        .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(60));
+    assertThat(out.toString(UTF_8).replaceAll("\\s+", " ").strip())
+        .isEqualTo(EpochLine.of(THIRD, 15).replaceAll(" +", " "));
     assertThat(err.size()).isZero();
   }
 
