@@ -41,7 +41,8 @@ public final class Org implements ReportFormat {
       for (List<ReportCell> cells : table.rows()) {
         text.append(row(cells.stream().map(ReportCell::text).toList()));
       }
-      table.notes().forEach(note -> text.append('\n').append(note).append('\n'));
+      // With a space before it, a note that begins with a star is no heading.
+      table.notes().forEach(note -> text.append("\n ").append(note).append('\n'));
       text.append('\n');
     }
     out.write(text.toString().getBytes(UTF_8));

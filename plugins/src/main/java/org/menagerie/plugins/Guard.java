@@ -10,8 +10,8 @@ import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 
 /**
- * Stands before a service of a plug-in and before what the service makes: whatever goes wrong in
- * there, at whatever time, becomes a sentence that names the plug-in.
+ * A proxy for a service of a plug-in and for what the service makes: whatever goes wrong there, at
+ * any time, becomes a sentence that names the plug-in.
  */
 final class Guard implements InvocationHandler {
   private static final String API = "org.menagerie.api.";
@@ -54,7 +54,7 @@ final class Guard implements InvocationHandler {
       // That may be anybody's fault.
       throw e;
     } catch (MenagerieException e) {
-      // About what it was given a plug-in may speak for itself; given nothing, it is to blame.
+      // A plug-in may complain about its arguments; without any, it is to blame.
       throw method.getParameterCount() > 0
           ? new MenagerieException(e.code(), FailureReason.oneLine(e.getMessage()), e)
           : failure(method, e);
@@ -77,7 +77,7 @@ final class Guard implements InvocationHandler {
         FailureReason.printable(cause));
   }
 
-  /** Neither equality nor text is left to the plug-in. */
+  /** Equality and text are not left to the plug-in. */
   private Object ownAnswer(Object proxy, Method method, Object @Nullable [] arguments) {
     return switch (method.getName()) {
       case "equals" -> arguments != null && proxy == arguments[0];

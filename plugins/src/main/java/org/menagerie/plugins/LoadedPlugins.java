@@ -9,7 +9,7 @@ import org.menagerie.training.catalog.ServiceKind;
 import org.menagerie.training.run.RunSpec;
 
 /**
- * All that was found: what can be used, and what cannot and why.
+ * Everything that was found: the usable services, and the problems.
  *
  * @param catalog what can be used
  * @param plugins every plug-in that was opened, the framework itself first

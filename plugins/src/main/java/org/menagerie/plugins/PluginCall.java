@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One call of a plug-in's method, and what may come of it. */
+/** Calls of a plug-in's methods. */
 final class PluginCall {
   private PluginCall() {}
 
   /**
-   * The answer, which is never null where one is due, and of which later changes by the plug-in are
-   * not seen.
+   * The answer of a call. It is never null unless the method is void, and later changes by the
+   * plug-in do not affect it.
    *
    * @throws Throwable whatever the plug-in throws
    */

@@ -16,9 +16,9 @@ import java.util.jar.JarEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Classes of one plug-in: the API, what supports engines, and the JDK are the framework's,
- * everything else is the plug-in's own, so that two plug-ins can carry different versions of one
- * library.
+ * The class loader of one plug-in. The API, the support for engines and the JDK are the
+ * framework's; everything else is the plug-in's own, so that two plug-ins can carry different
+ * versions of one library.
  *
  * <p>Layers may be blocks of Deep Java Library: what declares them is API too, and the library is
  * the engines' unless the plug-in brings its own.
@@ -31,7 +31,7 @@ final class PluginClassLoader extends ClassLoader {
     registerAsParallelCapable();
   }
 
-  /** What comes from the framework, whatever a plug-in carries under these names. */
+  /** The packages that come from the framework, whatever a plug-in has under these names. */
   private static final List<String> SHARED =
       List.of(
           "org.menagerie.api.", "org.menagerie.engine.support.", "org.menagerie.engine.djl.block.");

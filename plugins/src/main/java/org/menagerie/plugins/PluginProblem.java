@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The reason why something that plug-ins offer is not used.
  *
- * @param locations the jar, folder or directory; several where they stand in each other's way
+ * @param locations the jar, folder or directory; several if they conflict
  * @param reason one sentence
  */
 public record PluginProblem(List<String> locations, String reason) {

@@ -12,8 +12,8 @@ import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.training.catalog.ServiceKind;
 
 /**
- * Asks a service all that can be asked without giving it anything, as lists and descriptions do, so
- * that one that fails or answers null is left out before it can spoil them.
+ * Calls every method of a service that takes no argument, as lists and descriptions do, so that a
+ * service that fails or answers null is left out in time.
  */
 final class ServiceValidator {
   private final Consumer<PluginProblem> problems;

@@ -7,7 +7,7 @@ import java.util.Map;
 public final class UserFolder {
   private UserFolder() {}
 
-  /** {@code ~/.menagerie}; a shell's {@code ~} is {@code HOME}, which Java itself passes over. */
+  /** {@code ~/.menagerie}; a shell's {@code ~} is {@code HOME}, which Java itself ignores. */
   public static Path of(Map<String, String> environment) {
     String home = environment.getOrDefault("HOME", "");
     return Path.of(home.isBlank() ? System.getProperty("user.home") : home, ".menagerie");

@@ -3,7 +3,7 @@ package org.menagerie.runner;
 import com.google.inject.Injector;
 import picocli.CommandLine;
 
-/** Lets Guice make the commands, and picocli what is its own. */
+/** Lets Guice create the commands, and picocli its own classes. */
 final class GuiceFactory implements CommandLine.IFactory {
   private final Injector injector;
 

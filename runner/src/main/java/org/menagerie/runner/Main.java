@@ -46,7 +46,7 @@ public final class Main {
   private static int execute(ParseResult parsed) {
     for (ParseResult level = parsed; ; level = level.subcommand()) {
       CommandLine command = level.commandSpec().commandLine();
-      // Asked for help, picocli passes over words that mean nothing.
+      // Asked for help, picocli ignores unknown words.
       if (!level.unmatched().isEmpty()) {
         throw new UnmatchedArgumentException(command, level.unmatched());
       }

@@ -123,7 +123,7 @@ class SweepPlanningTest {
     command[2] = "--jobs=" + (processors + 1);
     assertThat(plan(command).err())
         .isEqualTo(
-            "Warning: %d trainings at a time, 1 thread each, are more than the processors here (%d) can do at once: each takes the longer for it, and the measured speeds are those of a crowd.\n"
+            "Warning: %d trainings at a time, 1 thread each, are more than the processors here (%d) can do at once: each takes longer, and the measured speeds are too low.\n"
                 .formatted(processors + 1, processors));
     command[1] = "--seeds=" + processors;
     assertThat(plan(command).err()).as("never so many at once").isEmpty();
@@ -173,7 +173,8 @@ class SweepPlanningTest {
         "jobs: two        | : Invalid value for option '--jobs': 'two' is not a whole number.",
         "jobs:            | , line 1: \"jobs\" has no value; leave the line out for the default.",
         "jobs: {a: 1}     | , line 1: \"jobs\" must have a single value, or a list of them.",
-        "set:;\t\tlr: 0.1 | , line 2: a tab stands before the text; YAML is set in with spaces only.",
+        "set:;\t\tlr: 0.1 | , line 2: a tab stands before the text; YAML is set in with spaces"
+            + " only.",
         "set:;  lr: *x    | , line 2: the alias *x is not read here; write out what &x marks.",
         "set: *x          | , line 1: the alias *x is not read here; write out what &x marks.",
         "set: 5           | , line 1: \"set\" must have keys of a recipe below it, such as \"lr:"

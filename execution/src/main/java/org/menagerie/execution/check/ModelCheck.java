@@ -20,7 +20,7 @@ import org.menagerie.training.loop.InitialWeights;
 import org.menagerie.training.loop.RandomImages;
 
 /**
- * Tries a model as far as that takes no data set: its network, its recipes, the number of
+ * Checks a model as far as possible without a data set: its network, its recipes, the number of
  * parameters it states, and one training step of its default recipe on random images.
  */
 public final class ModelCheck {

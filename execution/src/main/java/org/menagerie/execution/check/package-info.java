@@ -1,5 +1,5 @@
 /**
- * Whether models can be trained, without training them.
+ * Checks whether models can be trained, without training them.
  *
  * <p>Experimental: this package may change with any version.
  */

@@ -11,7 +11,7 @@ import org.menagerie.training.run.EpochMetrics;
 import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.RunSpec;
 
-/** A training under watch: if it says nothing for too long, it is ended. */
+/** A watched training: it is ended if it is silent for too long. */
 final class Attempt implements AutoCloseable {
   private final Launched launched;
   private final Watchdog watchdog;
@@ -57,7 +57,7 @@ final class Attempt implements AutoCloseable {
     watchdog.close();
   }
 
-  /** Passes on the progress of a training, and tells the watchdog that there is any. */
+  /** Passes on the progress of a training, and resets the watchdog. */
   private record PassingOn(RunSpec spec, SweepListener listener, Watchdog watchdog)
       implements TrainingListener {
     @Override

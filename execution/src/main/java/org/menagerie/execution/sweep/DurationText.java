@@ -2,7 +2,7 @@ package org.menagerie.execution.sweep;
 
 import java.time.Duration;
 
-/** Times as people say them. */
+/** Durations as people say them. */
 public final class DurationText {
   private DurationText() {}
 

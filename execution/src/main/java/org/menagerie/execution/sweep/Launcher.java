@@ -5,7 +5,7 @@ import org.menagerie.training.loop.TrainingListener;
 import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.RunSpec;
 
-/** Starts trainings, each somewhere by itself. */
+/** Starts trainings; each runs on its own. */
 @FunctionalInterface
 public interface Launcher {
 
@@ -21,7 +21,7 @@ public interface Launcher {
     /**
      * Waits for its end, and calls the listener meanwhile.
      *
-     * @return none if it stopped at a checkpoint, since it was asked to
+     * @return empty if it was asked to stop and did so at a checkpoint
      * @throws org.menagerie.api.error.MenagerieException if it fails; with {@code RUN_CRASHED} if
      *     it may go well another time
      */

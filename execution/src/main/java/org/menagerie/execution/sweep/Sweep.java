@@ -43,7 +43,7 @@ public final class Sweep {
       }
       return endings;
     } catch (ExecutionException e) {
-      throw new IllegalStateException("a training failed unforeseen", e.getCause());
+      throw new IllegalStateException("a training failed unexpectedly", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new MenagerieException(ErrorCode.RUN_FAILED, "The sweep was interrupted.", e);
@@ -53,13 +53,13 @@ public final class Sweep {
     }
   }
 
-  /** Begins no further run, and has those at work stop at their next checkpoints. */
+  /** Starts no further run, and stops the current ones at their next checkpoints. */
   public synchronized void stop() {
     stopping = true;
     running.forEach(Attempt::stop);
   }
 
-  /** Begins no further run, and ends those at work at once. */
+  /** Starts no further run, and ends the current ones at once. */
   public synchronized void kill() {
     stopping = true;
     running.forEach(Attempt::kill);

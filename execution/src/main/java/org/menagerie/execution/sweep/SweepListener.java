@@ -4,7 +4,7 @@ import org.menagerie.training.loop.BatchProgress;
 import org.menagerie.training.run.EpochMetrics;
 import org.menagerie.training.run.RunSpec;
 
-/** A listener to the progress of a sweep; called on several threads. */
+/** Follows the progress of a sweep; called on several threads. */
 public interface SweepListener {
 
   /** Something was found that somebody should know, in a sentence; the run goes on. */

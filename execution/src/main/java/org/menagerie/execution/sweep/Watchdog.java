@@ -6,7 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** Acts once nothing was heard for too long. */
+/** Acts when nothing has been heard for too long. */
 final class Watchdog implements AutoCloseable {
   private final Duration timeout;
   private final LongSupplier nanoTime;
@@ -39,7 +39,7 @@ final class Watchdog implements AutoCloseable {
     return acted;
   }
 
-  /** Looks from now on whenever the time may be up. */
+  /** Starts to check whenever the time may be up. */
   void watch(Runnable onSilence) {
     looks.execute(() -> keepLooking(onSilence));
   }

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a JVM writes when a native library brings it down; left to itself it would litter the user's
- * working directory.
+ * The report that a JVM writes when a native library crashes it; by default it would go to the
+ * user's working directory.
  */
 final class CrashReport {
   private CrashReport() {}
 
-  /** Options of a JVM that is to leave its report, and no core dump, in {@code folder}. */
+  /** Options that make a JVM leave its report, and no core dump, in {@code folder}. */
   static List<String> options(Path folder) {
     // The JVM puts its process number for %p.
     String path = folder.toAbsolutePath().toString().replace("%", "%%");

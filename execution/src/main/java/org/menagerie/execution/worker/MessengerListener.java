@@ -6,7 +6,7 @@ import org.menagerie.training.loop.BatchProgress;
 import org.menagerie.training.loop.TrainingListener;
 import org.menagerie.training.run.EpochMetrics;
 
-/** Tells of a training's progress, of batches no more often than an eye can follow. */
+/** Reports a training's progress; batches no more often than an eye can follow. */
 final class MessengerListener implements TrainingListener {
   private static final long INTERVAL_NANOS = 100_000_000;
 

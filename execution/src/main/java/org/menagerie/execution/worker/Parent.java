@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jline.utils.Signals;
 
 /**
- * The process that started this one. It holds our standard input open as long as it lives, and
- * sends something there to have us stop at the next checkpoint.
+ * The process that started this one. It holds our standard input open as long as it lives, and asks
+ * us there to stop at the next checkpoint.
  */
 final class Parent {
   private final AtomicBoolean asksToStop = new AtomicBoolean();
@@ -23,8 +23,8 @@ final class Parent {
   }
 
   /**
-   * Ctrl-C reaches every process at a terminal. From now on it is the parent's to decide what comes
-   * of it: it ends, and with it this process, or asks us to stop.
+   * Ctrl-C reaches every process at a terminal. From now on the parent decides what to do: it ends,
+   * and with it this process, or asks us to stop.
    */
   void decidesOnInterrupts() {
     Signals.register("INT", () -> {});

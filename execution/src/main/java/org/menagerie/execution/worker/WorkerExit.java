@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The end of a worker that did not do its work.
+ * The failure of a worker, from the end of its process.
  *
  * @param exitCode of the process
  * @param report that the JVM left

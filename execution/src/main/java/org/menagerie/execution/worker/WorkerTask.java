@@ -87,7 +87,7 @@ enum WorkerTask {
     }
   };
 
-  /** Does the work in this very process. */
+  /** Does the work in this process. */
   abstract void perform(
       RunFolder folder, LoadedPlugins plugins, Path dataDirectory, TrainingListener listener);
 

@@ -10,7 +10,10 @@ import org.menagerie.training.parity.TracePlan;
 import org.menagerie.training.plan.RunRequest;
 import picocli.CommandLine.Option;
 
-/** {@code --parity}: over how much of a training engines are compared, and how strictly. */
+/**
+ * The options of {@code --parity}: the part of a training over which engines are compared, and how
+ * strictly.
+ */
 final class ParityOptions {
   private static final int TEST_IMAGES = 256;
 
@@ -52,7 +55,7 @@ final class ParityOptions {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
-  /** Whether it is this that is asked for. */
+  /** Whether a comparison of engines is asked for. */
   boolean asked() {
     return asked;
   }

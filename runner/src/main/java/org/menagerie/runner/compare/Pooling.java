@@ -50,7 +50,7 @@ final class Pooling {
       return;
     }
     String what = String.join(" ", mixtures);
-    if (!terminal.confirms(SafeText.terminal(what) + " Pool them all the same?")) {
+    if (!terminal.confirms(SafeText.terminal(what) + " Pool them anyway?")) {
       throw new MenagerieException(
           ErrorCode.INVALID_ARGUMENT,
           (terminal.interactive() ? "Nothing was trained." : what)

@@ -7,7 +7,7 @@ import java.util.stream.LongStream;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 
-/** Seeds as people write them: how many, or which. */
+/** Seeds as people write them: a number of seeds, or a list. */
 final class Seeds {
   private static final int MOST = 1_000;
 

@@ -12,7 +12,7 @@ import org.menagerie.execution.sweep.SweepLimits;
 import org.menagerie.runner.options.Threads;
 import picocli.CommandLine.Option;
 
-/** Options for how often models are trained to be compared, and how much at a time. */
+/** Options of a sweep: how often models are trained, and how many at a time. */
 final class SweepOptions {
   @Option(
       names = "--seeds",

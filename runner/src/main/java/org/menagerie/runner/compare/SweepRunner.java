@@ -66,7 +66,7 @@ final class SweepRunner {
     this.terminal = terminal;
   }
 
-  /** The exit code: 0 if all runs are finished in the end, or if that was not asked for. */
+  /** Runs a sweep; the exit code is 0 if all runs are finished in the end, or for a dry run. */
   int run(ModelSelection selection, CompareOptions shared, SweepOptions options) {
     Path dataDirectory = shared.dataDirectory(locations.dataDirectory());
     int threads = shared.threadsOr(1);
@@ -80,7 +80,7 @@ final class SweepRunner {
     SweepLimits limits = options.limits(threads);
     List<PlannedRun> runs = state(plan, options.out());
     EpochTimes times = EpochTimes.in(options.out(), Machine.here());
-    // A plan is all there is to see of a dry run.
+    // A dry run shows nothing but the plan.
     PrintStream out = options.dryRun() ? terminal.out() : terminal.progress();
     out.println(terminal.fitted(SweepPlanText.title(runs, limits.jobs())));
     out.println();
@@ -124,7 +124,7 @@ final class SweepRunner {
   private void warnOfManyJobs(int jobs, int threads) {
     if ((long) jobs * threads > Threads.processors()) {
       warn(
-          "%d trainings at a time, %d %s each, are more than the processors here (%d) can do at once: each takes the longer for it, and the measured speeds are those of a crowd."
+          "%d trainings at a time, %d %s each, are more than the processors here (%d) can do at once: each takes longer, and the measured speeds are too low."
               .formatted(jobs, threads, threads == 1 ? "thread" : "threads", Threads.processors()));
     }
   }

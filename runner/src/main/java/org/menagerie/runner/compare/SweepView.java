@@ -19,8 +19,8 @@ import org.menagerie.training.sweep.PlannedRun;
 import org.menagerie.training.text.SafeText;
 
 /**
- * Shows a sweep: on a terminal a line for each run at work and one for all, drawn again as they go
- * on; elsewhere a line for each epoch, which begins with the run's name.
+ * Shows a sweep: on a terminal a line for each run at work and one for all, redrawn as they
+ * progress; elsewhere a line for each epoch, which begins with the run's name.
  */
 public final class SweepView implements SweepListener, AutoCloseable {
   private static final long INTERVAL_NANOS = 100_000_000;
@@ -114,7 +114,7 @@ public final class SweepView implements SweepListener, AutoCloseable {
     draw();
   }
 
-  /** Says something that is not of one run. */
+  /** Prints a line that belongs to no run. */
   public synchronized void say(String sentence) {
     live.print(sentence);
   }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code runner data fetch}: downloads a data set; nothing else ever does. */
+/** {@code runner data fetch}: downloads a data set; no other command does. */
 @Command(
     name = "fetch",
     mixinStandardHelpOptions = true,

@@ -20,7 +20,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code runner data verify}: whether the files of data sets are what they should be. */
+/** {@code runner data verify}: checks the files of data sets. */
 @Command(
     name = "verify",
     mixinStandardHelpOptions = true,

@@ -37,7 +37,7 @@ final class ProfileOptions {
   }
 
   /**
-   * As asked for, or all.
+   * The threads asked for, or all.
    *
    * @throws org.menagerie.api.error.MenagerieException if there are not so many
    */

@@ -3,13 +3,17 @@ package org.menagerie.runner.describe;
 import java.util.List;
 import java.util.Locale;
 import org.menagerie.reports.text.TextTable;
+import org.menagerie.runner.terminal.Wrapping;
 import org.menagerie.training.text.SafeText;
 
 /** A measurement for people: what {@code describe --profile} prints. */
 final class ProfileText {
   private ProfileText() {}
 
-  static String of(ProfileView view) {
+  /**
+   * The title, and a row for each group of layers, in lines of at most {@code width} characters.
+   */
+  static String of(ProfileView view, int width) {
     TextTable table =
         new TextTable()
             .text("#")
@@ -45,7 +49,10 @@ final class ProfileText {
                 millis(view.millis()),
                 view.steps());
     String line = System.lineSeparator();
-    return SafeText.terminal(title) + line + line + table.render();
+    return String.join(line, Wrapping.lines(SafeText.terminal(title), width))
+        + line
+        + line
+        + table.render(width);
   }
 
   private static String indices(List<String> indices) {

@@ -35,6 +35,6 @@ final class Profiling {
     String id = ModelId.of(model).toString();
     StepProfile profile = new ProfileProcess(plugins).profile(engine, id, options.threads());
     ProfileView view = ProfileView.of(model, engine.name(), profile);
-    terminal.out().print(json ? JsonText.of(view) : ProfileText.of(view));
+    terminal.out().print(json ? JsonText.of(view) : ProfileText.of(view, terminal.width()));
   }
 }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code runner list}: what there is, by kind. */
+/** {@code runner list}: everything installed, by kind. */
 @Command(
     name = "list",
     mixinStandardHelpOptions = true,

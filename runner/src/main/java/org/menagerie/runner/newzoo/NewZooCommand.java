@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code runner new-zoo}: a project to start from, for models of one's own. */
+/** {@code runner new-zoo}: a project to start from, for your own models. */
 @Command(
     name = "new-zoo",
     mixinStandardHelpOptions = true,

@@ -53,7 +53,7 @@ final class SettingOptions {
 
   private static String[] help() {
     List<String> lines = new ArrayList<>();
-    lines.add("Sets any key of the recipe, can be repeated:");
+    lines.add("Sets any key of the recipe; can be repeated:");
     RecipeSettings.ALL.forEach(
         setting -> lines.add("%s: %s".formatted(setting.key(), setting.description())));
     return lines.toArray(String[]::new);

@@ -88,7 +88,7 @@ class PoolingTest {
 
     pooling(true, answer + "\n").ask(plan("b"));
 
-    assertThat(screen.toString(UTF_8)).isEqualTo(TWO_VERSIONS + " Pool them all the same? [y/N] ");
+    assertThat(screen.toString(UTF_8)).isEqualTo(TWO_VERSIONS + " Pool them anyway? [y/N] ");
   }
 
   @ParameterizedTest

@@ -15,15 +15,22 @@ import org.menagerie.training.profile.StepProfile;
 
 class ProfileTextTest {
 
+  @Test
+  void fitsTheTerminal() {
+    assertThat(ProfileText.of(view(), 72).lines())
+        .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(72));
+  }
+
   /**
    * Layer 0 has 26 * 26 * 4 * 9 = 24,336 multiply-accumulates, of which 4 operations each in 2 ms,
    * 100 images: 4.9 GFLOP/s. Layers 4 and 5 have 4 * 4 * 26 * 26 = 10,816 in 1 ms: 6.5.
    */
   @Test
   void namesLayersAndWhatTheyTake() {
-    assertThat(ProfileText.of(view()).lines())
+    assertThat(ProfileText.of(view(), Integer.MAX_VALUE).lines())
         .containsExactly(
-            "Training steps of toys/toy on vector, 2 threads, batches of 100: 4.000 ms each (mean of 1,234)",
+            "Training steps of toys/toy on vector, 2 threads, batches of 100: 4.000 ms each (mean"
+                + " of 1,234)",
             "",
             "#       layers                          forward, ms  backward, ms  share, %  GFLOP/s",
             "────────────────────────────────────────────────────────────────────────────────────",

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
-import org.menagerie.engine.djl.MxNetEngine;
+import org.menagerie.api.engine.Engine;
 import org.menagerie.runner.terminal.Terminal;
 
 class CautionsTest {
@@ -19,7 +20,7 @@ class CautionsTest {
   /** Far more threads than any machine has processors for, whatever else it does. */
   @Test
   void warnOfThreadsThatWaitForEachOtherThoughQuiet() {
-    Cautions.print(terminal.withoutProgress(), new MxNetEngine(), 100_000);
+    Cautions.print(terminal.withoutProgress(), mxnet(), 100_000);
 
     assertThat(err.toString(UTF_8))
         .startsWith("Warning: Other work keeps this machine busy (a load of ")
@@ -29,8 +30,16 @@ class CautionsTest {
 
   @Test
   void areSilentWhereThereIsNothingToSay() {
-    Cautions.print(terminal, new MxNetEngine(), 1);
+    Cautions.print(terminal, mxnet(), 1);
 
     assertThat(err.size()).isZero();
+  }
+
+  private static Engine mxnet() {
+    return ServiceLoader.load(Engine.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(engine -> engine.name().equals("mxnet"))
+        .findFirst()
+        .orElseThrow();
   }
 }
