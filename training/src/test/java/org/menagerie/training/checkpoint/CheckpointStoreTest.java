@@ -224,7 +224,7 @@ class CheckpointStoreTest {
 
   private static SessionState state(int epoch) {
     Tensor weight = new Tensor(Shape.flat(2), new float[] {epoch, -epoch});
-    return new SessionState(
+    return SessionState.of(
         new TensorMap(Map.of("0.weight", weight)), new TensorMap(Map.of()), 10L * epoch);
   }
 
@@ -237,6 +237,17 @@ class CheckpointStoreTest {
   }
 
   private static EpochMetrics metrics(int epoch) {
-    return new EpochMetrics(epoch, 0.5, 50, 0.25, 75, epoch, 0.1, 1.5, 0.5, 0.125, 40);
+    return EpochMetrics.builder(epoch)
+        .trainLoss(0.5)
+        .trainAccuracy(50)
+        .testLoss(0.25)
+        .testAccuracy(75)
+        .testCorrect(epoch)
+        .learningRate(0.1)
+        .seconds(1.5)
+        .evaluationSeconds(0.5)
+        .dataSeconds(0.125)
+        .imagesPerSecond(40)
+        .build();
   }
 }
