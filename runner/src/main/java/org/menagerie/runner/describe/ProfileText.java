@@ -3,7 +3,7 @@ package org.menagerie.runner.describe;
 import java.util.List;
 import java.util.Locale;
 import org.menagerie.reports.text.TextTable;
-import org.menagerie.runner.terminal.Wrapping;
+import org.menagerie.reports.text.Wrapping;
 import org.menagerie.training.text.SafeText;
 
 /** A measurement for people: what {@code describe --profile} prints. */
@@ -49,7 +49,7 @@ final class ProfileText {
                 millis(view.millis()),
                 view.steps());
     String line = System.lineSeparator();
-    return String.join(line, Wrapping.lines(SafeText.terminal(title), width))
+    return String.join(line, Wrapping.brokenLines(SafeText.terminal(title), width))
         + line
         + line
         + table.render(width);
