@@ -73,9 +73,11 @@ final class PairTable {
             .only(Audience.PAGE));
     fields.add(end("difference_low", Interval::lower));
     fields.add(end("difference_high", Interval::upper));
+    Field<Pair> testName =
+        Field.<Pair>optionalText("test", "test", pair -> pair.test().map(DifferenceTest::name));
+    // Between models it is always the same, which a note says.
     fields.add(
-        Field.<Pair>optionalText("test", "test", pair -> pair.test().map(DifferenceTest::name))
-            .saidOnceIfCommon());
+        engines ? testName.saidOnceIfCommon() : testName.only(Audience.PROGRAM, Audience.PAGE));
     fields.add(
         probability(
             "p",
@@ -162,7 +164,8 @@ final class PairTable {
                       + " seeds that both have, in percentage points ± the standard deviation of"
                       + " the difference of two single runs, seeds taken as independent")
               + (onPage ? ", and the 95 % interval of the mean (t)" : "")
-              + ". It takes two seeds or more to test it.");
+              + ". It takes two seeds or more to test it"
+              + (engines ? "." : ", by Welch's t-test."));
       if (pairs.pairs().stream().anyMatch(Pair::stoppedOnTest)) {
         notes.add(
             "† Runs of one of the two stopped on the test accuracy: selection took part in its"

@@ -47,7 +47,7 @@ final class WrongInputIT {
   @ParameterizedTest
   @ValueSource(strings = {"vector", "pytorch", "mxnet"})
   void saysThatTrainingDiverged(String engine) throws IOException, InterruptedException {
-    Outcome failed = user.runs(training("--engine", engine, "--lr", "1e10"));
+    Outcome failed = user.runs(training("--engine", engine, "--threads", "1", "--lr", "1e10"));
 
     assertThat(failed.exitCode()).isEqualTo(1);
     assertThat(failed.sentence()).contains("progressive/model3 diverged", "epoch 1", "--lr");
