@@ -83,6 +83,12 @@ public final class WorkerLauncher implements Launcher {
     @SuppressWarnings("try") // The lock does its work by being there.
     public Optional<RunResult> await() {
       try (RunLock held = lock) {
+        return result();
+      }
+    }
+
+    private Optional<RunResult> result() {
+      try {
         if (!process.await()) {
           return Optional.empty();
         }
@@ -90,6 +96,7 @@ public final class WorkerLauncher implements Launcher {
         onResult.accept(folder, result);
         return Optional.of(result);
       } catch (MenagerieException e) {
+        // Only with the lock in hand: without it, the folder is somebody else's.
         folder.removeIfRefused(e);
         throw e;
       }

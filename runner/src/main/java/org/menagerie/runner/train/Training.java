@@ -58,15 +58,18 @@ public final class Training {
     RunFolder folder = RunFolder.forRun(options.out(), spec);
     RunResult result;
     try (RunLock lock = RunLock.of(folder)) {
-      folder.writeSpec(spec);
-      announce(model, spec);
-      String data = RunText.data(spec, request.dataset().isPresent(), dataDirectory);
-      terminal.progress().println(terminal.fitted(data));
-      result = train(spec, folder, dataDirectory);
-      report.writeCurves(folder, result);
-    } catch (MenagerieException e) {
-      folder.removeIfRefused(e);
-      throw e;
+      try {
+        folder.writeSpec(spec);
+        announce(model, spec);
+        String data = RunText.data(spec, request.dataset().isPresent(), dataDirectory);
+        terminal.progress().println(terminal.fitted(data));
+        result = train(spec, folder, dataDirectory);
+        report.writeCurves(folder, result);
+      } catch (MenagerieException e) {
+        // Only with the lock in hand: without it, the folder is somebody else's.
+        folder.removeIfRefused(e);
+        throw e;
+      }
     }
     PrintStream out = terminal.out();
     terminal.progress().println();

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.menagerie.data.idx.IdxPart;
+import org.menagerie.training.run.RunFolder;
 
 /** What only the training process finds out is said as plainly as what the front end does. */
 final class WrongInputIT {
@@ -53,6 +54,20 @@ final class WrongInputIT {
     assertThat(failed.sentence()).contains("progressive/model3 diverged", "epoch 1", "--lr");
     assertThat(failed.out()).doesNotContain("Epoch 1", "Exception", "\tat ");
     assertThat(user.runFolders().get(0).isFinished()).isFalse();
+  }
+
+  /** Before its first epoch nothing shows that a folder is worth keeping but its lock. */
+  @Test
+  void leavesARunAloneThatAnotherCommandIsTraining() throws IOException, InterruptedException {
+    String[] command = {"--model", "pipeline/simple", "--dataset", "digits", "--epochs", "1"};
+    RunningCommand first = user.starts(command);
+    first.awaitOutput("Training pipeline/simple ");
+    Outcome second = user.runs(command);
+
+    assertThat(second.exitCode()).isEqualTo(2);
+    assertThat(second.sentence()).contains("Another process is training this very run in ");
+    first.await().succeeded();
+    assertThat(user.runFolders()).hasSize(1).allMatch(RunFolder::isFinished);
   }
 
   private String[] training(String... more) {
