@@ -62,9 +62,7 @@ public final class CheckpointStore {
     List<EpochMetrics> history = newest.map(found -> found.record().history()).orElse(List.of());
     Optional<String> notice = notice(newest);
     newest.ifPresent(this::makeLast);
-    if (!folder.readEvents().equals(history) || newest.isEmpty()) {
-      folder.rewriteEvents(history);
-    }
+    folder.rewriteEvents(history);
     return new Start(newest.map(Generation::checkpoint), history, notice);
   }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.menagerie.api.error.ErrorCode;
@@ -145,7 +146,8 @@ public record RunFolder(Path path) {
     }
     List<EpochMetrics> history = new ArrayList<>();
     try {
-      for (String line : Files.readAllLines(events(), UTF_8)) {
+      // Bytes that are no UTF-8 become characters that are no JSON.
+      for (String line : new String(Files.readAllBytes(events()), UTF_8).lines().toList()) {
         history.add(RunJson.compact().readValue(line, EpochMetrics.class));
       }
     } catch (JsonProcessingException e) {
@@ -166,13 +168,17 @@ public record RunFolder(Path path) {
     }
   }
 
-  /**
-   * Replaces all recorded epochs, for example when resuming from a checkpoint before the last of
-   * them.
-   */
+  /** Makes {@code history} the recorded epochs, whatever stands there. */
   public void rewriteEvents(List<EpochMetrics> history) {
-    String lines = history.stream().map(RunFolder::eventLine).collect(joining());
-    OutputFiles.write(events(), out -> out.write(lines.getBytes(UTF_8)));
+    byte[] lines = history.stream().map(RunFolder::eventLine).collect(joining()).getBytes(UTF_8);
+    try {
+      if (Files.exists(events()) && Arrays.equals(Files.readAllBytes(events()), lines)) {
+        return;
+      }
+    } catch (IOException e) {
+      throw unreadable(events(), e);
+    }
+    OutputFiles.write(events(), out -> out.write(lines));
   }
 
   private static String eventLine(EpochMetrics epoch) {

@@ -179,6 +179,24 @@ class CheckpointStoreTest {
     }
   }
 
+  /** What a JSON parser passes over would be glued to the line of the next epoch. */
+  @Test
+  void repairsEventsThatAreNotByteForByteTheirs() throws IOException {
+    byte[] whole = Files.readAllBytes(folder.events());
+    byte[] withoutTheEnd = Arrays.copyOf(whole, whole.length - 1);
+    byte[] withBlanks = Arrays.copyOf(whole, whole.length + 2);
+    Arrays.fill(withBlanks, whole.length, withBlanks.length, (byte) ' ');
+    byte[] notUtf8 = whole.clone();
+    notUtf8[5] ^= (byte) 0x80;
+    for (byte[] damaged : List.of(withoutTheEnd, withBlanks, notUtf8)) {
+      Files.write(folder.events(), damaged);
+
+      assertBeginsAfter(3, null);
+
+      assertThat(Files.readAllBytes(folder.events())).isEqualTo(whole);
+    }
+  }
+
   @Test
   void refusesToGoOnWithOtherDataOrPlugins() {
     assertThatThrownBy(() -> store("run", Map.of("train", "9"), Map.of("zoo.jar", "2")).begin())
