@@ -41,7 +41,7 @@ class SweepPlanningTest {
             "\nprogressive/model3  mxnet    documented      15         0      0    5  unknown\n")
         .contains("\nmnistnet/mnistnet1  pytorch  default  ")
         .endsWith(
-            "\nTime: unknown, since no run of these kinds has finished on this machine in "
+            "\nTime: unknown, since no run of these kinds, with as many threads, has finished here in "
                 + runs()
                 + ".\n");
     assertThat(runs()).doesNotExist();

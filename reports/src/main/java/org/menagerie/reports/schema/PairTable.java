@@ -173,7 +173,7 @@ final class PairTable {
       }
       int family = pairs.familySize();
       notes.add(
-          "p (Holm): corrected for the %d %s of this table with seeds enough for a test; significant"
+          "p (Holm): corrected for the %d %s of this table with enough seeds for a test; significant"
                   .formatted(family, family == 1 ? "pair" : "pairs")
               + " if it is at most 0.05.");
       if (pairs.pairs().stream().anyMatch(pair -> pair.detectableDifference().isPresent())) {

@@ -106,7 +106,7 @@ final class SweepPlanText {
       return "All runs are finished.";
     }
     if (estimate.unknownRuns() >= open.size()) {
-      return "Time: unknown, since no run of these kinds has finished on this machine in %s."
+      return "Time: unknown, since no run of these kinds, with as many threads, has finished here in %s."
           .formatted(out);
     }
     String known = "Time: about " + DurationText.of(estimate.known());

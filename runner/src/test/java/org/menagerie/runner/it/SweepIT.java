@@ -72,7 +72,7 @@ final class SweepIT {
         .contains("  Epoch 1/1  loss ")
         .contains("(4 of 4 runs)\n")
         .containsPattern("\nprogressive/model3 +mnistnet/mnistnet3 +2 +[−+]?\\d")
-        .contains("p (Holm): corrected for the 1 pair of this table with seeds enough for a test;");
+        .contains("p (Holm): corrected for the 1 pair of this table with enough seeds for a test;");
     String comparison = first.out().substring(first.out().indexOf("\nAll rows: engine vector") + 1);
     assertThat(saved("comparison.txt")).isNotEmpty().isSubstringOf(comparison);
     assertThat(saved("report.html")).contains("<html", "progressive/model3", "mnistnet/mnistnet3");
