@@ -21,7 +21,7 @@ for round in 1 2 3; do
   "$python" benchmarks/augmentation.py | sed 's/^/torchvision\t/' >> "$results"
   for text in "${texts[@]}"; do
     AUGMENTATION=$text jmh "$classes" AugmentationBenchmark |
-      awk -F '\t' -v text="$text" '{ print "menagerie\t" text "\t" $3 }' >> "$results"
+      awk -F '\t' -v text="$text" '{ print "menagerie\t" text "\t" $2 }' >> "$results"
   done
 done
 

@@ -82,7 +82,7 @@ jmh_build() {
 }
 
 # Runs the benchmarks on the class path $1 that the regular expression $2 matches, with further
-# options of JMH. Prints a line for each: its name, its parameters, and its score, parted by tabs.
+# options of JMH. Prints a line for each: its name and its score, parted by a tab.
 jmh() {
   local path=$1 benchmark=$2 result modules=()
   shift 2
@@ -94,7 +94,6 @@ jmh() {
   python3 -c '
 import json, sys
 for row in json.load(open(sys.argv[1])):
-    values = ", ".join(row.get("params", {}).values())
-    print(row["benchmark"], values, row["primaryMetric"]["score"], sep="\t")' "$result"
+    print(row["benchmark"], row["primaryMetric"]["score"], sep="\t")' "$result"
   rm -f "$result"
 }

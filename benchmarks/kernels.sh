@@ -29,7 +29,7 @@ import statistics, sys
 
 times = {}
 for line in open(sys.argv[1]):
-    build, name, _, time = line.rstrip("\n").split("\t")
+    build, name, time = line.rstrip("\n").split("\t")
     times.setdefault(name.rsplit(".", 1)[1], {}).setdefault(build, []).append(float(time))
 pairs = any("other" in builds for builds in times.values())
 print("| kernel | ns per call |" + (" other build | ratio |" if pairs else ""))

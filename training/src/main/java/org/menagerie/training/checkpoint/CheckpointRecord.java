@@ -1,5 +1,7 @@
 package org.menagerie.training.checkpoint;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +28,10 @@ record CheckpointRecord(
     RunOrigin origin, List<EpochMetrics> history, String checkpoint, String checksum) {
 
   CheckpointRecord {
+    requireNonNull(origin, "origin is null");
     history = List.copyOf(history);
+    requireNonNull(checkpoint, "checkpoint is null");
+    requireNonNull(checksum, "checksum is null");
   }
 
   static CheckpointRecord of(RunOrigin origin, List<EpochMetrics> history, byte[] checkpoint) {
@@ -40,7 +45,7 @@ record CheckpointRecord(
       CheckpointRecord read =
           RunJson.compact().readValue(Files.readAllBytes(file), CheckpointRecord.class);
       return read != null && read.isWhole() ? Optional.of(read) : Optional.empty();
-    } catch (IOException | NullPointerException e) {
+    } catch (IOException e) {
       // Whatever is wrong with it, there is another generation.
       return Optional.empty();
     }

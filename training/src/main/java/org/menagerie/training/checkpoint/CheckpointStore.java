@@ -121,7 +121,7 @@ public final class CheckpointStore {
               || Files.exists(folder.lastCheckpoint())
               || Files.exists(folder.previousCheckpoint());
       return something
-          ? Optional.of("There is no whole checkpoint in it, so training begins again.")
+          ? Optional.of("No whole checkpoint is left, so training begins again.")
           : Optional.empty();
     }
     boolean last =

@@ -1,5 +1,7 @@
 package org.menagerie.training.checkpoint;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
@@ -20,6 +22,7 @@ public record RunOrigin(
     String run, SortedMap<String, String> dataset, SortedMap<String, String> plugins) {
 
   public RunOrigin {
+    requireNonNull(run, "run is null");
     dataset = Collections.unmodifiableSortedMap(new TreeMap<>(dataset));
     plugins = Collections.unmodifiableSortedMap(new TreeMap<>(plugins));
   }

@@ -32,7 +32,7 @@ class CheckpointStoreTest {
   private static final String FELL_BACK =
       "The last checkpoint is missing or damaged, so training resumes from the one before.";
   private static final String BEGINS_AGAIN =
-      "There is no whole checkpoint in it, so training begins again.";
+      "No whole checkpoint is left, so training begins again.";
 
   @TempDir private Path runs;
 
