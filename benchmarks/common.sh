@@ -84,13 +84,10 @@ jmh_build() {
 # Runs the benchmarks on the class path $1 that the regular expression $2 matches, with further
 # options of JMH. Prints a line for each: its name and its score, parted by a tab.
 jmh() {
-  local path=$1 benchmark=$2 result modules=()
+  local path=$1 benchmark=$2 result
   shift 2
-  if java --list-modules | grep -q '^jdk.incubator.vector'; then
-    modules=(--add-modules jdk.incubator.vector)
-  fi
   result=$(mktemp)
-  java "${modules[@]}" -cp "$path" org.openjdk.jmh.Main "$benchmark" -rf json -rff "$result" "$@" >&2
+  java -cp "$path" org.openjdk.jmh.Main "$benchmark" -rf json -rff "$result" "$@" >&2
   python3 -c '
 import json, sys
 for row in json.load(open(sys.argv[1])):

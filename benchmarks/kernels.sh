@@ -13,9 +13,23 @@ scratch
 jmh_build engine-vector > "$work/here"
 [ -z "$other" ] || (cd "$other" && jmh_build engine-vector) > "$work/other"
 
+# The engine's own options for the JVM: without them vectors are allocated, and sums take ten times
+# as long as in a training.
+cat > "$work/JvmOptions.java" <<'JAVA'
+class JvmOptions {
+  public static void main(String[] none) {
+    System.out.println(
+        String.join(" ", new org.menagerie.engine.vector.VectorEngine().jvmOptions()));
+  }
+}
+JAVA
+
 # Times the build whose class path is in the file $1 and names its rows after it.
 round() {
-  jmh "$(cat "$work/$1")" "$benchmark" | sed "s/^/$1\t/" >> "$work/times.tsv"
+  local path options
+  path=$(cat "$work/$1")
+  options=$(java -cp "$path" "$work/JvmOptions.java")
+  jmh "$path" "$benchmark" -jvmArgsAppend "$options" | sed "s/^/$1\t/" >> "$work/times.tsv"
 }
 
 heading benchmarks/kernels.sh ${other:+"the build before"}
