@@ -94,7 +94,7 @@ class WrongRequestTest {
         Arguments.of(
             "--set=optimizer=adam(lr=0.001,betas=(0.9,0.99))",
             "adam has no argument \"betas\". Did you mean \"beta1\" and \"beta2\"? It takes lr=0.001,"
-                + " beta1=0.9, beta2=0.999, eps=1.0E-8, weight_decay=0.0."),
+                + " beta1=0.9, beta2=0.999, eps=1e-8, weight_decay=0.0."),
         Arguments.of(
             "--set=augmentation=perspective(distortion_scale=0.2)",
             "perspective has no argument \"distortion_scale\". Did you mean \"distortion\"? It takes"
@@ -165,6 +165,8 @@ class WrongRequestTest {
             "--seed=abc", "Invalid value for option '--seed': 'abc' is not a whole number"),
         Arguments.of(
             "--threads=two", "Invalid value for option '--threads': 'two' is not a whole number"),
+        Arguments.of(
+            "--dry-run", "Unknown option: '--dry-run'\n--dry-run is an option of: runner compare."),
         Arguments.of("--epohcs=3", "Unknown option: '--epohcs=3'\nPossible solutions: --epochs"),
         Arguments.of(
             "progressive/model3",

@@ -1,6 +1,10 @@
 package org.menagerie.runner.terminal;
 
+import static java.util.stream.Collectors.joining;
+
 import com.google.inject.ProvisionException;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.menagerie.api.error.ErrorCode;
@@ -33,6 +37,9 @@ public final class ErrorReporter
       terminal.err().println("Models are named with --model, as in --model zoo/model.");
     } else {
       CommandLine.UnmatchedArgumentException.printSuggestions(e, e.getCommandLine().getErr());
+    }
+    if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
+      optionOfAnotherCommand(unmatched).ifPresent(terminal.err()::println);
     }
     terminal
         .err()
@@ -72,6 +79,23 @@ public final class ErrorReporter
     return !unmatched.getCommandLine().getSubcommands().isEmpty()
         && !word.startsWith("-")
         && !MODEL.matcher(word).matches();
+  }
+
+  /** Which commands know an option that the one typed does not. */
+  private static Optional<String> optionOfAnotherCommand(
+      CommandLine.UnmatchedArgumentException unmatched) {
+    String option = unmatched.getUnmatched().get(0).split("=", -1)[0];
+    CommandLine typed = unmatched.getCommandLine();
+    CommandLine parent = Objects.requireNonNullElse(typed.getParent(), typed);
+    String others =
+        parent.getSubcommands().values().stream()
+            .map(CommandLine::getCommandSpec)
+            .filter(command -> command.findOption(option) != null)
+            .map(CommandLine.Model.CommandSpec::qualifiedName)
+            .collect(joining(", "));
+    return others.isEmpty()
+        ? Optional.empty()
+        : Optional.of("%s is an option of: %s.".formatted(option, others));
   }
 
   private static String unknownCommand(CommandLine.UnmatchedArgumentException unmatched) {

@@ -35,7 +35,7 @@ final class AdamRule implements UpdateRule {
         ParameterSpec.of("lr", 0.001, "learning rate"),
         ParameterSpec.of("beta1", 0.9, "decay of the mean of gradients"),
         ParameterSpec.of("beta2", 0.999, "decay of the mean of squared gradients"),
-        ParameterSpec.of("eps", 1e-8, "added to the root of the second"),
+        ParameterSpec.of("eps", "1e-8", "added to the root of the second"),
         ParameterSpec.of("weight_decay", weightDecay, "weight decay"));
   }
 
