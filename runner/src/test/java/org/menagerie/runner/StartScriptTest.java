@@ -70,7 +70,8 @@ class StartScriptTest {
     Files.createDirectories(folder.resolve("data/src/main/java"));
     Files.writeString(folder.resolve("data/src/main/java/A.java"), "class A {}");
     assertThat(start(BUILD.formatted(SUCCESS)))
-        .startsWith("Building Menagerie (its sources have changed) ...\n")
+        .startsWith(
+            "Building Menagerie (data/src/main/java/A.java is newer than the last build) ...\n")
         .endsWith("started list\n0\n");
   }
 
