@@ -1,8 +1,8 @@
 package org.menagerie.api.engine;
 
 /**
- * Images ready for a network. The arrays may be longer than the batch and belong to whoever filled
- * them: an engine has to be done with them when its method returns.
+ * Images ready for a network. The arrays may be longer than the batch and belong to the caller: an
+ * engine must not use them after its method has returned.
  */
 public final class Batch {
   private final float[] images;

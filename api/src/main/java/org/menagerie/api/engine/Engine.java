@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.menagerie.api.network.Layer;
 
 /**
- * What computes: a plug-in found through {@link java.util.ServiceLoader}. An engine only offers
+ * A training engine: a plug-in found through {@link java.util.ServiceLoader}. An engine only offers
  * steps; the loop around them is the framework's.
  */
 public interface Engine {

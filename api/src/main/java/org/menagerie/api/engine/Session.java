@@ -41,7 +41,7 @@ public interface Session extends AutoCloseable {
   SessionState save();
 
   /**
-   * Goes on from a saved state.
+   * Restores a saved state.
    *
    * @throws org.menagerie.api.error.MenagerieException if names or shapes are not this network's
    */

@@ -26,7 +26,7 @@ public final class SessionSpec {
     }
   }
 
-  /** Starts from: no clipping, one thread. */
+  /** A builder for training without clipping, on one thread. */
   public static Builder builder(Network network, Optimizer optimizer, Loss loss) {
     return new Builder(network, optimizer, loss);
   }
@@ -41,7 +41,7 @@ public final class SessionSpec {
     return optimizer;
   }
 
-  /** What training makes small. */
+  /** The loss to minimize. */
   public Loss loss() {
     return loss;
   }

@@ -1,9 +1,9 @@
 package org.menagerie.api.recipe;
 
 /**
- * What training makes small, as a function of one image's logits; see {@link LossFactory}. The loss
- * of a batch is {@code sum(loss of image) / sum(weight of label)}. A loss has no state: engines
- * call it from several threads at once.
+ * A loss as a function of one image's logits; see {@link LossFactory}. The loss of a batch is
+ * {@code sum(loss of image) / sum(weight of label)}. A loss has no state: engines call it from
+ * several threads at once.
  */
 public interface Loss {
 

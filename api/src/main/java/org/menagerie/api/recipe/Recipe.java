@@ -48,8 +48,8 @@ public final class Recipe {
   }
 
   /**
-   * Starts from: 15 epochs, batches of 128, SGD with learning rate 0.01 and momentum 0.9,
-   * cross-entropy, constant schedule, nothing else, MNIST's normalization.
+   * A builder with these defaults: 15 epochs, batches of 128, SGD with learning rate 0.01 and
+   * momentum 0.9, cross-entropy, constant schedule, nothing else, MNIST's normalization.
    */
   public static Builder builder(String name) {
     return new Builder(name);

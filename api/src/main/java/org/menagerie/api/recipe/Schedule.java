@@ -14,7 +14,7 @@ public interface Schedule extends ComponentFactory {
   Curve create(Arguments arguments, TrainingPlan plan);
 
   /**
-   * A schedule as a function of the step, without state, so that a resumed run goes on where it
+   * A schedule as a function of the step, without state, so that a resumed run continues where it
    * stopped.
    */
   @FunctionalInterface

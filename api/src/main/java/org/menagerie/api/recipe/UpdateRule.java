@@ -12,7 +12,7 @@ public interface UpdateRule {
    * Takes one step.
    *
    * @param parameters changed in place
-   * @param gradients laid out alike, after clipping; may be used as scratch
+   * @param gradients in the same layout, after clipping; may be used as scratch
    * @param settings learning rate and momentum of this step
    * @param step number of this step, counted from 1
    */

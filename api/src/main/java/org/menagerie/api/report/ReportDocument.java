@@ -11,7 +11,7 @@ public interface ReportDocument {
   /** Findings as sentences, the most general first; on one line each. */
   List<String> headlines();
 
-  /** Sentences on how the runs came together, such as which are missing; among the headlines. */
+  /** Sentences on how the runs were collected, such as which are missing; among the headlines. */
   List<String> remarks();
 
   /** All tables with all fields, for programs; the first one is that of the models. */

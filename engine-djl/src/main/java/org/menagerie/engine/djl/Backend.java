@@ -64,7 +64,7 @@ enum Backend {
   /** Values of {@code os.arch} for which there are builds. */
   abstract List<String> architectures();
 
-  /** The axis that batch normalisation is told. */
+  /** The axis that batch normalisation works along. */
   abstract int channelAxis();
 
   /** The unbiased variance of a batch, from what the engine gives as its variance. */

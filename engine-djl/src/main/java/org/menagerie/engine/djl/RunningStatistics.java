@@ -82,7 +82,7 @@ final class RunningStatistics {
     }
   }
 
-  /** Moves towards one batch's statistics, laid out alike. */
+  /** Moves towards one batch's statistics, in the same layout. */
   void move(float[] batch, int batchSize) {
     for (int i = 0; i < norms.size(); i++) {
       double momentum = norms.get(i).momentum();

@@ -28,7 +28,7 @@ import org.menagerie.training.run.RunResult;
  * @param models pairs of groups on one engine and one data set: which of the two is better
  * @param engines pairs of groups that differ in nothing but the engine: whether it matters
  * @param data where test images can be drawn from
- * @param remarks sentences on how the runs came together, such as what is missing among them
+ * @param remarks sentences on how the runs were collected, such as what is missing among them
  */
 public record Report(
     List<StoredRun> runs,

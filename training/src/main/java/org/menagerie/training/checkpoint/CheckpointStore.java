@@ -33,7 +33,7 @@ public final class CheckpointStore {
   /**
    * Where a training begins.
    *
-   * @param checkpoint to go on from; none at the very beginning
+   * @param checkpoint to resume from; none at the very beginning
    * @param history the epochs that led to it
    * @param notice what somebody should know of files that were missing or damaged
    */

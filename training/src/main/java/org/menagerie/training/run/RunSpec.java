@@ -44,7 +44,7 @@ public final class RunSpec {
     }
   }
 
-  /** Starts from: seed 1, one thread. Engine, data set and recipe have to be set. */
+  /** A builder with seed 1 and one thread. Engine, data set and recipe have to be set. */
   public static Builder builder(String zoo, String model) {
     return new Builder().zoo(zoo).model(model);
   }
