@@ -1,6 +1,7 @@
 package org.menagerie.reports;
 
 import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,8 +23,13 @@ import org.menagerie.training.run.RunSpec;
  *
  * @param finished by zoo, model, engine, data set, seed and folder
  * @param unfinished folders of runs that have no result yet, by name
+ * @param unreadable runs whose result cannot be read, by name
  */
-public record StoredRuns(List<StoredRun> finished, List<Path> unfinished) {
+public record StoredRuns(
+    List<StoredRun> finished, List<Path> unfinished, List<Unreadable> unreadable) {
+  /** How many runs a sentence names. */
+  private static final int MOST_NAMES = 3;
+
   private static final Comparator<StoredRun> ORDER =
       comparing(
               (StoredRun run) -> run.result().spec(),
@@ -37,29 +43,66 @@ public record StoredRuns(List<StoredRun> finished, List<Path> unfinished) {
   public StoredRuns {
     finished = List.copyOf(finished);
     unfinished = List.copyOf(unfinished);
+    unreadable = List.copyOf(unreadable);
   }
+
+  /**
+   * A run whose result cannot be read.
+   *
+   * @param folder of the run
+   * @param reason a sentence that names file, field and remedy
+   */
+  public record Unreadable(Path folder, String reason) {}
 
   /**
    * Reads runs, each once.
    *
    * @param paths folders of runs, or folders that hold such folders
-   * @throws MenagerieException if a path is neither, or a finished run cannot be read
+   * @throws MenagerieException if a path is neither
    */
   public static StoredRuns read(List<Path> paths) {
     SortedSet<Path> folders = new TreeSet<>();
     paths.forEach(path -> folders.addAll(runFoldersAt(path)));
     List<StoredRun> finished = new ArrayList<>();
     List<Path> unfinished = new ArrayList<>();
+    List<Unreadable> unreadable = new ArrayList<>();
     for (Path path : folders) {
       RunFolder folder = new RunFolder(path);
-      if (folder.isFinished()) {
-        finished.add(new StoredRun(folder, folder.readResult()));
-      } else {
+      if (isWithoutResult(folder)) {
         unfinished.add(path);
+        continue;
+      }
+      try {
+        finished.add(new StoredRun(folder, folder.readResult()));
+      } catch (MenagerieException e) {
+        // One bad folder stops nothing.
+        unreadable.add(new Unreadable(path, e.getMessage()));
       }
     }
     finished.sort(ORDER);
-    return new StoredRuns(finished, unfinished);
+    return new StoredRuns(finished, unfinished, unreadable);
+  }
+
+  /** For the readers of a report: which runs it lacks since they cannot be read. */
+  public List<String> remarks() {
+    return unreadable.isEmpty()
+        ? List.of()
+        : List.of(leftOut(unreadable.stream().map(Unreadable::folder).toList()));
+  }
+
+  /** A sentence on runs that a report lacks, at least one. */
+  public static String leftOut(List<Path> folders) {
+    String names =
+        folders.stream()
+            .limit(MOST_NAMES)
+            .map(folder -> String.valueOf(folder.getFileName()))
+            .collect(joining(", "));
+    int more = folders.size() - MOST_NAMES;
+    return "Left out, since %s cannot be read: %s%s."
+        .formatted(
+            folders.size() == 1 ? "its result" : "their results",
+            names,
+            more > 0 ? " and %,d more".formatted(more) : "");
   }
 
   /** The results alone, in order. */
@@ -91,7 +134,12 @@ public record StoredRuns(List<StoredRun> finished, List<Path> unfinished) {
 
   private static boolean isRun(Path folder) {
     RunFolder run = new RunFolder(folder);
-    return Files.exists(run.specFile()) || run.isFinished();
+    return Files.isDirectory(folder) && !(Files.notExists(run.specFile()) && isWithoutResult(run));
+  }
+
+  /** Not so of a folder that cannot be looked into: what is wrong with it comes from reading. */
+  private static boolean isWithoutResult(RunFolder run) {
+    return Files.notExists(run.resultFile());
   }
 
   private static MenagerieException unreadable(String problem) {

@@ -126,6 +126,15 @@ public final class SampleRun {
     return this;
   }
 
+  /** Says that the first images are those that the final network got right, of two classes. */
+  public SampleRun firstCorrect() {
+    int right = history.get(history.size() - 1).testCorrect();
+    correct = new BitSet();
+    correct.set(0, right);
+    confusion = List.of(List.of(right, TEST_IMAGES - right), List.of(0, 0));
+    return this;
+  }
+
   /** Says what the final network answered, in a data set of two classes. */
   public SampleRun answers(List<List<Integer>> newConfusion, Misclassification... wrong) {
     confusion = newConfusion;

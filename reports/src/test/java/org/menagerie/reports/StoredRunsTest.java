@@ -16,8 +16,10 @@ import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.RunSpec;
 
 class StoredRunsTest {
-  private static final RunResult SEED_2 = new SampleRun().seed(2).epoch(99, 9_900).result();
-  private static final RunResult SEED_10 = new SampleRun().seed(10).epoch(98, 9_800).result();
+  private static final RunResult SEED_2 =
+      new SampleRun().seed(2).epoch(99, 9_900).firstCorrect().result();
+  private static final RunResult SEED_10 =
+      new SampleRun().seed(10).epoch(98, 9_800).firstCorrect().result();
 
   @TempDir private Path runs;
 
@@ -89,11 +91,28 @@ class StoredRunsTest {
   }
 
   @Test
-  void refusesADamagedResult() throws IOException {
-    Files.writeString(folderOf2.resolve("result.json"), "{\"schema_version\": 1");
+  void readsTheOthersWhereAResultIsDamaged() throws IOException {
+    Path result = folderOf2.resolve("result.json");
+    Files.writeString(result, "{\"schema_version\": 1");
 
-    assertThatThrownBy(() -> StoredRuns.read(List.of(runs)))
-        .isInstanceOf(MenagerieException.class)
-        .hasMessageContaining(folderOf2.resolve("result.json").toString());
+    StoredRuns read = StoredRuns.read(List.of(runs));
+
+    assertThat(read.results()).containsExactly(SEED_10);
+    assertThat(read.unreadable())
+        .singleElement()
+        .satisfies(
+            run -> {
+              assertThat(run.folder()).isEqualTo(folderOf2);
+              assertThat(run.reason()).startsWith("Cannot read " + result + ": it is cut off; ");
+            });
+    assertThat(read.remarks())
+        .containsExactly(
+            "Left out, since its result cannot be read: " + folderOf2.getFileName() + ".");
+  }
+
+  @Test
+  void namesThreeOfManyThatAreLeftOut() {
+    assertThat(StoredRuns.leftOut(List.of(Path.of("a"), Path.of("b"), Path.of("c"), Path.of("d"))))
+        .isEqualTo("Left out, since their results cannot be read: a, b, c and 1 more.");
   }
 }

@@ -86,6 +86,27 @@ class FinishedSweepTest {
     assertThat(wide.out()).startsWith(savedComparison());
   }
 
+  @Test
+  void comparesTheOthersWhereAResultIsDamaged() throws IOException {
+    Path damaged;
+    try (Stream<Path> folders = Files.list(runs)) {
+      damaged = folders.sorted().findFirst().orElseThrow().resolve("result.json");
+    }
+    Files.writeString(damaged, "null");
+
+    Result result = compare();
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err())
+        .contains("Warning: Cannot read " + damaged + ": it is null, not an object; restore it");
+    assertThat(result.out())
+        .contains("\nNo run is left to train.\n")
+        .containsPattern("progressive/model2 +7,762 +2 ")
+        .containsPattern("progressive/model3 +7,762 +3 ")
+        .contains("\nLeft out: 1 of 6 runs, whose results cannot be read.\n");
+    assertThat(damaged).hasContent("null");
+  }
+
   private String savedComparison() throws IOException {
     try (Stream<Path> files = Files.walk(runs)) {
       Path file = files.filter(path -> path.endsWith("comparison.txt")).findFirst().orElseThrow();

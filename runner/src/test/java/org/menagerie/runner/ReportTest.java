@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,6 +111,47 @@ class ReportTest {
     assertThat(report.err())
         .startsWith("runner: Cannot write " + file + " (")
         .endsWith("); make room for it or choose another file with --output.\n");
+  }
+
+  @Test
+  void reportsTheOthersWhereResultsAreDamaged() throws IOException {
+    List<Path> results = resultFiles();
+    Files.writeString(results.get(0), "null");
+    Files.writeString(
+        results.get(1),
+        Files.readString(results.get(1))
+            .replace("\"test_accuracy\" : 98.2", "\"test_accuracy\" : 1000"));
+
+    Result report = cli.run("report", runs, "--by-model");
+
+    assertThat(report.exitCode()).isEqualTo(1);
+    assertThat(report.err().lines())
+        .satisfiesExactly(
+            first ->
+                assertThat(first)
+                    .startsWith(
+                        "Left out: Cannot read %s: it is null, not an object; restore it"
+                            .formatted(results.get(0))),
+            second ->
+                assertThat(second)
+                    .startsWith(
+                        "Left out: Cannot read %s: history[0].test_accuracy is 1000, not a number"
+                            .formatted(results.get(1))));
+    assertThat(report.out()).containsPattern(" 7,762 +1  final +98.30 ");
+    assertThat(cli.run("report", runs, "--format", "markdown").out())
+        .contains("- Left out, since their results cannot be read: progressive-model3-");
+
+    Files.writeString(results.get(2), "{");
+    Result none = cli.run("report", runs);
+    assertThat(none.exitCode()).isNotZero();
+    assertThat(none.out()).isEmpty();
+    assertThat(none.err()).endsWith("runner: None of these runs is finished and can be read.\n");
+  }
+
+  private List<Path> resultFiles() throws IOException {
+    try (Stream<Path> folders = Files.list(Path.of(runs))) {
+      return folders.sorted().map(folder -> folder.resolve("result.json")).toList();
+    }
   }
 
   @Test

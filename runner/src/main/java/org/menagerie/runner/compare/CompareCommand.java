@@ -59,7 +59,7 @@ import picocli.CommandLine.Spec;
     },
     exitCodeList = {
       "0:all runs are finished; the engines agree within the tolerance",
-      "1:a run failed; the engines part",
+      "1:a run failed, or its result cannot be read; the engines part",
       "2:wrong usage",
       "130:stopped by Ctrl-C"
     })

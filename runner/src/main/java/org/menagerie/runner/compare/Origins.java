@@ -82,7 +82,7 @@ final class Origins {
             .map(folder -> folder.path().getFileName().toString())
             .collect(joining(", "));
     int more = folders.size() - MOST_NAMES;
-    return "%s made %s there now (%s%s) and %s compared as %s: to train %s again, delete %s in %s."
+    return "%s made %s there now (%s%s) and %s compared as %s: to train %s again, move %s out of %s."
         .formatted(
             one ? "A finished run was" : folders.size() + " finished runs were",
             other,

@@ -63,6 +63,7 @@ final class Pooling {
   private List<String> mixtures(List<PlannedRun> runs) {
     Map<NumericVersions, List<String>> names = new LinkedHashMap<>();
     runs.stream()
+        .filter(run -> run.isFinished() || run.isOpen())
         .collect(groupingBy(Pooling::kind, LinkedHashMap::new, toList()))
         .forEach((kind, seeds) -> add(names, seeds));
     return names.entrySet().stream()

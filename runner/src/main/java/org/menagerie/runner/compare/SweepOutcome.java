@@ -31,7 +31,7 @@ record SweepOutcome(
    */
   static SweepOutcome of(
       List<PlannedRun> before, List<Ending> endings, List<PlannedRun> after, List<String> remarks) {
-    List<PlannedRun> open = before.stream().filter(run -> !run.isFinished()).toList();
+    List<PlannedRun> open = before.stream().filter(PlannedRun::isOpen).toList();
     List<Failure> failures = new ArrayList<>();
     for (int i = 0; i < endings.size(); i++) {
       if (endings.get(i) instanceof Ending.Failed failed) {
@@ -40,6 +40,18 @@ record SweepOutcome(
     }
     boolean stopped = endings.stream().anyMatch(Ending.Stopped.class::isInstance);
     return new SweepOutcome(after, failures, stopped, remarks);
+  }
+
+  /** Name and reason of each run whose result cannot be read. */
+  List<Failure> unreadable() {
+    return runs.stream()
+        .flatMap(run -> run.problem().map(why -> new Failure(run.spec().runName(), why)).stream())
+        .toList();
+  }
+
+  /** Whether every run was trained, now or before, and can be read. */
+  boolean isWhole() {
+    return failures.isEmpty() && unreadable().isEmpty();
   }
 
   /** Read from their folders. */
@@ -64,17 +76,22 @@ record SweepOutcome(
   }
 
   private String why(int missing) {
-    int unfinished = missing - failures.size();
+    List<Failure> unreadable = unreadable();
+    int unfinished = missing - failures.size() - unreadable.size();
     List<String> reasons = new ArrayList<>();
     if (!failures.isEmpty()) {
-      reasons.add(
-          "%d failed (%s)"
-              .formatted(
-                  failures.size(), failures.stream().map(Failure::run).collect(joining(", "))));
+      reasons.add("%d failed (%s)".formatted(failures.size(), names(failures)));
+    }
+    if (!unreadable.isEmpty()) {
+      reasons.add("%d cannot be read (%s)".formatted(unreadable.size(), names(unreadable)));
     }
     if (unfinished > 0) {
       reasons.add(unfinished + " not finished when it was stopped");
     }
     return String.join(", ", reasons);
+  }
+
+  private static String names(List<Failure> failures) {
+    return failures.stream().map(Failure::run).collect(joining(", "));
   }
 }

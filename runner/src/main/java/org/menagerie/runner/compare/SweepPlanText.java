@@ -90,6 +90,9 @@ final class SweepPlanText {
     if (count(runs, State.BEGUN) > 0) {
       parts.add(count(runs, State.BEGUN) + " begun");
     }
+    if (count(runs, State.UNREADABLE) > 0) {
+      parts.add(count(runs, State.UNREADABLE) + " unreadable");
+    }
     if (count(runs, State.NEW) > 0) {
       parts.add(count(runs, State.NEW) + " waiting");
     }
@@ -101,11 +104,14 @@ final class SweepPlanText {
   }
 
   /** The time that it will take, as far as that is known. */
-  static String time(Estimate estimate, List<RunSpec> open, Path out) {
-    if (open.isEmpty()) {
-      return "All runs are finished.";
+  static String time(Estimate estimate, List<PlannedRun> runs, Path out) {
+    long open = runs.stream().filter(PlannedRun::isOpen).count();
+    if (open == 0) {
+      return count(runs, State.UNREADABLE) == 0
+          ? "All runs are finished."
+          : "No run is left to train.";
     }
-    if (estimate.unknownRuns() >= open.size()) {
+    if (estimate.unknownRuns() >= open) {
       return "Time: unknown, since no run of these kinds, with as many threads, has finished here in %s."
           .formatted(out);
     }

@@ -65,19 +65,26 @@ final class SweepReport {
   }
 
   private static String failures(SweepOutcome outcome) {
-    if (outcome.failures().isEmpty()) {
+    int all = outcome.runs().size();
+    return section(
+            outcome.failures(),
+            "%nFailed: %d of %d runs; the same command tries them again.%n",
+            all)
+        + section(
+            outcome.unreadable(),
+            "%nLeft out: %d of %d runs, whose results cannot be read.%n",
+            all);
+  }
+
+  private static String section(List<SweepOutcome.Failure> failures, String title, int all) {
+    if (failures.isEmpty()) {
       return "";
     }
-    StringBuilder text =
-        new StringBuilder(
-            "%nFailed: %d of %d runs; the same command tries them again.%n"
-                .formatted(outcome.failures().size(), outcome.runs().size()));
-    outcome
-        .failures()
-        .forEach(
-            failure ->
-                text.append(SafeText.terminalLines(failure.run() + ": " + failure.reason()))
-                    .append(System.lineSeparator()));
+    StringBuilder text = new StringBuilder(title.formatted(failures.size(), all));
+    failures.forEach(
+        failure ->
+            text.append(SafeText.terminalLines(failure.run() + ": " + failure.reason()))
+                .append(System.lineSeparator()));
     return text.toString();
   }
 

@@ -66,7 +66,10 @@ final class SweepRunner {
     this.terminal = terminal;
   }
 
-  /** Runs a sweep; the exit code is 0 if all runs are finished in the end, or for a dry run. */
+  /**
+   * Runs a sweep; the exit code is 0 if all runs are finished in the end and can be read, or for a
+   * dry run.
+   */
   int run(ModelSelection selection, CompareOptions shared, SweepOptions options) {
     Path dataDirectory = shared.dataDirectory(locations.dataDirectory());
     int threads = shared.threadsOr(1);
@@ -88,8 +91,9 @@ final class SweepRunner {
     String data = RunText.data(runs.get(0).spec(), shared.namesDataset(), dataDirectory);
     out.println(terminal.fitted(data));
     Estimate estimate = Estimate.of(runs, times, limits.jobs());
-    out.println(terminal.fitted(SweepPlanText.time(estimate, openRuns(runs), options.out())));
+    out.println(terminal.fitted(SweepPlanText.time(estimate, runs, options.out())));
     warnOfManyJobs(Math.min(limits.jobs(), openRuns(runs).size()), threads);
+    runs.stream().flatMap(run -> run.problem().stream()).forEach(this::warn);
     List<String> remarks = origins.differing(runs, dataDirectory);
     remarks.forEach(this::warn);
     Cautions.print(terminal, catalog, plan.runs());
@@ -113,7 +117,7 @@ final class SweepRunner {
       terminal.err().println(SweepPlanText.stopped(outcome.runs(), left));
     }
     conclusion.draw(outcome, folder, dataDirectory);
-    return outcome.stopped() ? INTERRUPTED : outcome.failures().isEmpty() ? 0 : 1;
+    return outcome.stopped() ? INTERRUPTED : outcome.isWhole() ? 0 : 1;
   }
 
   private List<PlannedRun> state(SweepPlan plan, Path out) {
@@ -149,7 +153,7 @@ final class SweepRunner {
   }
 
   private static List<RunSpec> openRuns(List<PlannedRun> runs) {
-    return runs.stream().filter(run -> !run.isFinished()).map(PlannedRun::spec).toList();
+    return runs.stream().filter(PlannedRun::isOpen).map(PlannedRun::spec).toList();
   }
 
   /** Ctrl-C during a sweep: once, it stops when the epochs at work are trained; twice, at once. */

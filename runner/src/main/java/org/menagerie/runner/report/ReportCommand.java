@@ -21,6 +21,7 @@ import org.menagerie.runner.options.Locations;
 import org.menagerie.runner.terminal.Terminal;
 import org.menagerie.training.catalog.Catalog;
 import org.menagerie.training.run.OutputFiles;
+import org.menagerie.training.text.SafeText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,8 +34,16 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "report",
     mixinStandardHelpOptions = true,
-    description = "Reports on stored runs, published figures beside the measured ones.")
+    description = "Reports on stored runs, published figures beside the measured ones.",
+    exitCodeList = {
+      "0:the report has all finished runs",
+      "1:runs that cannot be read are left out, and named; or nothing could be reported",
+      "2:wrong usage"
+    })
 public final class ReportCommand implements Callable<Integer> {
+  /** The exit code of a report that lacks runs. */
+  private static final int LEFT_OUT = 1;
+
   private final Provider<RunReport> report;
   private final Provider<Catalog> catalog;
   private final Locations locations;
@@ -127,11 +136,10 @@ public final class ReportCommand implements Callable<Integer> {
     for (Path unfinished : runs.unfinished()) {
       terminal.err().println("Left out, since it is not finished: " + unfinished);
     }
-    if (runs.finished().isEmpty()) {
-      throw new MenagerieException(
-          ErrorCode.DATA_MISSING,
-          "None of these runs is finished; the command that began one resumes it.");
+    for (StoredRuns.Unreadable run : runs.unreadable()) {
+      terminal.err().println("Left out: " + SafeText.terminal(run.reason()));
     }
+    requireSome(runs);
     byte[] text = text(written, tables(runs));
     Path file = output;
     if (file == null) {
@@ -140,7 +148,20 @@ public final class ReportCommand implements Callable<Integer> {
       OutputFiles.write(file, "another file with --output", out -> out.write(text));
       terminal.err().println("The report is in " + file);
     }
-    return 0;
+    return runs.unreadable().isEmpty() ? 0 : LEFT_OUT;
+  }
+
+  private static void requireSome(StoredRuns runs) {
+    if (!runs.finished().isEmpty()) {
+      return;
+    }
+    if (!runs.unreadable().isEmpty()) {
+      throw new MenagerieException(
+          ErrorCode.RESULT_UNREADABLE, "None of these runs is finished and can be read.");
+    }
+    throw new MenagerieException(
+        ErrorCode.DATA_MISSING,
+        "None of these runs is finished; the command that began one resumes it.");
   }
 
   /** Before any run is read: many runs take a while. */
@@ -171,7 +192,8 @@ public final class ReportCommand implements Callable<Integer> {
 
   private ReportTables tables(StoredRuns runs) {
     Path data = dataDirectory.existing(locations.dataDirectory());
-    ReportTables tables = ReportTables.of(report.get().whole(runs.finished(), data));
+    ReportTables tables =
+        ReportTables.of(report.get().whole(runs.finished(), data).withRemarks(runs.remarks()));
     return table == null ? tables : tables.only(table);
   }
 

@@ -63,7 +63,7 @@ class OriginsTest {
 
     assertThat(differing(2))
         .containsExactly(
-            "A finished run was made by another zoo-progressive.jar than is there now (%s) and is compared as it is: to train it again, delete its folder in %s."
+            "A finished run was made by another zoo-progressive.jar than is there now (%s) and is compared as it is: to train it again, move its folder out of %s."
                 .formatted(spec(2).runName(), runs));
   }
 
@@ -74,7 +74,7 @@ class OriginsTest {
 
     assertThat(differing(5))
         .containsExactly(
-            "5 finished runs were made on other data of digits than are there now (%s, %s, %s and 2 more) and are compared as they are: to train them again, delete their folders in %s."
+            "5 finished runs were made on other data of digits than are there now (%s, %s, %s and 2 more) and are compared as they are: to train them again, move their folders out of %s."
                 .formatted(spec(1).runName(), spec(2).runName(), spec(3).runName(), runs));
   }
 

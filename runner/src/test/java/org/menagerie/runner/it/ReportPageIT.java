@@ -8,6 +8,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.menagerie.api.recipe.Recipe;
-import org.menagerie.reports.StoredRuns;
+import org.menagerie.reports.StoredRun;
 import org.menagerie.reports.evidence.Report;
 import org.menagerie.reports.page.HtmlPage;
 import org.menagerie.reports.schema.ReportTables;
@@ -54,17 +55,16 @@ final class ReportPageIT {
         found.isPresent(),
         "The report is not tried in a browser: none of %s is on the path.".formatted(BROWSERS));
     browser = found.get();
-    Path runs = folder.resolve("runs");
+    List<StoredRun> runs = new ArrayList<>();
     for (int model = 1; model <= 13; model++) {
       for (String engine : List.of("pytorch", "mxnet")) {
         for (int seed = 1; seed <= 3; seed++) {
           RunResult run = run(model, engine, seed, 9_800 + 10 * model + seed * seed);
-          RunFolder.forRun(runs, run.spec()).writeResult(run);
+          runs.add(new StoredRun(new RunFolder(folder.resolve(run.spec().runName())), run));
         }
       }
     }
-    Report report =
-        Report.of(StoredRuns.read(List.of(runs)).finished(), (zoo, model) -> Optional.empty());
+    Report report = Report.of(runs, (zoo, model) -> Optional.empty());
     page = HtmlPage.of(ReportTables.of(report));
   }
 

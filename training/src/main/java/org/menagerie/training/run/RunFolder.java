@@ -25,6 +25,10 @@ public record RunFolder(Path path) {
   /** The exit code for wrong usage. */
   private static final int REFUSED = ErrorCode.INVALID_ARGUMENT.exitCode();
 
+  /** What is damaged stays, for whoever can mend it. */
+  private static final String RESULT_REMEDY =
+      "restore it from a copy, or rename it and give the run's command again, which resumes from the last whole checkpoint";
+
   /**
    * The folder for a new run of {@code spec}, made if need be: an unfinished one of the same spec,
    * which is resumed, or else the first free name. Finished runs are never written to.
@@ -119,16 +123,41 @@ public record RunFolder(Path path) {
    * @throws MenagerieException if it is missing or not a spec
    */
   public RunSpec readSpec() {
-    return readJson(specFile(), RunSpec.class);
+    return StoredJson.read(
+        specFile(),
+        RunSpec.class,
+        StoredChecks::spec,
+        "restore it from a copy, or give the run's command again, which writes it anew");
   }
 
   /**
    * Reads {@code result.json}.
    *
-   * @throws MenagerieException if it is missing or not a result
+   * @throws MenagerieException if it is missing or unreadable, or holds what cannot be, such as an
+   *     accuracy of 1000 or the result of another run
    */
   public RunResult readResult() {
-    return readJson(resultFile(), RunResult.class);
+    RunResult result =
+        StoredJson.read(resultFile(), RunResult.class, StoredChecks::result, RESULT_REMEDY);
+    if (Files.exists(specFile()) && !result.spec().runName().equals(nameInSpec(result.spec()))) {
+      throw new MenagerieException(
+          ErrorCode.RESULT_UNREADABLE,
+          "Cannot read %s: it is of the run %s, and spec.json beside it of %s; %s."
+              .formatted(
+                  resultFile(), result.spec().runName(), nameInSpec(result.spec()), RESULT_REMEDY));
+    }
+    return result;
+  }
+
+  /**
+   * The run that spec.json is of; the result's own where it cannot be read, since that says all.
+   */
+  private String nameInSpec(RunSpec otherwise) {
+    try {
+      return readSpec().runName();
+    } catch (MenagerieException e) {
+      return otherwise.runName();
+    }
   }
 
   public void writeSpec(RunSpec spec) {
@@ -139,22 +168,25 @@ public record RunFolder(Path path) {
     writeJson(resultFile(), result);
   }
 
-  /** The recorded epochs; a last line that was cut off is left out. */
+  /** The recorded epochs, up to the first line that was cut off or cannot be. */
   public List<EpochMetrics> readEvents() {
-    if (!Files.exists(events())) {
-      return List.of();
-    }
     List<EpochMetrics> history = new ArrayList<>();
-    try {
-      // Bytes that are no UTF-8 become characters that are no JSON.
-      for (String line : new String(Files.readAllBytes(events()), UTF_8).lines().toList()) {
-        history.add(RunJson.compact().readValue(line, EpochMetrics.class));
-      }
-    } catch (JsonProcessingException e) {
-      // A crash can cut the line being written; the epochs before it stand.
+    if (!Files.exists(events())) {
       return history;
-    } catch (IOException e) {
-      throw unreadable(events(), e);
+    }
+    // Bytes that are no UTF-8 become characters that are no JSON.
+    for (String line : new String(StoredJson.bytes(events()), UTF_8).lines().toList()) {
+      int number = history.size() + 1;
+      try {
+        history.add(
+            StoredJson.parse(
+                line.getBytes(UTF_8),
+                EpochMetrics.class,
+                epoch -> StoredChecks.epoch(epoch, number)));
+      } catch (StoredValue.Refusal e) {
+        // A crash can cut the line being written; the epochs before it stand.
+        return history;
+      }
     }
     return history;
   }
@@ -171,12 +203,8 @@ public record RunFolder(Path path) {
   /** Makes {@code history} the recorded epochs, whatever stands there. */
   public void rewriteEvents(List<EpochMetrics> history) {
     byte[] lines = history.stream().map(RunFolder::eventLine).collect(joining()).getBytes(UTF_8);
-    try {
-      if (Files.exists(events()) && Arrays.equals(Files.readAllBytes(events()), lines)) {
-        return;
-      }
-    } catch (IOException e) {
-      throw unreadable(events(), e);
+    if (Files.exists(events()) && Arrays.equals(StoredJson.bytes(events()), lines)) {
+      return;
     }
     OutputFiles.write(events(), out -> out.write(lines));
   }
@@ -191,19 +219,5 @@ public record RunFolder(Path path) {
 
   private void writeJson(Path file, Object value) {
     OutputFiles.write(file, out -> RunJson.pretty().writeValue(out, value));
-  }
-
-  private static <T> T readJson(Path file, Class<T> type) {
-    try {
-      return RunJson.compact().readValue(Files.readAllBytes(file), type);
-    } catch (IOException e) {
-      throw unreadable(file, e);
-    }
-  }
-
-  private static MenagerieException unreadable(Path file, IOException e) {
-    String why = Files.exists(file) ? "it is damaged or of another version" : "there is none";
-    return new MenagerieException(
-        ErrorCode.RESULT_UNREADABLE, "Cannot read %s: %s.".formatted(file, why), e);
   }
 }

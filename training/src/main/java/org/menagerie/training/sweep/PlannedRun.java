@@ -16,13 +16,17 @@ import org.menagerie.training.run.RunSpec;
  * @param folder where it is, or will be
  * @param state of the folder
  * @param doneEpochs on record; 0 unless it is begun
+ * @param problem what is wrong with a result that cannot be read, in a sentence; otherwise none
  */
-public record PlannedRun(RunSpec spec, RunFolder folder, State state, int doneEpochs) {
+public record PlannedRun(
+    RunSpec spec, RunFolder folder, State state, int doneEpochs, Optional<String> problem) {
 
   /** The state of a run on disk. */
   public enum State {
     /** Its result: it is never trained again. */
     FINISHED,
+    /** A result that cannot be read. It may be mended, so that it is not trained again either. */
+    UNREADABLE,
     /** A checkpoint to resume from. */
     BEGUN,
     /** Nothing that counts. */
@@ -32,15 +36,25 @@ public record PlannedRun(RunSpec spec, RunFolder folder, State state, int doneEp
   static PlannedRun in(Path out, RunSpec spec, boolean anyThreads) {
     RunFolder folder = new RunFolder(out.resolve(spec.runName()));
     if (folder.isFinished()) {
-      return new PlannedRun(spec, folder, State.FINISHED, 0);
+      return finished(spec, folder);
     }
     Optional<RunFolder> twin = anyThreads ? finishedWithOtherThreads(out, spec) : Optional.empty();
     if (twin.isPresent()) {
-      return new PlannedRun(spec, twin.get(), State.FINISHED, 0);
+      return finished(spec, twin.get());
     }
     return Files.exists(folder.lastCheckpoint())
-        ? new PlannedRun(spec, folder, State.BEGUN, folder.readEvents().size())
-        : new PlannedRun(spec, folder, State.NEW, 0);
+        ? new PlannedRun(spec, folder, State.BEGUN, folder.readEvents().size(), Optional.empty())
+        : new PlannedRun(spec, folder, State.NEW, 0, Optional.empty());
+  }
+
+  private static PlannedRun finished(RunSpec spec, RunFolder folder) {
+    try {
+      folder.readResult();
+      return new PlannedRun(spec, folder, State.FINISHED, 0, Optional.empty());
+    } catch (MenagerieException e) {
+      // One bad folder stops nothing.
+      return new PlannedRun(spec, folder, State.UNREADABLE, 0, Optional.of(e.getMessage()));
+    }
   }
 
   /** A run of the same spec but for its threads, known by its folder's name and its own spec. */
@@ -77,8 +91,13 @@ public record PlannedRun(RunSpec spec, RunFolder folder, State state, int doneEp
     return state == State.FINISHED;
   }
 
+  /** Whether it is still to be trained. */
+  public boolean isOpen() {
+    return state == State.BEGUN || state == State.NEW;
+  }
+
   /** Epochs still to be trained, unless the training stops early. */
   public int openEpochs() {
-    return isFinished() ? 0 : Math.max(0, spec.recipe().epochs() - doneEpochs);
+    return !isOpen() ? 0 : Math.max(0, spec.recipe().epochs() - doneEpochs);
   }
 }

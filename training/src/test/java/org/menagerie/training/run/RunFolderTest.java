@@ -196,12 +196,12 @@ class RunFolderTest {
   @Test
   void leavesOutALineThatWasCutOff() throws IOException {
     RunFolder folder = RunFolder.forRun(runs, SPEC);
-    folder.appendEvent(epoch(1, 90));
-    folder.appendEvent(epoch(2, 95));
+    folder.appendEvent(epoch(1, 1));
+    folder.appendEvent(epoch(2, 2));
     String whole = Files.readString(folder.events());
     Files.writeString(folder.events(), whole.substring(0, whole.length() - 10));
 
-    assertThat(folder.readEvents()).containsExactly(epoch(1, 90));
+    assertThat(folder.readEvents()).containsExactly(epoch(1, 1));
   }
 
   @Test
@@ -270,7 +270,7 @@ class RunFolderTest {
         .trainLoss(0.5)
         .trainAccuracy(80)
         .testLoss(0.4)
-        .testAccuracy(correct)
+        .testAccuracy(100.0 * correct / 3)
         .testCorrect(correct)
         .learningRate(0.01)
         .seconds(1.5)
@@ -286,8 +286,8 @@ class RunFolderTest {
         SPEC,
         7798,
         1_000_000,
-        StopReason.ALL_EPOCHS,
-        List.of(epoch(1, 90), epoch(2, 95), epoch(3, 95), epoch(4, 91)),
+        StopReason.NO_IMPROVEMENT,
+        List.of(epoch(1, 1), epoch(2, 3), epoch(3, 3), epoch(4, 2)),
         TestOutcome.of(new int[] {0, 1, 1}, new double[] {1, 0.9, 0.75}, new int[] {0, 1, 0}, 2),
         OptionalLong.of(500_000_000),
         new Provenance(

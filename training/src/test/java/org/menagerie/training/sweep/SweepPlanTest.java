@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.menagerie.api.recipe.Recipe;
@@ -157,8 +160,14 @@ class SweepPlanTest {
         7_762,
         562_320,
         StopReason.ALL_EPOCHS,
-        List.of(epoch(1, seconds)),
-        new TestOutcome(1_000, "", List.of(), Optional.empty()),
+        IntStream.rangeClosed(1, spec.recipe().epochs())
+            .mapToObj(number -> epoch(number, seconds))
+            .toList(),
+        new TestOutcome(
+            1_000,
+            Base64.getEncoder().encodeToString(firstCorrect(980).toByteArray()),
+            List.of(List.of(980, 20), List.of(0, 0)),
+            Optional.empty()),
         OptionalLong.empty(),
         new Provenance(
             "0.1.0",
@@ -169,6 +178,12 @@ class SweepPlanTest {
             machine,
             "2026-01-01T00:00:00Z",
             "2026-01-01T00:10:00Z"));
+  }
+
+  private static BitSet firstCorrect(int images) {
+    BitSet correct = new BitSet();
+    correct.set(0, images);
+    return correct;
   }
 
   private static EpochMetrics epoch(int number, double seconds) {

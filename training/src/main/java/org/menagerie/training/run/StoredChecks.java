@@ -1,0 +1,224 @@
+package org.menagerie.training.run;
+
+import static java.time.format.DateTimeFormatter.ISO_INSTANT;
+
+import java.time.DateTimeException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether stored values can be: each by itself, and all together. */
+final class StoredChecks {
+  /** Accuracies are written in full; in percent. */
+  private static final double ROUNDING = 1e-6;
+
+  private StoredChecks() {}
+
+  static void spec(StoredValue spec) {
+    for (String name : List.of("zoo", "model", "engine", "dataset")) {
+      spec.get(name).text();
+    }
+    spec.get("seed").whole(Long.MIN_VALUE, Long.MAX_VALUE);
+    spec.get("threads").whole(1, Integer.MAX_VALUE);
+    StoredValue recipe = spec.get("recipe");
+    for (String name : List.of("name", "optimizer", "schedule")) {
+      recipe.get(name).text();
+    }
+    recipe.find("loss").ifPresent(StoredValue::text);
+    for (String name : List.of("epochs", "batch_size")) {
+      recipe.get(name).whole(1, Integer.MAX_VALUE);
+    }
+    recipe.get("augmentations").items().forEach(StoredValue::text);
+    recipe.get("notes").items().forEach(StoredValue::text);
+    recipe.get("label_smoothing").number(0, 1);
+    recipe.find("clip_norm").ifPresent(StoredValue::number);
+    recipe.get("normalization").get("mean").number();
+    recipe.get("normalization").get("std").number();
+    StoredValue early = recipe.get("early_stopping");
+    early.find("patience").ifPresent(patience -> patience.whole(1, Integer.MAX_VALUE));
+    early.find("target_accuracy").ifPresent(target -> target.number(0, 100));
+  }
+
+  /**
+   * One epoch.
+   *
+   * @param number that it has to have
+   */
+  static void epoch(StoredValue epoch, int number) {
+    StoredValue stated = epoch.get("epoch");
+    if (stated.whole(1, Integer.MAX_VALUE) != number) {
+      throw stated.refused("not %d: epochs are missing, doubled or out of order".formatted(number));
+    }
+    epoch.get("train_loss").number();
+    epoch.get("test_loss").number(0, Double.MAX_VALUE);
+    epoch.get("train_accuracy").number(0, 100);
+    epoch.get("test_accuracy").number(0, 100);
+    epoch.get("test_correct").count();
+    epoch.get("learning_rate").number();
+    for (String time : List.of("seconds", "evaluation_seconds", "data_seconds")) {
+      epoch.get(time).number(0, Double.MAX_VALUE);
+    }
+    epoch.get("images_per_second").number(0, Double.MAX_VALUE);
+  }
+
+  static void result(StoredValue result) {
+    result.get("schema_version").whole(1, Integer.MAX_VALUE);
+    spec(result.get("spec"));
+    result.get("parameters").whole(0, Long.MAX_VALUE);
+    result.get("multiply_accumulates").whole(0, Long.MAX_VALUE);
+    result.find("peak_memory_bytes").ifPresent(bytes -> bytes.whole(0, Long.MAX_VALUE));
+    StoredValue outcome = result.get("test_outcome");
+    history(result, outcome.get("images"));
+    outcome(outcome, last(result.get("history").items()).get("test_correct"));
+    provenance(result.get("provenance"));
+  }
+
+  private static void history(StoredValue result, StoredValue images) {
+    List<StoredValue> history = result.get("history").items();
+    if (history.isEmpty()) {
+      throw result.get("history").refused("and has no epoch");
+    }
+    long all = images.whole(1, Integer.MAX_VALUE);
+    for (int i = 0; i < history.size(); i++) {
+      epoch(history.get(i), i + 1);
+      StoredValue correct = history.get(i).get("test_correct");
+      StoredValue accuracy = history.get(i).get("test_accuracy");
+      if (correct.count() > all) {
+        throw correct.refused("more than the %d test images".formatted(all));
+      }
+      if (Math.abs(accuracy.number() - 100.0 * correct.count() / all) > ROUNDING) {
+        throw accuracy.refused(
+            "which is not %d right of %d images".formatted(correct.count(), all));
+      }
+    }
+    long planned = result.get("spec").get("recipe").get("epochs").whole(1, Integer.MAX_VALUE);
+    StoredValue reason = result.get("stop_reason");
+    if (Arrays.stream(StopReason.values()).noneMatch(r -> r.name().equals(reason.text()))) {
+      throw reason.refused("not one of " + List.of(StopReason.values()));
+    }
+    boolean toTheEnd = reason.text().equals(StopReason.ALL_EPOCHS.name());
+    if (history.size() > planned || (toTheEnd && history.size() != planned)) {
+      throw result
+          .get("history")
+          .refused(
+              "of %d epochs where %d were planned and the run ended with %s"
+                  .formatted(history.size(), planned, reason.text()));
+    }
+  }
+
+  private static void outcome(StoredValue outcome, StoredValue finalCorrect) {
+    int images = outcome.get("images").count();
+    int right = finalCorrect.count();
+    BitSet correct = bits(outcome.get("correct"), images);
+    if (correct.cardinality() != right) {
+      throw new StoredValue.Refusal(
+          "%s marks %d images, but %s is %d"
+              .formatted(
+                  outcome.get("correct").place(),
+                  correct.cardinality(),
+                  finalCorrect.place(),
+                  right));
+    }
+    int[][] confusion = confusion(outcome.get("confusion"), images, right);
+    Optional<StoredValue> mistakes = outcome.find("mistakes");
+    mistakes.ifPresent(list -> mistakes(list, correct, confusion, images));
+  }
+
+  private static BitSet bits(StoredValue text, int images) {
+    try {
+      BitSet bits = BitSet.valueOf(Base64.getDecoder().decode(text.text()));
+      if (bits.length() > images) {
+        throw text.refused("which marks an image beyond the last of %d".formatted(images));
+      }
+      return bits;
+    } catch (IllegalArgumentException e) {
+      throw text.refused("not base64");
+    }
+  }
+
+  private static int[][] confusion(StoredValue matrix, int images, int right) {
+    List<StoredValue> rows = matrix.items();
+    int[][] counts = new int[rows.size()][rows.size()];
+    long sum = 0;
+    long diagonal = 0;
+    for (int row = 0; row < counts.length; row++) {
+      List<StoredValue> cells = rows.get(row).items();
+      if (cells.size() != counts.length) {
+        throw rows.get(row)
+            .refused("of %d classes where there are %d".formatted(cells.size(), counts.length));
+      }
+      for (int column = 0; column < counts.length; column++) {
+        counts[row][column] = cells.get(column).count();
+        sum += counts[row][column];
+        diagonal += row == column ? counts[row][column] : 0;
+      }
+    }
+    if (sum != images) {
+      throw matrix.refused("whose sum of %d is not the %d images".formatted(sum, images));
+    }
+    if (diagonal != right) {
+      throw matrix.refused("whose diagonal has %d right where %d were".formatted(diagonal, right));
+    }
+    return counts;
+  }
+
+  private static void mistakes(StoredValue list, BitSet correct, int[][] confusion, int images) {
+    int classes = confusion.length;
+    int[][] found = new int[classes][classes];
+    int before = -1;
+    for (StoredValue mistake : list.items()) {
+      StoredValue image = mistake.get("image");
+      int number = (int) image.whole(0, images - 1L);
+      if (number <= before) {
+        throw image.refused("which is doubled or out of order");
+      }
+      if (correct.get(number)) {
+        throw image.refused("which the network got right");
+      }
+      before = number;
+      int label = (int) mistake.get("label").whole(0, classes - 1L);
+      found[label][(int) mistake.get("predicted").whole(0, classes - 1L)]++;
+      mistake.get("confidence").number(0, 1);
+    }
+    for (int row = 0; row < classes; row++) {
+      confusion[row][row] = 0;
+    }
+    if (!Arrays.deepEquals(found, confusion)) {
+      throw list.refused("which does not agree with the confusion matrix");
+    }
+  }
+
+  private static void provenance(StoredValue provenance) {
+    provenance.get("menagerie").text();
+    for (String map : List.of("engine", "dataset_checksums", "plugin_checksums")) {
+      provenance.get(map).requireTexts();
+    }
+    StoredValue machine = provenance.get("machine");
+    for (String name : List.of("java", "os", "cpu")) {
+      machine.get(name).text();
+    }
+    machine.get("processors").whole(1, Integer.MAX_VALUE);
+    provenance
+        .find("build")
+        .ifPresent(
+            build -> {
+              build.get("commit").text();
+              build.find("engine_checksum").ifPresent(StoredValue::text);
+              build.find("numeric_version").ifPresent(v -> v.whole(0, Integer.MAX_VALUE));
+            });
+    for (String name : List.of("started_at", "finished_at")) {
+      StoredValue time = provenance.get(name);
+      try {
+        ISO_INSTANT.parse(time.text());
+      } catch (DateTimeException e) {
+        throw time.refused("not a time such as 2026-01-31T12:00:00Z");
+      }
+    }
+  }
+
+  private static StoredValue last(List<StoredValue> values) {
+    return values.get(values.size() - 1);
+  }
+}
