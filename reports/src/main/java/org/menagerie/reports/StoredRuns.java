@@ -144,7 +144,7 @@ public record StoredRuns(
 
   private static MenagerieException unreadable(String problem) {
     return new MenagerieException(
-        ErrorCode.RESULT_UNREADABLE,
+        ErrorCode.INVALID_ARGUMENT,
         problem + "; name the folder of a run, or the folder that runs were written to.");
   }
 }

@@ -107,7 +107,7 @@ class ReportTest {
     assertThat(cli.run("report", runs, "--output", inTheWay.toString()).exitCode()).isZero();
     Result report = cli.run("report", runs, "--output", file.toString());
 
-    assertThat(report.exitCode()).isEqualTo(2);
+    assertThat(report.exitCode()).isEqualTo(1);
     assertThat(report.err())
         .startsWith("runner: Cannot write " + file + " (")
         .endsWith("); make room for it or choose another file with --output.\n");

@@ -394,7 +394,7 @@ class WrongRequestTest {
   void outputFolderWithAFileInTheWay() throws IOException {
     Path file = Files.writeString(home.resolve("file"), "in the way");
     Result result = cli.run("--zoo=progressive", "--model=model2", "--threads=1", "--out=" + file);
-    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.err())
         .matches(
             "runner: Cannot write \\Q%s\\E/progressive-model2-vector-s1-[0-9a-f]{8} \\(Not a directory\\); make room for it or choose another folder with --out.\n"

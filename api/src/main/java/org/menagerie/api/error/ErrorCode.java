@@ -11,11 +11,11 @@ public enum ErrorCode {
   /** Data that is not where it was looked for. */
   DATA_MISSING(2),
   /** Data that is there but cut off, damaged or inconsistent. */
-  DATA_CORRUPT(2),
+  DATA_CORRUPT(1),
   /** A stored run or result that cannot be read. */
-  RESULT_UNREADABLE(2),
+  RESULT_UNREADABLE(1),
   /** A folder or file that cannot be written. */
-  OUTPUT_UNWRITABLE(2),
+  OUTPUT_UNWRITABLE(1),
   /** A plug-in that fails when it is used. */
   PLUGIN_BROKEN(1),
   /** An engine that does not run on this machine, or cannot run this network. */
@@ -34,7 +34,8 @@ public enum ErrorCode {
   }
 
   /**
-   * The exit code of the process: 1 when the work itself failed, 2 when it was asked for wrongly.
+   * The exit code of the process: 2 when the work was asked for wrongly, 1 when it failed or the
+   * world got in the way, as by damage, a full disk or a missing permission.
    */
   public int exitCode() {
     return exitCode;

@@ -30,6 +30,9 @@ class MenagerieExceptionTest {
     assertThat(ErrorCode.values())
         .filteredOn(code -> code.exitCode() == 1)
         .containsExactly(
+            ErrorCode.DATA_CORRUPT,
+            ErrorCode.RESULT_UNREADABLE,
+            ErrorCode.OUTPUT_UNWRITABLE,
             ErrorCode.PLUGIN_BROKEN,
             ErrorCode.DOWNLOAD_FAILED,
             ErrorCode.RUN_FAILED,

@@ -5,12 +5,19 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +25,15 @@ import org.jspecify.annotations.Nullable;
  * forced to disk before a file gets its name, and its name before the writer goes on.
  */
 public final class FileReplacement {
+  private static final long THIS_PROCESS = ProcessHandle.current().pid();
+
+  /** A name, the number of the process that writes (not in older versions), and a random one. */
+  private static final Pattern TEMPORARY =
+      Pattern.compile("(.+?)\\.(?:(\\d{1,18})-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.tmp");
+
+  /** What this process is writing right now. */
+  private static final Set<String> AT_WORK = ConcurrentHashMap.newKeySet();
+
   private FileReplacement() {}
 
   /** Writes the contents of one file. */
@@ -37,8 +53,12 @@ public final class FileReplacement {
     if (folder == null) {
       throw new FileSystemException(target.toString(), null, "it is the root folder");
     }
-    Files.createDirectories(folder);
-    Path written = folder.resolve("%s.%s.tmp".formatted(target.getFileName(), UUID.randomUUID()));
+    createFolders(folder);
+    removeAbandoned(folder, String.valueOf(target.getFileName()));
+    // Joined, not formatted: some locales have digits of their own.
+    String name = target.getFileName() + "." + THIS_PROCESS + "-" + UUID.randomUUID() + ".tmp";
+    Path written = folder.resolve(name);
+    AT_WORK.add(name);
     try {
       try (OutputStream out = Files.newOutputStream(written)) {
         contents.writeTo(out);
@@ -50,8 +70,63 @@ public final class FileReplacement {
       rename(written, target);
       forceFolder(folder);
     } finally {
+      AT_WORK.remove(name);
       Files.deleteIfExists(written);
     }
+  }
+
+  /**
+   * Makes {@code folder} and those above it where they are missing, and forces their names to disk.
+   *
+   * @throws IOException if that fails, as where a file is in the way
+   */
+  public static void createFolders(Path folder) throws IOException {
+    Path absolute = folder.toAbsolutePath();
+    Path parent = absolute.getParent();
+    if (parent == null || Files.isDirectory(absolute)) {
+      return;
+    }
+    createFolders(parent);
+    try {
+      Files.createDirectory(absolute);
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isDirectory(absolute)) {
+        FileSystemException inTheWay =
+            new FileSystemException(absolute.toString(), null, "Not a directory");
+        inTheWay.initCause(e);
+        throw inTheWay;
+      }
+    }
+    forceFolder(parent);
+  }
+
+  /** Removes from {@code folder} what processes that are dead had begun to {@link #write} there. */
+  public static void removeAbandoned(Path folder) {
+    removeAbandoned(folder, null);
+  }
+
+  private static void removeAbandoned(Path folder, @Nullable String target) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.tmp")) {
+      for (Path file : files) {
+        Matcher name = TEMPORARY.matcher(String.valueOf(file.getFileName()));
+        if (name.matches() && (target == null || target.equals(name.group(1))) && isDead(name)) {
+          Files.deleteIfExists(file);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      // What cannot be removed takes room, and is no reason to write nothing.
+      return;
+    }
+  }
+
+  private static boolean isDead(Matcher name) {
+    if (name.group(2) == null) {
+      return true;
+    }
+    // A number that was used again: another process had this one's before.
+    return Long.toString(THIS_PROCESS).equals(name.group(2))
+        ? !AT_WORK.contains(name.group())
+        : ProcessHandle.of(Long.parseLong(name.group(2))).isEmpty();
   }
 
   /**

@@ -67,6 +67,11 @@ final class Attempt implements AutoCloseable {
     }
 
     @Override
+    public void waiting() {
+      watchdog.heard();
+    }
+
+    @Override
     public void started(int doneEpochs) {
       watchdog.heard();
       listener.started(spec, doneEpochs);

@@ -1,8 +1,12 @@
 package org.menagerie.execution.sweep;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.execution.worker.RunningWorker;
 import org.menagerie.execution.worker.WorkerProcess;
@@ -37,12 +41,21 @@ public final class WorkerLauncher implements Launcher {
   @Override
   public Launched launch(RunSpec spec, TrainingListener listener) {
     RunFolder known = new RunFolder(out.resolve(spec.runName()));
-    if (known.isFinished()) {
+    if (known.isFinished(spec)) {
       return new TrainedElsewhere(known);
     }
-    RunFolder folder = RunFolder.forRun(out, spec);
-    RunLock lock = RunLock.of(folder);
+    Optional<RunLock> lock = RunLock.tryOf(RunFolder.forRun(out, spec));
+    return lock.isPresent()
+        ? launch(spec, listener, known, lock.get())
+        : new Waiting(spec, listener, known);
+  }
+
+  private Launched launch(RunSpec spec, TrainingListener listener, RunFolder folder, RunLock lock) {
     try {
+      if (folder.isFinished(spec)) {
+        lock.close();
+        return new TrainedElsewhere(folder);
+      }
       folder.writeSpec(spec);
       return new Worker(
           workers.startTraining(spec, catalog.engines().get(spec.engine()), folder, listener),
@@ -66,6 +79,72 @@ public final class WorkerLauncher implements Launcher {
 
     @Override
     public void kill() {}
+  }
+
+  /** A run that another process is training; what that leaves undone is trained here. */
+  private final class Waiting implements Launched {
+    private static final long PAUSE_MILLIS = 500;
+
+    private final RunSpec spec;
+    private final TrainingListener listener;
+    private final RunFolder folder;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private @Nullable Launched begun;
+
+    Waiting(RunSpec spec, TrainingListener listener, RunFolder folder) {
+      this.spec = spec;
+      this.listener = listener;
+      this.folder = folder;
+    }
+
+    @Override
+    public Optional<RunResult> await() {
+      listener.noticed("waiting for another process that is training this run");
+      try {
+        Optional<Launched> next = tryLaunch();
+        while (next.isEmpty()) {
+          listener.waiting();
+          if (stopped.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+            return Optional.empty();
+          }
+          next = tryLaunch();
+        }
+        return next.get().await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return Optional.empty();
+      }
+    }
+
+    private synchronized Optional<Launched> tryLaunch() {
+      if (!Files.isDirectory(folder.path())) {
+        // The other one was refused, and left nothing.
+        RunFolder.forRun(out, spec);
+      }
+      Optional<RunLock> lock = stopped.getCount() == 0 ? Optional.empty() : RunLock.tryOf(folder);
+      if (lock.isEmpty()) {
+        return Optional.empty();
+      }
+      Launched launched = launch(spec, listener, folder, lock.get());
+      begun = launched;
+      return Optional.of(launched);
+    }
+
+    @Override
+    public synchronized void stop() {
+      stopped.countDown();
+      if (begun != null) {
+        begun.stop();
+      }
+    }
+
+    @Override
+    public synchronized void kill() {
+      stopped.countDown();
+      if (begun != null) {
+        begun.kill();
+      }
+    }
   }
 
   private final class Worker implements Launched {

@@ -2,9 +2,11 @@ package org.menagerie.runner.compare;
 
 import com.google.inject.Inject;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import org.menagerie.api.error.MenagerieException;
 import org.menagerie.execution.sweep.Ending;
 import org.menagerie.execution.sweep.Launcher;
 import org.menagerie.execution.sweep.Sweep;
@@ -25,6 +27,7 @@ import org.menagerie.training.plan.DatasetLocator;
 import org.menagerie.training.plan.Planner;
 import org.menagerie.training.run.Machine;
 import org.menagerie.training.run.OutputFiles;
+import org.menagerie.training.run.RunFolder;
 import org.menagerie.training.run.RunJson;
 import org.menagerie.training.run.RunSpec;
 import org.menagerie.training.sweep.EpochTimes;
@@ -109,6 +112,7 @@ final class SweepRunner {
     Launcher launcher =
         new WorkerLauncher(
             new WorkerProcess(dataDirectory, plugins), catalog, options.out(), report::writeCurves);
+    runs.stream().filter(PlannedRun::isFinished).map(PlannedRun::folder).forEach(this::bringToEnd);
     List<Ending> endings = train(runs, launcher, limits);
     SweepOutcome outcome = SweepOutcome.of(runs, endings, state(plan, options.out()), remarks);
     if (outcome.stopped()) {
@@ -118,6 +122,18 @@ final class SweepRunner {
     }
     conclusion.draw(outcome, folder, dataDirectory);
     return outcome.stopped() ? INTERRUPTED : outcome.isWhole() ? 0 : 1;
+  }
+
+  /** Draws the curves of a run whose process ended between its result and them. */
+  private void bringToEnd(RunFolder folder) {
+    if (!Files.exists(folder.curves())) {
+      try {
+        report.writeCurves(folder, folder.readResult());
+      } catch (MenagerieException e) {
+        // As in a folder that may only be read; the comparison does without.
+        warn(String.valueOf(e.getMessage()));
+      }
+    }
   }
 
   private List<PlannedRun> state(SweepPlan plan, Path out) {

@@ -63,7 +63,12 @@ public final class Training {
         announce(model, spec);
         String data = RunText.data(spec, request.dataset().isPresent(), dataDirectory);
         terminal.progress().println(terminal.fitted(data));
-        result = train(spec, folder, dataDirectory);
+        if (folder.isFinished(spec)) {
+          terminal.progress().println("It is trained already, and ended before it was reported.");
+          result = folder.readResult();
+        } else {
+          result = train(spec, folder, dataDirectory);
+        }
         report.writeCurves(folder, result);
       } catch (MenagerieException e) {
         // Only with the lock in hand: without it, the folder is somebody else's.

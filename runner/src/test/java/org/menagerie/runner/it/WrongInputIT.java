@@ -35,7 +35,7 @@ final class WrongInputIT {
 
     Outcome failed = user.runs(training());
 
-    assertThat(failed.exitCode()).isEqualTo(2);
+    assertThat(failed.exitCode()).isEqualTo(1);
     assertThat(failed.sentence()).startsWith("runner: " + file + " is cut off: expected ");
     assertThat(failed.out()).doesNotContain("Epoch 1", "Exception", "\tat ");
 
@@ -64,7 +64,7 @@ final class WrongInputIT {
     first.awaitOutput("Training pipeline/simple ");
     Outcome second = user.runs(command);
 
-    assertThat(second.exitCode()).isEqualTo(2);
+    assertThat(second.exitCode()).isEqualTo(1);
     assertThat(second.sentence()).contains("Another process is training this very run in ");
     first.await().succeeded();
     assertThat(user.runFolders()).hasSize(1).allMatch(RunFolder::isFinished);

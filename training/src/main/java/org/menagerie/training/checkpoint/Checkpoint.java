@@ -3,7 +3,6 @@ package org.menagerie.training.checkpoint;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -62,14 +61,16 @@ public record Checkpoint(int epoch, SessionState state, OptionalInt numericVersi
   /**
    * The checkpoint in {@code file}; empty if there is no such file.
    *
-   * @throws MenagerieException if it is damaged
+   * @throws MenagerieException if it is damaged, or cannot be read
    */
   public static Optional<Checkpoint> read(Path file) {
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
+    return OutputFiles.read(file).map(bytes -> of(bytes, file));
+  }
+
+  /** As {@link #read}, from the bytes of {@code file}. */
+  static Checkpoint of(byte[] bytes, Path file) {
     try {
-      return Optional.of(of(Safetensors.read(file)));
+      return of(Safetensors.of(bytes, file));
     } catch (IOException | NumberFormatException e) {
       throw new MenagerieException(
           ErrorCode.RESULT_UNREADABLE,

@@ -2,13 +2,14 @@ package org.menagerie.training.checkpoint;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.menagerie.api.error.MenagerieException;
 import org.menagerie.data.io.Sha256;
 import org.menagerie.training.run.EpochMetrics;
 import org.menagerie.training.run.OutputFiles;
@@ -22,28 +23,43 @@ import org.menagerie.training.run.RunJson;
  * @param origin of the run
  * @param history one entry for each epoch so far
  * @param checkpoint SHA-256 of the checkpoint's file
+ * @param best SHA-256 of the file of the best checkpoint so far, which may be this one; none in
+ *     records of earlier versions
  * @param checksum SHA-256 of this record's compact JSON with an empty text in this place
  */
 record CheckpointRecord(
-    RunOrigin origin, List<EpochMetrics> history, String checkpoint, String checksum) {
+    RunOrigin origin,
+    List<EpochMetrics> history,
+    String checkpoint,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> best,
+    String checksum) {
 
   CheckpointRecord {
     requireNonNull(origin, "origin is null");
     history = List.copyOf(history);
     requireNonNull(checkpoint, "checkpoint is null");
+    requireNonNull(best, "best is null");
     requireNonNull(checksum, "checksum is null");
   }
 
-  static CheckpointRecord of(RunOrigin origin, List<EpochMetrics> history, byte[] checkpoint) {
-    CheckpointRecord unsigned = new CheckpointRecord(origin, history, Sha256.of(checkpoint), "");
-    return new CheckpointRecord(origin, history, unsigned.checkpoint, unsigned.ownChecksum());
+  static CheckpointRecord of(
+      RunOrigin origin, List<EpochMetrics> history, String checkpoint, Optional<String> best) {
+    CheckpointRecord unsigned = new CheckpointRecord(origin, history, checkpoint, best, "");
+    return new CheckpointRecord(origin, history, checkpoint, best, unsigned.ownChecksum());
   }
 
-  /** The record in {@code file}; none if there is no file, or it is not as it was written. */
+  /**
+   * The record in {@code file}; none if there is no file, or it is not as it was written.
+   *
+   * @throws MenagerieException if there is a file that cannot be read
+   */
   static Optional<CheckpointRecord> read(Path file) {
+    Optional<byte[]> stored = OutputFiles.read(file);
+    if (stored.isEmpty()) {
+      return Optional.empty();
+    }
     try {
-      CheckpointRecord read =
-          RunJson.compact().readValue(Files.readAllBytes(file), CheckpointRecord.class);
+      CheckpointRecord read = RunJson.compact().readValue(stored.get(), CheckpointRecord.class);
       return read != null && read.isWhole() ? Optional.of(read) : Optional.empty();
     } catch (IOException e) {
       // Whatever is wrong with it, there is another generation.
@@ -65,7 +81,7 @@ record CheckpointRecord(
     try {
       return Sha256.of(
           RunJson.compact()
-              .writeValueAsBytes(new CheckpointRecord(origin, history, checkpoint, "")));
+              .writeValueAsBytes(new CheckpointRecord(origin, history, checkpoint, best, "")));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("records are always written as JSON", e);
     }

@@ -25,6 +25,9 @@ public final class CheckpointStore {
   private final RunFolder folder;
   private final RunOrigin origin;
 
+  /** Checksum of the best checkpoint so far. */
+  private Optional<String> best = Optional.empty();
+
   public CheckpointStore(RunFolder folder, RunOrigin origin) {
     this.folder = folder;
     this.origin = origin;
@@ -35,10 +38,15 @@ public final class CheckpointStore {
    *
    * @param checkpoint to resume from; none at the very beginning
    * @param history the epochs that led to it
-   * @param notice what somebody should know of files that were missing or damaged
+   * @param notices what somebody should know of files that were missing or damaged
    */
   public record Start(
-      Optional<Checkpoint> checkpoint, List<EpochMetrics> history, Optional<String> notice) {}
+      Optional<Checkpoint> checkpoint, List<EpochMetrics> history, List<String> notices) {
+    public Start {
+      history = List.copyOf(history);
+      notices = List.copyOf(notices);
+    }
+  }
 
   /** A checkpoint and its record, both whole and of each other. */
   private record Generation(
@@ -49,39 +57,72 @@ public final class CheckpointStore {
   }
 
   /**
-   * Finds the newest checkpoint that is whole, and makes it the last one. The events on record are
-   * brought in line with it.
+   * Finds the newest checkpoint that is whole, and makes it the last one. Events on record and the
+   * best checkpoint are brought in line with it, and a result, which cannot be whole if training
+   * begins, is moved out of the way.
    *
    * @throws MenagerieException if the run was begun with other data or plug-ins, or the folder
-   *     cannot be written to
+   *     cannot be read or written to
    */
   public Start begin() {
+    List<CheckpointRecord> records = records();
+    List<Generation> generations = generations();
     Optional<Generation> newest =
-        generations().stream().max(Comparator.comparingInt(Generation::epoch));
+        generations.stream().max(Comparator.comparingInt(Generation::epoch));
     newest.ifPresent(found -> origin.requireSame(found.record().origin(), folder.path()));
     List<EpochMetrics> history = newest.map(found -> found.record().history()).orElse(List.of());
-    Optional<String> notice = notice(newest);
+    List<String> notices = new ArrayList<>();
+    notice(newest).ifPresent(notices::add);
+    newest.flatMap(found -> mendBest(found, records, generations)).ifPresent(notices::add);
     newest.ifPresent(this::makeLast);
     folder.rewriteEvents(history);
-    return new Start(newest.map(Generation::checkpoint), history, notice);
+    if (folder.isFinished()) {
+      Path aside = folder.setAside(folder.resultFile());
+      notices.add(
+          "The result was damaged, so it is made again; what was there is in %s."
+              .formatted(aside.getFileName()));
+    }
+    return new Start(newest.map(Generation::checkpoint), history, notices);
   }
 
   /**
    * Stores what the latest epoch left behind; on disk when this returns.
    *
    * @param history of all epochs, the latest included
-   * @param best whether no epoch before was as good
+   * @param isBest whether no epoch before was as good
    */
   public void save(
-      List<EpochMetrics> history, SessionState state, OptionalInt numericVersion, boolean best) {
+      List<EpochMetrics> history, SessionState state, OptionalInt numericVersion, boolean isBest) {
     byte[] bytes = new Checkpoint(history.size(), state, numericVersion).bytes();
-    if (best) {
-      OutputFiles.write(folder.bestCheckpoint(), out -> out.write(bytes));
+    String checksum = Sha256.of(bytes);
+    if (isBest) {
+      best = Optional.of(checksum);
     }
     rename(folder.lastRecord(), folder.previousRecord());
     rename(folder.lastCheckpoint(), folder.previousCheckpoint());
+    force();
     OutputFiles.write(folder.lastCheckpoint(), out -> out.write(bytes));
-    CheckpointRecord.of(origin, history, bytes).write(folder.lastRecord());
+    CheckpointRecord.of(origin, history, checksum, best).write(folder.lastRecord());
+    if (isBest) {
+      // Last, since the best before cannot be made again, and this one can, from the checkpoint.
+      OutputFiles.write(folder.bestCheckpoint(), out -> out.write(bytes));
+    }
+  }
+
+  private List<CheckpointRecord> records() {
+    return recordFiles().stream()
+        .map(CheckpointRecord::read)
+        .flatMap(Optional::stream)
+        .filter(this::isOfThisRun)
+        .toList();
+  }
+
+  private List<Path> recordFiles() {
+    return List.of(folder.lastRecord(), folder.previousRecord());
+  }
+
+  private boolean isOfThisRun(CheckpointRecord record) {
+    return record.origin().run().equals(origin.run());
   }
 
   /**
@@ -90,9 +131,9 @@ public final class CheckpointStore {
    */
   private List<Generation> generations() {
     List<Generation> found = new ArrayList<>();
-    for (Path recordFile : List.of(folder.lastRecord(), folder.previousRecord())) {
+    for (Path recordFile : recordFiles()) {
       Optional<CheckpointRecord> record =
-          CheckpointRecord.read(recordFile).filter(r -> r.origin().run().equals(origin.run()));
+          CheckpointRecord.read(recordFile).filter(this::isOfThisRun);
       for (Path file : List.of(folder.lastCheckpoint(), folder.previousCheckpoint())) {
         record
             .flatMap(r -> checkpoint(r, file).map(c -> new Generation(r, recordFile, c, file)))
@@ -103,12 +144,13 @@ public final class CheckpointStore {
   }
 
   private static Optional<Checkpoint> checkpoint(CheckpointRecord record, Path file) {
+    Optional<byte[]> bytes =
+        OutputFiles.read(file).filter(read -> Sha256.of(read).equals(record.checkpoint()));
     try {
-      if (!Files.exists(file) || !Sha256.of(Files.readAllBytes(file)).equals(record.checkpoint())) {
-        return Optional.empty();
-      }
-      return Checkpoint.read(file).filter(read -> read.epoch() == record.history().size());
-    } catch (IOException | MenagerieException e) {
+      return bytes
+          .map(read -> Checkpoint.of(read, file))
+          .filter(read -> read.epoch() == record.history().size());
+    } catch (MenagerieException e) {
       // Whatever is wrong with it, there is another generation.
       return Optional.empty();
     }
@@ -117,9 +159,10 @@ public final class CheckpointStore {
   private Optional<String> notice(Optional<Generation> newest) {
     if (newest.isEmpty()) {
       boolean something =
-          !folder.readEvents().isEmpty()
+          folder.isFinished()
               || Files.exists(folder.lastCheckpoint())
-              || Files.exists(folder.previousCheckpoint());
+              || Files.exists(folder.previousCheckpoint())
+              || !folder.readEvents().isEmpty();
       return something
           ? Optional.of("No whole checkpoint is left, so training begins again.")
           : Optional.empty();
@@ -133,9 +176,53 @@ public final class CheckpointStore {
             "The last checkpoint is missing or damaged, so training resumes from the one before.");
   }
 
+  /**
+   * Makes sure that the best checkpoint is what the records say.
+   *
+   * @return what to say if it is not, and cannot be made again from the others
+   */
+  private Optional<String> mendBest(
+      Generation newest, List<CheckpointRecord> records, List<Generation> generations) {
+    best = newest.record().best();
+    Optional<byte[]> stored = OutputFiles.read(folder.bestCheckpoint());
+    Optional<String> found = stored.map(Sha256::of);
+    // That of a later epoch is kept: the epoch is trained again, and comes out the same.
+    boolean onRecord =
+        records.stream()
+            .filter(record -> record.history().size() >= newest.epoch())
+            .anyMatch(record -> record.best().equals(found));
+    if (best.isEmpty() || onRecord) {
+      return Optional.empty();
+    }
+    Optional<Generation> same =
+        generations.stream().filter(g -> best.get().equals(g.record().checkpoint())).findFirst();
+    if (same.isPresent()) {
+      byte[] bytes = OutputFiles.read(same.get().checkpointFile()).orElseThrow();
+      OutputFiles.write(folder.bestCheckpoint(), out -> out.write(bytes));
+      return Optional.empty();
+    }
+    String aside = "";
+    if (stored.isPresent()) {
+      Path moved = folder.setAside(folder.bestCheckpoint());
+      aside = "; what was there is in " + moved.getFileName();
+    }
+    return Optional.of(
+        "The best checkpoint is missing or damaged, and only training from the beginning can make it again; the result does not need it%s."
+            .formatted(aside));
+  }
+
   private void makeLast(Generation newest) {
     rename(newest.checkpointFile(), folder.lastCheckpoint());
     rename(newest.recordFile(), folder.lastRecord());
+    force();
+  }
+
+  private void force() {
+    try {
+      FileReplacement.forceFolder(folder.path());
+    } catch (IOException e) {
+      throw OutputFiles.cannotWrite(folder.path(), e);
+    }
   }
 
   /** Renames a file that may not be there, as before the first epoch. */

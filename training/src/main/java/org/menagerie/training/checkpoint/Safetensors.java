@@ -71,8 +71,13 @@ public record Safetensors(Map<String, String> metadata, TensorMap tensors) {
    * @throws IOException if the file cannot be read or is not of this format
    */
   public static Safetensors read(Path file) throws IOException {
+    return of(Files.readAllBytes(file), file);
+  }
+
+  /** As {@link #read}, from the bytes of {@code file}. */
+  static Safetensors of(byte[] bytes, Path file) throws IOException {
     try {
-      return of(Files.readAllBytes(file));
+      return of(bytes);
     } catch (JsonProcessingException e) {
       throw new IOException(file + " has a header that is not JSON", e);
     } catch (FormatException e) {

@@ -90,7 +90,7 @@ public final class Trainer {
    */
   public Optional<Outcome> run() {
     CheckpointStore.Start begun = checkpoints.begin();
-    begun.notice().ifPresent(listener::noticed);
+    begun.notices().forEach(listener::noticed);
     Optional<Checkpoint> checkpoint = begun.checkpoint();
     List<EpochMetrics> history = new ArrayList<>(begun.history());
     numericVersion = numericVersion(checkpoint);

@@ -8,6 +8,9 @@ public interface TrainingListener {
   /** Something was found that somebody should know, in a sentence; training goes on. */
   default void noticed(String sentence) {}
 
+  /** Nothing happens, since another process is at work on the same; called now and then. */
+  default void waiting() {}
+
   /** The engine is ready; {@code doneEpochs} were trained earlier, before an interruption. */
   default void started(int doneEpochs) {}
 

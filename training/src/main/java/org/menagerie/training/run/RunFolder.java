@@ -9,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
@@ -22,28 +25,32 @@ import org.menagerie.data.io.FileReplacement;
  * @param path the folder
  */
 public record RunFolder(Path path) {
-  /** The exit code for wrong usage. */
-  private static final int REFUSED = ErrorCode.INVALID_ARGUMENT.exitCode();
+  /** Failures of something that had begun, which leave a log that says more. */
+  private static final Set<ErrorCode> BROKE_OFF =
+      EnumSet.of(ErrorCode.PLUGIN_BROKEN, ErrorCode.RUN_FAILED, ErrorCode.RUN_CRASHED);
 
   /** What is damaged stays, for whoever can mend it. */
   private static final String RESULT_REMEDY =
-      "restore it from a copy, or rename it and give the run's command again, which resumes from the last whole checkpoint";
+      "restore it from a copy, or give the run's command again, which makes it anew from the last whole checkpoint";
 
   /**
-   * The folder for a new run of {@code spec}, made if need be: an unfinished one of the same spec,
-   * which is resumed, or else the first free name. Finished runs are never written to.
+   * The folder for a new run of {@code spec}, made if need be: one of the same spec that did not
+   * come to its end, or else the first free name. A run came to its end when its result and its
+   * curves were stored; what it stored is never trained again or replaced.
    *
    * @throws MenagerieException if the folder cannot be made or written to
    */
   public static RunFolder forRun(Path runs, RunSpec spec) {
     RunFolder folder = new RunFolder(runs.resolve(spec.runName()));
-    for (int copy = 2; folder.isFinished(); copy++) {
+    for (int copy = 2; Files.exists(folder.curves()) && folder.isFinished(spec); copy++) {
       folder = new RunFolder(runs.resolve(spec.runName() + "." + copy));
     }
     try {
-      Files.createDirectories(folder.path);
+      FileReplacement.createFolders(folder.path);
       FileReplacement.append(folder.log(), new byte[0]);
+      // Those that were there may have been made by a process that ended before it forced them.
       FileReplacement.forceFolder(runs);
+      FileReplacement.forceFolder(runs.toAbsolutePath().getParent());
     } catch (IOException e) {
       throw OutputFiles.cannotWrite(folder.path, e);
     }
@@ -55,18 +62,35 @@ public record RunFolder(Path path) {
    * message says everything. After other failures the log says more, so it stays.
    */
   public void removeIfRefused(MenagerieException failure) {
-    boolean begun = !readEvents().isEmpty() || Files.exists(lastCheckpoint()) || isFinished();
-    if (failure.code().exitCode() != REFUSED || begun) {
+    if (BROKE_OFF.contains(failure.code()) || holdsWork()) {
       return;
     }
-    try (Stream<Path> files = Files.list(path)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
+    try {
+      for (Path file : List.of(specFile(), events(), log(), path.resolve("lock"))) {
+        Files.deleteIfExists(file);
       }
       Files.delete(path);
     } catch (IOException e) {
       // What cannot be removed is a folder too many, and no reason to hide the refusal.
       return;
+    }
+  }
+
+  /** Whether anything is here that took time to make, whole or not. */
+  private boolean holdsWork() {
+    try {
+      return (Files.exists(events()) && Files.size(events()) > 0)
+          || Stream.of(
+                  lastCheckpoint(),
+                  lastRecord(),
+                  previousCheckpoint(),
+                  previousRecord(),
+                  bestCheckpoint(),
+                  resultFile())
+              .anyMatch(Files::exists);
+    } catch (IOException e) {
+      // Who knows; so nothing is removed.
+      return true;
     }
   }
 
@@ -113,8 +137,40 @@ public record RunFolder(Path path) {
     return path.resolve("checkpoint-best.safetensors");
   }
 
+  /** Whether there is a result; see {@link #isFinished(RunSpec)} for whether it is whole. */
   public boolean isFinished() {
     return Files.exists(resultFile());
+  }
+
+  /**
+   * Whether the result of {@code spec} is here and whole. One that is damaged, or of another run,
+   * does not count: training mends it from the checkpoint.
+   *
+   * @throws MenagerieException if there is a result that cannot be read
+   */
+  public boolean isFinished(RunSpec spec) {
+    Optional<byte[]> stored = OutputFiles.read(resultFile());
+    return stored.isPresent() && ResultJson.isWhole(stored.get(), spec.runName());
+  }
+
+  /**
+   * Moves a file that is damaged out of the way, to a name that says so, and replaces what has that
+   * name.
+   *
+   * @return its new name
+   * @throws MenagerieException if that fails
+   */
+  public Path setAside(Path file) {
+    String name = String.valueOf(file.getFileName());
+    int dot = name.lastIndexOf('.');
+    Path aside = file.resolveSibling(name.substring(0, dot) + ".damaged" + name.substring(dot));
+    try {
+      FileReplacement.rename(file, aside);
+      FileReplacement.forceFolder(path);
+    } catch (IOException e) {
+      throw OutputFiles.cannotWrite(aside, e);
+    }
+    return aside;
   }
 
   /**
@@ -139,6 +195,12 @@ public record RunFolder(Path path) {
   public RunResult readResult() {
     RunResult result =
         StoredJson.read(resultFile(), RunResult.class, StoredChecks::result, RESULT_REMEDY);
+    if (!ResultJson.hasRightChecksum(StoredJson.bytes(resultFile()))) {
+      throw new MenagerieException(
+          ErrorCode.RESULT_UNREADABLE,
+          "Cannot read %s: it is not what was written, by its checksum; %s."
+              .formatted(resultFile(), RESULT_REMEDY));
+    }
     if (Files.exists(specFile()) && !result.spec().runName().equals(nameInSpec(result.spec()))) {
       throw new MenagerieException(
           ErrorCode.RESULT_UNREADABLE,
@@ -165,7 +227,7 @@ public record RunFolder(Path path) {
   }
 
   public void writeResult(RunResult result) {
-    writeJson(resultFile(), result);
+    writeJson(resultFile(), ResultJson.of(result));
   }
 
   /** The recorded epochs, up to the first line that was cut off or cannot be. */
@@ -203,10 +265,10 @@ public record RunFolder(Path path) {
   /** Makes {@code history} the recorded epochs, whatever stands there. */
   public void rewriteEvents(List<EpochMetrics> history) {
     byte[] lines = history.stream().map(RunFolder::eventLine).collect(joining()).getBytes(UTF_8);
-    if (Files.exists(events()) && Arrays.equals(StoredJson.bytes(events()), lines)) {
-      return;
+    Optional<byte[]> stored = OutputFiles.read(events());
+    if (stored.isEmpty() || !Arrays.equals(stored.get(), lines)) {
+      OutputFiles.write(events(), out -> out.write(lines));
     }
-    OutputFiles.write(events(), out -> out.write(lines));
   }
 
   private static String eventLine(EpochMetrics epoch) {

@@ -32,9 +32,9 @@ public record RunResult(
   /**
    * The version that this code writes; it reads all earlier ones, and ignores what later ones add.
    * Version 2 added the mistakes of the {@link TestOutcome}, version 3 the peak of memory, version
-   * 4 the {@link Build}.
+   * 4 the {@link Build}, version 5 the checksum of the file.
    */
-  public static final int SCHEMA_VERSION = 4;
+  public static final int SCHEMA_VERSION = 5;
 
   public RunResult {
     history = List.copyOf(history);

@@ -8,10 +8,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.menagerie.api.error.ErrorCode;
@@ -129,29 +126,14 @@ final class StoredJson {
    */
   static byte[] bytes(Path file) {
     try {
-      if (Files.isDirectory(file)) {
-        throw unreadable("Cannot read %s: it is a folder.".formatted(file));
-      }
-      if (Files.size(file) > LARGEST_FILE) {
+      if (Files.isRegularFile(file) && Files.size(file) > LARGEST_FILE) {
         throw unreadable(
             "Cannot read %s: it is larger than %,d MiB, which no file of a run is."
                 .formatted(file, LARGEST_FILE >> 20));
       }
       return Files.readAllBytes(file);
-    } catch (NoSuchFileException e) {
-      throw unreadable("Cannot read %s: there is none.".formatted(file), e);
-    } catch (AccessDeniedException e) {
-      throw unreadable(
-          "Cannot read %s: permission denied; make it readable for this user.".formatted(file), e);
     } catch (IOException e) {
-      String reason =
-          e instanceof FileSystemException failure && failure.getReason() != null
-              ? failure.getReason()
-              : String.valueOf(e.getMessage());
-      throw unreadable(
-          "Cannot read %s (%s); try again when its disk or network folder is available."
-              .formatted(file, reason),
-          e);
+      throw OutputFiles.cannotRead(file, e);
     }
   }
 

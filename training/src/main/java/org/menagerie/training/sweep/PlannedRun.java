@@ -36,24 +36,55 @@ public record PlannedRun(
   static PlannedRun in(Path out, RunSpec spec, boolean anyThreads) {
     RunFolder folder = new RunFolder(out.resolve(spec.runName()));
     if (folder.isFinished()) {
-      return finished(spec, folder);
+      return withResult(spec, folder, spec);
     }
     Optional<RunFolder> twin = anyThreads ? finishedWithOtherThreads(out, spec) : Optional.empty();
     if (twin.isPresent()) {
-      return finished(spec, twin.get());
+      return withResult(spec, twin.get(), twin.get().readSpec());
     }
-    return Files.exists(folder.lastCheckpoint())
-        ? new PlannedRun(spec, folder, State.BEGUN, folder.readEvents().size(), Optional.empty())
+    return hasCheckpoint(folder)
+        ? begun(spec, folder)
         : new PlannedRun(spec, folder, State.NEW, 0, Optional.empty());
   }
 
-  private static PlannedRun finished(RunSpec spec, RunFolder folder) {
+  /**
+   * A damaged result is mended from a checkpoint; where there is none, it may be mended by hand.
+   */
+  private static PlannedRun withResult(RunSpec spec, RunFolder folder, RunSpec stored) {
     try {
+      boolean whole = folder.isFinished(stored);
+      if (!whole && hasCheckpoint(folder)) {
+        return begun(spec, folder);
+      }
       folder.readResult();
-      return new PlannedRun(spec, folder, State.FINISHED, 0, Optional.empty());
+      return whole
+          ? new PlannedRun(spec, folder, State.FINISHED, 0, Optional.empty())
+          : unreadable(
+              spec, folder, "Cannot read %s: it is of another run.".formatted(folder.resultFile()));
     } catch (MenagerieException e) {
       // One bad folder stops nothing.
-      return new PlannedRun(spec, folder, State.UNREADABLE, 0, Optional.of(e.getMessage()));
+      return unreadable(spec, folder, e.getMessage());
+    }
+  }
+
+  private static PlannedRun unreadable(RunSpec spec, RunFolder folder, String problem) {
+    return new PlannedRun(spec, folder, State.UNREADABLE, 0, Optional.of(problem));
+  }
+
+  private static boolean hasCheckpoint(RunFolder folder) {
+    return Files.exists(folder.lastCheckpoint()) || Files.exists(folder.previousCheckpoint());
+  }
+
+  private static PlannedRun begun(RunSpec spec, RunFolder folder) {
+    return new PlannedRun(spec, folder, State.BEGUN, doneEpochs(folder), Optional.empty());
+  }
+
+  private static int doneEpochs(RunFolder folder) {
+    try {
+      return folder.readEvents().size();
+    } catch (MenagerieException e) {
+      // It stops no plan; the run itself fails, and says why.
+      return 0;
     }
   }
 
@@ -69,7 +100,6 @@ public record PlannedRun(
           .filter(path -> String.valueOf(path.getFileName()).startsWith(start))
           .sorted()
           .map(RunFolder::new)
-          .filter(RunFolder::isFinished)
           .filter(folder -> isSameRun(folder, spec))
           .findFirst();
     } catch (IOException e) {
@@ -80,7 +110,9 @@ public record PlannedRun(
 
   private static boolean isSameRun(RunFolder folder, RunSpec spec) {
     try {
-      return folder.readSpec().withThreads(spec.threads()).runName().equals(spec.runName());
+      RunSpec stored = folder.readSpec();
+      return stored.withThreads(spec.threads()).runName().equals(spec.runName())
+          && folder.isFinished(stored);
     } catch (MenagerieException e) {
       // Of another version, or damaged: not this run.
       return false;

@@ -65,7 +65,7 @@ class CheckpointStoreTest {
 
     assertThat(start.checkpoint()).isEmpty();
     assertThat(start.history()).isEmpty();
-    assertThat(start.notice()).isEmpty();
+    assertThat(start.notices()).isEmpty();
   }
 
   /** Bits all over both files; a step of 29 meets each bit of a byte. */
@@ -116,6 +116,62 @@ class CheckpointStoreTest {
     assertBeginsAfter(2, null);
   }
 
+  @Test
+  void saysThatTheBestCheckpointIsGone() throws IOException {
+    byte[] whole = Files.readAllBytes(folder.bestCheckpoint());
+    whole[100] ^= 1;
+    Files.write(folder.bestCheckpoint(), whole);
+    assertBeginsAfter(
+        3,
+        "The best checkpoint is missing or damaged, and only training from the beginning can make it"
+            + " again; the result does not need it; what was there is in"
+            + " checkpoint-best.damaged.safetensors.");
+    assertThat(folder.bestCheckpoint()).doesNotExist();
+    assertThat(folder.path().resolve("checkpoint-best.damaged.safetensors"))
+        .hasBinaryContent(whole);
+    assertBeginsAfter(
+        3,
+        "The best checkpoint is missing or damaged, and only training from the beginning can make it"
+            + " again; the result does not need it.");
+  }
+
+  @Test
+  void makesTheBestCheckpointAgainFromTheSameOfAnotherName() throws IOException {
+    store.save(history(4), state(4), OptionalInt.of(1), true);
+    byte[] best = Files.readAllBytes(folder.bestCheckpoint());
+    store.save(history(5), state(5), OptionalInt.of(1), false);
+    Files.delete(folder.bestCheckpoint());
+
+    store = store("run", Map.of("train", "1"), Map.of("zoo.jar", "2"));
+    folder.rewriteEvents(history(5));
+    assertBeginsAfter(5, null);
+
+    assertThat(folder.bestCheckpoint()).hasBinaryContent(best);
+  }
+
+  /** Its own checkpoint is damaged, so its epoch is trained again. */
+  @Test
+  void keepsTheBestCheckpointOfALaterEpoch() throws IOException {
+    store.save(history(4), state(4), OptionalInt.of(1), true);
+    byte[] best = Files.readAllBytes(folder.bestCheckpoint());
+    Files.delete(folder.lastCheckpoint());
+
+    assertBeginsAfter(3, FELL_BACK);
+
+    assertThat(folder.bestCheckpoint()).hasBinaryContent(best);
+  }
+
+  @Test
+  void movesAResultThatIsDamagedOutOfTheWay() throws IOException {
+    Files.writeString(folder.resultFile(), "{}");
+
+    assertBeginsAfter(
+        3,
+        "The result was damaged, so it is made again; what was there is in result.damaged.json.");
+
+    assertThat(folder.resultFile()).doesNotExist();
+  }
+
   /** As after the end of a process between any two steps of storing. */
   @Test
   void findsWhatIsWholeInTheMiddleOfStoring() throws IOException {
@@ -146,14 +202,14 @@ class CheckpointStoreTest {
 
     assertThat(start.checkpoint()).isEmpty();
     assertThat(start.history()).isEmpty();
-    assertThat(start.notice()).hasValue(BEGINS_AGAIN);
+    assertThat(start.notices()).containsExactly(BEGINS_AGAIN);
     assertThat(folder.readEvents()).isEmpty();
   }
 
   @Test
   void takesNothingFromAnotherRun() {
-    assertThat(store("other", Map.of("train", "1"), Map.of("zoo.jar", "2")).begin().notice())
-        .hasValue(BEGINS_AGAIN);
+    assertThat(store("other", Map.of("train", "1"), Map.of("zoo.jar", "2")).begin().notices())
+        .containsExactly(BEGINS_AGAIN);
   }
 
   @Test
@@ -212,7 +268,8 @@ class CheckpointStoreTest {
   private void assertBeginsAfter(int epochs, @Nullable String notice) {
     CheckpointStore.Start start = store.begin();
 
-    assertThat(start.notice().orElse(null)).isEqualTo(notice);
+    assertThat(start.notices())
+        .containsExactlyElementsOf(notice == null ? List.of() : List.of(notice));
     assertThat(start.history()).isEqualTo(history(epochs));
     assertThat(start.checkpoint().orElseThrow().epoch()).isEqualTo(epochs);
     assertThat(folder.readEvents()).isEqualTo(history(epochs));

@@ -1,5 +1,6 @@
 package org.menagerie.training.run;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,6 +26,7 @@ import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.recipe.EarlyStopping;
 import org.menagerie.api.recipe.Normalization;
 import org.menagerie.api.recipe.Recipe;
+import org.menagerie.data.io.Sha256;
 
 class RunFolderTest {
   private static final RunSpec SPEC = spec(Recipe.builder("default").build());
@@ -116,17 +118,21 @@ class RunFolderTest {
   }
 
   @Test
-  void goesOnInAnUnfinishedFolderAndLeavesFinishedOnesAlone() {
+  void goesOnInAnUnfinishedFolderAndLeavesFinishedOnesAlone() throws IOException {
     RunFolder first = RunFolder.forRun(runs, SPEC);
     assertThat(RunFolder.forRun(runs, SPEC)).isEqualTo(first);
 
     first.writeResult(result());
+    // Its process ended before it drew the curves.
+    assertThat(RunFolder.forRun(runs, SPEC)).isEqualTo(first);
+    Files.writeString(first.curves(), "<svg/>");
 
     RunFolder second = RunFolder.forRun(runs, SPEC);
     assertThat(second.path()).isEqualTo(runs.resolve(SPEC.runName() + ".2"));
     assertThat(first.readResult()).isEqualTo(result());
 
     second.writeResult(result());
+    Files.writeString(second.curves(), "<svg/>");
     assertThat(RunFolder.forRun(runs, SPEC).path()).isEqualTo(runs.resolve(SPEC.runName() + ".3"));
   }
 
@@ -165,6 +171,7 @@ class RunFolderTest {
     folder.writeResult(result());
     ObjectNode result = (ObjectNode) RunJson.compact().readTree(folder.resultFile().toFile());
     result.put("schema_version", 1).put("from_the_future", true).remove("peak_memory_bytes");
+    result.remove("checksum");
     ((ObjectNode) result.get("test_outcome")).remove("mistakes");
     ((ObjectNode) result.get("provenance")).remove("build");
     RunJson.compact().writeValue(folder.resultFile().toFile(), result);
@@ -176,6 +183,68 @@ class RunFolderTest {
     assertThat(read.peakMemoryBytes()).isEmpty();
     assertThat(read.provenance().build()).isEqualTo(Build.UNKNOWN);
     assertThat(read.testOutcome().correctBits()).isEqualTo(result().testOutcome().correctBits());
+  }
+
+  /**
+   * Values that are still JSON, a name that stands twice, a line that is gone, and another run's.
+   */
+  @Test
+  void tellsAResultThatIsDamagedFromOneThatIsWhole() throws IOException {
+    RunFolder folder = RunFolder.forRun(runs, SPEC);
+    folder.writeResult(result());
+    String whole = Files.readString(folder.resultFile());
+    assertThat(folder.isFinished(SPEC)).isTrue();
+    assertThat(folder.isFinished(spec(Recipe.builder("default").epochs(3).build()))).isFalse();
+    for (String damaged :
+        List.of(
+            whole.replaceFirst("\"train_loss\" : 0.5", "\"train_loss\" : 0.6"),
+            whole.replace(
+                "\"parameters\" : 7798,", "\"parameters\" : 7798,\n\"parameters\" : 7798,"),
+            whole.replace("\"parameters\" : 7798,", ""),
+            whole.replaceFirst("\"checksum\" : \"[0-9a-f]+\",", ""),
+            whole.substring(0, whole.length() - 9),
+            whole + "}",
+            "[]",
+            "")) {
+      assertThat(damaged).isNotEqualTo(whole);
+      Files.writeString(folder.resultFile(), damaged);
+
+      assertThat(folder.isFinished(SPEC)).as(damaged).isFalse();
+      assertThatThrownBy(folder::readResult)
+          .hasMessageStartingWith("Cannot read %s: ".formatted(folder.resultFile()));
+    }
+  }
+
+  /** A later version's field counts too, though nobody here knows what it says. */
+  @Test
+  void believesAResultOfALaterVersion() throws IOException {
+    RunFolder folder = RunFolder.forRun(runs, SPEC);
+    ObjectNode later = ResultJson.of(result());
+    later.remove("checksum");
+    later.put("schema_version", 6).put("later", 0.1);
+    String text = RunJson.compact().writeValueAsString(later);
+    later.put("checksum", Sha256.of(text.getBytes(UTF_8)));
+    RunJson.pretty().writeValue(folder.resultFile().toFile(), later);
+    assertThat(folder.isFinished(SPEC)).isTrue();
+
+    RunJson.pretty().writeValue(folder.resultFile().toFile(), later.put("later", 0.2));
+    assertThat(folder.isFinished(SPEC)).isFalse();
+  }
+
+  @Test
+  void neverRemovesWhatTookTimeToMake() throws IOException {
+    MenagerieException refusal = new MenagerieException(ErrorCode.INVALID_ARGUMENT, "No.");
+    for (String name :
+        List.of(
+            "checkpoint-previous.safetensors", "checkpoint-last.json", "result.json", "my.txt")) {
+      RunFolder folder = RunFolder.forRun(runs, SPEC);
+      Path file = Files.writeString(folder.path().resolve(name), "torn");
+
+      folder.removeIfRefused(refusal);
+
+      assertThat(file).hasContent("torn");
+      Files.delete(file);
+    }
   }
 
   @Test

@@ -181,7 +181,7 @@ class StoredChecksTest {
   void tellsDamageFromWhatStandsInTheWay() throws IOException {
     Files.createDirectory(folder.resultFile());
     assertThatThrownBy(folder::readResult)
-        .hasMessage("Cannot read %s: it is a folder.", folder.resultFile());
+        .hasMessage("Cannot read %s: it is a folder; move it away.", folder.resultFile());
 
     Files.createSymbolicLink(folder.specFile(), folder.specFile());
     assertThatThrownBy(folder::readSpec)

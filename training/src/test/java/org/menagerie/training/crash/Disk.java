@@ -1,0 +1,246 @@
+package org.menagerie.training.crash;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A disk that keeps what was forced apart from what was not. At a power loss, of everything not
+ * forced any part may be gone, torn, out of order or full of zeros: contents of files as well as
+ * the names in a folder.
+ */
+final class Disk {
+  private final Folder root = new Folder();
+  private final boolean forces;
+  private long steps;
+  private long lastStep = Long.MAX_VALUE;
+  private boolean down;
+  private boolean full;
+  private Predicate<String> denied = name -> false;
+
+  /** A disk that forces what it is told to, or one that only says so, as some do. */
+  Disk(boolean forces) {
+    this.forces = forces;
+  }
+
+  /** The end of everything that runs, which no code may mistake for a failure of a file. */
+  static final class PowerLoss extends Error {
+    private static final long serialVersionUID = 1L;
+  }
+
+  abstract static sealed class Node permits File, Folder {
+    abstract void force();
+
+    /** Makes one of the states that the disk may be in after a power loss the only one. */
+    abstract void settle(Random random);
+  }
+
+  /** A file; a write that was not forced is remembered with its place. */
+  static final class File extends Node {
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares or hashes these.
+    private record Write(int position, byte[] bytes) {}
+
+    byte[] contents = {};
+    private byte[] forced = {};
+    private final List<Write> pending = new ArrayList<>();
+
+    void write(int position, byte[] bytes) {
+      contents = written(contents, position, bytes);
+      pending.add(new Write(position, bytes));
+    }
+
+    /** Cuts the file off, which is a write of nothing here: only new files are ever cut off. */
+    void clear() {
+      contents = new byte[0];
+      forced = new byte[0];
+      pending.clear();
+    }
+
+    @Override
+    void force() {
+      forced = contents.clone();
+      pending.clear();
+    }
+
+    @Override
+    void settle(Random random) {
+      if (random.nextInt(4) == 0) {
+        Collections.shuffle(pending, random);
+      }
+      for (Write write : pending) {
+        int length = write.bytes().length;
+        byte[] bytes =
+            switch (random.nextInt(4)) {
+              case 0 -> new byte[0];
+              case 1 -> write.bytes();
+              case 2 -> Arrays.copyOf(write.bytes(), random.nextInt(length + 1));
+              default -> new byte[length];
+            };
+        if (bytes.length > 0) {
+          forced = written(forced, write.position(), bytes);
+        }
+      }
+      pending.clear();
+      contents = forced.clone();
+    }
+
+    private static byte[] written(byte[] before, int position, byte[] bytes) {
+      byte[] after = Arrays.copyOf(before, Math.max(before.length, position + bytes.length));
+      System.arraycopy(bytes, 0, after, position, bytes.length);
+      return after;
+    }
+  }
+
+  /** A folder; each change of its names is one step, a renaming of two names included. */
+  static final class Folder extends Node {
+    private record Change(Map<String, Node> added, List<String> removed) {
+      void apply(Map<String, Node> names) {
+        removed.forEach(names::remove);
+        names.putAll(added);
+      }
+    }
+
+    final Map<String, Node> names = new TreeMap<>();
+    private final Map<String, Node> forced = new TreeMap<>();
+    private final List<Change> pending = new ArrayList<>();
+
+    void change(Map<String, Node> added, List<String> removed) {
+      Change change = new Change(added, removed);
+      change.apply(names);
+      pending.add(change);
+    }
+
+    @Override
+    void force() {
+      forced.clear();
+      forced.putAll(names);
+      pending.clear();
+    }
+
+    @Override
+    void settle(Random random) {
+      // All of them at times: a process can end where the disk is well.
+      int kept = random.nextInt(5);
+      for (Change change : pending) {
+        if (random.nextInt(4) < kept) {
+          change.apply(forced);
+        }
+      }
+      pending.clear();
+      names.clear();
+      names.putAll(forced);
+      names.values().forEach(node -> node.settle(random));
+    }
+  }
+
+  Folder root() {
+    return root;
+  }
+
+  /** Changes of the disk so far. */
+  long steps() {
+    return steps;
+  }
+
+  /** Lets the power go at a step: its change is made, but nothing forces it any more. */
+  void failAt(long step) {
+    lastStep = step;
+  }
+
+  /** The power comes back; {@code random} decides what is left of what was not forced. */
+  void restart(Random random) {
+    root.settle(random);
+    revive();
+  }
+
+  /** Starts again after the end of a process, at which the disk loses nothing. */
+  void revive() {
+    down = false;
+    steps = 0;
+    lastStep = Long.MAX_VALUE;
+  }
+
+  /** Whether there is room for no more. */
+  void setFull(boolean isFull) {
+    full = isFull;
+  }
+
+  /** Forbids to read and write files of some names. */
+  void deny(Predicate<String> names) {
+    denied = names;
+  }
+
+  /** Has to be asked before anything is read. */
+  void read(String name) throws IOException {
+    requirePower();
+    if (denied.test(name)) {
+      throw new AccessDeniedException(name);
+    }
+  }
+
+  void write(File file, String name, int position, byte[] bytes) throws IOException {
+    read(name);
+    requireRoom(name);
+    file.write(position, bytes);
+    step();
+  }
+
+  void add(Folder folder, String name, Node node) throws IOException {
+    read(name);
+    requireRoom(name);
+    folder.change(Map.of(name, node), List.of());
+    step();
+  }
+
+  void remove(Folder folder, String name) throws IOException {
+    read(name);
+    folder.change(Map.of(), List.of(name));
+    step();
+  }
+
+  void rename(Folder folder, String from, String to) throws IOException {
+    read(from);
+    read(to);
+    @Nullable Node node = folder.names.get(from);
+    folder.change(Map.of(to, node), List.of(from));
+    step();
+  }
+
+  /** The power can go before anything is forced. */
+  void force(Node node) {
+    requirePower();
+    step();
+    if (forces) {
+      node.force();
+    }
+  }
+
+  private void requireRoom(String name) throws IOException {
+    if (full) {
+      throw new FileSystemException(name, null, "No space left on device");
+    }
+  }
+
+  private void requirePower() {
+    if (down) {
+      throw new PowerLoss();
+    }
+  }
+
+  private void step() {
+    steps++;
+    if (steps >= lastStep) {
+      down = true;
+      throw new PowerLoss();
+    }
+  }
+}
