@@ -30,6 +30,8 @@ public final class SizeChart {
   /** The height of a line of text. */
   private static final double LINE = 18;
 
+  private static final int MOST_LABELS = 200;
+
   private final List<Point> points;
   private final List<String> kinds;
   private final ErrorScale accuracies;
@@ -173,7 +175,8 @@ public final class SizeChart {
     List<Point> inOrder = new ArrayList<>(front);
     points.stream().sorted(comparingDouble(Point::accuracy).reversed()).forEach(inOrder::add);
     for (Point point : inOrder) {
-      if (labelled.add(point.label)) {
+      // There is never room for more.
+      if (labelled.size() < MOST_LABELS && labelled.add(point.label)) {
         labels.add(point.label, x(point), y(point.accuracy));
       }
     }

@@ -1,6 +1,10 @@
 package org.menagerie.reports.evidence;
 
+import static java.util.Objects.requireNonNull;
+
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -13,13 +17,25 @@ import org.menagerie.reports.statistics.Holm;
  * whose figures leave nothing to test by do, as tests that found nothing.
  *
  * @param comparisons all of them, also those that came out dull
+ * @param atLeast how many tests to correct for at least: those that others were chosen from by
+ *     their figures
  */
-public record ComparisonFamily(List<PairedComparison> comparisons) {
+public record ComparisonFamily(List<PairedComparison> comparisons, long atLeast) {
   /** The probability of one false discovery or more in the family. */
   public static final double LEVEL = 0.05;
 
   public ComparisonFamily {
     comparisons = List.copyOf(comparisons);
+  }
+
+  /** A family of which nothing was left out. */
+  public ComparisonFamily(List<PairedComparison> comparisons) {
+    this(comparisons, 0);
+  }
+
+  /** How many tests there could have been. */
+  public long size() {
+    return Math.max(atLeast, comparisons.stream().filter(PairedComparison::canBeTested).count());
   }
 
   /**
@@ -40,8 +56,7 @@ public record ComparisonFamily(List<PairedComparison> comparisons) {
 
   /** The level that the smallest p-value is held against. */
   public double strictestLevel() {
-    long tests = comparisons.stream().filter(PairedComparison::canBeTested).count();
-    return Holm.strictestLevel(LEVEL, (int) Math.max(1, tests));
+    return Holm.strictestLevel(LEVEL, Math.max(1, size()));
   }
 
   /** In the order of the comparisons. */
@@ -56,9 +71,12 @@ public record ComparisonFamily(List<PairedComparison> comparisons) {
             .toList();
     List<Double> adjusted =
         Holm.adjusted(
-            family.stream()
-                .map(i -> tests.get(i).map(DifferenceTest::pValue).orElse(1.0))
-                .toList());
+            family.stream().map(i -> tests.get(i).map(DifferenceTest::pValue).orElse(1.0)).toList(),
+            size());
+    Map<Integer, Double> adjustedOf = new HashMap<>();
+    for (int i = 0; i < family.size(); i++) {
+      adjustedOf.put(family.get(i), adjusted.get(i));
+    }
     return IntStream.range(0, tests.size())
         .mapToObj(
             i ->
@@ -66,7 +84,7 @@ public record ComparisonFamily(List<PairedComparison> comparisons) {
                     comparisons.get(i),
                     tests.get(i),
                     tests.get(i).isPresent()
-                        ? OptionalDouble.of(adjusted.get(family.indexOf(i)))
+                        ? OptionalDouble.of(requireNonNull(adjustedOf.get(i)))
                         : OptionalDouble.empty()))
         .toList();
   }

@@ -1,9 +1,12 @@
 package org.menagerie.reports.evidence;
 
+import static java.util.stream.Collectors.collectingAndThen;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,10 +19,11 @@ import org.menagerie.training.run.RunResult;
 final class DatasetLabels {
   private static final int DIGITS = 8;
 
-  private final Map<String, Set<Map<String, String>>> checksums;
+  /** By name, the files in which data of that name differ. */
+  private final Map<String, Set<String>> differing;
 
-  private DatasetLabels(Map<String, Set<Map<String, String>>> checksums) {
-    this.checksums = checksums;
+  private DatasetLabels(Map<String, Set<String>> differing) {
+    this.differing = differing;
   }
 
   /** For these runs. */
@@ -29,7 +33,9 @@ final class DatasetLabels {
             .collect(
                 groupingBy(
                     DatasetLabels::name,
-                    mapping(run -> run.provenance().datasetChecksums(), toSet()))));
+                    mapping(
+                        run -> Map.copyOf(run.provenance().datasetChecksums()),
+                        collectingAndThen(toSet(), DatasetLabels::differing)))));
   }
 
   /**
@@ -39,17 +45,31 @@ final class DatasetLabels {
    */
   String of(RunResult run) {
     String name = name(run);
-    Set<Map<String, String>> variants = checksums.getOrDefault(name, Set.of());
+    Set<String> others = differing.getOrDefault(name, Set.of());
     SortedMap<String, String> own = new TreeMap<>(run.provenance().datasetChecksums());
     return own.entrySet().stream()
-        .filter(file -> variants.stream().anyMatch(other -> isOther(other, file)))
+        .filter(file -> others.contains(file.getKey()))
         .findFirst()
         .map(file -> name + " (SHA-256 " + start(file.getValue()) + ")")
         .orElse(name);
   }
 
-  private static boolean isOther(Map<String, String> other, Map.Entry<String, String> file) {
-    return !file.getValue().equals(other.get(file.getKey()));
+  private static Set<String> differing(Set<Map<String, String>> variants) {
+    Map<String, Set<String>> values = new HashMap<>();
+    Map<String, Integer> having = new HashMap<>();
+    for (Map<String, String> variant : variants) {
+      variant.forEach(
+          (file, checksum) -> {
+            values.computeIfAbsent(file, key -> new HashSet<>()).add(checksum);
+            having.merge(file, 1, Integer::sum);
+          });
+    }
+    Set<String> differing = new HashSet<>(values.keySet());
+    differing.removeIf(
+        file ->
+            Integer.valueOf(variants.size()).equals(having.get(file))
+                && Integer.valueOf(1).equals(values.getOrDefault(file, Set.of()).size()));
+    return differing;
   }
 
   private static String start(String checksum) {

@@ -1,10 +1,12 @@
 package org.menagerie.reports.evidence;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -25,10 +27,12 @@ final class GroupNames {
         .filter(part -> areAmbiguous(findings, differing) && differs(findings, part))
         .forEach(differing::add);
     List<String> names = findings.stream().map(finding -> name(finding, differing)).toList();
+    Map<String, Long> frequencies =
+        names.stream().collect(groupingBy(Function.identity(), counting()));
     return IntStream.range(0, names.size())
         .mapToObj(
             i ->
-                Collections.frequency(names, names.get(i)) == 1
+                frequencies.getOrDefault(names.get(i), 0L) == 1
                     ? names.get(i)
                     : names.get(i) + " #" + (i + 1))
         .toList();

@@ -1,9 +1,17 @@
 package org.menagerie.reports.evidence;
 
+import static java.util.Comparator.comparingDouble;
+import static java.util.Comparator.comparingInt;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.menagerie.reports.evidence.PairedComparison.Design;
 
@@ -12,57 +20,115 @@ import org.menagerie.reports.evidence.PairedComparison.Design;
  *
  * @param pairs that were compared
  * @param unpaired how many pairs could not be, since they have no seed in common
+ * @param left how many pairs were left out, since there are too many: see {@link #withTheBest}
+ * @param familySize how many pairs have enough seeds for a test: what p-values are corrected for
  */
-public record Pairs(List<Pair> pairs, int unpaired) {
+public record Pairs(List<Pair> pairs, int unpaired, long left, long familySize) {
+  /** With more pairs, each group is compared with the best alone. */
+  public static final int MOST = 5_000;
 
   public Pairs {
     pairs = List.copyOf(pairs);
   }
 
-  /** How many of them have enough seeds for a test: what p-values are corrected for. */
-  public int familySize() {
-    return (int) pairs.stream().filter(pair -> pair.outcome().comparison().canBeTested()).count();
+  /** Whether every group was compared with the most accurate one alone. */
+  public boolean withTheBest() {
+    return left > 0;
   }
 
-  /** Each group with each later one that the question is about. */
-  static Pairs of(List<Group> groups, BiPredicate<Group, Group> question, Design design) {
-    List<List<Group>> asked = new ArrayList<>();
-    int unpaired = 0;
-    for (int i = 0; i < groups.size(); i++) {
-      for (Group second : groups.subList(i + 1, groups.size())) {
-        Group first = groups.get(i);
-        if (question.test(first, second)) {
-          if (shareSeeds(first, second)) {
-            asked.add(List.of(first, second));
-          } else {
-            unpaired++;
-          }
-        }
-      }
+  /** Two groups to be compared. */
+  private record Asked(Group first, Group second) {
+    boolean haveSeedsInCommon() {
+      return !Collections.disjoint(first.replicates().seeds(), second.replicates().seeds());
     }
-    return new Pairs(compared(asked, design), unpaired);
   }
 
-  private static List<Pair> compared(List<List<Group>> asked, Design design) {
+  /**
+   * Each group with each later one that has the same key and that the question is about. Where that
+   * would be more than {@link #MOST} pairs, only those with the group of that key that is most
+   * accurate on the average; p-values are corrected for all pairs all the same, since the best was
+   * found by looking at them.
+   */
+  static Pairs of(
+      List<Group> groups,
+      Function<Group, Object> key,
+      BiPredicate<Group, Group> question,
+      Design design) {
+    Collection<List<Group>> arenas =
+        groups.stream().collect(groupingBy(key, LinkedHashMap::new, toList())).values();
+    long all = arenas.stream().mapToLong(arena -> pairsOf(arena.size())).sum();
+    boolean tooMany = all > MOST;
+    List<Asked> asked = new ArrayList<>();
+    for (List<Group> arena : arenas) {
+      asked.addAll(tooMany ? withTheBest(arena) : eachWithEach(arena));
+    }
+    List<Asked> inQuestion =
+        asked.stream()
+            .filter(pair -> question.test(pair.first, pair.second))
+            // In the order of the groups, whatever arenas they are of.
+            .sorted(
+                comparingInt((Asked pair) -> pair.first.number())
+                    .thenComparingInt(pair -> pair.second.number()))
+            .toList();
+    List<Asked> paired = inQuestion.stream().filter(Asked::haveSeedsInCommon).toList();
+    long left = all - asked.size();
+    long testable =
+        arenas.stream()
+            .mapToLong(arena -> pairsOf(arena.stream().filter(Pairs::hasSeveralSeeds).count()))
+            .sum();
     ComparisonFamily family =
         new ComparisonFamily(
-            asked.stream()
-                .map(p -> PairedComparison.of(p.get(0).replicates(), p.get(1).replicates(), design))
-                .toList());
+            paired.stream()
+                .map(p -> PairedComparison.of(p.first.replicates(), p.second.replicates(), design))
+                .toList(),
+            left > 0 ? testable : 0);
+    return new Pairs(
+        compared(paired, family), inQuestion.size() - paired.size(), left, family.size());
+  }
+
+  private static long pairsOf(long groups) {
+    return groups * (groups - 1) / 2;
+  }
+
+  private static boolean hasSeveralSeeds(Group group) {
+    return group.replicates().runs().size() > 1;
+  }
+
+  private static List<Asked> eachWithEach(List<Group> arena) {
+    return IntStream.range(0, arena.size())
+        .boxed()
+        .flatMap(
+            i ->
+                arena.subList(i + 1, arena.size()).stream()
+                    .map(second -> new Asked(arena.get(i), second)))
+        .toList();
+  }
+
+  private static List<Asked> withTheBest(List<Group> arena) {
+    Group best = arena.stream().max(comparingDouble(Pairs::accuracy)).orElseThrow();
+    return arena.stream()
+        .filter(group -> group.number() != best.number())
+        .map(
+            group ->
+                group.number() < best.number() ? new Asked(group, best) : new Asked(best, group))
+        .toList();
+  }
+
+  private static double accuracy(Group group) {
+    return group.measured(Protocol.FINAL).accuracy().mean();
+  }
+
+  private static List<Pair> compared(List<Asked> asked, ComparisonFamily family) {
     List<ComparisonFamily.Outcome> outcomes = family.outcomes();
     DetectableDifferences detectable = new DetectableDifferences(family.strictestLevel());
     return IntStream.range(0, asked.size())
         .mapToObj(
             i ->
                 new Pair(
-                    asked.get(i).get(0),
-                    asked.get(i).get(1),
+                    asked.get(i).first,
+                    asked.get(i).second,
                     outcomes.get(i),
                     detectable.of(outcomes.get(i).comparison().difference())))
         .toList();
-  }
-
-  private static boolean shareSeeds(Group first, Group second) {
-    return !Collections.disjoint(first.replicates().seeds(), second.replicates().seeds());
   }
 }

@@ -70,7 +70,17 @@ public record Replicates(List<RunResult> runs, List<RunResult> repeats) {
 
   /** The run with a seed that the group has. */
   RunResult ofSeed(long seed) {
-    return runs.get(seeds().indexOf(seed));
+    int low = 0;
+    int high = runs.size() - 1;
+    while (low < high) {
+      int middle = (low + high) / 2;
+      if (runs.get(middle).spec().seed() < seed) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return runs.get(low);
   }
 
   /** Test accuracy by one protocol, in the order of the seeds. */

@@ -1,8 +1,10 @@
 package org.menagerie.reports.evidence;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SortedMap;
@@ -73,22 +75,19 @@ public record Report(
         runs,
         FolderNames.of(runs.stream().map(run -> run.folder().path()).toList()),
         groups,
-        Pairs.of(groups, Report::sameArena, Design.INDEPENDENT),
-        Pairs.of(groups, Report::sameTraining, Design.PAIRED),
+        Pairs.of(groups, Report::arena, (first, second) -> true, Design.INDEPENDENT),
+        Pairs.of(
+            groups,
+            group -> key(group).onAnyEngine(),
+            (first, second) -> !first.spec().engine().equals(second.spec().engine()),
+            Design.PAIRED),
         DataLookup.NONE,
         List.of());
   }
 
-  private static boolean sameArena(Group first, Group second) {
-    return key(first).data().equals(key(second).data()) && sameEngine(first, second);
-  }
-
-  private static boolean sameTraining(Group first, Group second) {
-    return !sameEngine(first, second) && key(first).onAnyEngine().equals(key(second).onAnyEngine());
-  }
-
-  private static boolean sameEngine(Group first, Group second) {
-    return key(first).engine().equals(key(second).engine());
+  /** What models have to have in common for one to be better than another. */
+  private static Object arena(Group group) {
+    return List.of(key(group).data(), key(group).engine());
   }
 
   private static ReplicateKey key(Group group) {
@@ -120,14 +119,13 @@ public record Report(
         .toList();
   }
 
-  /** The group that a run of the report belongs to. */
-  public Group groupOf(RunResult run) {
-    return groups.stream()
-        .filter(
-            group ->
-                group.replicates().runs().contains(run)
-                    || group.replicates().repeats().contains(run))
-        .findFirst()
-        .orElseThrow();
+  /** The group of each run, in the order of the runs. */
+  public List<Group> groupsOfRuns() {
+    IdentityHashMap<RunResult, Group> groupOf = new IdentityHashMap<>();
+    for (Group group : groups) {
+      group.replicates().runs().forEach(run -> groupOf.put(run, group));
+      group.replicates().repeats().forEach(run -> groupOf.put(run, group));
+    }
+    return runs.stream().map(run -> requireNonNull(groupOf.get(run.result()))).toList();
   }
 }

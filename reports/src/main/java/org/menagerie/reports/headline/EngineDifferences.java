@@ -43,6 +43,6 @@ final class EngineDifferences {
         ? "A difference between engines was shown for no model."
         : sentence(
             "For %d of %s the engine makes a significant difference.",
-            significant, count((int) tested, "model and recipe", "models and recipes"));
+            significant, count(tested, "model and recipe", "models and recipes"));
   }
 }

@@ -22,14 +22,14 @@ import org.menagerie.reports.statistics.Interval;
 import org.menagerie.reports.text.Cells;
 
 /** Which model is better than which, and what could not be seen. */
-final class ModelDifferences {
+public final class ModelDifferences {
   private static final int MOST = 5;
 
   /** No two accuracies are farther apart. */
   private static final int ALL_POINTS = 100;
 
   private final List<Pair> pairs;
-  private final int family;
+  private final long family;
 
   private ModelDifferences(Pairs asked) {
     pairs = asked.pairs();
@@ -42,9 +42,24 @@ final class ModelDifferences {
     if (pairs.isEmpty()) {
       return List.of();
     }
-    return pairs.stream().allMatch(pair -> pair.test().isEmpty())
-        ? differences.untested()
-        : differences.tested();
+    List<String> sentences = new ArrayList<>();
+    if (report.models().withTheBest()) {
+      sentences.add(withTheBest(report.models()));
+    }
+    sentences.addAll(
+        pairs.stream().allMatch(pair -> pair.test().isEmpty())
+            ? differences.untested()
+            : differences.tested());
+    return sentences;
+  }
+
+  /** How many pairs there are not, and why. */
+  public static String withTheBest(Pairs pairs) {
+    return sentence(
+        "Too many pairs to compare each: of %,d pairs the %,d with the group of the same data and"
+            + " engine that is most accurate on the average are compared; p-values are corrected"
+            + " for all, since it was found by looking at all.",
+        pairs.pairs().size() + pairs.unpaired() + pairs.left(), pairs.pairs().size());
   }
 
   private List<String> untested() {

@@ -15,11 +15,11 @@ final class Wording {
     return String.format(Locale.ROOT, format, arguments);
   }
 
-  static String count(int number, String one) {
+  static String count(long number, String one) {
     return count(number, one, one + "s");
   }
 
-  static String count(int number, String one, String several) {
+  static String count(long number, String one, String several) {
     return number + " " + (number == 1 ? one : several);
   }
 

@@ -53,15 +53,18 @@ final class CurveSection {
         groups.stream().collect(groupingBy(Subject::of, LinkedHashMap::new, toList()));
     boolean withRecipe =
         subjects.keySet().stream().map(Subject::model).distinct().count() < subjects.size();
-    subjects.forEach(
-        (subject, members) ->
-            html.open("div")
-                .add(
-                    curves.panel(
-                        subject.title(withRecipe),
-                        members.stream().map(CurveSection::line).toList()))
-                .close());
+    subjects.entrySet().stream()
+        .limit(HtmlPage.MOST_GROUPS)
+        .forEach(
+            panel ->
+                html.open("div")
+                    .add(
+                        curves.panel(
+                            panel.getKey().title(withRecipe),
+                            panel.getValue().stream().map(CurveSection::line).toList()))
+                    .close());
     html.close();
+    HtmlPage.addCut(html, HtmlPage.MOST_GROUPS, subjects.size(), "models and recipes");
     html.text(
         "figcaption",
         "Accuracy by epoch: means over seeds; the band goes from the lowest to the highest seed on"

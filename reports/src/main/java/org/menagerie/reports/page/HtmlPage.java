@@ -10,6 +10,12 @@ import org.menagerie.reports.text.Markup;
  * scheme, fits a phone and a sheet of paper, and can be read without its script.
  */
 public final class HtmlPage {
+  /** How many models and groups are shown one by one: a page is to be opened. */
+  static final int MOST_GROUPS = 100;
+
+  /** How many runs are shown one by one. */
+  static final int MOST_RUNS = 500;
+
   private HtmlPage() {}
 
   /** A part of the page with its own heading; without content it is left out. */
@@ -75,6 +81,18 @@ public final class HtmlPage {
     page.open("section", "id", section.id, "aria-labelledby", heading);
     page.text("h2", section.title, "id", heading);
     page.add(section.content).close();
+  }
+
+  /** Says so if only the first of several are shown one by one. */
+  static void addCut(Markup html, int shown, int all, String what) {
+    if (all > shown) {
+      html.text(
+          "p",
+          "The first %,d of %,d %s; report on fewer runs to see the others."
+              .formatted(shown, all, what),
+          "class",
+          "quiet");
+    }
   }
 
   private static Markup findings(List<String> headlines) {

@@ -29,7 +29,8 @@ final class MisclassificationSection {
         report.groups().stream()
             .filter(group -> !group.first().testOutcome().confusion().isEmpty())
             .toList();
-    for (Group group : groups) {
+    HtmlPage.addCut(html, HtmlPage.MOST_GROUPS, groups.size(), "models");
+    for (Group group : groups.subList(0, Math.min(HtmlPage.MOST_GROUPS, groups.size()))) {
       openDetails(html, group.number() == groups.get(0).number())
           .text("summary", "#%d %s".formatted(group.number(), group.name()));
       html.open("div", "class", "answers");

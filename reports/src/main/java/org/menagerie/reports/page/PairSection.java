@@ -4,10 +4,10 @@ import static java.util.Comparator.comparingDouble;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.menagerie.reports.evidence.ComparisonFamily;
 import org.menagerie.reports.evidence.Group;
 import org.menagerie.reports.evidence.Pair;
@@ -21,11 +21,18 @@ import org.menagerie.reports.text.Markup;
 /** A matrix of differences for each engine and data set, and all pairs as a table. */
 final class PairSection {
   private final List<Pair> pairs;
+  private final Map<Numbers, Pair> byNumbers = new HashMap<>();
   private final Markup html = new Markup();
 
   private PairSection(List<Pair> pairs) {
     this.pairs = pairs;
+    for (Pair pair : pairs) {
+      byNumbers.put(new Numbers(pair.first().number(), pair.second().number()), pair);
+    }
   }
+
+  /** Of the groups of a pair. */
+  private record Numbers(int first, int second) {}
 
   private record Arena(String engine, Map<String, String> data, String dataset) {
     static Arena of(Group group) {
@@ -38,11 +45,20 @@ final class PairSection {
     Report report = tables.report();
     PairSection section = new PairSection(report.models().pairs());
     if (!section.pairs.isEmpty()) {
-      report.groups().stream()
-          .collect(groupingBy(Arena::of, LinkedHashMap::new, toList()))
-          .forEach(section::addMatrix);
-      section.addKey();
-      section.html.open("details", "class", "print").text("summary", "All pairs with their tests");
+      if (!report.models().withTheBest()) {
+        report.groups().stream()
+            .collect(groupingBy(Arena::of, LinkedHashMap::new, toList()))
+            .forEach(section::addMatrix);
+        section.addKey();
+      }
+      section
+          .html
+          .open("details", "class", "print")
+          .text(
+              "summary",
+              report.models().withTheBest()
+                  ? "Each group and the most accurate, with their tests"
+                  : "All pairs with their tests");
       TableSection.add(section.html, tables.table("pairs", Audience.PAGE));
       section.html.close();
     }
@@ -80,25 +96,20 @@ final class PairSection {
       html.text("td", "·", "class", "self");
       return;
     }
-    Optional<Pair> pair =
-        pairs.stream()
-            .filter(each -> isOf(each, row, column) || isOf(each, column, row))
-            .findFirst();
-    if (pair.isEmpty()) {
+    boolean inOrder = row.number() < column.number();
+    Pair pair =
+        byNumbers.get(
+            inOrder
+                ? new Numbers(row.number(), column.number())
+                : new Numbers(column.number(), row.number()));
+    if (pair == null) {
       html.text("td", Cells.NOTHING, "class", "self");
       return;
     }
-    double mean = pair.get().difference().mean();
-    double difference = isOf(pair.get(), row, column) ? mean : -mean;
+    double mean = pair.difference().mean();
+    double difference = inOrder ? mean : -mean;
     html.text(
-        "td",
-        Cells.difference(difference).text() + mark(pair.get()),
-        "class",
-        style(pair.get(), difference));
-  }
-
-  private static boolean isOf(Pair pair, Group first, Group second) {
-    return pair.first().number() == first.number() && pair.second().number() == second.number();
+        "td", Cells.difference(difference).text() + mark(pair), "class", style(pair, difference));
   }
 
   private static String mark(Pair pair) {

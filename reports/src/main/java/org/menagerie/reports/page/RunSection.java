@@ -23,7 +23,8 @@ final class RunSection {
     Markup html = new Markup();
     TableSection.add(html, tables.table("runs", Audience.PAGE));
     html.text("h3", "Recipe and provenance of each run");
-    for (int i = 0; i < report.runs().size(); i++) {
+    HtmlPage.addCut(html, HtmlPage.MOST_RUNS, report.runs().size(), "runs");
+    for (int i = 0; i < Math.min(HtmlPage.MOST_RUNS, report.runs().size()); i++) {
       add(html, report.runs().get(i).result(), report.folders().get(i));
     }
     return html;

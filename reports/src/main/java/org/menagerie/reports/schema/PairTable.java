@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.menagerie.reports.evidence.Pair;
 import org.menagerie.reports.evidence.Pairs;
 import org.menagerie.reports.evidence.Report;
+import org.menagerie.reports.headline.ModelDifferences;
 import org.menagerie.reports.statistics.DifferenceTest;
 import org.menagerie.reports.statistics.Interval;
 import org.menagerie.reports.text.Cells;
@@ -84,7 +85,8 @@ final class PairTable {
             "p",
             pair -> pair.test().stream().mapToDouble(DifferenceTest::pValue).findFirst()));
     fields.add(probability("p_holm", "p (Holm)", Pair::adjustedPValue));
-    fields.add(integer("family_size", "family", pair -> pairs.familySize()).forPrograms());
+    fields.add(
+        Field.<Pair>integer("family_size", "family", pair -> pairs.familySize()).forPrograms());
     fields.add(
         Field.<Pair>flag(
                 "stopped_on_test",
@@ -171,10 +173,13 @@ final class PairTable {
             "† Runs of one of the two stopped on the test accuracy: selection took part in its"
                 + " figure, and in the test.");
       }
-      int family = pairs.familySize();
+      long family = pairs.familySize();
       notes.add(
-          "p (Holm): corrected for the %d %s of this table with enough seeds for a test; significant"
-                  .formatted(family, family == 1 ? "pair" : "pairs")
+          "p (Holm): corrected for the %d %s %s with enough seeds for a test; significant"
+                  .formatted(
+                      family,
+                      family == 1 ? "pair" : "pairs",
+                      pairs.withTheBest() ? "there are" : "of this table")
               + " if it is at most 0.05.");
       if (pairs.pairs().stream().anyMatch(pair -> pair.detectableDifference().isPresent())) {
         notes.add(
@@ -187,6 +192,9 @@ final class PairTable {
                 + " speaks of the trained networks and not of other seeds, and is not corrected"
                 + " for the number of pairs; over several seeds it describes and proves nothing.");
       }
+    }
+    if (pairs.withTheBest()) {
+      notes.add(ModelDifferences.withTheBest(pairs));
     }
     if (pairs.unpaired() > 0) {
       notes.add(

@@ -47,13 +47,11 @@ final class RunTable {
   }
 
   static Table<?> of(Report report) {
+    List<Group> groups = report.groupsOfRuns();
     List<Row> rows =
         IntStream.range(0, report.runs().size())
             .mapToObj(
-                i -> {
-                  RunResult run = report.runs().get(i).result();
-                  return new Row(report.groupOf(run), run, report.folders().get(i));
-                })
+                i -> new Row(groups.get(i), report.runs().get(i).result(), report.folders().get(i)))
             .toList();
     return new Table<>("runs", "Runs", fields(rows), rows, a -> notes(report, a));
   }

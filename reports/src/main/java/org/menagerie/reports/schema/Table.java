@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.menagerie.api.report.ReportCell;
 import org.menagerie.api.report.ReportTable;
 import org.menagerie.training.text.SafeText;
@@ -25,6 +26,9 @@ record Table<R>(
     List<R> rows,
     Function<Audience, List<String>> notes) {
 
+  /** A document with more rows than this is for nobody to read, and hardly to open. */
+  private static final int MOST_ON_A_PAGE = 2_000;
+
   /** What an audience gets. */
   private record View(
       String name,
@@ -38,6 +42,16 @@ record Table<R>(
   ReportTable view(Audience audience) {
     List<Field<R>> all = fields.stream().filter(f -> f.audiences().contains(audience)).toList();
     boolean forPeople = audience != Audience.PROGRAM;
+    List<R> told =
+        audience == Audience.PAGE && rows.size() > MOST_ON_A_PAGE
+            ? rows.subList(0, MOST_ON_A_PAGE)
+            : rows;
+    Stream<String> cut =
+        told.size() < rows.size()
+            ? Stream.of(
+                "The first %,d of %,d rows; as JSON and CSV a report has all."
+                    .formatted(told.size(), rows.size()))
+            : Stream.empty();
     Predicate<Field<R>> isCommon = field -> forPeople && field.isCommon() && isSame(field);
     List<Field<R>> shown =
         all.stream()
@@ -47,12 +61,12 @@ record Table<R>(
         name,
         title,
         List.copyOf(shown),
-        rows.stream().map(row -> shown.stream().map(f -> f.cell().apply(row)).toList()).toList(),
+        told.stream().map(row -> shown.stream().map(f -> f.cell().apply(row)).toList()).toList(),
         all.stream()
             .filter(isCommon)
             .map(field -> field.title() + " " + field.cell().apply(rows.get(0)).text())
             .collect(joining(", ")),
-        notes.apply(audience).stream().map(SafeText::plain).toList());
+        Stream.concat(cut, notes.apply(audience).stream()).map(SafeText::plain).toList());
   }
 
   private boolean isSame(Field<R> field) {

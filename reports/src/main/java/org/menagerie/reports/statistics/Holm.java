@@ -18,6 +18,16 @@ public final class Holm {
 
   /** Adjusted p-values in the order of the given ones, to be held against the plain level. */
   public static List<Double> adjusted(List<Double> pValues) {
+    return adjusted(pValues, pValues.size());
+  }
+
+  /**
+   * The same for some tests of a larger family, whose other p-values are not known: each of those
+   * may be smaller than all that are, so that these come out a little larger than Holm's own.
+   *
+   * @param family how many tests there are in all, at least as many as p-values
+   */
+  public static List<Double> adjusted(List<Double> pValues, long family) {
     int tests = pValues.size();
     List<Integer> fromSmallest =
         IntStream.range(0, tests).boxed().sorted(comparingDouble(pValues::get)).toList();
@@ -25,14 +35,14 @@ public final class Holm {
     double largest = 0;
     for (int rank = 0; rank < tests; rank++) {
       int index = fromSmallest.get(rank);
-      largest = Math.max(largest, Math.min(1, (tests - rank) * pValues.get(index)));
+      largest = Math.max(largest, Math.min(1, (family - rank) * pValues.get(index)));
       adjusted[index] = largest;
     }
     return Arrays.asList(adjusted);
   }
 
   /** The level at which the smallest p-value of so many tests is judged. */
-  public static double strictestLevel(double level, int tests) {
+  public static double strictestLevel(double level, long tests) {
     return level / tests;
   }
 }

@@ -170,7 +170,8 @@ class ReportTest {
     Report report = SampleReport.of(first, repeat);
 
     assertThat(report.groups()).hasSize(1);
-    assertThat(report.groupOf(repeat)).isEqualTo(report.groups().get(0));
+    assertThat(report.groupsOfRuns())
+        .containsExactly(report.groups().get(0), report.groups().get(0));
   }
 
   @Test
@@ -181,8 +182,7 @@ class ReportTest {
     Report report = SampleReport.of(first, second);
 
     assertThat(report.groups()).extracting(Group::number).containsExactly(1, 2);
-    assertThat(report.groupOf(first)).isEqualTo(report.groups().get(0));
-    assertThat(report.groupOf(second)).isEqualTo(report.groups().get(1));
+    assertThat(report.groupsOfRuns()).isEqualTo(report.groups());
   }
 
   @Test
