@@ -107,7 +107,7 @@ class CommandLineTest {
   @CsvSource({
     "models, model, 15, model5",
     "engines, name, 3, pytorch",
-    "schedules, name, 7, one_cycle",
+    "schedules, name, 11, one_cycle",
     "augmentations, name, 7, rotation",
     "datasets, name, 2, mnist",
     "plugins, name, 6, built-in"
@@ -143,9 +143,9 @@ class CommandLineTest {
   @Test
   void listsOptimizersWithTheirArguments() {
     List<String> lines = lines(cli.run("list", "optimizers"));
-    assertThat(lines).hasSize(2 + 3);
-    assertThat(lines.get(3)).startsWith("adamw ").contains("weight_decay=0.01");
-    assertThat(lines.get(4)).startsWith("sgd ").contains("lr", "nesterov=false");
+    assertThat(lines).hasSize(2 + 11);
+    assertThat(lines.get(6)).startsWith("adamw ").contains("weight_decay=0.01");
+    assertThat(lines.get(12)).startsWith("sgd ").contains("lr", "nesterov=false");
   }
 
   @Test

@@ -80,7 +80,8 @@ class WrongRequestTest {
         Arguments.of(
             "--set=schedule=stpe",
             "There is no schedule \"stpe\". Did you mean \"step\"? Available: constant, cosine,"
-                + " exponential, multi_step, one_cycle, step, warm_up."),
+                + " cosine_warm_restarts, cyclic, exponential, linear, multi_step, one_cycle,"
+                + " polynomial, step, warm_up."),
         Arguments.of(
             "--set=schedule=step(step_size=0)",
             "step: \"step_size\" must be a whole number of at least 1, not 0."),
@@ -94,7 +95,8 @@ class WrongRequestTest {
         Arguments.of(
             "--set=optimizer=adam(lr=0.001,betas=(0.9,0.99))",
             "adam has no argument \"betas\". Did you mean \"beta1\" and \"beta2\"? It takes lr=0.001,"
-                + " beta1=0.9, beta2=0.999, eps=1e-8, weight_decay=0.0."),
+                + " beta1=0.9, beta2=0.999, eps=1e-8, weight_decay=0.0, decay_norms=true, l1=0.0,"
+                + " amsgrad=false."),
         Arguments.of(
             "--set=augmentation=perspective(distortion_scale=0.2)",
             "perspective has no argument \"distortion_scale\". Did you mean \"distortion\"? It takes"
@@ -110,7 +112,8 @@ class WrongRequestTest {
         Arguments.of(
             "--set=schedule=CosineAnnealingLR(T_max=9)",
             "There is no schedule \"CosineAnnealingLR\". Did you mean \"cosine\"? Available: constant,"
-                + " cosine, exponential, multi_step, one_cycle, step, warm_up."),
+                + " cosine, cosine_warm_restarts, cyclic, exponential, linear, multi_step, one_cycle,"
+                + " polynomial, step, warm_up."),
         Arguments.of(
             "--set=epoch=3",
             "A recipe has no key \"epoch\". Did you mean \"epochs\"? Its keys are epochs,"

@@ -1,5 +1,6 @@
 package org.menagerie.engine.support;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -9,16 +10,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.menagerie.api.engine.TensorMap;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.network.Parameter;
 import org.menagerie.api.network.Parameter.Role;
 import org.menagerie.api.network.Shape;
+import org.menagerie.api.recipe.Component;
 import org.menagerie.api.recipe.Optimizer;
 import org.menagerie.api.recipe.StepSettings;
 import org.menagerie.engine.support.optimizer.Adam;
@@ -30,8 +34,12 @@ class OptimizerStepTest {
   private static final double FLOAT_TOLERANCE = 1e-5;
 
   static Stream<JsonNode> references() throws IOException {
-    try (InputStream in =
-        OptimizerStepTest.class.getResourceAsStream("/reference/optimizers.json")) {
+    return Stream.concat(
+        read("/reference/optimizers.json"), read("/reference/optimizers-more.json"));
+  }
+
+  private static Stream<JsonNode> read(String resource) throws IOException {
+    try (InputStream in = OptimizerStepTest.class.getResourceAsStream(resource)) {
       return StreamSupport.stream(new ObjectMapper().readTree(in).spliterator(), false);
     }
   }
@@ -129,6 +137,63 @@ class OptimizerStepTest {
     }
   }
 
+  /** Against PyTorch in double precision (muon.py): a convolution, a tall matrix, and a bias. */
+  @Test
+  void makesTheStepsOfWeightsOrthogonalAsMuonDoes() throws IOException {
+    JsonNode reference = new ObjectMapper().readTree(resource("/reference/muon.json"));
+    ParameterLayout layout =
+        new ParameterLayout(
+            reference.get("shapes").properties().stream()
+                .map(shape -> parameter(shape.getKey(), shape.getValue()))
+                .toList());
+    Optimizer optimizer = NamedOptimizers.parse("muon(weight_decay=0.1)");
+    OptimizerStep rule = OptimizerStep.of(optimizer, layout);
+    float[] parameters = flattened(reference.get("initial"));
+
+    for (JsonNode step : reference.get("steps")) {
+      rule.apply(
+          parameters,
+          flattened(step.get("gradient")),
+          new StepSettings(reference.get("lr").asDouble(), optimizer.momentum()));
+
+      assertThat(parameters)
+          .containsExactly(flattened(step.get("parameter_after")), within((float) FLOAT_TOLERANCE));
+    }
+  }
+
+  private static Parameter parameter(String name, JsonNode dimensions) {
+    List<Integer> sizes =
+        StreamSupport.stream(dimensions.spliterator(), false).map(JsonNode::asInt).toList();
+    return new Parameter(name, name.equals("bias") ? Role.BIAS : Role.WEIGHT, new Shape(sizes), 1);
+  }
+
+  private static InputStream resource(String name) {
+    return requireNonNull(OptimizerStepTest.class.getResourceAsStream(name), name);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "sgd(lr=0.1, weight_decay=0.5)                      | 1.9  | 1.9",
+        "sgd(lr=0.1, weight_decay=0.5, decay_norms=false)   | 1.9  | 2",
+        "sgd(lr=0.1, l1=0.5)                                | 1.95 | 2",
+        "adamw(lr=0.1, weight_decay=0.5, decay_norms=false) | 1.9  | 2",
+        "lion(lr=0.1, weight_decay=0.5)                     | 1.9  | 1.9"
+      })
+  void penalisesWeightsAndSparesNormsWhereAsked(String text, float weight, float shift) {
+    List<Parameter> norm =
+        List.of(
+            new Parameter("0.weight", Role.WEIGHT, Shape.flat(1), 1),
+            new Parameter("1.bias", Role.SHIFT, Shape.flat(1), 1));
+    float[] parameters = {2, 2};
+
+    OptimizerStep.of(NamedOptimizers.parse(text), new ParameterLayout(norm))
+        .apply(parameters, new float[2], new StepSettings(0.1, 0));
+
+    assertThat(parameters).containsExactly(new float[] {weight, shift}, within(1e-6f));
+  }
+
   @Test
   void namesItsStateAsPyTorchDoes() {
     assertThat(OptimizerStep.of(Sgd.of(0.1, 0.9), layout(2)).state().names())
@@ -192,21 +257,21 @@ class OptimizerStepTest {
     assertThat(layout.size()).isEqualTo(11);
   }
 
+  /** Every key is an argument, so that none is left out unseen. */
   private static Optimizer optimizer(JsonNode reference) {
-    double lr = reference.get("lr").asDouble();
-    double decay = reference.path("weight_decay").asDouble(0);
-    double beta1 = reference.path("betas").path(0).asDouble(0.9);
-    double beta2 = reference.path("betas").path(1).asDouble(0.999);
-    return switch (reference.get("optimizer").asText()) {
-      case "sgd" ->
-          new Sgd(
-              lr,
-              reference.path("momentum").asDouble(0),
-              decay,
-              reference.path("nesterov").asBoolean(false));
-      case "adam" -> new Adam(lr, beta1, beta2, 1e-8, decay);
-      default -> new AdamW(lr, beta1, beta2, 1e-8, decay);
-    };
+    Component component = Component.of(reference.get("optimizer").asText().split(",", -1)[0]);
+    for (Map.Entry<String, JsonNode> argument : reference.properties()) {
+      component =
+          switch (argument.getKey()) {
+            case "optimizer", "initial", "steps" -> component;
+            case "betas" ->
+                component
+                    .with("beta1", argument.getValue().get(0).asText())
+                    .with("beta2", argument.getValue().get(1).asText());
+            default -> component.with(argument.getKey(), argument.getValue().asText());
+          };
+    }
+    return NamedOptimizers.parse(component.toString());
   }
 
   private static ParameterLayout layout(int size) {

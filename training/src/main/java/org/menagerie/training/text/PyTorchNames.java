@@ -17,7 +17,10 @@ final class PyTorchNames {
           entry("cosineannealinglr", List.of("cosine")),
           entry("onecyclelr", List.of("one_cycle")),
           entry("constantlr", List.of("constant")),
-          entry("linearlr", List.of("warm_up")),
+          entry("linearlr", List.of("linear", "warm_up")),
+          entry("polynomiallr", List.of("polynomial")),
+          entry("cycliclr", List.of("cyclic")),
+          entry("cosineannealingwarmrestarts", List.of("cosine_warm_restarts")),
           entry("randomrotation", List.of("rotation")),
           entry("randomaffine", List.of("affine")),
           entry("randomperspective", List.of("perspective")),
@@ -27,8 +30,8 @@ final class PyTorchNames {
           entry("distortionscale", List.of("distortion")),
           entry("learningrate", List.of("lr")),
           entry("l2", List.of("weight_decay")),
-          // Nothing here is like it, least of all lr, which is one letter away.
-          entry("l1", List.of()));
+          // An argument of optimizers; where it is unknown, lr, one letter away, is not meant.
+          entry("l1", List.of("l1")));
 
   private PyTorchNames() {}
 

@@ -18,15 +18,26 @@ import org.menagerie.engine.support.ParameterLayout;
  * @param beta1 decay of the mean of gradients
  * @param beta2 decay of the mean of squared gradients
  * @param epsilon added to the root of the second
- * @param weightDecay L2 penalty, added to the gradient
+ * @param amsgrad whether to divide by the largest second moment so far
+ * @param penalty added to the gradient
  * @see <a href="https://arxiv.org/abs/1412.6980">Kingma, Ba: Adam (2014)</a>
  */
 public record Adam(
-    double learningRate, double beta1, double beta2, double epsilon, double weightDecay)
+    double learningRate,
+    double beta1,
+    double beta2,
+    double epsilon,
+    boolean amsgrad,
+    Penalty penalty)
     implements Optimizer {
 
   public Adam {
-    AdamRule.check(learningRate, beta1, beta2, epsilon, weightDecay);
+    AdamRule.check(learningRate, beta1, beta2, epsilon);
+  }
+
+  /** Without AMSGrad, and with weight decay of all parameters. */
+  public Adam(double learningRate, double beta1, double beta2, double epsilon, double weightDecay) {
+    this(learningRate, beta1, beta2, epsilon, false, Penalty.ofWeightDecay(weightDecay));
   }
 
   /** PyTorch's defaults: betas 0.9 and 0.999, epsilon 1e-8, weight decay 0. */
@@ -35,7 +46,13 @@ public record Adam(
   }
 
   public Adam withWeightDecay(double newWeightDecay) {
-    return new Adam(learningRate, beta1, beta2, epsilon, newWeightDecay);
+    return new Adam(
+        learningRate, beta1, beta2, epsilon, amsgrad, penalty.withWeightDecay(newWeightDecay));
+  }
+
+  /** The L2 penalty. */
+  public double weightDecay() {
+    return penalty.weightDecay();
   }
 
   @Override
@@ -45,18 +62,18 @@ public record Adam(
 
   @Override
   public Component component() {
-    return Component.of("adam")
-        .with("lr", learningRate)
-        .withUnusual("beta1", beta1, 0.9)
-        .withUnusual("beta2", beta2, 0.999)
-        .withUnusual("eps", epsilon, 1e-8)
-        .withUnusual("weight_decay", weightDecay, 0.0);
+    Component component =
+        Component.of("adam")
+            .with("lr", learningRate)
+            .withUnusual("beta1", beta1, 0.9)
+            .withUnusual("beta2", beta2, 0.999)
+            .withUnusual("eps", epsilon, 1e-8);
+    return penalty.addTo(component, 0.0).withUnusual("amsgrad", amsgrad, false);
   }
 
   @Override
   public UpdateRule rule(List<Parameter> parameters) {
-    int size = new ParameterLayout(parameters).size();
-    return new AdamRule(beta2, epsilon, weightDecay, false, size);
+    return new AdamRule(beta2, epsilon, amsgrad, penalty, false, new ParameterLayout(parameters));
   }
 
   /** The optimizer {@code adam}. */

@@ -19,16 +19,28 @@ import org.menagerie.engine.support.ParameterLayout;
  * @param beta1 decay of the mean of gradients
  * @param beta2 decay of the mean of squared gradients
  * @param epsilon added to the root of the second
- * @param weightDecay share of each parameter, times the learning rate, taken off per step
+ * @param amsgrad whether to divide by the largest second moment so far
+ * @param penalty taken off the parameters
  * @see <a href="https://arxiv.org/abs/1711.05101">Loshchilov, Hutter: Decoupled Weight Decay
  *     Regularization (2017)</a>
  */
 public record AdamW(
-    double learningRate, double beta1, double beta2, double epsilon, double weightDecay)
+    double learningRate,
+    double beta1,
+    double beta2,
+    double epsilon,
+    boolean amsgrad,
+    Penalty penalty)
     implements Optimizer {
 
   public AdamW {
-    AdamRule.check(learningRate, beta1, beta2, epsilon, weightDecay);
+    AdamRule.check(learningRate, beta1, beta2, epsilon);
+  }
+
+  /** Without AMSGrad, and with weight decay of all parameters. */
+  public AdamW(
+      double learningRate, double beta1, double beta2, double epsilon, double weightDecay) {
+    this(learningRate, beta1, beta2, epsilon, false, Penalty.ofWeightDecay(weightDecay));
   }
 
   /** PyTorch's defaults: betas 0.9 and 0.999, epsilon 1e-8, weight decay 0.01. */
@@ -37,7 +49,13 @@ public record AdamW(
   }
 
   public AdamW withWeightDecay(double newWeightDecay) {
-    return new AdamW(learningRate, beta1, beta2, epsilon, newWeightDecay);
+    return new AdamW(
+        learningRate, beta1, beta2, epsilon, amsgrad, penalty.withWeightDecay(newWeightDecay));
+  }
+
+  /** The share of each parameter, times the learning rate, taken off per step. */
+  public double weightDecay() {
+    return penalty.weightDecay();
   }
 
   @Override
@@ -47,18 +65,18 @@ public record AdamW(
 
   @Override
   public Component component() {
-    return Component.of("adamw")
-        .with("lr", learningRate)
-        .withUnusual("beta1", beta1, 0.9)
-        .withUnusual("beta2", beta2, 0.999)
-        .withUnusual("eps", epsilon, 1e-8)
-        .withUnusual("weight_decay", weightDecay, 0.01);
+    Component component =
+        Component.of("adamw")
+            .with("lr", learningRate)
+            .withUnusual("beta1", beta1, 0.9)
+            .withUnusual("beta2", beta2, 0.999)
+            .withUnusual("eps", epsilon, 1e-8);
+    return penalty.addTo(component, 0.01).withUnusual("amsgrad", amsgrad, false);
   }
 
   @Override
   public UpdateRule rule(List<Parameter> parameters) {
-    int size = new ParameterLayout(parameters).size();
-    return new AdamRule(beta2, epsilon, weightDecay, true, size);
+    return new AdamRule(beta2, epsilon, amsgrad, penalty, true, new ParameterLayout(parameters));
   }
 
   /** The optimizer {@code adamw}. */

@@ -1,8 +1,11 @@
 package org.menagerie.engine.support.optimizer;
 
 import com.google.auto.service.AutoService;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.network.Parameter;
 import org.menagerie.api.recipe.Arguments;
 import org.menagerie.api.recipe.Checks;
@@ -16,73 +19,94 @@ import org.menagerie.engine.support.ParameterLayout;
 
 /**
  * Stochastic gradient descent ({@code torch.optim.SGD}): {@code g += weightDecay * p; v = momentum
- * * v + g; p -= lr * v}, the first {@code v} being {@code g}; with Nesterov {@code p -= lr * (g +
- * momentum * v)}.
+ * * v + (1 - dampening) * g; p -= lr * v}, the first {@code v} being {@code g}; with Nesterov
+ * {@code p -= lr * (g + momentum * v)}.
  *
  * @param learningRate {@code lr}
  * @param momentum share of the last velocity kept
- * @param weightDecay L2 penalty, added to the gradient
- * @param nesterov whether to look ahead; needs momentum
+ * @param dampening share of the gradient that does not reach the velocity
+ * @param nesterov whether to look ahead; needs momentum and no dampening
+ * @param penalty added to the gradient
  * @see <a href="https://proceedings.mlr.press/v28/sutskever13.html">Sutskever, Martens, Dahl,
  *     Hinton: On the importance of initialization and momentum in deep learning (2013)</a>
  */
-public record Sgd(double learningRate, double momentum, double weightDecay, boolean nesterov)
+public record Sgd(
+    double learningRate, double momentum, double dampening, boolean nesterov, Penalty penalty)
     implements Optimizer {
 
   public Sgd {
     Checks.positive("learning rate", learningRate);
     Checks.share("momentum", momentum);
-    Checks.notNegative("weight decay", weightDecay);
+    Checks.share("dampening", dampening);
     if (nesterov) {
       Checks.positive("momentum of Nesterov's method", momentum);
+      if (dampening != 0) {
+        throw new MenagerieException(
+            ErrorCode.INVALID_ARGUMENT, "Nesterov's method takes no dampening.");
+      }
     }
+  }
+
+  /** Without dampening, and with weight decay of all parameters. */
+  public Sgd(double learningRate, double momentum, double weightDecay, boolean nesterov) {
+    this(learningRate, momentum, 0, nesterov, Penalty.ofWeightDecay(weightDecay));
   }
 
   /** Plain momentum, no weight decay. */
   public static Sgd of(double learningRate, double momentum) {
-    return new Sgd(learningRate, momentum, 0, false);
+    return new Sgd(learningRate, momentum, 0, false, Penalty.NONE);
   }
 
   public Sgd withNesterov() {
-    return new Sgd(learningRate, momentum, weightDecay, true);
+    return new Sgd(learningRate, momentum, dampening, true, penalty);
   }
 
   public Sgd withWeightDecay(double newWeightDecay) {
-    return new Sgd(learningRate, momentum, newWeightDecay, nesterov);
+    return new Sgd(
+        learningRate, momentum, dampening, nesterov, penalty.withWeightDecay(newWeightDecay));
+  }
+
+  /** The L2 penalty. */
+  public double weightDecay() {
+    return penalty.weightDecay();
   }
 
   @Override
   public Component component() {
-    return Component.of("sgd")
-        .with("lr", learningRate)
-        .withUnusual("momentum", momentum, 0.0)
-        .withUnusual("weight_decay", weightDecay, 0.0)
-        .withUnusual("nesterov", nesterov, false);
+    Component component =
+        Component.of("sgd")
+            .with("lr", learningRate)
+            .withUnusual("momentum", momentum, 0.0)
+            .withUnusual("dampening", dampening, 0.0);
+    return penalty.addTo(component, 0.0).withUnusual("nesterov", nesterov, false);
   }
 
   @Override
   public UpdateRule rule(List<Parameter> parameters) {
-    return new Rule(this, new ParameterLayout(parameters).size());
+    return new Rule(this, new ParameterLayout(parameters));
   }
 
   /** The learning rate stays outside the velocity. */
   private static final class Rule implements UpdateRule {
     private final Sgd sgd;
+    private final Penalty.Step penalty;
     private final float[] velocity;
 
-    Rule(Sgd sgd, int size) {
+    Rule(Sgd sgd, ParameterLayout layout) {
       this.sgd = sgd;
-      this.velocity = new float[size];
+      this.penalty = sgd.penalty.on(layout);
+      this.velocity = new float[layout.size()];
     }
 
     @Override
     public void apply(float[] parameters, float[] gradients, StepSettings settings, long step) {
-      float decay = (float) sgd.weightDecay;
+      penalty.addTo(gradients, parameters);
       float momentum = (float) settings.momentum();
       float rate = (float) settings.learningRate();
+      float share = step == 1 ? 1 : (float) (1 - sgd.dampening);
       for (int i = 0; i < parameters.length; i++) {
-        float gradient = gradients[i] + decay * parameters[i];
-        velocity[i] = momentum * velocity[i] + gradient;
+        float gradient = gradients[i];
+        velocity[i] = momentum * velocity[i] + share * gradient;
         float direction = sgd.nesterov ? gradient + momentum * velocity[i] : velocity[i];
         parameters[i] -= rate * direction;
       }
@@ -109,11 +133,14 @@ public record Sgd(double learningRate, double momentum, double weightDecay, bool
 
     @Override
     public List<ParameterSpec> parameters() {
-      return List.of(
-          ParameterSpec.required("lr", "learning rate"),
-          ParameterSpec.of("momentum", 0.0, "share of the last velocity kept"),
-          ParameterSpec.of("weight_decay", 0.0, "L2 penalty"),
-          ParameterSpec.of("nesterov", false, "whether to look ahead"));
+      List<ParameterSpec> parameters = new ArrayList<>();
+      parameters.add(ParameterSpec.required("lr", "learning rate"));
+      parameters.add(ParameterSpec.of("momentum", 0.0, "share of the last velocity kept"));
+      parameters.add(
+          ParameterSpec.of("dampening", 0.0, "share of the gradient kept out of the velocity"));
+      parameters.addAll(Penalty.parameters(0.0));
+      parameters.add(ParameterSpec.of("nesterov", false, "whether to look ahead"));
+      return List.copyOf(parameters);
     }
 
     @Override
@@ -121,8 +148,9 @@ public record Sgd(double learningRate, double momentum, double weightDecay, bool
       return new Sgd(
           arguments.number("lr"),
           arguments.number("momentum"),
-          arguments.number("weight_decay"),
-          arguments.flag("nesterov"));
+          arguments.number("dampening"),
+          arguments.flag("nesterov"),
+          Penalty.of(arguments));
     }
   }
 }

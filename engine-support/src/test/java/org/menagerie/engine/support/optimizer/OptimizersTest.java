@@ -3,19 +3,17 @@ package org.menagerie.engine.support.optimizer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
-import org.menagerie.api.recipe.Arguments;
-import org.menagerie.api.recipe.Component;
 import org.menagerie.api.recipe.Optimizer;
-import org.menagerie.api.recipe.OptimizerFactory;
+import org.menagerie.engine.support.NamedOptimizers;
 
 class OptimizersTest {
 
@@ -31,23 +29,54 @@ class OptimizersTest {
   @ParameterizedTest
   @MethodSource("optimizers")
   void readsWhatItPrints(Optimizer optimizer) {
-    assertThat(parse(optimizer.component().toString())).isEqualTo(optimizer);
+    assertThat(NamedOptimizers.parse(optimizer.component().toString())).isEqualTo(optimizer);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sgd(lr=0.1, momentum=0.9, dampening=0.3, weight_decay=0.1, decay_norms=false, l1=1.0E-4)",
+        "adam(lr=0.1, weight_decay=0.01, amsgrad=true)",
+        "rmsprop(lr=0.1, alpha=0.9, momentum=0.5, centered=true)",
+        "adagrad(lr=0.1, lr_decay=0.01, initial_accumulator_value=0.1)",
+        "adadelta(lr=0.5, rho=0.8, eps=1.0E-5)",
+        "nadam(lr=0.1, momentum_decay=0.01)",
+        "radam(lr=0.1, beta1=0.8, beta2=0.99)",
+        "adamax(lr=0.1, weight_decay=0.01)",
+        "lion(lr=0.1, beta1=0.8, weight_decay=0.01)",
+        "muon(lr=0.1, nesterov=false, ns_steps=6)"
+      })
+  void printsWhatItReads(String text) {
+    assertThat(NamedOptimizers.parse(text).component()).hasToString(text);
+  }
+
+  @Test
+  void needsNoArgumentWhereTheyAllHaveDefaults() {
+    assertThat(NamedOptimizers.all())
+        .filteredOn(factory -> !factory.name().equals("sgd"))
+        .hasSize(10)
+        .allSatisfy(
+            factory ->
+                assertThat(NamedOptimizers.parse(factory.name()).component().arguments())
+                    .containsOnlyKeys("lr"));
   }
 
   @Test
   void hasPyTorchsDefaults() {
-    assertThat(parse("sgd(lr=0.1)")).isEqualTo(new Sgd(0.1, 0, 0, false));
-    assertThat(parse("adam(lr=0.1)")).isEqualTo(new Adam(0.1, 0.9, 0.999, 1e-8, 0));
-    assertThat(parse("adam")).isEqualTo(Adam.of(0.001));
-    assertThat(parse("adamw(lr=0.1)")).isEqualTo(new AdamW(0.1, 0.9, 0.999, 1e-8, 0.01));
+    assertThat(NamedOptimizers.parse("sgd(lr=0.1)")).isEqualTo(new Sgd(0.1, 0, 0, false));
+    assertThat(NamedOptimizers.parse("adam(lr=0.1)")).isEqualTo(new Adam(0.1, 0.9, 0.999, 1e-8, 0));
+    assertThat(NamedOptimizers.parse("adam")).isEqualTo(Adam.of(0.001));
+    assertThat(NamedOptimizers.parse("adamw(lr=0.1)"))
+        .isEqualTo(new AdamW(0.1, 0.9, 0.999, 1e-8, 0.01));
   }
 
   @Test
   void printsOneTextForWhatMeansTheSame() {
-    assertThat(parse("sgd(momentum=0.90, nesterov=false, lr=1e-2)").component())
+    assertThat(NamedOptimizers.parse("sgd(momentum=0.90, nesterov=false, lr=1e-2)").component())
         .hasToString("sgd(lr=0.01, momentum=0.9)");
-    assertThat(parse("adam(eps=1e-8)").component()).hasToString("adam(lr=0.001)");
-    assertThat(parse("adamw(weight_decay=0.01, lr=0.1)").component()).hasToString("adamw(lr=0.1)");
+    assertThat(NamedOptimizers.parse("adam(eps=1e-8)").component()).hasToString("adam(lr=0.001)");
+    assertThat(NamedOptimizers.parse("adamw(weight_decay=0.01, lr=0.1)").component())
+        .hasToString("adamw(lr=0.1)");
   }
 
   @Test
@@ -69,19 +98,30 @@ class OptimizersTest {
         "adam(lr=-1) | The learning rate must be a number above 0, not -1.0.",
         "adam(lr=0.1, beta1=1) | The beta1 must be from 0 to below 1, not 1.0.",
         "adamw(lr=0.1, beta2=-0.1) | The beta2 must be from 0 to below 1, not -0.1.",
+        "sgd(lr=0.1, momentum=0.9, dampening=0.1, nesterov=true)"
+            + " | Nesterov's method takes no dampening.",
+        "rmsprop(alpha=1) | The alpha must be from 0 to below 1, not 1.0.",
+        "adagrad(lr_decay=-1)"
+            + " | The decay of the learning rate must be a number of at least 0, not -1.0.",
+        "adadelta(rho=1) | The rho must be from 0 to below 1, not 1.0.",
+        "nadam(lr=0) | The learning rate must be a number above 0, not 0.0.",
+        "radam(beta2=1) | The beta2 must be from 0 to below 1, not 1.0.",
+        "adamax(eps=0) | The epsilon must be a number above 0, not 0.0.",
+        "lion(l1=-1) | The L1 penalty must be a number of at least 0, not -1.0.",
+        "muon(ns_steps=0) | muon: \"ns_steps\" must be a whole number of at least 1, not 0.",
         "adamw(lr=0.1, eps=0) | The epsilon must be a number above 0, not 0.0."
       },
       quoteCharacter = '`')
   void refusesNumbersOutOfRange(String text, String sentence) {
-    assertRejected(() -> parse(text), sentence);
+    assertRejected(() -> NamedOptimizers.parse(text), sentence);
   }
 
   @Test
   void refusesSgdWithoutALearningRate() {
     assertRejected(
-        () -> parse("sgd"),
-        "sgd needs the argument \"lr\". It takes lr, momentum=0.0, weight_decay=0.0,"
-            + " nesterov=false.");
+        () -> NamedOptimizers.parse("sgd"),
+        "sgd needs the argument \"lr\". It takes lr, momentum=0.0, dampening=0.0, weight_decay=0.0,"
+            + " decay_norms=true, l1=0.0, nesterov=false.");
   }
 
   @Test
@@ -99,17 +139,5 @@ class OptimizersTest {
             MenagerieException.class,
             e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT))
         .hasMessage(sentence);
-  }
-
-  /** By service file, as everybody finds them. */
-  private static Optimizer parse(String text) {
-    Component component = Component.parse(text);
-    OptimizerFactory factory =
-        ServiceLoader.load(OptimizerFactory.class).stream()
-            .map(ServiceLoader.Provider::get)
-            .filter(candidate -> candidate.name().equals(component.name()))
-            .findFirst()
-            .orElseThrow();
-    return factory.create(Arguments.of(component, factory.parameters()));
   }
 }

@@ -13,17 +13,16 @@ import org.menagerie.api.recipe.UpdateRule;
 import org.menagerie.engine.support.ParameterLayout;
 
 /**
- * Lion: every parameter moves by the same amount, in the direction of a running mean of its
- * gradient. In a recipe: {@code lion(lr=0.001)}.
+ * Signum: every parameter moves by the same amount, in the direction of a running mean of its
+ * gradient. In a recipe: {@code signum(lr=0.001)}.
  *
- * @see <a href="https://arxiv.org/abs/2302.06675">Chen et al.: Symbolic Discovery of Optimization
- *     Algorithms (2023)</a>
+ * @see <a href="https://arxiv.org/abs/1802.04434">Bernstein et al.: signSGD (2018)</a>
  */
-public final class Lion implements OptimizerFactory {
+public final class Signum implements OptimizerFactory {
 
   @Override
   public String name() {
-    return "lion";
+    return "signum";
   }
 
   @Override
@@ -35,8 +34,7 @@ public final class Lion implements OptimizerFactory {
   public List<ParameterSpec> parameters() {
     return List.of(
         ParameterSpec.of("lr", 0.0001, "learning rate"),
-        ParameterSpec.of("beta1", 0.9, "share of the mean in the direction of a step"),
-        ParameterSpec.of("beta2", 0.99, "share of the mean that is kept"),
+        ParameterSpec.of("momentum", 0.9, "share of the mean that is kept"),
         ParameterSpec.of("weight_decay", 0.0, "decoupled, as in AdamW"));
   }
 
@@ -44,21 +42,19 @@ public final class Lion implements OptimizerFactory {
   public Optimizer create(Arguments arguments) {
     return new Configured(
         arguments.number("lr"),
-        arguments.number("beta1", 0, 1),
-        arguments.number("beta2", 0, 1),
+        arguments.number("momentum", 0, 1),
         arguments.number("weight_decay"));
   }
 
-  private record Configured(double learningRate, double momentum, double beta2, double weightDecay)
+  private record Configured(double learningRate, double momentum, double weightDecay)
       implements Optimizer {
 
     /** The name of a run is made of this: what means the same has to read the same. */
     @Override
     public Component component() {
-      return Component.of("lion")
+      return Component.of("signum")
           .with("lr", learningRate)
-          .withUnusual("beta1", momentum, 0.9)
-          .withUnusual("beta2", beta2, 0.99)
+          .withUnusual("momentum", momentum, 0.9)
           .withUnusual("weight_decay", weightDecay, 0.0);
     }
 
@@ -69,18 +65,16 @@ public final class Lion implements OptimizerFactory {
     }
   }
 
-  private record Rule(Configured lion, float[] mean) implements UpdateRule {
+  private record Rule(Configured signum, float[] mean) implements UpdateRule {
 
     @Override
     public void apply(float[] parameters, float[] gradients, StepSettings settings, long step) {
-      float beta1 = (float) settings.momentum();
-      float beta2 = (float) lion.beta2;
+      float keep = (float) settings.momentum();
       float rate = (float) settings.learningRate();
-      float decay = (float) lion.weightDecay;
+      float decay = (float) signum.weightDecay;
       for (int i = 0; i < parameters.length; i++) {
-        float direction = Math.signum(beta1 * mean[i] + (1 - beta1) * gradients[i]);
-        parameters[i] -= rate * (direction + decay * parameters[i]);
-        mean[i] = beta2 * mean[i] + (1 - beta2) * gradients[i];
+        mean[i] = keep * mean[i] + (1 - keep) * gradients[i];
+        parameters[i] -= rate * (Math.signum(mean[i]) + decay * parameters[i]);
       }
     }
 
