@@ -151,8 +151,8 @@ class CommandLineTest {
   @Test
   void listsLosses() {
     List<String> lines = lines(cli.run("list", "losses"));
-    assertThat(lines).hasSize(2 + 1);
-    assertThat(lines.get(2)).startsWith("cross_entropy ").contains("label_smoothing=0.0");
+    assertThat(lines).hasSize(2 + 5);
+    assertThat(lines.get(3)).startsWith("cross_entropy ").contains("label_smoothing=0.0");
   }
 
   @Test

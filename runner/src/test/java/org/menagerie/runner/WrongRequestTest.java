@@ -86,6 +86,9 @@ class WrongRequestTest {
             "--set=schedule=step(step_size=0)",
             "step: \"step_size\" must be a whole number of at least 1, not 0."),
         Arguments.of(
+            "--set=loss=cross_entropy(weight=(1,2))",
+            "cross_entropy has 2 weights for 10 classes; give one for each."),
+        Arguments.of(
             "--set=schedule=step(size=2)",
             "step has no argument \"size\". It takes step_size, gamma=0.1, per=epoch."),
         Arguments.of(

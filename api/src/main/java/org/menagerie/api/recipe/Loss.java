@@ -31,4 +31,12 @@ public interface Loss {
   default double weight(int label) {
     return 1;
   }
+
+  /**
+   * Checks that the loss suits a network; by default it suits all.
+   *
+   * @param classes of the data, which are the network's outputs
+   * @throws org.menagerie.api.error.MenagerieException if it does not, with what would suit
+   */
+  default void check(int classes) {}
 }

@@ -37,13 +37,14 @@ public record TrainingJob(
     List<ImageTransform> transforms) {
 
   /**
-   * Checks that the network fits the data.
+   * Checks that network and loss fit the data.
    *
-   * @throws MenagerieException if the network does not fit the data
+   * @throws MenagerieException if one of them does not
    */
   public TrainingJob {
     transforms = List.copyOf(transforms);
     requireFit(spec, network, dataset);
+    loss.check(dataset.classes());
   }
 
   private static void requireFit(RunSpec spec, Network network, Dataset dataset) {

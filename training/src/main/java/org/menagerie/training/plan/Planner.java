@@ -37,7 +37,7 @@ public final class Planner {
       recipe = RecipeSettings.get(override.getKey()).set(recipe, override.getValue());
     }
     recipe = catalog.canonical(recipe);
-    tryOut(recipe);
+    tryOut(recipe, model);
     engines.requireRunnable(catalog.engines().get(request.engine()), model);
     String dataset = datasets.identify(request.dataset().orElseGet(datasets::defaultName));
     return RunSpec.builder(request.zoo(), request.model())
@@ -72,8 +72,9 @@ public final class Planner {
         recipe.augmentations().stream().map(catalog::transform).toList());
   }
 
-  private void tryOut(Recipe recipe) {
+  private void tryOut(Recipe recipe, ModelDefinition model) {
     var unused = catalog.firstStep(recipe);
+    catalog.loss(recipe.loss()).check(Math.toIntExact(model.network().output().elements()));
     for (Component augmentation : recipe.augmentations()) {
       catalog.transform(augmentation);
     }

@@ -1,24 +1,29 @@
 package org.menagerie.engine.support.loss;
 
+import static java.util.stream.Collectors.joining;
+
 import com.google.auto.service.AutoService;
 import java.util.List;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.recipe.Arguments;
+import org.menagerie.api.recipe.Checks;
 import org.menagerie.api.recipe.Component;
 import org.menagerie.api.recipe.Loss;
 import org.menagerie.api.recipe.LossFactory;
 import org.menagerie.api.recipe.ParameterSpec;
 
 /**
- * Cross-entropy of the softmax of the logits with smoothed labels ({@code
+ * Cross-entropy of the softmax of the logits with smoothed labels and weighted classes ({@code
  * torch.nn.CrossEntropyLoss}), in double precision.
  *
  * @param labelSmoothing share of each label spread evenly over all classes, in [0, 1)
+ * @param classWeights what an image of each class counts; empty if all count the same
  * @see <a href="https://arxiv.org/abs/1512.00567">Szegedy et al.: Rethinking the Inception
  *     Architecture (2015)</a>
  */
-public record CrossEntropy(double labelSmoothing) implements Loss {
+public record CrossEntropy(double labelSmoothing, List<Double> classWeights) implements Loss {
+  private static final String NONE = "none";
 
   public CrossEntropy {
     if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
@@ -26,6 +31,13 @@ public record CrossEntropy(double labelSmoothing) implements Loss {
           ErrorCode.INVALID_ARGUMENT,
           "The label smoothing must be from 0 to below 1, not %s.".formatted(labelSmoothing));
     }
+    classWeights = List.copyOf(classWeights);
+    classWeights.forEach(weight -> Checks.notNegative("weight of a class", weight));
+  }
+
+  /** With all classes counting the same. */
+  public CrossEntropy(double labelSmoothing) {
+    this(labelSmoothing, List.of());
   }
 
   /** Labels as they are. */
@@ -35,29 +47,55 @@ public record CrossEntropy(double labelSmoothing) implements Loss {
 
   @Override
   public Component component() {
-    return Component.of("cross_entropy").withUnusual("label_smoothing", labelSmoothing, 0.0);
+    String weights =
+        classWeights.isEmpty()
+            ? NONE
+            : classWeights.stream().map(String::valueOf).collect(joining(", ", "(", ")"));
+    return Component.of("cross_entropy")
+        .withUnusual("label_smoothing", labelSmoothing, 0.0)
+        .withUnusual("weight", weights, NONE);
   }
 
   @Override
   public double apply(float[] logits, int label, double[] gradient) {
     int classes = logits.length;
-    double largest = Double.NEGATIVE_INFINITY;
-    for (float logit : logits) {
-      largest = Math.max(largest, logit);
-    }
-    double sum = 0;
-    for (int k = 0; k < classes; k++) {
-      gradient[k] = StrictMath.exp(logits[k] - largest);
-      sum += gradient[k];
-    }
-    double logSum = largest + StrictMath.log(sum);
+    double logSum = Softmax.of(logits, gradient);
+    double share = share(classes, label);
     double loss = 0;
     for (int k = 0; k < classes; k++) {
-      double target = labelSmoothing / classes + (k == label ? 1 - labelSmoothing : 0);
+      double target = target(k, label, classes);
       loss += target * (logSum - logits[k]);
-      gradient[k] = gradient[k] / sum - target;
+      gradient[k] = share * gradient[k] - target;
     }
     return loss;
+  }
+
+  /** All targets of an image, which are 1 together unless classes are weighted. */
+  private double share(int classes, int label) {
+    double share = 0;
+    for (int k = 0; k < classes; k++) {
+      share += target(k, label, classes);
+    }
+    return classWeights.isEmpty() ? 1 : share;
+  }
+
+  private double target(int k, int label, int classes) {
+    return weight(k) * (labelSmoothing / classes + (k == label ? 1 - labelSmoothing : 0));
+  }
+
+  @Override
+  public double weight(int label) {
+    return classWeights.isEmpty() ? 1 : classWeights.get(label);
+  }
+
+  @Override
+  public void check(int classes) {
+    if (!classWeights.isEmpty() && classWeights.size() != classes) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT,
+          "cross_entropy has %d weights for %d classes; give one for each."
+              .formatted(classWeights.size(), classes));
+    }
   }
 
   /** The loss {@code cross_entropy}. */
@@ -70,19 +108,23 @@ public record CrossEntropy(double labelSmoothing) implements Loss {
 
     @Override
     public String description() {
-      return "cross-entropy of the logits, with label smoothing where asked";
+      return "cross-entropy of the logits, with label smoothing and class weights where asked";
     }
 
     @Override
     public List<ParameterSpec> parameters() {
       return List.of(
           ParameterSpec.of(
-              "label_smoothing", 0.0, "share of each label spread evenly over all classes"));
+              "label_smoothing", 0.0, "share of each label spread evenly over all classes"),
+          ParameterSpec.of(
+              "weight", NONE, "what an image of each class counts, such as (1, 1, 2)"));
     }
 
     @Override
     public Loss create(Arguments arguments) {
-      return new CrossEntropy(arguments.number("label_smoothing"));
+      return new CrossEntropy(
+          arguments.number("label_smoothing"),
+          arguments.text("weight").equals(NONE) ? List.of() : arguments.numbers("weight"));
     }
   }
 }

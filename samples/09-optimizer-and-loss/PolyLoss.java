@@ -8,39 +8,38 @@ import org.menagerie.api.recipe.LossFactory;
 import org.menagerie.api.recipe.ParameterSpec;
 
 /**
- * The focal loss, {@code -(1 - p)^gamma log p} for the probability {@code p} of the right class: it
- * looks away from images that are classified well. In a recipe: {@code focal(gamma=2)}.
+ * The poly loss, {@code -log p + epsilon (1 - p)} for the probability {@code p} of the right class:
+ * cross entropy with more of its first term. In a recipe: {@code poly(epsilon=2)}.
  *
- * @see <a href="https://arxiv.org/abs/1708.02002">Lin et al.: Focal Loss for Dense Object Detection
- *     (2017)</a>
+ * @see <a href="https://arxiv.org/abs/2204.12511">Leng et al.: PolyLoss (2022)</a>
  */
-public final class FocalLoss implements LossFactory {
+public final class PolyLoss implements LossFactory {
 
   @Override
   public String name() {
-    return "focal";
+    return "poly";
   }
 
   @Override
   public String description() {
-    return "cross entropy, less of it for images that are classified well";
+    return "cross entropy with more of its first term";
   }
 
   @Override
   public List<ParameterSpec> parameters() {
-    return List.of(ParameterSpec.of("gamma", 2.0, "0 is cross entropy"));
+    return List.of(ParameterSpec.of("epsilon", 1.0, "0 is cross entropy"));
   }
 
   @Override
   public Loss create(Arguments arguments) {
-    return new Configured(arguments.number("gamma", 0, 100));
+    return new Configured(arguments.number("epsilon", -1, 100));
   }
 
-  private record Configured(double gamma) implements Loss {
+  private record Configured(double epsilon) implements Loss {
 
     @Override
     public Component component() {
-      return Component.of("focal").withUnusual("gamma", gamma, 2.0);
+      return Component.of("poly").withUnusual("epsilon", epsilon, 1.0);
     }
 
     /** The same on every engine: they hand over the logits and take the gradient back. */
@@ -56,14 +55,11 @@ public final class FocalLoss implements LossFactory {
       }
       double log = logits[label] - max - Math.log(sum);
       double p = Math.exp(log);
-      double wrong = 1 - p;
-      double power = Math.pow(wrong, gamma);
-      double slope = wrong == 0 ? 0 : gamma * power / wrong * p * log - power;
       for (int k = 0; k < logits.length; k++) {
         double probability = Math.exp(logits[k] - max) / sum;
-        gradient[k] = slope * ((k == label ? 1 : 0) - probability);
+        gradient[k] = (1 + epsilon * p) * (probability - (k == label ? 1 : 0));
       }
-      return -power * log;
+      return -log + epsilon * (1 - p);
     }
   }
 }

@@ -1,0 +1,58 @@
+package org.menagerie.engine.support.loss;
+
+import com.google.auto.service.AutoService;
+import java.util.List;
+import org.menagerie.api.recipe.Arguments;
+import org.menagerie.api.recipe.Component;
+import org.menagerie.api.recipe.Loss;
+import org.menagerie.api.recipe.LossFactory;
+import org.menagerie.api.recipe.ParameterSpec;
+
+/**
+ * The loss {@code binary_cross_entropy} ({@code torch.nn.BCEWithLogitsLoss} on one-hot labels): the
+ * mean over the classes of the cross-entropy of each logit's sigmoid.
+ */
+@AutoService(LossFactory.class)
+public final class BinaryCrossEntropy implements LossFactory {
+  @Override
+  public String name() {
+    return "binary_cross_entropy";
+  }
+
+  @Override
+  public String description() {
+    return "cross-entropy of each class against all others";
+  }
+
+  @Override
+  public List<ParameterSpec> parameters() {
+    return List.of();
+  }
+
+  @Override
+  public Loss create(Arguments arguments) {
+    return new Configured();
+  }
+
+  private record Configured() implements Loss {
+    @Override
+    public Component component() {
+      return Component.of("binary_cross_entropy");
+    }
+
+    @Override
+    public double apply(float[] logits, int label, double[] gradient) {
+      int classes = logits.length;
+      double loss = 0;
+      for (int k = 0; k < classes; k++) {
+        double logit = logits[k];
+        double target = k == label ? 1 : 0;
+        double small = StrictMath.exp(-Math.abs(logit));
+        double sigmoid = (logit >= 0 ? 1 : small) / (1 + small);
+        loss += (Math.max(logit, 0) - logit * target + StrictMath.log1p(small)) / classes;
+        gradient[k] = (sigmoid - target) / classes;
+      }
+      return loss;
+    }
+  }
+}
