@@ -113,7 +113,7 @@ public record StoredRuns(
   private static List<Path> runFoldersAt(Path path) {
     Path folder = path.toAbsolutePath().normalize();
     if (!Files.isDirectory(folder)) {
-      throw unreadable("There is no folder %s".formatted(path));
+      throw missing("There is no folder %s".formatted(path));
     }
     if (isRun(folder)) {
       return List.of(folder);
@@ -121,7 +121,7 @@ public record StoredRuns(
     try (Stream<Path> children = Files.list(folder)) {
       List<Path> runs = children.filter(StoredRuns::isRun).toList();
       if (runs.isEmpty()) {
-        throw unreadable("There is no run in %s or in a folder right below it".formatted(path));
+        throw missing("There is no run in %s or in a folder right below it".formatted(path));
       }
       return runs;
     } catch (IOException e) {
@@ -142,7 +142,7 @@ public record StoredRuns(
     return Files.notExists(run.resultFile());
   }
 
-  private static MenagerieException unreadable(String problem) {
+  private static MenagerieException missing(String problem) {
     return new MenagerieException(
         ErrorCode.INVALID_ARGUMENT,
         problem + "; name the folder of a run, or the folder that runs were written to.");

@@ -5,11 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.menagerie.runner.options.PathConverter;
 import org.menagerie.runner.terminal.ErrorReporter;
 import org.menagerie.runner.terminal.Terminal;
 import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -22,25 +26,41 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    // All text is English, and so are its digits.
-    Locale.setDefault(Locale.ROOT);
     System.exit(run(Terminal.ofProcess(), System.getenv(), args));
   }
 
   /**
-   * Runs one command; the exit code is 0 if it did its work, 1 if that failed, 2 for wrong usage.
+   * Runs one command; the exit code is 0 if it did its work and its results could be written, 1 if
+   * that failed, 2 for wrong usage.
    */
   static int run(Terminal terminal, Map<String, String> environment, String... args) {
+    // All text is English, and so are its digits.
+    Locale.setDefault(Locale.ROOT);
+    ErrorReporter errors = new ErrorReporter(terminal);
+    int exitCode;
+    try {
+      exitCode = command(terminal, environment, errors).execute(args);
+    } catch (VirtualMachineError | LinkageError e) {
+      exitCode = errors.handleMachineError(e);
+    }
+    Optional<String> lost = terminal.lostResults();
+    lost.filter(sentence -> !sentence.isEmpty()).ifPresent(errors::say);
+    return lost.isPresent() && exitCode == ExitCode.OK ? ExitCode.SOFTWARE : exitCode;
+  }
+
+  private static CommandLine command(
+      Terminal terminal, Map<String, String> environment, ErrorReporter errors) {
     Injector injector = Guice.createInjector(new RunnerModule(terminal, environment));
     CommandLine commandLine = new CommandLine(RunnerCommand.class, new GuiceFactory(injector));
-    ErrorReporter errors = new ErrorReporter(terminal);
     return commandLine
+        // A word that begins with an at sign is a name like any other: no file is read for it.
+        .setExpandAtFiles(false)
+        .registerConverter(Path.class, new PathConverter())
         .setOut(new PrintWriter(terminal.out(), true, UTF_8))
         .setErr(new PrintWriter(terminal.err(), true, UTF_8))
         .setParameterExceptionHandler(errors)
         .setExecutionExceptionHandler(errors)
-        .setExecutionStrategy(Main::execute)
-        .execute(args);
+        .setExecutionStrategy(Main::execute);
   }
 
   private static int execute(ParseResult parsed) {

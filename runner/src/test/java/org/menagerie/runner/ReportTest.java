@@ -155,6 +155,15 @@ class ReportTest {
   }
 
   @Test
+  void writesNoReportToAFolder() {
+    assertThat(cli.run("report", runs, "--output", home.toString()))
+        .isEqualTo(
+            new Result(2, "", "runner: " + home + " is a folder; name a file with --output.\n"));
+    assertThat(cli.run("report", runs, "--output", "").err())
+        .startsWith("runner: Invalid value for option '--output': it is empty; leave it out");
+  }
+
+  @Test
   void printsAllOfAReportThoughQuiet() {
     assertThat(cli.run("report", runs, "--quiet")).isEqualTo(cli.run("report", runs));
     assertThat(cli.runAt(70, "report", runs, "--by-model", "--quiet"))

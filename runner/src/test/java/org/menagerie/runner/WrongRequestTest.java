@@ -132,6 +132,10 @@ class WrongRequestTest {
         Arguments.of(
             "--epochs=-1", "The number of epochs must be a whole number of at least 1, not -1."),
         Arguments.of("--epochs=abc", "epochs must be a whole number, not \"abc\"."),
+        Arguments.of(
+            "--epochs=99999999999",
+            "epochs must be a whole number from -2,147,483,648 to 2,147,483,647, not"
+                + " \"99999999999\"."),
         Arguments.of("--lr=NaN", "lr must be a finite number, not \"NaN\"."),
         Arguments.of("--lr=0", "The learning rate must be a number above 0, not 0.0."),
         Arguments.of("--lr=abc", "lr must be a number, not \"abc\"."),
@@ -173,6 +177,13 @@ class WrongRequestTest {
             "--threads=two", "Invalid value for option '--threads': 'two' is not a whole number"),
         Arguments.of(
             "--dry-run", "Unknown option: '--dry-run'\n--dry-run is an option of: runner compare."),
+        Arguments.of(
+            "--threads=99999999999",
+            "Invalid value for option '--threads': '99999999999' is too large a number"),
+        Arguments.of(
+            "--out=",
+            "Invalid value for option '--out': it is empty; leave it out, or write . for this"
+                + " folder"),
         Arguments.of("--epohcs=3", "Unknown option: '--epohcs=3'\nPossible solutions: --epochs"),
         Arguments.of(
             "progressive/model3",
@@ -297,12 +308,22 @@ class WrongRequestTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"trian --model progressive/model2", "trian", "trian --help"})
+  @ValueSource(
+      strings = {"trian --model progressive/model2", "trian", "trian --help", "help trian"})
   void commandThatDoesNotExist(String words) {
     assertRefused(
         cli.run(words.split(" ")),
         "runner has no command \"trian\". Did you mean \"train\"? Its commands are train, list,"
             + " describe, compare, report, data, new-zoo, completion, help.");
+  }
+
+  @Test
+  void fileOfWordsThatNobodySaysIsRead() throws IOException {
+    Path words = Files.writeString(home.resolve("words"), "list --json secret");
+    Result result = cli.run("@" + words);
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).startsWith("runner: runner has no command \"@" + words + "\".");
+    assertThat(result.err()).doesNotContain("secret", "json");
   }
 
   @Test

@@ -12,6 +12,8 @@ public enum ErrorCode {
   DATA_MISSING(2),
   /** Data that is there but cut off, damaged or inconsistent. */
   DATA_CORRUPT(1),
+  /** Data that is there but cannot be read, as when permissions forbid it. */
+  DATA_UNREADABLE(1),
   /** A stored run or result that cannot be read. */
   RESULT_UNREADABLE(1),
   /** A folder or file that cannot be written. */

@@ -31,6 +31,7 @@ class MenagerieExceptionTest {
         .filteredOn(code -> code.exitCode() == 1)
         .containsExactly(
             ErrorCode.DATA_CORRUPT,
+            ErrorCode.DATA_UNREADABLE,
             ErrorCode.RESULT_UNREADABLE,
             ErrorCode.OUTPUT_UNWRITABLE,
             ErrorCode.PLUGIN_BROKEN,

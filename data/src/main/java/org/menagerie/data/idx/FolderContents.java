@@ -27,7 +27,7 @@ final class FolderContents {
       return kinds.isEmpty() ? "is empty" : "holds no IDX file, but " + text(kinds);
     } catch (IOException e) {
       throw new MenagerieException(
-          ErrorCode.DATA_MISSING,
+          ErrorCode.DATA_UNREADABLE,
           "The data set folder %s cannot be read: %s.".formatted(folder, e),
           e);
     }

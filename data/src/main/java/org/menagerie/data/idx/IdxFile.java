@@ -39,7 +39,7 @@ record IdxFile(Path path, int[] sizes, byte[] contents, String sha256) {
       throw corrupt(path, "is not a sound gzip file (%s)".formatted(e.getMessage()));
     } catch (IOException e) {
       throw new MenagerieException(
-          ErrorCode.DATA_MISSING, "%s cannot be read: %s.".formatted(path, e), e);
+          ErrorCode.DATA_UNREADABLE, "%s cannot be read: %s.".formatted(path, e), e);
     }
   }
 

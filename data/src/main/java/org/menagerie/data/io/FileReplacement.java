@@ -10,6 +10,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -127,6 +128,27 @@ public final class FileReplacement {
     return Long.toString(THIS_PROCESS).equals(name.group(2))
         ? !AT_WORK.contains(name.group())
         : ProcessHandle.of(Long.parseLong(name.group(2))).isEmpty();
+  }
+
+  /**
+   * Writes to what {@code target} names. A regular file, or one that does not exist, is replaced as
+   * {@link #write} does; a device, a pipe and whatever a link leads to are written to in their
+   * place.
+   *
+   * @throws IOException if that fails, or it is a folder
+   */
+  public static void writeTo(Path target, Contents contents) throws IOException {
+    if (Files.isDirectory(target)) {
+      throw new FileSystemException(target.toString(), null, "it is a folder");
+    }
+    if (Files.notExists(target, LinkOption.NOFOLLOW_LINKS)
+        || Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
+      write(target, contents);
+      return;
+    }
+    try (OutputStream out = Files.newOutputStream(target)) {
+      contents.writeTo(out);
+    }
   }
 
   /**

@@ -145,7 +145,7 @@ public final class ReportCommand implements Callable<Integer> {
     if (file == null) {
       terminal.out().writeBytes(text);
     } else {
-      OutputFiles.write(file, "another file with --output", out -> out.write(text));
+      OutputFiles.writeNamed(file, "--output", out -> out.write(text));
       terminal.err().println("The report is in " + file);
     }
     return runs.unreadable().isEmpty() ? 0 : LEFT_OUT;

@@ -26,13 +26,23 @@ public final class ErrorReporter
     this.terminal = terminal;
   }
 
+  /** Says one sentence. */
+  public void say(String sentence) {
+    terminal.err().println("runner: " + SafeText.terminalLines(sentence));
+  }
+
   @Override
   public int handleParseException(CommandLine.ParameterException e, String[] args) {
     if (e instanceof CommandLine.UnmatchedArgumentException unmatched && namesACommand(unmatched)) {
-      terminal.err().println("runner: " + unknownCommand(unmatched));
+      say(unknownCommand(unmatched.getCommandLine(), unmatched.getUnmatched().get(0)));
       return CommandLine.ExitCode.USAGE;
     }
-    terminal.err().println("runner: " + plain(e));
+    if (String.valueOf(e.getMessage()).startsWith("Unknown subcommand")) {
+      // From the command help, whose answer is otherwise another than that of the word alone.
+      say(unknownCommand(e.getCommandLine(), String.valueOf(e.getValue())));
+      return CommandLine.ExitCode.USAGE;
+    }
+    say(plain(e));
     if (e instanceof CommandLine.UnmatchedArgumentException unmatched && namesAModel(unmatched)) {
       terminal.err().println("Models are named with --model, as in --model zoo/model.");
     } else {
@@ -56,9 +66,7 @@ public final class ErrorReporter
     // What commands are made from can fail, too.
     if ((e instanceof ProvisionException ? e.getCause() : e)
         instanceof MenagerieException failure) {
-      terminal
-          .err()
-          .println("runner: " + SafeText.terminalLines(String.valueOf(failure.getMessage())));
+      say(String.valueOf(failure.getMessage()));
       return failure.code().exitCode();
     }
     terminal
@@ -66,6 +74,18 @@ public final class ErrorReporter
         .printf(
             "runner: This should not have happened: %s. Add --debug to see where.%n",
             SafeText.terminal(String.valueOf(e)));
+    return ErrorCode.RUN_FAILED.exitCode();
+  }
+
+  /** What the Java machine itself runs out of or cannot find. */
+  public int handleMachineError(Error error) {
+    say(
+        error instanceof OutOfMemoryError
+            ? "There is not enough memory for Java objects: give it more, as in JDK_JAVA_OPTIONS=-Xmx1g."
+            : error instanceof StackOverflowError
+                ? "What was asked for is nested too deeply."
+                : "Java cannot load a part of Menagerie (%s): install it anew, or let a process open more files (ulimit -n)."
+                    .formatted(error));
     return ErrorCode.RUN_FAILED.exitCode();
   }
 
@@ -98,9 +118,7 @@ public final class ErrorReporter
         : Optional.of("%s is an option of: %s.".formatted(option, others));
   }
 
-  private static String unknownCommand(CommandLine.UnmatchedArgumentException unmatched) {
-    String word = unmatched.getUnmatched().get(0);
-    CommandLine parent = unmatched.getCommandLine();
+  private static String unknownCommand(CommandLine parent, String word) {
     Set<String> commands = parent.getSubcommands().keySet();
     return "%s has no command \"%s\".%s Its commands are %s."
         .formatted(
@@ -115,6 +133,7 @@ public final class ErrorReporter
     return String.valueOf(e.getMessage())
         .replace("option option", "option")
         .replaceFirst("^Error: ", "")
+        .replaceFirst("('[+-]?\\d+') is not an? (int|long)$", "$1 is too large a number")
         .replaceFirst(" is not an? (int|long)$", " is not a whole number")
         .replaceFirst(" is not a double$", " is not a number");
   }

@@ -6,11 +6,14 @@ import static java.util.Locale.ROOT;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
+import java.util.Optional;
 import java.util.Scanner;
+import java.util.regex.Pattern;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarConsumer;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,10 @@ public record Terminal(
     boolean drawsProgress,
     int columns,
     int rows) {
+  /** What Linux, macOS and Windows call it; the last has two words for it. */
+  private static final Pattern CLOSED_PIPE =
+      Pattern.compile("Broken pipe|pipe is being closed|pipe has been ended");
+
   private static final int USUAL_COLUMNS = 80;
   private static final int USUAL_ROWS = 24;
 
@@ -54,6 +61,25 @@ public record Terminal(
     err.flush();
     Scanner answers = new Scanner(in, Charset.defaultCharset());
     return answers.hasNextLine() && answers.nextLine().strip().toLowerCase(ROOT).matches("y|yes");
+  }
+
+  /**
+   * What to say of results that could not be written; empty if all were. Where the reader closed
+   * its end of the pipe, as {@code head} does, there is nothing to say.
+   */
+  public Optional<String> lostResults() {
+    if (!out.checkError()) {
+      return Optional.empty();
+    }
+    String reason =
+        out instanceof ResultStream results
+            ? results.failure().map(IOException::getMessage).orElse("unknown")
+            : "unknown";
+    return Optional.of(
+        CLOSED_PIPE.matcher(reason).find()
+            ? ""
+            : "The standard output could not be written (%s); make room for it, or send it elsewhere."
+                .formatted(reason));
   }
 
   /** The width that text must fit; unlimited where a program or file gets it. */
@@ -78,7 +104,7 @@ public record Terminal(
   public static Terminal ofProcess() {
     // What plug-ins print must not get into results that programs read.
     System.setOut(System.err);
-    PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
+    PrintStream out = new ResultStream(new FileOutputStream(FileDescriptor.out));
     boolean interactive = isTerminal(System.console());
     return new Terminal(
         out,

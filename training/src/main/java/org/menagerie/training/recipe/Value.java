@@ -32,7 +32,10 @@ record Value(String key, String text) {
     try {
       return Integer.parseInt(text);
     } catch (NumberFormatException e) {
-      throw rejected("a whole number");
+      throw rejected(
+          text.matches("[+-]?\\d+")
+              ? "a whole number from %,d to %,d".formatted(Integer.MIN_VALUE, Integer.MAX_VALUE)
+              : "a whole number");
     }
   }
 

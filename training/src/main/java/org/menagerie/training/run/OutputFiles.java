@@ -33,21 +33,30 @@ public final class OutputFiles {
    * @throws MenagerieException if it cannot be written
    */
   public static void write(Path file, FileReplacement.Contents contents) {
-    write(file, OTHER_FOLDER, contents);
-  }
-
-  /**
-   * Writes {@code file} whole, or leaves what was there.
-   *
-   * @param alternative what can be chosen instead and how, such as {@code another file with
-   *     --output}
-   * @throws MenagerieException if it cannot be written
-   */
-  public static void write(Path file, String alternative, FileReplacement.Contents contents) {
     try {
       FileReplacement.write(file, contents);
     } catch (IOException e) {
-      throw cannotWrite(file, alternative, e);
+      throw cannotWrite(file, OTHER_FOLDER, e);
+    }
+  }
+
+  /**
+   * Writes to what a user named: a regular file appears whole or stays as it was; a device, a pipe
+   * and whatever a link leads to are written to in their place.
+   *
+   * @param option by which it was named, such as {@code --output}
+   * @throws MenagerieException if it is a folder or cannot be written
+   */
+  public static void writeNamed(Path file, String option, FileReplacement.Contents contents) {
+    if (Files.isDirectory(file)) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT,
+          "%s is a folder; name a file with %s.".formatted(file, option));
+    }
+    try {
+      FileReplacement.writeTo(file, contents);
+    } catch (IOException e) {
+      throw cannotWrite(file, "another file with " + option, e);
     }
   }
 
