@@ -2,6 +2,8 @@ package org.menagerie.fuzz;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +32,9 @@ public final class Fuzz {
 
   /** What a reader may take is 2 s; the rest is for a machine that is busy with a build. */
   private static final Duration LIMIT = Duration.ofSeconds(10);
+
+  /** What an input may have its reader allocate; all of it at once would still fit. */
+  private static final long MEMORY = 256 << 20;
 
   private static final int LONGEST_SHOWN = 2_000;
 
@@ -65,7 +70,7 @@ public final class Fuzz {
   /**
    * Feeds all of them, each with a limit of time.
    *
-   * @throws AssertionError if the reader throws, or takes too long
+   * @throws AssertionError if the reader throws, or takes too long or too much memory
    */
   public void feed(Reader reader) {
     long seed = Long.getLong(SEED, 1);
@@ -97,7 +102,12 @@ public final class Fuzz {
     Future<?> reading =
         executor.submit(
             () -> {
+              long before = allocated();
               reader.read(input.clone());
+              long taken = allocated() - before;
+              if (taken > MEMORY) {
+                throw new AssertionError("it takes %,d bytes of memory".formatted(taken));
+              }
               return true;
             });
     try {
@@ -111,6 +121,12 @@ public final class Fuzz {
       Thread.currentThread().interrupt();
       return e;
     }
+  }
+
+  private static long allocated() {
+    return ManagementFactory.getThreadMXBean() instanceof ThreadMXBean threads
+        ? threads.getCurrentThreadAllocatedBytes()
+        : 0;
   }
 
   /** Bytes as they can be pasted into a test. */

@@ -2,21 +2,33 @@ package org.menagerie.plugins;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The plug-ins to load, and those that win where names are the same.
  *
  * @param directories where plug-ins are looked for, in order
  * @param preferred names or paths of plug-ins whose services win over others of the same name
+ * @param refused plug-ins that lie there and are not to be touched, by their path, and why
  */
-public record PluginSources(List<Path> directories, List<String> preferred) {
+public record PluginSources(
+    List<Path> directories, List<String> preferred, SortedMap<Path, String> refused) {
   private static final String DIRECTORY = "--plugins=";
   private static final String PREFERRED = "--prefer=";
+  private static final String REFUSED = "--refuse=";
 
   public PluginSources {
     directories = directories.stream().map(path -> path.toAbsolutePath().normalize()).toList();
     preferred = List.copyOf(preferred);
+    refused = Collections.unmodifiableSortedMap(new TreeMap<>(refused));
+  }
+
+  /** Sources of which no plug-in is refused. */
+  public PluginSources(List<Path> directories, List<String> preferred) {
+    this(directories, preferred, new TreeMap<>());
   }
 
   /** The same for another process, which {@link #parse} reads. */
@@ -24,6 +36,7 @@ public record PluginSources(List<Path> directories, List<String> preferred) {
     List<String> arguments = new ArrayList<>();
     directories.forEach(directory -> arguments.add(DIRECTORY + directory));
     preferred.forEach(plugin -> arguments.add(PREFERRED + plugin));
+    refused.forEach((plugin, why) -> arguments.add(REFUSED + plugin));
     return arguments;
   }
 
@@ -35,15 +48,20 @@ public record PluginSources(List<Path> directories, List<String> preferred) {
   public static PluginSources parse(List<String> arguments) {
     List<Path> directories = new ArrayList<>();
     List<String> preferred = new ArrayList<>();
+    SortedMap<Path, String> refused = new TreeMap<>();
     for (String argument : arguments) {
       if (argument.startsWith(DIRECTORY)) {
         directories.add(Path.of(argument.substring(DIRECTORY.length())));
       } else if (argument.startsWith(PREFERRED)) {
         preferred.add(argument.substring(PREFERRED.length()));
+      } else if (argument.startsWith(REFUSED)) {
+        refused.put(
+            Path.of(argument.substring(REFUSED.length())),
+            "the command that started this process refused it.");
       } else {
         throw new IllegalArgumentException("not a source of plug-ins: " + argument);
       }
     }
-    return new PluginSources(directories, preferred);
+    return new PluginSources(directories, preferred, refused);
   }
 }

@@ -27,7 +27,7 @@ final class ServiceScanner {
           return offers;
         }
         offers.add(new Offer<>(providers.next().get(), plugin));
-      } catch (ServiceConfigurationError | LinkageError e) {
+      } catch (ServiceConfigurationError | LinkageError | StackOverflowError e) {
         problems.accept(
             new PluginProblem(
                 plugin.location(),

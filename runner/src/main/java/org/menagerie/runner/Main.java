@@ -5,11 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.menagerie.runner.options.PathConverter;
+import org.menagerie.plugins.Inspection;
+import org.menagerie.plugins.KeptInspections;
+import org.menagerie.plugins.PluginDirectories;
+import org.menagerie.plugins.UserFolder;
+import org.menagerie.runner.options.Converters;
 import org.menagerie.runner.terminal.ErrorReporter;
 import org.menagerie.runner.terminal.Terminal;
 import picocli.CommandLine;
@@ -26,20 +29,26 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(run(Terminal.ofProcess(), System.getenv(), args));
+    Map<String, String> environment = System.getenv();
+    Inspection inspection =
+        new KeptInspections(
+            UserFolder.of(environment).resolve("cache").resolve("plugins"),
+            PluginDirectories.ofDistribution());
+    System.exit(run(Terminal.ofProcess(), environment, inspection, args));
   }
 
   /**
    * Runs one command; the exit code is 0 if it did its work and its results could be written, 1 if
    * that failed, 2 for wrong usage.
    */
-  static int run(Terminal terminal, Map<String, String> environment, String... args) {
+  static int run(
+      Terminal terminal, Map<String, String> environment, Inspection inspection, String... args) {
     // All text is English, and so are its digits.
     Locale.setDefault(Locale.ROOT);
     ErrorReporter errors = new ErrorReporter(terminal);
     int exitCode;
     try {
-      exitCode = command(terminal, environment, errors).execute(args);
+      exitCode = command(terminal, environment, inspection, errors).execute(args);
     } catch (VirtualMachineError | LinkageError e) {
       exitCode = errors.handleMachineError(e);
     }
@@ -49,13 +58,16 @@ public final class Main {
   }
 
   private static CommandLine command(
-      Terminal terminal, Map<String, String> environment, ErrorReporter errors) {
-    Injector injector = Guice.createInjector(new RunnerModule(terminal, environment));
+      Terminal terminal,
+      Map<String, String> environment,
+      Inspection inspection,
+      ErrorReporter errors) {
+    Injector injector = Guice.createInjector(new RunnerModule(terminal, environment, inspection));
     CommandLine commandLine = new CommandLine(RunnerCommand.class, new GuiceFactory(injector));
+    Converters.register(commandLine);
     return commandLine
         // A word that begins with an at sign is a name like any other: no file is read for it.
         .setExpandAtFiles(false)
-        .registerConverter(Path.class, new PathConverter())
         .setOut(new PrintWriter(terminal.out(), true, UTF_8))
         .setErr(new PrintWriter(terminal.err(), true, UTF_8))
         .setParameterExceptionHandler(errors)

@@ -5,6 +5,7 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import java.nio.file.Path;
 import java.util.Map;
+import org.menagerie.plugins.Inspection;
 import org.menagerie.plugins.LoadedPlugins;
 import org.menagerie.plugins.PluginProblem;
 import org.menagerie.plugins.PluginSources;
@@ -20,10 +21,12 @@ import org.menagerie.training.text.SafeText;
 public final class RunnerModule extends AbstractModule {
   private final Terminal terminal;
   private final Map<String, String> environment;
+  private final Inspection inspection;
 
-  public RunnerModule(Terminal terminal, Map<String, String> environment) {
+  public RunnerModule(Terminal terminal, Map<String, String> environment, Inspection inspection) {
     this.terminal = terminal;
     this.environment = Map.copyOf(environment);
+    this.inspection = inspection;
   }
 
   /** Quiet where the command line has asked for that by then. */
@@ -38,18 +41,20 @@ public final class RunnerModule extends AbstractModule {
     return new Locations(UserFolder.of(environment).resolve("plugins"), dataDirectory());
   }
 
-  /** Known once the command line is read, so not to be asked for while commands are made. */
+  /** What this process found of plug-ins, for processes that it starts. */
   @Provides
-  @Singleton
-  PluginSources pluginSources(PluginOptions options) {
-    return options.sources(environment);
+  PluginSources pluginSources(LoadedPlugins plugins) {
+    return plugins.sources();
   }
 
-  /** Plug-ins are loaded when a command first asks for them. */
+  /**
+   * Plug-ins are loaded when a command first asks for them; which ones is known once the command
+   * line is read, so not while commands are made.
+   */
   @Provides
   @Singleton
-  LoadedPlugins plugins(PluginSources sources) {
-    return LoadedPlugins.from(sources);
+  LoadedPlugins plugins(PluginOptions options) {
+    return LoadedPlugins.from(options.sources(environment), inspection);
   }
 
   /** The catalog; broken plug-ins are reported once, when the catalog is first used. */

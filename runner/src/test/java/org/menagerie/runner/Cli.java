@@ -52,7 +52,13 @@ final class Cli {
             24);
     String realHome = System.setProperty("user.home", home.toString());
     try {
-      int exitCode = Main.run(terminal, Map.of("MENAGERIE_PLUGINS", plugins.toString()), args);
+      int exitCode =
+          Main.run(
+              terminal,
+              Map.of("MENAGERIE_PLUGINS", plugins.toString()),
+              // What a test makes is new each time, and a process for each would take long.
+              unknown -> Map.of(),
+              args);
       return new Result(exitCode, text(out), text(err));
     } finally {
       System.setProperty("user.home", realHome);

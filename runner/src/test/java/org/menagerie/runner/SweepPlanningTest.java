@@ -164,22 +164,22 @@ class SweepPlanningTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "jobs: 2;epoch: 3 | , line 2: there is no key \"epoch\". Did you mean \"epochs\"? Keys are"
+        "jobs: 2;epoch: 3 | , line 2, column 1: there is no key \"epoch\". Did you mean \"epochs\"? Keys are"
             + " zoo, model, engines, dataset, recipe, epochs, batch-size, lr, set, data-dir,"
             + " threads, seeds, jobs, out, timeout, retries,"
             + " pool-builds.",
-        "jobs: 2;jobs: 3  | , line 2: Duplicate field 'jobs'.",
-        "jobs: 2;  a: [   | , line 2: mapping values are not allowed here.",
+        "jobs: 2;jobs: 3  | , line 2, column 1: the key \"jobs\" stands here a second time, after line"
+            + " 1.",
+        "jobs: 2;  a: [   | , line 2, column 4: mapping values are not allowed here.",
         "jobs: two        | : Invalid value for option '--jobs': 'two' is not a whole number.",
-        "jobs:            | , line 1: \"jobs\" has no value; leave the line out for the default.",
-        "jobs: {a: 1}     | , line 1: \"jobs\" must have a single value, or a list of them.",
-        "set:;\t\tlr: 0.1 | , line 2: a tab stands before the text; YAML is set in with spaces"
+        "jobs:            | , line 1, column 1: \"jobs\" has no value; leave the line out for the default.",
+        "jobs: {a: 1}     | , line 1, column 1: \"jobs\" must have a single value, or a list of them.",
+        "set:;\t\tlr: 0.1 | , line 2, column 1: a tab stands before the text; YAML is set in with spaces"
             + " only.",
-        "set:;  lr: *x    | , line 2: the alias *x is not read here; write out what &x marks.",
-        "set: *x          | , line 1: the alias *x is not read here; write out what &x marks.",
-        "set: 5           | , line 1: \"set\" must have keys of a recipe below it, such as \"lr:"
+        "set:;  lr: *x    | , line 2, column 7: the alias *x has no anchor before it.",
+        "set: 5           | , line 1, column 1: \"set\" must have keys of a recipe below it, such as \"lr:"
             + " 0.05\".",
-        "- jobs           | , line 1: it must hold keys with values, such as \"seeds: 5\"."
+        "- jobs           | , line 1, column 1: it must hold keys with values, such as \"seeds: 5\"."
       })
   void namesTheLineOfAFileThatIsWrong(String lines, String sentence) throws IOException {
     Path file = experiment(lines.replace(';', '\n'));

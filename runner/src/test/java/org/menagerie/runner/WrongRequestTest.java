@@ -134,8 +134,8 @@ class WrongRequestTest {
         Arguments.of("--epochs=abc", "epochs must be a whole number, not \"abc\"."),
         Arguments.of(
             "--epochs=99999999999",
-            "epochs must be a whole number from -2,147,483,648 to 2,147,483,647, not"
-                + " \"99999999999\"."),
+            "epochs must be a whole number of at most 2,147,483,647, not \"99999999999\"."),
+        Arguments.of("--epochs=٣", "epochs must be a whole number, not \"٣\"."),
         Arguments.of("--lr=NaN", "lr must be a finite number, not \"NaN\"."),
         Arguments.of("--lr=0", "The learning rate must be a number above 0, not 0.0."),
         Arguments.of("--lr=abc", "lr must be a number, not \"abc\"."),

@@ -6,6 +6,7 @@ import org.menagerie.api.recipe.Optimizer;
 import org.menagerie.api.recipe.Recipe;
 import org.menagerie.api.recipe.Schedule;
 import org.menagerie.api.recipe.TrainingPlan;
+import org.menagerie.data.pipeline.BatchPipeline;
 import org.menagerie.training.catalog.Catalog;
 
 /**
@@ -21,7 +22,7 @@ record Trial(ModelDefinition model, Catalog catalog, Dataset dataset) {
     Optimizer optimizer = catalog.optimizer(recipe.optimizer());
     return new TrainingPlan(
         recipe.epochs(),
-        (dataset.train().size() + recipe.batchSize() - 1) / recipe.batchSize(),
+        BatchPipeline.batches(dataset.train().size(), recipe.batchSize()),
         optimizer.learningRate(),
         optimizer.momentum());
   }

@@ -87,16 +87,21 @@ public final class Arguments {
 
   /** A whole number of at least {@code low}. */
   public int integer(String name, int low) {
-    int value;
-    try {
-      value = Integer.parseInt(text(name));
-    } catch (NumberFormatException e) {
-      throw rejected(name, text(name), "a whole number");
-    }
+    return integer(name, low, Integer.MAX_VALUE);
+  }
+
+  /** A whole number in [{@code low}, {@code high}]. */
+  public int integer(String name, int low, int high) {
+    long value =
+        Numbers.parseWhole(text(name))
+            .orElseThrow(() -> rejected(name, text(name), "a whole number"));
     if (value < low) {
       throw rejected(name, text(name), "a whole number of at least " + low);
     }
-    return value;
+    if (value > high) {
+      throw rejected(name, text(name), "a whole number of at most " + high);
+    }
+    return (int) value;
   }
 
   /** {@code true} or {@code false}, which Python writes with a capital. */

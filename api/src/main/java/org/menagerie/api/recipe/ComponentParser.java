@@ -12,6 +12,9 @@ import org.menagerie.api.error.MenagerieException;
 final class ComponentParser {
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
 
+  /** Components hold components, and each level is read with a call of its own. */
+  private static final int DEEPEST = 20;
+
   private static final String ONE = "step(step_size=2, gamma=0.65)";
   private static final String SEVERAL = "rotation(degrees=7), affine(degrees=15)";
 
@@ -65,6 +68,9 @@ final class ComponentParser {
     for (int i = open; i < text.length(); i++) {
       char c = text.charAt(i);
       depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+      if (depth > DEEPEST) {
+        throw malformed("its parentheses are nested more than %d deep".formatted(DEEPEST));
+      }
       if (depth == 0) {
         return i + 1;
       }

@@ -1,6 +1,7 @@
 package org.menagerie.api.recipe;
 
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /** Numbers as recipes, YAML, JSON and Python write them, which is less than Java reads. */
@@ -8,7 +9,21 @@ public final class Numbers {
   /** A suffix for the type, or hexadecimal digits. */
   private static final Pattern JAVA_ONLY = Pattern.compile(".*[0-9.][fFdD]|.*[xX].*");
 
+  private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,18}");
+
   private Numbers() {}
+
+  /**
+   * The whole number that a text writes in decimal, with the digits 0 to 9 alone.
+   *
+   * @param text such as {@code 128}
+   * @return empty if it is none, or has more than 18 digits
+   */
+  public static OptionalLong parseWhole(String text) {
+    return WHOLE.matcher(text).matches()
+        ? OptionalLong.of(Long.parseLong(text))
+        : OptionalLong.empty();
+  }
 
   /**
    * The number that a text writes in decimal.

@@ -17,6 +17,9 @@ import org.menagerie.api.recipe.ParameterSpec;
 @AutoService(Augmentation.class)
 public final class CenterCrop implements Augmentation {
 
+  /** In pixels; what is larger than an image is black, so that more would show nothing else. */
+  private static final int LARGEST = 4_096;
+
   @Override
   public String name() {
     return "center_crop";
@@ -36,7 +39,7 @@ public final class CenterCrop implements Augmentation {
 
   @Override
   public ImageTransform create(Arguments arguments) {
-    int size = arguments.integer("size", 1);
+    int size = arguments.integer("size", 1, LARGEST);
     return (source, target, shape, random) -> {
       int width = shape.width();
       int height = shape.height();

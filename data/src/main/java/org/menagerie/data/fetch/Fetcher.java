@@ -40,12 +40,12 @@ public final class Fetcher {
    * @param progress receives the progress
    */
   public Fetcher(List<URI> ownMirrors, FetchProgress progress) {
-    this(ownMirrors, progress, PATIENCE);
+    this(ownMirrors, progress, PATIENCE, FileCheck.LARGEST);
   }
 
-  Fetcher(List<URI> ownMirrors, FetchProgress progress, Duration patience) {
+  Fetcher(List<URI> ownMirrors, FetchProgress progress, Duration patience, long largest) {
     this.ownMirrors = ownMirrors.stream().map(Fetcher::asFolder).toList();
-    this.source = new HttpSource(patience, requireNonNull(progress, "progress is null"));
+    this.source = new HttpSource(patience, largest, requireNonNull(progress, "progress is null"));
   }
 
   /**

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Reads files from web servers into partial files. */
 final class HttpSource {
@@ -22,20 +23,30 @@ final class HttpSource {
   private static final int PARTIAL_CONTENT = 206;
   private static final int RANGE_NOT_SATISFIABLE = 416;
 
+  private static final int MOST_REDIRECTS = 5;
+  private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+
+  /** Fewer within the time of patience would go on for days. */
+  private static final int FEWEST_BYTES = 1_000;
+
   private final Duration patience;
+  private final long largest;
   private final FetchProgress progress;
   private final HttpClient client;
 
   /**
    * @param patience how long to wait for a connection, a response, and each part of it
+   * @param largest file that is fetched, in bytes
    */
-  HttpSource(Duration patience, FetchProgress progress) {
+  HttpSource(Duration patience, long largest, FetchProgress progress) {
     this.patience = patience;
+    this.largest = largest;
     this.progress = progress;
     this.client =
         HttpClient.newBuilder()
             .connectTimeout(patience)
-            .followRedirects(HttpClient.Redirect.NORMAL)
+            // Followed here, to https alone.
+            .followRedirects(HttpClient.Redirect.NEVER)
             .build();
   }
 
@@ -45,11 +56,7 @@ final class HttpSource {
    */
   void download(URI address, Path part, String name) throws IOException {
     long there = Files.exists(part) ? Files.size(part) : 0;
-    HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(patience);
-    if (there > 0) {
-      request.header("Range", "bytes=" + there + "-");
-    }
-    HttpResponse<InputStream> response = send(request.build());
+    HttpResponse<InputStream> response = follow(address, there);
     try (InputStream body = new PatientStream(response.body(), patience)) {
       switch (response.statusCode()) {
         case OK -> save(body, part, 0, response, name);
@@ -65,6 +72,37 @@ final class HttpSource {
         }
       }
     }
+  }
+
+  private HttpResponse<InputStream> follow(URI address, long there) throws IOException {
+    URI next = address;
+    for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+      HttpRequest.Builder request = HttpRequest.newBuilder(next).timeout(patience);
+      if (there > 0) {
+        request.header("Range", "bytes=" + there + "-");
+      }
+      HttpResponse<InputStream> response = send(request.build());
+      if (!REDIRECTS.contains(response.statusCode())) {
+        return response;
+      }
+      response.body().close();
+      next = redirected(next, response.headers().firstValue("Location").orElse(""));
+    }
+    throw new IOException("redirected more than %d times".formatted(MOST_REDIRECTS));
+  }
+
+  /** Whoever agreed to a plain address has agreed to that one, and not to where it leads. */
+  static URI redirected(URI from, String location) throws IOException {
+    URI target;
+    try {
+      target = from.resolve(location);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("redirected to what is no address", e);
+    }
+    if (!"https".equalsIgnoreCase(target.getScheme()) || target.getHost() == null) {
+      throw new IOException("redirected to %s, which is not an https address".formatted(target));
+    }
+    return target;
   }
 
   private HttpResponse<InputStream> send(HttpRequest request) throws IOException {
@@ -90,17 +128,47 @@ final class HttpSource {
     OptionalLong length = response.headers().firstValueAsLong("Content-Length");
     OptionalLong total =
         length.isPresent() ? OptionalLong.of(offset + length.getAsLong()) : OptionalLong.empty();
+    if (total.isPresent() && total.getAsLong() > largest) {
+      throw new IOException(
+          "%s is said to have %,d bytes, and nothing larger than %,d is fetched"
+              .formatted(name, total.getAsLong(), largest));
+    }
+    if (!write(body, part, offset, total, name)) {
+      Files.delete(part);
+      throw new IOException("%s does not end within %,d bytes".formatted(name, largest));
+    }
+  }
+
+  /** Whether the file ended before it was too large. */
+  private boolean write(InputStream body, Path part, long offset, OptionalLong total, String name)
+      throws IOException {
     StandardOpenOption mode =
         offset == 0 ? StandardOpenOption.TRUNCATE_EXISTING : StandardOpenOption.APPEND;
     try (OutputStream out =
         Files.newOutputStream(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, mode)) {
       byte[] buffer = new byte[BUFFER];
       long arrived = offset;
+      long inWindow = 0;
+      long windowStart = System.nanoTime();
       for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
         out.write(buffer, 0, read);
         arrived += read;
+        inWindow += read;
         progress.arrived(name, arrived, total);
+        if (arrived > largest) {
+          return false;
+        }
+        long now = System.nanoTime();
+        if (now - windowStart > patience.toNanos()) {
+          if (inWindow < FEWEST_BYTES) {
+            throw new IOException(
+                "only %d bytes came in %d seconds".formatted(inWindow, patience.toSeconds()));
+          }
+          inWindow = 0;
+          windowStart = now;
+        }
       }
     }
+    return true;
   }
 }

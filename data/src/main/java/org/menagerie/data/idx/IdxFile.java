@@ -65,26 +65,29 @@ record IdxFile(Path path, int[] sizes, byte[] contents, String sha256) {
     int[] sizes = new int[kind.dimensions()];
     Arrays.setAll(sizes, i -> numbers.getInt());
     long length = length(path, sizes);
-    byte[] contents = readToEnd(path, in, length);
+    byte[] contents = readToEnd(path, in, length, sizes);
     long found = in.count() - header.length;
     if (found != length) {
       throw corrupt(
           path,
-          "%s: expected %d bytes after the header (%s), found %d"
-              .formatted(
-                  found < length ? "is cut off" : "has bytes too many",
-                  length,
-                  text(sizes),
-                  found));
+          "is cut off: expected %d bytes after the header (%s), found %d"
+              .formatted(length, text(sizes), found));
     }
     return new IdxFile(path, sizes, contents, in.sha256());
   }
 
-  private static byte[] readToEnd(Path path, MeasuredStream in, long length) throws IOException {
+  private static byte[] readToEnd(Path path, MeasuredStream in, long length, int[] sizes)
+      throws IOException {
     long expected = in.count() + length;
     try {
       byte[] contents = in.readNBytes((int) length);
-      in.drain();
+      // One byte more tells that there are too many; all of them could be any number.
+      if (in.read() >= 0) {
+        throw corrupt(
+            path,
+            "has bytes too many: expected %d after the header (%s), found more"
+                .formatted(length, text(sizes)));
+      }
       return contents;
     } catch (EOFException e) {
       throw corrupt(

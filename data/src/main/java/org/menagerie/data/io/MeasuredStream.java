@@ -3,11 +3,15 @@ package org.menagerie.data.io;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /** Counts and hashes what is read through it. */
 public final class MeasuredStream extends FilterInputStream {
@@ -37,10 +41,47 @@ public final class MeasuredStream extends FilterInputStream {
   public static MeasuredStream unpacked(Path file) throws IOException {
     InputStream packed = Files.newInputStream(file);
     try {
-      return new MeasuredStream(new GZIPInputStream(packed, BUFFER));
+      return new MeasuredStream(new WholeGzip(packed, file));
     } catch (IOException e) {
       packed.close();
       throw e;
+    }
+  }
+
+  /**
+   * The JDK's own stream takes no notice of what follows the last member, even where that is no
+   * gzip; here its trailer must be the end of the file.
+   */
+  private static final class WholeGzip extends GZIPInputStream {
+    private final Path file;
+
+    WholeGzip(InputStream packed, Path file) throws IOException {
+      super(packed, BUFFER);
+      this.file = file;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      int found = super.read(target, offset, length);
+      if (found < 0) {
+        requireEnd();
+      }
+      return found;
+    }
+
+    /** The trailer is a checksum and the number of unpacked bytes. */
+    private void requireEnd() throws IOException {
+      ByteBuffer trailer = ByteBuffer.allocate(2 * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      try (FileChannel bytes = FileChannel.open(file)) {
+        long start = Math.max(0, bytes.size() - trailer.capacity());
+        while (trailer.hasRemaining() && bytes.read(trailer, start + trailer.position()) >= 0) {
+          // Until all of it is there.
+        }
+      }
+      if (trailer.flip().getInt() != (int) crc.getValue()
+          || trailer.getInt() != (int) inf.getBytesWritten()) {
+        throw new ZipException("something follows the end of its contents");
+      }
     }
   }
 
@@ -52,9 +93,20 @@ public final class MeasuredStream extends FilterInputStream {
 
   /** Reads to the end. */
   public MeasuredStream drain() throws IOException {
+    return drain(Long.MAX_VALUE);
+  }
+
+  /**
+   * Reads to the end.
+   *
+   * @throws IOException if there are more than {@code most} bytes
+   */
+  public MeasuredStream drain(long most) throws IOException {
     byte[] buffer = new byte[BUFFER];
     while (read(buffer, 0, BUFFER) >= 0) {
-      // Reading is what measures.
+      if (count > most) {
+        throw new IOException("it has more than %,d bytes".formatted(most));
+      }
     }
     return this;
   }

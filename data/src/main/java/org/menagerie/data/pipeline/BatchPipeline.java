@@ -72,9 +72,15 @@ public final class BatchPipeline implements AutoCloseable {
     return new BatchPipeline(images, batchSize, normalization, List.of(), 0, ImageOrder.asStored());
   }
 
+  /** The number of batches that so many images make; the last may be smaller than the others. */
+  public static int batches(int images, int batchSize) {
+    // Not rounded up by adding first, which goes wrong near the largest int.
+    return 1 + Math.floorDiv(images - 1, batchSize);
+  }
+
   /** The number of batches in every epoch. */
   public int batchesPerEpoch() {
-    return (images.size() + batchSize - 1) / batchSize;
+    return batches(images.size(), batchSize);
   }
 
   /** The indices of the images in the order in which epoch {@code epoch} brings them. */

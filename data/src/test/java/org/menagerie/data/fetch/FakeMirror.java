@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** A web server on this machine that serves files, well or badly. */
 final class FakeMirror implements AutoCloseable {
@@ -25,6 +26,10 @@ final class FakeMirror implements AutoCloseable {
   private volatile int cutAfter = Integer.MAX_VALUE;
   private volatile boolean stalls;
   private volatile int shift;
+  private volatile int dripMillis;
+  private volatile boolean endless;
+  private volatile int claimed = -1;
+  private volatile String redirect = "";
 
   FakeMirror() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -61,6 +66,30 @@ final class FakeMirror implements AutoCloseable {
     return cutAfter(bytes);
   }
 
+  /** Sends a byte at a time, and waits so long before the next. */
+  FakeMirror drip(int millis) {
+    dripMillis = millis;
+    return this;
+  }
+
+  /** Sends a file over and over, and says of no length. */
+  FakeMirror endless() {
+    endless = true;
+    return this;
+  }
+
+  /** Says that a file has so many bytes, and sends no more than that. */
+  FakeMirror claim(int length) {
+    claimed = length;
+    return this;
+  }
+
+  /** Sends whoever asks elsewhere. */
+  FakeMirror redirectTo(String address) {
+    redirect = address;
+    return this;
+  }
+
   URI address() {
     return URI.create("http://localhost:" + server.getAddress().getPort() + "/data/");
   }
@@ -86,6 +115,22 @@ final class FakeMirror implements AutoCloseable {
         exchange.sendResponseHeaders(404, -1);
         return;
       }
+      if (!redirect.isEmpty()) {
+        exchange.getResponseHeaders().set("Location", redirect);
+        exchange.sendResponseHeaders(302, -1);
+        return;
+      }
+      if (endless) {
+        exchange.sendResponseHeaders(200, 0);
+        while (true) {
+          exchange.getResponseBody().write(file);
+        }
+      }
+      if (claimed >= 0) {
+        exchange.sendResponseHeaders(200, claimed);
+        send(exchange, Arrays.copyOf(file, Math.min(claimed, file.length)));
+        return;
+      }
       int start = ranges ? range.map(text -> start(text) + shift).orElse(0) : 0;
       if (start >= file.length) {
         exchange.sendResponseHeaders(416, -1);
@@ -101,14 +146,19 @@ final class FakeMirror implements AutoCloseable {
   }
 
   private void send(HttpExchange exchange, byte[] bytes) throws IOException {
-    exchange.getResponseBody().write(bytes, 0, Math.min(cutAfter, bytes.length));
-    exchange.getResponseBody().flush();
-    if (stalls) {
-      try {
-        closed.await();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+    int length = Math.min(cutAfter, bytes.length);
+    try {
+      int step = dripMillis > 0 ? 1 : Math.max(1, length);
+      for (int sent = 0; sent < length; sent += step) {
+        exchange.getResponseBody().write(bytes, sent, step);
+        exchange.getResponseBody().flush();
+        TimeUnit.MILLISECONDS.sleep(dripMillis);
       }
+      if (stalls) {
+        closed.await();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -204,7 +204,8 @@ final class FetcherTest {
   void givesUpOnAMirrorThatFallsSilent() {
     first.serve(NAME, packed).stallAfter(10_000);
     Fetcher impatient =
-        new Fetcher(List.of(first.address()), FetchProgress.NONE, Duration.ofSeconds(1));
+        new Fetcher(
+            List.of(first.address()), FetchProgress.NONE, Duration.ofSeconds(1), FileCheck.LARGEST);
 
     assertThatThrownBy(() -> impatient.fetch(download, dataDirectory))
         .isInstanceOf(MenagerieException.class)
@@ -274,6 +275,107 @@ final class FetcherTest {
     assertThat(part()).hasBinaryContent(Arrays.copyOf(packed, 1_000));
   }
 
+  /** A file of a few bytes, cut off behind each of them, then resumed. */
+  @Test
+  void survivesACutAtEveryByte() throws IOException {
+    byte[] small = IdxFiles.packed(new byte[] {1, 2, 3, 4, 5});
+    Download tiny =
+        new Download(
+            "set", List.of(), List.of(new RemoteFile(NAME, Sha256.of(new byte[] {1, 2, 3, 4, 5}))));
+    first.serve(NAME, small);
+    Fetcher fetcher =
+        new Fetcher(List.of(first.address()), FetchProgress.NONE, PATIENCE, 1_000_000);
+    for (int cut = 0; cut < small.length; cut++) {
+      first.cutAfter(cut);
+      assertThatThrownBy(() -> fetcher.fetch(tiny, dataDirectory))
+          .isInstanceOf(MenagerieException.class);
+      assertThat(target()).doesNotExist();
+      first.cutAfter(Integer.MAX_VALUE);
+      fetcher.fetch(tiny, dataDirectory);
+      assertThat(target()).hasBinaryContent(small);
+      Files.delete(target());
+    }
+  }
+
+  @Test
+  void checksWhatItResumesFromItsFirstByte() throws IOException {
+    for (int changed : new int[] {0, 10, 500, 999}) {
+      byte[] part = Arrays.copyOf(packed, 1_000);
+      part[changed] ^= 1;
+      leavePart(part);
+      first.serve(NAME, packed);
+      fetchFrom(first);
+      assertThat(target()).hasBinaryContent(packed);
+      Files.delete(target());
+    }
+  }
+
+  @Test
+  void givesUpOnAMirrorThatOnlyDrips() {
+    first.serve(NAME, packed).drip(20);
+    Fetcher impatient =
+        new Fetcher(List.of(first.address()), FetchProgress.NONE, Duration.ofSeconds(1), 1_000_000);
+
+    assertThatThrownBy(() -> impatient.fetch(download, dataDirectory))
+        .isInstanceOf(MenagerieException.class)
+        .hasMessageContaining(" bytes came in 1 seconds");
+  }
+
+  @Test
+  void givesUpOnAMirrorWithoutEnd() {
+    first.serve(NAME, packed).endless();
+    Fetcher strict = new Fetcher(List.of(first.address()), FetchProgress.NONE, PATIENCE, 1_000_000);
+
+    assertThatThrownBy(() -> strict.fetch(download, dataDirectory))
+        .isInstanceOf(MenagerieException.class)
+        .hasMessageContaining("images.gz does not end within 1,000,000 bytes");
+    assertThat(part()).doesNotExist();
+  }
+
+  @Test
+  void fetchesNothingThatIsSaidToBeTooLarge() {
+    first.serve(NAME, packed).claim(2_000_000);
+    Fetcher strict = new Fetcher(List.of(first.address()), FetchProgress.NONE, PATIENCE, 1_000_000);
+
+    assertThatThrownBy(() -> strict.fetch(download, dataDirectory))
+        .isInstanceOf(MenagerieException.class)
+        .hasMessageContaining(
+            "images.gz is said to have 2,000,000 bytes, and nothing larger than 1,000,000 is");
+    assertThat(part()).doesNotExist();
+  }
+
+  @Test
+  void survivesALengthThatIsTooShort() {
+    first.serve(NAME, packed).claim(5_000);
+    second.serve(NAME, packed);
+
+    fetchFrom(first, second);
+
+    assertThat(target()).hasBinaryContent(packed);
+  }
+
+  @Test
+  void followsNoRedirectToPlainHttp() {
+    second.serve(NAME, packed);
+    first.serve(NAME, packed).redirectTo(second.address() + NAME);
+
+    assertFails(first)
+        .hasMessageContaining(
+            "redirected to " + second.address() + NAME + ", which is not an https address");
+    assertThat(second.requests()).isEmpty();
+  }
+
+  @Test
+  void followsRedirectsToHttps() throws IOException {
+    URI from = URI.create("https://a.example/data/x");
+    assertThat(HttpSource.redirected(from, "/y")).hasToString("https://a.example/y");
+    assertThat(HttpSource.redirected(from, "https://b.example/z")).hasHost("b.example");
+    for (String bad :
+        List.of("http://a.example/", "file:///etc/passwd", "ftp://a.example/", "//")) {
+      assertThatThrownBy(() -> HttpSource.redirected(from, bad)).isInstanceOf(IOException.class);
+    }
+  }
+
   @Test
   void endsWhenItsThreadIsInterrupted() {
     first.serve(NAME, packed);
@@ -302,7 +404,8 @@ final class FetcherTest {
 
   private List<FetchedFile> fetchFrom(FakeMirror... mirrors) {
     List<URI> addresses = Arrays.stream(mirrors).map(FakeMirror::address).toList();
-    return new Fetcher(addresses, FetchProgress.NONE, PATIENCE).fetch(download, dataDirectory);
+    return new Fetcher(addresses, FetchProgress.NONE, PATIENCE, FileCheck.LARGEST)
+        .fetch(download, dataDirectory);
   }
 
   private void leavePart(byte[] bytes) throws IOException {

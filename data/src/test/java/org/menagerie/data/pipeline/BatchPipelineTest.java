@@ -276,4 +276,13 @@ class BatchPipelineTest {
     }
     return new ImageSet(SHAPE, pixels, labels);
   }
+
+  @Test
+  void countsBatchesOfAnySize() {
+    assertThat(BatchPipeline.batches(7, 3)).isEqualTo(3);
+    assertThat(BatchPipeline.batches(6, 3)).isEqualTo(2);
+    assertThat(BatchPipeline.batches(7, Integer.MAX_VALUE)).isEqualTo(1);
+    assertThat(BatchPipeline.batches(Integer.MAX_VALUE, 1)).isEqualTo(Integer.MAX_VALUE);
+    assertThat(BatchPipeline.batches(0, 3)).isZero();
+  }
 }

@@ -13,12 +13,15 @@ import org.menagerie.api.error.MenagerieException;
  */
 public record SweepLimits(int jobs, int retries, Duration timeout) {
 
+  private static final Duration LONGEST = Duration.ofDays(365);
+
   public SweepLimits {
     require(jobs >= 1, "The number of jobs must be a whole number of at least 1, not " + jobs);
     require(
         retries >= 0, "The number of retries must be a whole number of at least 0, not " + retries);
     require(
         timeout.compareTo(Duration.ZERO) > 0, "The timeout must be longer than nothing, as in 10m");
+    require(timeout.compareTo(LONGEST) <= 0, "The timeout must be at most 8760h, which is a year");
   }
 
   private static void require(boolean condition, String otherwise) {

@@ -1,10 +1,6 @@
 package org.menagerie.execution.worker;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -58,11 +54,9 @@ public final class CheckProcess {
   private int check(Engine engine, Deque<String> waiting, Map<String, String> failures)
       throws IOException, InterruptedException {
     Process process = WorkerCommand.ofCheck(engine, waiting, plugins).start();
-    try (BufferedReader lines =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
-      String line;
-      while ((line = lines.readLine()) != null) {
-        Optional<WorkerMessage> message = MessageLines.parse(line);
+    try (WorkerLines lines = new WorkerLines(process.getInputStream())) {
+      for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
+        Optional<WorkerMessage> message = MessageLines.parse(line.get());
         if (message.isPresent() && message.get() instanceof WorkerMessage.Checked checked) {
           waiting.remove(checked.model());
           checked.problem().ifPresent(problem -> failures.put(checked.model(), problem));

@@ -21,16 +21,19 @@ final class MessageLines {
     }
   }
 
-  /** The message in a line; empty if the line is none. */
+  /**
+   * The message in a line; empty if the line is none. What only looks like one is printed by a
+   * plug-in or library, and belongs to the log as all that they print.
+   */
   static Optional<WorkerMessage> parse(String line) {
     if (!line.startsWith(PREFIX)) {
       return Optional.empty();
     }
     try {
       String json = line.substring(PREFIX.length());
-      return Optional.of(RunJson.compact().readValue(json, WorkerMessage.class));
+      return Optional.ofNullable(RunJson.compact().readValue(json, WorkerMessage.class));
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the worker speaks another version: " + line, e);
+      return Optional.empty();
     }
   }
 }

@@ -1,10 +1,7 @@
 package org.menagerie.execution.worker;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.menagerie.api.engine.Engine;
@@ -30,10 +27,11 @@ public final class ProfileProcess {
   public StepProfile profile(Engine engine, String model, int threads) {
     try {
       Process process = WorkerCommand.ofProfile(engine, model, threads, plugins).start();
-      List<WorkerMessage> messages;
-      try (BufferedReader lines =
-          new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
-        messages = lines.lines().map(MessageLines::parse).flatMap(Optional::stream).toList();
+      List<WorkerMessage> messages = new ArrayList<>();
+      try (WorkerLines lines = new WorkerLines(process.getInputStream())) {
+        for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
+          line.flatMap(MessageLines::parse).ifPresent(messages::add);
+        }
       }
       return result(messages, process.waitFor());
     } catch (IOException e) {

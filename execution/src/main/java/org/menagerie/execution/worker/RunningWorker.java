@@ -1,15 +1,9 @@
 package org.menagerie.execution.worker;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.menagerie.api.error.ErrorCode;
@@ -30,13 +24,19 @@ public final class RunningWorker {
   private final Path lastFile;
   private final RunFolder folder;
   private final TrainingListener listener;
+  private final WorkerLog log;
   private volatile boolean askedToStop;
 
-  RunningWorker(Process process, Path lastFile, RunFolder folder, TrainingListener listener) {
+  /**
+   * @throws IOException if the run's log cannot be written
+   */
+  RunningWorker(Process process, Path lastFile, RunFolder folder, TrainingListener listener)
+      throws IOException {
     this.process = process;
     this.lastFile = lastFile;
     this.folder = folder;
     this.listener = listener;
+    this.log = new WorkerLog(folder.log(), process.getErrorStream());
   }
 
   /**
@@ -46,9 +46,10 @@ public final class RunningWorker {
    * @throws MenagerieException if it fails, with its own sentence if it left one
    */
   public boolean await() {
-    try {
+    try (log) {
       Optional<MenagerieException> failure = follow();
       int exitCode = process.waitFor();
+      log.awaitEnd();
       if (SIGNALS.contains(exitCode)) {
         // Ctrl-C reaches this process too, which is then about to end and has nothing to explain.
         Thread.sleep(GRACE_MILLIS);
@@ -91,24 +92,37 @@ public final class RunningWorker {
 
   private Optional<MenagerieException> follow() throws IOException {
     Optional<MenagerieException> failure = Optional.empty();
-    try (BufferedReader lines =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
-      String line;
-      while ((line = lines.readLine()) != null) {
+    try (WorkerLines lines = new WorkerLines(process.getInputStream())) {
+      for (Optional<String> next = lines.next(); next.isPresent(); next = lines.next()) {
+        String line = next.get();
         Optional<WorkerMessage> message = MessageLines.parse(line);
         if (message.isEmpty() && !line.isEmpty()) {
-          Files.writeString(folder.log(), line + "\n", StandardOpenOption.APPEND);
+          log.add(line);
         }
-        if (message.isPresent() && message.get() instanceof WorkerMessage.Failed failed) {
-          failure = Optional.of(new MenagerieException(failed.code(), failed.message()));
+        try {
+          Optional<MenagerieException> told = message.flatMap(this::pass);
+          failure = told.isPresent() ? told : failure;
+        } catch (RuntimeException e) {
+          // A plug-in or library printed what looks like a message: this run is lost, and no other.
+          kill();
+          log.add(line);
+          return Optional.of(
+              new MenagerieException(
+                  ErrorCode.RUN_FAILED,
+                  "The training process printed a message that cannot be; it is in %s."
+                      .formatted(folder.log()),
+                  e));
         }
-        message.ifPresent(this::pass);
       }
     }
     return failure;
   }
 
-  private void pass(WorkerMessage message) {
+  /** Tells the listener; the failure that the message is about, if it is about one. */
+  private Optional<MenagerieException> pass(WorkerMessage message) {
+    if (message instanceof WorkerMessage.Failed failed) {
+      return Optional.of(new MenagerieException(failed.code(), failed.message()));
+    }
     if (message instanceof WorkerMessage.Noticed noticed) {
       listener.noticed(noticed.sentence());
     } else if (message instanceof WorkerMessage.Started started) {
@@ -118,16 +132,16 @@ public final class RunningWorker {
     } else if (message instanceof WorkerMessage.Epoch epoch) {
       listener.epoch(epoch.metrics());
     }
+    return Optional.empty();
   }
 
-  private MenagerieException died(int exitCode) throws IOException {
-    List<String> log = Files.readAllLines(folder.log(), UTF_8);
+  private MenagerieException died(int exitCode) {
     WorkerExit exit =
         new WorkerExit(
             exitCode,
             CrashReport.of(process.pid(), folder.path()),
             folder.log(),
-            log.subList(Math.max(0, log.size() - LOG_LINES_SHOWN), log.size()));
+            log.lastLines(LOG_LINES_SHOWN));
     return new MenagerieException(ErrorCode.RUN_CRASHED, exit.sentence());
   }
 }

@@ -31,8 +31,7 @@ final class WorkerCommand {
     command.add(folder.path().toAbsolutePath().toString());
     command.add(dataDirectory.toAbsolutePath().toString());
     command.addAll(plugins.arguments());
-    return process(command, engine, threads)
-        .redirectError(ProcessBuilder.Redirect.appendTo(folder.log().toFile()));
+    return process(command, engine, threads);
   }
 
   /** A process that checks models and keeps no log. */

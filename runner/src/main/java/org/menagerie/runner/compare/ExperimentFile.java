@@ -1,20 +1,18 @@
 package org.menagerie.runner.compare;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
-import java.io.IOException;
-import java.nio.file.Files;
+import static java.util.stream.Collectors.joining;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
+import org.menagerie.runner.compare.YamlFile.Items;
+import org.menagerie.runner.compare.YamlFile.Keys;
+import org.menagerie.runner.compare.YamlFile.Place;
+import org.menagerie.runner.compare.YamlFile.Text;
+import org.menagerie.runner.compare.YamlFile.Value;
 import org.menagerie.training.text.DidYouMean;
 
 /**
@@ -25,14 +23,8 @@ final class ExperimentFile {
   /** The key whose value has keys of its own. */
   private static final String SETTINGS = "set";
 
-  /** Part of the parser's message where a line begins with a tab. */
-  private static final String TAB = "'\\t(TAB)'";
-
-  private static final Pattern LINE = Pattern.compile("in 'reader', line (\\d+)");
-
   private final Path file;
   private final List<String> knownKeys;
-  private final Map<String, List<String>> values = new LinkedHashMap<>();
 
   private ExperimentFile(Path file, List<String> knownKeys) {
     this.file = file;
@@ -46,137 +38,80 @@ final class ExperimentFile {
    * @throws MenagerieException if it is missing, no YAML, or has a key that is not known
    */
   static Map<String, List<String>> read(Path file, List<String> knownKeys) {
-    ExperimentFile experiment = new ExperimentFile(file, knownKeys);
-    YAMLFactory yaml = new YAMLFactory();
-    yaml.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
-    try (YAMLParser parser = yaml.createParser(file.toFile())) {
-      experiment.read(parser);
-    } catch (JsonProcessingException e) {
-      throw experiment.malformed(e);
-    } catch (IOException e) {
-      throw new MenagerieException(
-          ErrorCode.INVALID_ARGUMENT,
-          "Cannot read %s: %s."
-              .formatted(
-                  file,
-                  Files.exists(file)
-                      ? "it is unreadable"
-                      : "there is no such file; models are named with --zoo and --model"),
-          e);
-    }
-    return experiment.values;
+    return new ExperimentFile(file, knownKeys).values(YamlFile.read(file));
   }
 
-  private void read(YAMLParser parser) throws IOException {
-    if (parser.nextToken() != JsonToken.START_OBJECT) {
-      throw refused(1, "it must hold keys with values, such as \"seeds: 5\"");
+  private Map<String, List<String>> values(Value document) {
+    if (!(document instanceof Keys keys) || keys.entries().isEmpty()) {
+      throw refused(document.place(), "it must hold keys with values, such as \"seeds: 5\"");
     }
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String key = parser.currentName();
-      int line = parser.currentTokenLocation().getLineNr();
-      if (!knownKeys.contains(key)) {
-        throw refused(
-            line,
-            "there is no key \"%s\".%s Keys are %s"
-                .formatted(key, DidYouMean.hint(key, knownKeys), String.join(", ", knownKeys)));
-      }
-      values.put(key, value(key, line, parser));
-    }
+    Map<String, List<String>> values = new LinkedHashMap<>();
+    keys.entries()
+        .forEach(
+            (key, value) -> {
+              if (!knownKeys.contains(key.text())) {
+                throw refused(
+                    key.place(),
+                    "there is no key \"%s\".%s Keys are %s"
+                        .formatted(
+                            key.text(),
+                            DidYouMean.hint(key.text(), knownKeys),
+                            String.join(", ", knownKeys)));
+              }
+              values.put(key.text(), values(key, value));
+            });
+    return values;
   }
 
-  private List<String> value(String key, int line, YAMLParser parser) throws IOException {
-    JsonToken token = parser.nextToken();
-    if (key.equals(SETTINGS) && parser.isCurrentAlias()) {
-      throw alias(line, parser.getText());
+  private List<String> values(Text key, Value value) {
+    if (key.text().equals(SETTINGS)) {
+      return settings(key, value);
     }
-    if (key.equals(SETTINGS) && token == JsonToken.START_OBJECT) {
-      return settings(parser);
-    }
-    if (key.equals(SETTINGS)) {
-      throw refused(line, "\"set\" must have keys of a recipe below it, such as \"lr: 0.05\"");
-    }
-    if (token == JsonToken.START_ARRAY) {
-      List<String> items = items(key, line, parser);
+    if (value instanceof Items items) {
       // With a comma even after a single one, which tells the seed 4 from four seeds.
-      return List.of(String.join(",", items) + (key.equals("seeds") ? "," : ""));
+      return List.of(joined(key, items, ",") + (key.text().equals("seeds") ? "," : ""));
     }
-    return List.of(scalar(key, line, parser));
+    return List.of(scalar(key, value));
   }
 
-  private List<String> settings(YAMLParser parser) throws IOException {
-    List<String> settings = new ArrayList<>();
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String key = parser.currentName();
-      int line = parser.currentTokenLocation().getLineNr();
-      JsonToken token = parser.nextToken();
-      String value =
-          token == JsonToken.VALUE_NULL
-              ? "none"
-              : token == JsonToken.START_ARRAY
-                  ? String.join(", ", items(key, line, parser))
-                  : scalar(key, line, parser);
-      settings.add(key + "=" + value);
+  private List<String> settings(Text set, Value value) {
+    if (!(value instanceof Keys keys)) {
+      throw refused(
+          set.place(), "\"set\" must have keys of a recipe below it, such as \"lr: 0.05\"");
     }
+    List<String> settings = new ArrayList<>();
+    keys.entries()
+        .forEach(
+            (key, setting) ->
+                settings.add(
+                    key.text()
+                        + "="
+                        + (setting instanceof Text text && text.isNull()
+                            ? "none"
+                            : setting instanceof Items items
+                                ? joined(key, items, ", ")
+                                : scalar(key, setting))));
     return settings;
   }
 
-  private List<String> items(String key, int line, YAMLParser parser) throws IOException {
-    List<String> items = new ArrayList<>();
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      items.add(scalar(key, line, parser));
+  private String joined(Text key, Items items, String separator) {
+    return items.items().stream().map(item -> scalar(key, item)).collect(joining(separator));
+  }
+
+  private String scalar(Text key, Value value) {
+    if (!(value instanceof Text text)) {
+      throw refused(
+          key.place(), "\"%s\" must have a single value, or a list of them".formatted(key.text()));
     }
-    return items;
-  }
-
-  private String scalar(String key, int line, YAMLParser parser) throws IOException {
-    JsonToken token = parser.currentToken();
-    if (token == JsonToken.VALUE_NULL) {
-      throw refused(line, "\"%s\" has no value; leave the line out for the default".formatted(key));
+    if (text.isNull()) {
+      throw refused(
+          key.place(),
+          "\"%s\" has no value; leave the line out for the default".formatted(key.text()));
     }
-    if (!token.isScalarValue()) {
-      throw refused(line, "\"%s\" must have a single value, or a list of them".formatted(key));
-    }
-    if (parser.isCurrentAlias()) {
-      throw alias(line, parser.getText());
-    }
-    // YAML writes booleans in several ways, the command line in one.
-    return token.isBoolean() ? String.valueOf(parser.getBooleanValue()) : parser.getText();
+    return text.typed();
   }
 
-  /** The parser knows what an alias is called, but not what it stands for. */
-  private MenagerieException alias(int line, String name) {
-    return refused(
-        line, "the alias *%s is not read here; write out what &%s marks".formatted(name, name));
-  }
-
-  private MenagerieException malformed(JsonProcessingException e) {
-    String message = String.valueOf(e.getMessage());
-    // The parser says last where the problem lies, and first where what holds it begins.
-    int line =
-        LINE.matcher(message)
-            .results()
-            .mapToInt(found -> Integer.parseInt(found.group(1)))
-            .reduce((first, last) -> last)
-            .orElse(e.getLocation() == null ? 0 : e.getLocation().getLineNr());
-    return refused(
-        line,
-        message.contains(TAB)
-            ? "a tab stands before the text; YAML is set in with spaces only"
-            : firstLine(e.getOriginalMessage()),
-        e);
-  }
-
-  private static String firstLine(String text) {
-    return text.lines().findFirst().orElse("it is no YAML").replaceFirst("\\.$", "");
-  }
-
-  private MenagerieException refused(int line, String problem) {
-    return new MenagerieException(
-        ErrorCode.INVALID_ARGUMENT, "%s, line %d: %s.".formatted(file, line, problem));
-  }
-
-  private MenagerieException refused(int line, String problem, Exception cause) {
-    return new MenagerieException(
-        ErrorCode.INVALID_ARGUMENT, "%s, line %d: %s.".formatted(file, line, problem), cause);
+  private MenagerieException refused(Place place, String problem) {
+    return YamlFile.refused(file, place, problem);
   }
 }

@@ -20,6 +20,8 @@ public final class ErrorReporter
     implements CommandLine.IParameterExceptionHandler, CommandLine.IExecutionExceptionHandler {
   private static final Pattern MODEL = Pattern.compile("[^/=-][^/=]*/[^/=]+");
 
+  private static final int LONGEST = 8_000;
+
   private final Terminal terminal;
 
   public ErrorReporter(Terminal terminal) {
@@ -28,7 +30,16 @@ public final class ErrorReporter
 
   /** Says one sentence. */
   public void say(String sentence) {
-    terminal.err().println("runner: " + SafeText.terminalLines(sentence));
+    terminal.err().println("runner: " + SafeText.terminalLines(shortened(sentence)));
+  }
+
+  /** What a sentence quotes can be of any length; its beginning and end say enough. */
+  private static String shortened(String sentence) {
+    return sentence.length() <= LONGEST
+        ? sentence
+        : sentence.substring(0, LONGEST / 2)
+            + " ... "
+            + sentence.substring(sentence.length() - LONGEST / 4);
   }
 
   @Override
@@ -133,9 +144,7 @@ public final class ErrorReporter
     return String.valueOf(e.getMessage())
         .replace("option option", "option")
         .replaceFirst("^Error: ", "")
-        .replaceFirst("('[+-]?\\d+') is not an? (int|long)$", "$1 is too large a number")
-        .replaceFirst(" is not an? (int|long)$", " is not a whole number")
-        .replaceFirst(" is not a double$", " is not a number");
+        .replaceFirst(" is not a boolean$", " is neither true nor false");
   }
 
   /** Every command inherits the option, and all share its value. */

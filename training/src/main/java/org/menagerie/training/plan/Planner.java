@@ -7,6 +7,7 @@ import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.recipe.Component;
 import org.menagerie.api.recipe.Recipe;
+import org.menagerie.data.pipeline.BatchPipeline;
 import org.menagerie.training.catalog.Catalog;
 import org.menagerie.training.loop.TrainingJob;
 import org.menagerie.training.recipe.RecipeSettings;
@@ -60,7 +61,7 @@ public final class Planner {
     engines.requireRunnable(engine, model);
     Dataset dataset = datasets.load(spec.dataset());
     Recipe recipe = spec.recipe();
-    int batchesPerEpoch = (dataset.train().size() + recipe.batchSize() - 1) / recipe.batchSize();
+    int batchesPerEpoch = BatchPipeline.batches(dataset.train().size(), recipe.batchSize());
     return new TrainingJob(
         spec,
         model.network(),

@@ -29,14 +29,14 @@ record Value(String key, String text) {
   }
 
   int integer() {
-    try {
-      return Integer.parseInt(text);
-    } catch (NumberFormatException e) {
-      throw rejected(
-          text.matches("[+-]?\\d+")
-              ? "a whole number from %,d to %,d".formatted(Integer.MIN_VALUE, Integer.MAX_VALUE)
-              : "a whole number");
+    if (!text.matches("[+-]?[0-9]+")) {
+      throw rejected("a whole number");
     }
+    return (int)
+        Numbers.parseWhole(text).stream()
+            .filter(number -> number == (int) number)
+            .findFirst()
+            .orElseThrow(() -> rejected("a whole number of at most 2,147,483,647"));
   }
 
   double number() {

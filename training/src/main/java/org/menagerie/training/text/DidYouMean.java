@@ -8,10 +8,16 @@ import java.util.Optional;
 
 /** Finds the name that somebody probably meant. */
 public final class DidYouMean {
+  /** Nobody mistypes a longer one, and the comparison takes memory by the square. */
+  private static final int LONGEST = 200;
+
   private DidYouMean() {}
 
   /** The known name nearest to {@code typed}, if one is near enough to be a slip of the finger. */
   public static Optional<String> closest(String typed, Collection<String> known) {
+    if (typed.length() > LONGEST) {
+      return Optional.empty();
+    }
     int tolerance = Math.max(1, typed.length() / 3);
     return known.stream()
         .filter(name -> distance(typed, name) <= tolerance)

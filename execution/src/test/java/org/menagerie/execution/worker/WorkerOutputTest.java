@@ -1,0 +1,99 @@
+package org.menagerie.execution.worker;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.fuzz.Fuzz;
+import org.menagerie.training.loop.BatchProgress;
+
+/** Whatever a worker prints, it is read as messages or kept in a log that stays small. */
+class WorkerOutputTest {
+  private static final byte[] NOISE = "engine.cc:55: \u00e4 started\n".getBytes(UTF_8);
+
+  @TempDir private Path folder;
+
+  @Test
+  void readsMessagesAndTakesAllElseForTheLog() {
+    String batch =
+        MessageLines.format(new WorkerMessage.Batch(new BatchProgress(2, 7, 79, 0.5, 98.5)));
+    String failed =
+        MessageLines.format(new WorkerMessage.Failed(ErrorCode.RUN_FAILED, "It failed."));
+    Fuzz.from((batch + "\nnoise\n" + failed + "\n").getBytes(UTF_8))
+        .inputs(2_000, 100_000)
+        .feed(input -> lines(input).forEach(MessageLines::parse));
+  }
+
+  @Test
+  void readsALineWithoutAnEndInPieces() throws IOException {
+    List<String> lines = lines(new byte[(2 << 20) + 5]);
+    assertThat(lines).hasSize(3);
+    assertThat(lines.get(2)).hasSize(5);
+    assertThat(lines("a\r\n\nb".getBytes(UTF_8))).containsExactly("a", "", "b");
+    assertThat(lines(new byte[] {'a', (byte) 0xff, '\n'})).containsExactly("a\ufffd");
+  }
+
+  private static List<String> lines(byte[] input) throws IOException {
+    List<String> lines = new ArrayList<>();
+    try (WorkerLines in = new WorkerLines(new ByteArrayInputStream(input))) {
+      for (Optional<String> line = in.next(); line.isPresent(); line = in.next()) {
+        lines.add(line.get());
+      }
+    }
+    return lines;
+  }
+
+  @Test
+  void keepsAShortLogWhole() throws IOException, InterruptedException {
+    Path file = Files.writeString(folder.resolve("log.txt"), "before\n");
+    try (WorkerLog log = new WorkerLog(file, new ByteArrayInputStream(NOISE))) {
+      log.awaitEnd();
+      log.add("after");
+      assertThat(log.lastLines(1)).containsExactly("after");
+      assertThat(log.lastLines(9)).hasSize(2);
+    }
+    assertThat(file).hasContent("before\n" + new String(NOISE, UTF_8) + "after\n");
+  }
+
+  /** Forty megabytes stand for gigabytes: what is kept does not depend on it. */
+  @Test
+  void keepsTheBeginningAndTheEndOfALongLog() throws IOException, InterruptedException {
+    Path file = folder.resolve("log.txt");
+    try (WorkerLog log = new WorkerLog(file, endless(40 << 20))) {
+      log.awaitEnd();
+      log.add("the last line");
+      assertThat(log.lastLines(2))
+          .singleElement()
+          .matches(line -> line.length() == 1_000 && line.endsWith("aaathe last line"));
+    }
+    assertThat(Files.size(file)).isBetween(9L << 20, (9L << 20) + 200);
+    assertThat(Files.readString(file))
+        .startsWith("aaaa")
+        .contains("bytes are left out here ...")
+        .endsWith("the last line\n");
+  }
+
+  private static InputStream endless(int length) {
+    byte[] piece = new byte[1 << 20];
+    Arrays.fill(piece, (byte) 'a');
+    return new SequenceInputStream(
+        Collections.enumeration(
+            Stream.generate(() -> new ByteArrayInputStream(piece))
+                .limit(length / piece.length)
+                .toList()));
+  }
+}
