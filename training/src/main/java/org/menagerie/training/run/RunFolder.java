@@ -47,12 +47,16 @@ public record RunFolder(Path path) {
     }
     try {
       FileReplacement.createFolders(folder.path);
-      FileReplacement.append(folder.log(), new byte[0]);
       // Those that were there may have been made by a process that ended before it forced them.
       FileReplacement.forceFolder(runs);
       FileReplacement.forceFolder(runs.toAbsolutePath().getParent());
     } catch (IOException e) {
       throw OutputFiles.cannotWrite(folder.path, e);
+    }
+    try {
+      FileReplacement.append(folder.log(), new byte[0]);
+    } catch (IOException e) {
+      throw OutputFiles.cannotWrite(folder.log(), e);
     }
     return folder;
   }

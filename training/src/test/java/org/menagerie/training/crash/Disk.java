@@ -24,7 +24,9 @@ final class Disk {
   private long steps;
   private long lastStep = Long.MAX_VALUE;
   private boolean down;
-  private boolean full;
+  private boolean locks = true;
+  private long fullFrom = Long.MAX_VALUE;
+  private boolean readOnly;
   private Predicate<String> denied = name -> false;
 
   /** A disk that forces what it is told to, or one that only says so, as some do. */
@@ -169,47 +171,66 @@ final class Disk {
     lastStep = Long.MAX_VALUE;
   }
 
-  /** Whether there is room for no more. */
-  void setFull(boolean isFull) {
-    full = isFull;
+  /** Whether files can be locked, which some network file systems do not offer. */
+  void setLocks(boolean hasLocks) {
+    locks = hasLocks;
   }
 
-  /** Forbids to read and write files of some names. */
+  void lock() throws IOException {
+    if (!locks) {
+      throw new IOException("No locks available");
+    }
+  }
+
+  /** Lets the disk be full from a step on. */
+  void fullFrom(long step) {
+    fullFrom = step;
+  }
+
+  /** Whether nothing may be changed. */
+  void setReadOnly(boolean isReadOnly) {
+    readOnly = isReadOnly;
+  }
+
+  /** Forbids to open files of some names. */
   void deny(Predicate<String> names) {
     denied = names;
   }
 
-  /** Has to be asked before anything is read. */
-  void read(String name) throws IOException {
-    requirePower();
+  /** Has to be asked before anything is looked at. */
+  void look() {
+    if (down) {
+      throw new PowerLoss();
+    }
+  }
+
+  /** Has to be asked before a file or folder is opened. */
+  void open(String name) throws IOException {
     if (denied.test(name)) {
       throw new AccessDeniedException(name);
     }
   }
 
   void write(File file, String name, int position, byte[] bytes) throws IOException {
-    read(name);
     requireRoom(name);
     file.write(position, bytes);
     step();
   }
 
   void add(Folder folder, String name, Node node) throws IOException {
-    read(name);
     requireRoom(name);
     folder.change(Map.of(name, node), List.of());
     step();
   }
 
   void remove(Folder folder, String name) throws IOException {
-    read(name);
+    requireChangeable(name);
     folder.change(Map.of(), List.of(name));
     step();
   }
 
   void rename(Folder folder, String from, String to) throws IOException {
-    read(from);
-    read(to);
+    requireChangeable(from);
     @Nullable Node node = folder.names.get(from);
     folder.change(Map.of(to, node), List.of(from));
     step();
@@ -217,7 +238,7 @@ final class Disk {
 
   /** The power can go before anything is forced. */
   void force(Node node) {
-    requirePower();
+    look();
     step();
     if (forces) {
       node.force();
@@ -225,14 +246,16 @@ final class Disk {
   }
 
   private void requireRoom(String name) throws IOException {
-    if (full) {
+    requireChangeable(name);
+    if (steps >= fullFrom) {
       throw new FileSystemException(name, null, "No space left on device");
     }
   }
 
-  private void requirePower() {
-    if (down) {
-      throw new PowerLoss();
+  private void requireChangeable(String name) throws IOException {
+    look();
+    if (readOnly) {
+      throw new FileSystemException(name, null, "Read-only file system");
     }
   }
 

@@ -31,7 +31,7 @@ final class DiskChannel extends FileChannel {
 
   @Override
   public int read(ByteBuffer target) throws IOException {
-    disk.read(name);
+    disk.look();
     byte[] contents = file().contents;
     if (position >= contents.length) {
       return -1;
@@ -74,7 +74,8 @@ final class DiskChannel extends FileChannel {
   }
 
   @Override
-  public FileLock tryLock(long start, long size, boolean shared) {
+  public FileLock tryLock(long start, long size, boolean shared) throws IOException {
+    disk.lock();
     return new FileLock(this, start, size, shared) {
       @Override
       public boolean isValid() {

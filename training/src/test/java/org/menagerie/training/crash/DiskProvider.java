@@ -74,7 +74,7 @@ final class DiskProvider extends FileSystemProvider {
         return null;
       }
     }
-    disk.read(name(path));
+    disk.look();
     return node;
   }
 
@@ -106,6 +106,7 @@ final class DiskProvider extends FileSystemProvider {
       throws IOException {
     boolean writes =
         options.contains(StandardOpenOption.WRITE) || options.contains(StandardOpenOption.APPEND);
+    disk.open(name(path));
     Disk.Node node = find(path);
     if (node == null) {
       if (!writes || !options.contains(StandardOpenOption.CREATE)) {
