@@ -34,6 +34,9 @@ public final class RunJson {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 
+  private static final ObjectMapper PRETTY =
+      COMPACT.copy().enable(SerializationFeature.INDENT_OUTPUT);
+
   private RunJson() {}
 
   /** One line per value. */
@@ -43,7 +46,7 @@ public final class RunJson {
 
   /** Indented, for files that people open. */
   public static ObjectMapper pretty() {
-    return COMPACT.copy().enable(SerializationFeature.INDENT_OUTPUT);
+    return PRETTY;
   }
 
   private static SimpleModule recipeTexts() {
