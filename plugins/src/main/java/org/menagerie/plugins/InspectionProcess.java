@@ -121,7 +121,7 @@ final class InspectionProcess {
 
   /** Reads all that a process prints, and keeps its beginning. */
   private static final class Drain {
-    private static final long GRACE_MILLIS = 1_000;
+    private static final long GRACE_MILLIS = 5_000;
 
     private final StringBuilder kept = new StringBuilder();
     private final Thread thread;

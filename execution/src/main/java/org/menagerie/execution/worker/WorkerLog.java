@@ -20,7 +20,7 @@ final class WorkerLog implements Closeable {
   private static final int END = 1 << 20;
   private static final int LONGEST_LINE = 1_000;
   private static final int BUFFER = 1 << 13;
-  private static final long GRACE_MILLIS = 1_000;
+  private static final long GRACE_MILLIS = 5_000;
 
   private final OutputStream out;
   private final Thread follower;
@@ -58,9 +58,11 @@ final class WorkerLog implements Closeable {
   }
 
   private synchronized void add(byte[] bytes, int length) throws IOException {
-    for (int i = 0; i < length; i++) {
-      end[(int) ((printed + i) % END)] = bytes[i];
-    }
+    int from = Math.max(0, length - END);
+    int at = (int) ((printed + from) % END);
+    int first = Math.min(length - from, END - at);
+    System.arraycopy(bytes, from, end, at, first);
+    System.arraycopy(bytes, from + first, end, 0, length - from - first);
     printed += length;
     int fitting = (int) Math.min(room, length);
     room -= fitting;

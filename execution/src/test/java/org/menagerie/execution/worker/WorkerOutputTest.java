@@ -87,6 +87,19 @@ class WorkerOutputTest {
         .endsWith("the last line\n");
   }
 
+  @Test
+  void keepsTheEndOfALineThatIsLongerThanItsRoom() throws IOException, InterruptedException {
+    Path file = folder.resolve("log.txt");
+    try (WorkerLog log = new WorkerLog(file, new ByteArrayInputStream(NOISE))) {
+      log.awaitEnd();
+      log.add("b".repeat(3 << 20) + "c");
+      log.add("the last line");
+      assertThat(log.lastLines(2).get(0)).endsWith("bc");
+      assertThat(log.lastLines(2).get(1)).isEqualTo("the last line");
+    }
+    assertThat(Files.size(file)).isGreaterThan(3 << 20);
+  }
+
   private static InputStream endless(int length) {
     byte[] piece = new byte[1 << 20];
     Arrays.fill(piece, (byte) 'a');
