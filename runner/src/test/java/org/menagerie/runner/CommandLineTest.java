@@ -107,7 +107,7 @@ class CommandLineTest {
   @CsvSource({
     "models, model, 15, model5",
     "engines, name, 3, pytorch",
-    "schedules, name, 11, one_cycle",
+    "schedules, name, 12, one_cycle",
     "augmentations, name, 7, rotation",
     "datasets, name, 2, mnist",
     "plugins, name, 6, built-in"

@@ -81,7 +81,7 @@ class WrongRequestTest {
             "--set=schedule=stpe",
             "There is no schedule \"stpe\". Did you mean \"step\"? Available: constant, cosine,"
                 + " cosine_warm_restarts, cyclic, exponential, linear, multi_step, one_cycle,"
-                + " polynomial, step, warm_up."),
+                + " polynomial, reduce_on_plateau, step, warm_up."),
         Arguments.of(
             "--set=schedule=step(step_size=0)",
             "step: \"step_size\" must be a whole number of at least 1, not 0."),
@@ -116,7 +116,7 @@ class WrongRequestTest {
             "--set=schedule=CosineAnnealingLR(T_max=9)",
             "There is no schedule \"CosineAnnealingLR\". Did you mean \"cosine\"? Available: constant,"
                 + " cosine, cosine_warm_restarts, cyclic, exponential, linear, multi_step, one_cycle,"
-                + " polynomial, step, warm_up."),
+                + " polynomial, reduce_on_plateau, step, warm_up."),
         Arguments.of(
             "--set=epoch=3",
             "A recipe has no key \"epoch\". Did you mean \"epochs\"? Its keys are epochs,"

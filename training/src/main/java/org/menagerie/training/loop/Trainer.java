@@ -145,7 +145,7 @@ public final class Trainer {
     RunningMetrics running = new RunningMetrics(classes);
     long start = System.nanoTime();
     Divergence divergence = new Divergence(job.spec().modelId(), epoch);
-    Duration waited = trainBatches(session, train, divergence, running);
+    Duration waited = trainBatches(session, train, divergence, running, trainLosses(history));
     long trained = System.nanoTime();
     Evaluation evaluation = Evaluation.of(session, test, job.dataset().test().size(), classes);
     long evaluated = System.nanoTime();
@@ -168,15 +168,23 @@ public final class Trainer {
     return evaluation;
   }
 
+  private static List<Double> trainLosses(List<EpochMetrics> history) {
+    return history.stream().map(EpochMetrics::trainLoss).toList();
+  }
+
   private Duration trainBatches(
-      Session session, BatchPipeline train, Divergence divergence, RunningMetrics running) {
+      Session session,
+      BatchPipeline train,
+      Divergence divergence,
+      RunningMetrics running,
+      List<Double> trainLosses) {
     int epoch = divergence.epoch();
     int batchesPerEpoch = train.batchesPerEpoch();
     long step = (long) (epoch - 1) * batchesPerEpoch;
     try (EpochBatches batches = train.epoch(epoch)) {
       for (int number = 1; batches.hasNext(); number++, step++) {
         Batch batch = batches.next();
-        StepSettings settings = job.curve().at(step);
+        StepSettings settings = job.curve().at(step, trainLosses);
         StepResult result = session.train(batch, settings);
         divergence.requireNumber(result.loss(), number, settings.learningRate());
         running.add(batch, settings, result);

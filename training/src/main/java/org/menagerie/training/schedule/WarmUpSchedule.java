@@ -53,12 +53,21 @@ public final class WarmUpSchedule implements Schedule {
     long steps = (long) epochs * plan.batchesPerEpoch();
     double length = ticks.at(steps);
     StepSettings top = following.at(0);
-    return step -> {
-      if (step >= steps) {
-        return following.at(step - steps);
+    return new Curve() {
+      @Override
+      public StepSettings at(long step) {
+        return at(step, List.of());
       }
-      double factor = startFactor + (1 - startFactor) * ticks.at(step) / length;
-      return new StepSettings(top.learningRate() * factor, top.momentum());
+
+      @Override
+      public StepSettings at(long step, List<Double> trainLosses) {
+        if (step >= steps) {
+          int from = Math.min(epochs, trainLosses.size());
+          return following.at(step - steps, trainLosses.subList(from, trainLosses.size()));
+        }
+        double factor = startFactor + (1 - startFactor) * ticks.at(step) / length;
+        return new StepSettings(top.learningRate() * factor, top.momentum());
+      }
     };
   }
 }

@@ -15,6 +15,7 @@ final class PyTorchNames {
           entry("multisteplr", List.of("multi_step")),
           entry("exponentiallr", List.of("exponential")),
           entry("cosineannealinglr", List.of("cosine")),
+          entry("reducelronplateau", List.of("reduce_on_plateau")),
           entry("onecyclelr", List.of("one_cycle")),
           entry("constantlr", List.of("constant")),
           entry("linearlr", List.of("linear", "warm_up")),

@@ -134,6 +134,46 @@ class WholeTrainingTest {
         .containsExactly(2.5, 5.5, 8.5, 11.5, 14.5);
   }
 
+  @Test
+  void tellsTheScheduleTheTrainingLossOfEachEpochSoFar() {
+    RecordedRuns runs = new RecordedRuns(folder, ONE_CYCLE);
+    TrainingJob job = runs.job(engine);
+    List<List<Double>> told = new ArrayList<>();
+    Schedule.Curve curve =
+        new Schedule.Curve() {
+          @Override
+          public StepSettings at(long step) {
+            throw new AssertionError("asked without the losses");
+          }
+
+          @Override
+          public StepSettings at(long step, List<Double> trainLosses) {
+            told.add(trainLosses);
+            return new StepSettings(0.5, 0.9);
+          }
+        };
+    TrainingJob asking =
+        new TrainingJob(
+            job.spec(),
+            job.network(),
+            engine,
+            job.dataset(),
+            job.optimizer(),
+            job.loss(),
+            curve,
+            job.transforms());
+
+    List<Double> losses =
+        runs.train(asking, ALL).orElseThrow().history().stream()
+            .map(EpochMetrics::trainLoss)
+            .toList();
+
+    assertThat(told).hasSize(15);
+    for (int step = 0; step < 15; step++) {
+      assertThat(told.get(step)).as("step %d", step).isEqualTo(losses.subList(0, step / 3));
+    }
+  }
+
   /** Nothing is rounded but learning rates and momenta, for the last digit of a cosine. */
   private static RecursiveComparisonAssert<?> assertCalls(RecordingEngine engine) {
     return assertThat(engine.calls())

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
@@ -55,6 +56,7 @@ class PyTorchScheduleTest {
             "multi_step",
             "one_cycle",
             "polynomial",
+            "reduce_on_plateau",
             "step",
             "warm_up");
     assertThat(schedules())
@@ -64,9 +66,46 @@ class PyTorchScheduleTest {
   }
 
   static Stream<JsonNode> references() throws IOException {
-    // There is no schedule yet that looks at what the training has reached.
     return Stream.concat(read("/reference/schedules.json"), read("/reference/schedules-more.json"))
-        .filter(reference -> !reference.get("schedule").asText().equals("reduce on plateau"));
+        .filter(reference -> reference.has("lr_and_momentum_per_step"));
+  }
+
+  @Test
+  void reducesOnAPlateauAsPyTorchDoes() throws IOException {
+    JsonNode reference =
+        read("/reference/schedules-more.json")
+            .filter(candidate -> candidate.get("schedule").asText().equals("reduce on plateau"))
+            .findFirst()
+            .orElseThrow();
+    Component component = Component.of("reduce_on_plateau");
+    for (String argument :
+        List.of("factor", "patience", "threshold", "threshold_mode", "cooldown", "min_lr")) {
+      component = component.with(argument, reference.get(argument).asText());
+    }
+    JsonNode rates = reference.get("lr_in_each_epoch");
+    Schedule.Curve curve =
+        catalog.curve(
+            component, new TrainingPlan(rates.size(), 2, reference.get("lr").asDouble(), MOMENTUM));
+    Schedule.Curve afterWarmUp =
+        catalog.curve(
+            Component.of("warm_up").with("schedule", component).with("epochs", 1),
+            new TrainingPlan(1 + rates.size(), 2, reference.get("lr").asDouble(), MOMENTUM));
+    List<Double> losses = new ArrayList<>();
+    List<Double> withWarmUp = new ArrayList<>(List.of(0.0));
+    for (int epoch = 0; epoch < rates.size(); epoch++) {
+      double rate = rates.get(epoch).asDouble();
+      for (int batch = 0; batch < 2; batch++) {
+        int step = 2 * epoch + batch;
+        assertThat(curve.at(step, losses))
+            .as("epoch %d", epoch)
+            .isEqualTo(new StepSettings(rate, MOMENTUM));
+        assertThat(afterWarmUp.at(2 + step, withWarmUp)).isEqualTo(curve.at(step, losses));
+      }
+      double loss = reference.get("metric_after_each_epoch").get(epoch).asDouble();
+      losses.add(loss);
+      withWarmUp.add(loss);
+    }
+    assertThat(rates.get(rates.size() - 1).asDouble()).isLessThan(reference.get("lr").asDouble());
   }
 
   private static Stream<JsonNode> read(String resource) throws IOException {
