@@ -95,7 +95,7 @@ public final class ErrorReporter
             ? "There is not enough memory for Java objects: give it more, as in JDK_JAVA_OPTIONS=-Xmx1g."
             : error instanceof StackOverflowError
                 ? "What was asked for is nested too deeply."
-                : "Java cannot load a part of Menagerie (%s): install it anew, or let a process open more files (ulimit -n)."
+                : "Java cannot load a part of Menagerie (%s): install it again, or let a process open more files (ulimit -n)."
                     .formatted(error));
     return ErrorCode.RUN_FAILED.exitCode();
   }

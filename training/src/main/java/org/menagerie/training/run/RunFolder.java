@@ -31,7 +31,7 @@ public record RunFolder(Path path) {
 
   /** What is damaged stays, for whoever can mend it. */
   private static final String RESULT_REMEDY =
-      "restore it from a copy, or give the run's command again, which makes it anew from the last whole checkpoint";
+      "restore it from a copy, or give the run's command again, which makes it from the last whole checkpoint";
 
   /**
    * The folder for a new run of {@code spec}, made if need be: one of the same spec that did not
@@ -187,7 +187,7 @@ public record RunFolder(Path path) {
         specFile(),
         RunSpec.class,
         StoredChecks::spec,
-        "restore it from a copy, or give the run's command again, which writes it anew");
+        "restore it from a copy, or give the run's command again, which writes it again");
   }
 
   /**

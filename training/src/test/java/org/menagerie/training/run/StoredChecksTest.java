@@ -116,8 +116,8 @@ class StoredChecksTest {
             e -> assertThat(e.code()).isEqualTo(ErrorCode.RESULT_UNREADABLE))
         .hasMessageStartingWith("Cannot read %s: %s", folder.resultFile(), problem)
         .hasMessageEndingWith(
-            "; restore it from a copy, or rename it and give the run's command again, which"
-                + " resumes from the last whole checkpoint.");
+            "; restore it from a copy, or give the run's command again, which makes it from the"
+                + " last whole checkpoint.");
   }
 
   private static void set(JsonNode root, String pointer, JsonNode value) {
@@ -206,7 +206,7 @@ class StoredChecksTest {
 
     assertThat(folder.readResult().history()).hasSize(3);
     assertThatThrownBy(folder::readSpec)
-        .hasMessageEndingWith("or give the run's command again, which writes it anew.");
+        .hasMessageEndingWith("or give the run's command again, which writes it again.");
   }
 
   @ParameterizedTest
