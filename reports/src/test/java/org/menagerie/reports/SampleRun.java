@@ -39,6 +39,8 @@ public final class SampleRun {
   private String dataset = "mnist";
   private String checksum = MNIST_TEST_IMAGES;
   private long seed = 1;
+  private int threads = 2;
+  private String processor = "a processor";
   private long parameters = 7_976;
   private StopReason stopReason = StopReason.ALL_EPOCHS;
   private UnaryOperator<Recipe.Builder> recipe = builder -> builder;
@@ -78,6 +80,16 @@ public final class SampleRun {
 
   public SampleRun seed(long value) {
     seed = value;
+    return this;
+  }
+
+  public SampleRun threads(int number) {
+    threads = number;
+    return this;
+  }
+
+  public SampleRun processor(String name) {
+    processor = name;
     return this;
   }
 
@@ -172,7 +184,7 @@ public final class SampleRun {
             .dataset(dataset)
             .recipe(whole)
             .seed(seed)
-            .threads(2)
+            .threads(threads)
             .build(),
         parameters,
         1_000_000,
@@ -190,7 +202,7 @@ public final class SampleRun {
             new TreeMap<>(),
             checksums,
             new TreeMap<>(),
-            new Machine("17", "Linux", "a processor", 2),
+            new Machine("17", "Linux", processor, 2),
             "2026-01-01T00:00:00Z",
             "2026-01-01T00:10:00Z"));
   }

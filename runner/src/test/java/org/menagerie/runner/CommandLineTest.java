@@ -140,6 +140,25 @@ class CommandLineTest {
                     """));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "models",
+        "engines",
+        "optimizers",
+        "losses",
+        "schedules",
+        "augmentations",
+        "datasets",
+        "formats"
+      })
+  void fitsListsToNarrowTerminals(String kind) {
+    for (int columns : List.of(60, 70, 80)) {
+      assertThat(cli.runAt(columns, "list", kind).out().lines())
+          .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(columns));
+    }
+  }
+
   @Test
   void listsOptimizersWithTheirArguments() {
     List<String> lines = lines(cli.run("list", "optimizers"));

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.joining;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import org.menagerie.api.report.ReportColumn;
 import org.menagerie.api.report.ReportDocument;
 import org.menagerie.api.report.ReportFormat;
@@ -63,13 +64,16 @@ public final class LatexFormat implements ReportFormat {
         .rows()
         .forEach(
             row ->
-                text.append(
-                    row.stream()
-                        .map(cell -> SafeText.latex(cell.text()))
-                        .collect(joining(" & ", "", " \\\\\n"))));
+                text.append(row(row.stream().map(cell -> SafeText.latex(cell.text())).toList())));
     text.append("\\end{longtable}\n");
     table.notes().forEach(note -> text.append(paragraph(note)));
     text.append("}\n");
+  }
+
+  /** A star at its start would belong to the break of the row before. */
+  private static String row(List<String> cells) {
+    String row = String.join(" & ", cells) + " \\\\\n";
+    return row.startsWith("*") ? "{}" + row : row;
   }
 
   private static String paragraph(String sentence) {

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.joining;
 import com.google.auto.service.AutoService;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.menagerie.api.report.ReportCell;
 import org.menagerie.api.report.ReportColumn;
@@ -17,6 +18,9 @@ import org.menagerie.training.text.SafeText;
 /** Findings and tables of GitHub Flavored Markdown, each with its notes as a list below. */
 @AutoService(ReportFormat.class)
 public final class MarkdownFormat implements ReportFormat {
+  /** What would begin a list or a rule at the start of a line. */
+  private static final Pattern BLOCK = Pattern.compile("^(\\d*)([-+.)](?=\\s|$)|-(?=-))");
+
   @Override
   public String name() {
     return "markdown";
@@ -56,7 +60,9 @@ public final class MarkdownFormat implements ReportFormat {
   }
 
   private static void appendItem(StringBuilder text, String sentence) {
-    text.append("- ").append(SafeText.markdown(sentence)).append('\n');
+    text.append("- ")
+        .append(BLOCK.matcher(SafeText.markdown(sentence)).replaceFirst("$1\\\\$2"))
+        .append('\n');
   }
 
   private static String line(Stream<String> cells) {

@@ -11,6 +11,7 @@ public final class Headlines {
           Scope::of,
           Report::remarks,
           PooledVersions::of,
+          MixedSpeeds::of,
           HighestAccuracy::of,
           ModelDifferences::of,
           PublishedFigures::of,

@@ -77,7 +77,10 @@ final class RunTable {
             .only(Audience.PROGRAM, Audience.TERMINAL)
             .saidOnceIfCommon());
     fields.add(integer("seed", "seed", row -> row.run.spec().seed()).saidOnceIfCommon());
-    fields.add(integer("threads", "threads", row -> row.run.spec().threads()).forPrograms());
+    Field<Row> threads = integer("threads", "threads", row -> row.run.spec().threads());
+    // Without them, speeds in neighbouring rows would pass for those of the models.
+    boolean differ = rows.stream().map(row -> row.run.spec().threads()).distinct().count() > 1;
+    fields.add(differ ? threads : threads.forPrograms());
     fields.add(
         integer("parameters", "params", row -> row.run.parameters())
             .described("Parameters")

@@ -1,6 +1,7 @@
 package org.menagerie.reports.text;
 
 import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -101,13 +102,37 @@ public final class TextTable {
   }
 
   /**
-   * The same, with titles and the widest texts broken and then columns moved together until all
-   * fits, as far as that goes.
+   * The same, with titles and the widest texts broken, then columns moved together, and at last
+   * columns left out from the right until all fits; a sentence below names those. The first column
+   * stays however wide it is.
    */
   public String render(int width) {
-    Layout layout = Layout.of(columns, rows, stacksTitles);
+    int shown = columns.size();
+    Layout layout = fitted(shown, width);
+    while (layout.width() > width && shown > 1) {
+      shown--;
+      layout = fitted(shown, width);
+    }
+    return layout.text() + leftOut(shown, width);
+  }
+
+  private String leftOut(int shown, int width) {
+    if (shown == columns.size()) {
+      return "";
+    }
+    String titles =
+        columns.stream().skip(shown).map(Column::title).map(String::strip).collect(joining(", "));
+    String sentence = "Left out to fit %d columns: %s.".formatted(width, titles);
+    return Wrapping.lines(sentence, Math.max(NARROWEST, width)).stream()
+        .collect(joining("\n", "\n", "\n"));
+  }
+
+  /** The first columns, as narrow as they have to be and can. */
+  private Layout fitted(int number, int width) {
+    List<Column> first = columns.subList(0, number);
+    Layout layout = Layout.of(first, rows, stacksTitles);
     if (layout.width() > width) {
-      layout = Layout.of(columns, rows, true);
+      layout = Layout.of(first, rows, true);
     }
     for (int i : layout.textsFromTheWidest()) {
       int excess = layout.width() - width;
@@ -118,7 +143,7 @@ public final class TextTable {
         layout = Layout.of(narrower, rows, true);
       }
     }
-    return layout.width() > width ? layout.withGap(NARROWEST_GAP).text() : layout.text();
+    return layout.width() > width ? layout.withGap(NARROWEST_GAP) : layout;
   }
 
   /** Lines of cells, how wide each column is for them, and the space between two columns. */

@@ -184,7 +184,7 @@ class ReportFormatsTest {
     assertThat(written("markdown", HOSTILE))
         .contains(
             "| a&#124;b/\\`c\\` &#60;script&#62;alert(1)&#60;/script&#62; |",
-            "| d\\_e&#64;f \"quoted\", 'so' \\$x\\$ &#35;1 \\~^{}%&#38;")
+            "| d\\_e&#64;<!-- -->f \"quoted\", 'so' \\$x\\$ &#35;1 \\~^{}%&#38;")
         .doesNotContain("<script", "<b>");
   }
 

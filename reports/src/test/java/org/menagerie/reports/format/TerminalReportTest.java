@@ -55,6 +55,21 @@ class TerminalReportTest {
     return TerminalReport.of(SampleReport.of(MODELS, List.of(runs)), Integer.MAX_VALUE).runs();
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {60, 70, 80})
+  void fitsEveryTableToTheTerminal(int width) {
+    TerminalReport fitted =
+        TerminalReport.of(
+            SampleReport.of(MODELS, List.of(ON_MNIST, ON_DIGITS, WITHOUT_PLUGIN)), width);
+
+    for (String table :
+        List.of(fitted.runs(), fitted.byModel(), fitted.byEngine(), fitted.comparison())) {
+      assertThat(table.lines())
+          .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(width));
+    }
+    assertThat(fitted.runs()).containsPattern("Left out to fit %d\\s+columns: ".formatted(width));
+  }
+
   /** A table of texts and numbers is narrow enough in none but the numbers' columns. */
   @ParameterizedTest
   @ValueSource(ints = {60, 72, 100})

@@ -36,6 +36,25 @@ class HeadlinesTest {
   }
 
   @Test
+  void pointsOutSpeedsThatAreAveragedOverThreadsAndMachines() {
+    RunResult[] runs = {
+      sample("a", 1, 9_800).threads(1).result(),
+      sample("a", 2, 9_811).threads(4).result(),
+      sample("b", 1, 9_800).processor("Xeon").result(),
+      sample("b", 2, 9_811).processor("EPYC").threads(1).result(),
+      sample("c", 1, 9_800).result(),
+      sample("c", 2, 9_811).result(),
+    };
+
+    assertThat(Headlines.of(SampleReport.of(runs)))
+        .filteredOn(line -> line.startsWith("Speeds"))
+        .containsExactly(
+            "Speeds of zoo/a are averages of runs with 1 and 4 threads: they are those of neither.",
+            "Speeds of zoo/b are averages of runs with 1 and 2 threads and on different machines"
+                + " (Xeon, 2 processors; EPYC, 2 processors): they are those of neither.");
+  }
+
+  @Test
   void pointsOutGroupsThatMixNumericVersions() {
     RunResult[] runs = {
       sample("a", 1, 9_800).numericVersion(1).result(),

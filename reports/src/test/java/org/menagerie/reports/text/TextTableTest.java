@@ -55,7 +55,24 @@ class TextTableTest {
     assertThat(table.render(15).lines()).contains("x  /a/very/long", "   /path");
     assertThat(table.render(14).lines())
         .containsExactly("a path", "──────────────", "x /a/very/long", "  /path");
-    assertThat(table.render(1)).isEqualTo(table.render(14));
+  }
+
+  @Test
+  void leavesOutColumnsFromTheRightWhereNothingElseFits() {
+    TextTable table =
+        new TextTable().text("model").number("params").number("loss").row("a", "7,762", "0.125");
+
+    assertThat(table.render(19).lines()).noneMatch(line -> line.startsWith("Left out"));
+    assertThat(table.render(15).lines())
+        .containsExactly(
+            "model  params",
+            "─────────────",
+            "a       7,762",
+            "",
+            "Left out to fit",
+            "15 columns:",
+            "loss.");
+    assertThat(table.render(1)).startsWith("model\n─────\na\n\nLeft out");
   }
 
   @Test

@@ -134,7 +134,10 @@ public final class ReportCommand implements Callable<Integer> {
     ReportFormat written = requireOptionsThatGoTogether();
     StoredRuns runs = StoredRuns.read(directories);
     for (Path unfinished : runs.unfinished()) {
-      terminal.err().println("Left out, since it is not finished: " + unfinished);
+      terminal
+          .err()
+          .println(
+              "Left out, since it is not finished: " + SafeText.terminal(unfinished.toString()));
     }
     for (StoredRuns.Unreadable run : runs.unreadable()) {
       terminal.err().println("Left out: " + SafeText.terminal(run.reason()));

@@ -27,9 +27,26 @@ public final class SafeText {
 
   /** What Jackson leaves as it is. */
   private static final Pattern NOT_SHOWN_IN_JSON =
-      Pattern.compile("[\\x7f-\\x9f\\p{Cf}\u2028\u2029]");
+      Pattern.compile("[\\x7f-\\x9f\\p{Cf}\\p{Cs}\u2028\u2029]");
 
-  private static final Pattern FORMULA = Pattern.compile("[=+@\\-].*");
+  /** The wide forms count for spreadsheets of East Asia. */
+  private static final Pattern FORMULA = Pattern.compile("[=+@\\-\uff1d\uff0b\uff20\uff0d].*");
+
+  /**
+   * Where readers of Markdown would see an address or somebody's name, in whatever way its
+   * characters are escaped.
+   */
+  private static final Pattern LINKED =
+      Pattern.compile("(?<=:)(?=//)|(?i:(?<=www)(?=\\.))|(?<=@)(?=[\\p{L}\\d._-])");
+
+  /** Shown as nothing: it keeps what stands before it from what stands behind. */
+  private static final String MARKDOWN_BREAK = "<!-- -->";
+
+  /** Letters that LaTeX would join to a dash or a quotation mark. */
+  private static final Pattern JOINED = Pattern.compile("(?<=-)(?=-)|(?<=,)(?=,)");
+
+  /** No text has it any more when it is put in. */
+  private static final char BREAK = '\0';
 
   private static final Map<String, String> LATEX =
       Map.ofEntries(
@@ -39,6 +56,7 @@ public final class SafeText {
           Map.entry("%", "\\%"),
           // At the start of a row it would be an argument of the break before it.
           Map.entry("[", "{[}"),
+          Map.entry("\0", "{}"),
           Map.entry("&", "\\&"),
           Map.entry("#", "\\#"),
           Map.entry("$", "\\$"),
@@ -99,11 +117,13 @@ public final class SafeText {
         .replace("\"", "&quot;");
   }
 
-  /** For GitHub Flavored Markdown: no markup, HTML, mention or end of a table's cell. */
+  /** For GitHub Flavored Markdown: no markup, link, HTML, mention or end of a table's cell. */
   public static String markdown(String text) {
     StringBuilder safe = new StringBuilder();
-    for (char c : plain(text).toCharArray()) {
-      if ("&<>|@#".indexOf(c) >= 0) {
+    for (char c : LINKED.matcher(plain(text)).replaceAll(String.valueOf(BREAK)).toCharArray()) {
+      if (c == BREAK) {
+        safe.append(MARKDOWN_BREAK);
+      } else if ("&<>|@#".indexOf(c) >= 0) {
         safe.append("&#").append((int) c).append(';');
       } else {
         safe.append("\\`*_[]~$".indexOf(c) >= 0 ? "\\" : "").append(c);
@@ -114,7 +134,12 @@ public final class SafeText {
 
   /** For LaTeX with the font encoding T1; unknown characters become their code points. */
   public static String latex(String text) {
-    return plain(text).codePoints().mapToObj(SafeText::latex).collect(joining());
+    return JOINED
+        .matcher(plain(text))
+        .replaceAll(String.valueOf(BREAK))
+        .codePoints()
+        .mapToObj(SafeText::latex)
+        .collect(joining());
   }
 
   private static String latex(int codePoint) {
@@ -135,7 +160,8 @@ public final class SafeText {
   public static String json(String json) {
     return NOT_SHOWN_IN_JSON
         .matcher(json)
-        .replaceAll(found -> "\\\\u%04x".formatted((int) found.group().charAt(0)));
+        .replaceAll(
+            found -> found.group().chars().mapToObj("\\\\u%04x"::formatted).collect(joining()));
   }
 
   private static String withoutEscapes(String text) {

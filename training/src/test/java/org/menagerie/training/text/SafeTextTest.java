@@ -51,7 +51,19 @@ class SafeTextTest {
   @Test
   void escapesMarkdown() {
     assertThat(SafeText.markdown("a|b\n`c`<b>@d#1 $x$"))
-        .isEqualTo("a&#124;b \\`c\\`&#60;b&#62;&#64;d&#35;1 \\$x\\$");
+        .isEqualTo("a&#124;b \\`c\\`&#60;b&#62;&#64;<!-- -->d&#35;1 \\$x\\$");
+  }
+
+  @Test
+  void breaksWhatMarkdownWouldLink() {
+    assertThat(SafeText.markdown("https://a.b www.c.d e@f.g @h 1: 2, @ 3"))
+        .isEqualTo(
+            "https:<!-- -->//a.b www<!-- -->.c.d e&#64;<!-- -->f.g &#64;<!-- -->h 1: 2, &#64; 3");
+  }
+
+  @Test
+  void keepsLettersOfLatexApart() {
+    assertThat(SafeText.latex("a---b,,c-d")).isEqualTo("a-{}-{}-b,{},c-d");
   }
 
   @Test
@@ -64,6 +76,7 @@ class SafeTextTest {
   void keepsSpreadsheetsFromComputing() {
     assertThat(SafeText.csv("=HYPERLINK(\"x\")")).isEqualTo("'=HYPERLINK(\"x\")");
     assertThat(SafeText.csv("\t@a")).isEqualTo("'@a");
+    assertThat(SafeText.csv("\uff1d1")).isEqualTo("'\uff1d1");
     assertThat(SafeText.csv("a=b")).isEqualTo("a=b");
   }
 
@@ -71,5 +84,6 @@ class SafeTextTest {
   void keepsTheMeaningOfJson() {
     assertThat(SafeText.json("{\"a\": \"\u202eb\u009b\"}\n"))
         .isEqualTo("{\"a\": \"\\u202eb\\u009b\"}\n");
+    assertThat(SafeText.json("\"\udb40\udc01 \ud800\"")).isEqualTo("\"\\udb40\\udc01 \\ud800\"");
   }
 }
