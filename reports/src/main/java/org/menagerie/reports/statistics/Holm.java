@@ -22,8 +22,8 @@ public final class Holm {
   }
 
   /**
-   * The same for some tests of a larger family, whose other p-values are not known: each of those
-   * may be smaller than all that are, so that these come out a little larger than Holm's own.
+   * The same for some tests of a larger family, whose other p-values are not known: those are taken
+   * for the larger ones, so that these come out as large as among all, or larger.
    *
    * @param family how many tests there are in all, at least as many as p-values
    */
