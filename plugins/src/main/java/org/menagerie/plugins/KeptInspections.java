@@ -100,6 +100,10 @@ public final class KeptInspections implements Inspection {
   }
 
   private static void keep(Verdict verdict, Path file) {
+    // A user without a home has "?" for one, which would be a folder of the working directory.
+    if (!file.isAbsolute()) {
+      return;
+    }
     try {
       verdict.write(file);
     } catch (IOException e) {
