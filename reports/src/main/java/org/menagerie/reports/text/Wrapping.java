@@ -34,13 +34,29 @@ public final class Wrapping {
         line.setLength(0);
       }
       line.append(piece);
-      while (breaksWords && width(line.toString().stripTrailing()) > longest) {
-        int end = line.offsetByCodePoints(0, longest);
-        lines.add(line.substring(0, end));
-        line.delete(0, end);
+      if (breaksWords) {
+        breakWord(line, longest, lines);
       }
     }
     lines.add(line.toString());
     return lines;
+  }
+
+  /** Moves what is too long from the line to lines of its own; a word can be as long as a file. */
+  private static void breakWord(StringBuilder line, int longest, List<String> lines) {
+    int length = line.toString().stripTrailing().length();
+    int from = 0;
+    while (length - from > longest) {
+      int end = from;
+      for (int i = 0; i < longest && end < length; i++) {
+        end += Character.charCount(line.codePointAt(end));
+      }
+      if (end >= length) {
+        break;
+      }
+      lines.add(line.substring(from, end));
+      from = end;
+    }
+    line.delete(0, from);
   }
 }
