@@ -74,7 +74,7 @@ final class OutputIT {
 
     assertThat(written.out()).contains("progressive/model3,vector").endsWith("same\n1\ndevice\n");
     assertThat(written.err())
-        .contains("runner: Cannot write /dev/full (IO: No space left on device); make room");
+        .contains("runner: Cannot write /dev/full (No space left on device); make room");
   }
 
   private Path small() throws IOException {

@@ -120,6 +120,10 @@ public final class OutputFiles {
     if (e instanceof AccessDeniedException) {
       return DENIED;
     }
+    if (e.getClass() == IOException.class && e.getMessage() != null) {
+      // As from a write to a full disk; the class says nothing more.
+      return e.getMessage();
+    }
     String name = e.getClass().getSimpleName().replace("Exception", "");
     return e.getMessage() == null ? name : name + ": " + e.getMessage();
   }

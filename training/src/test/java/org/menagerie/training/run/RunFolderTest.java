@@ -298,7 +298,8 @@ class RunFolderTest {
   void saysWhyItCannotWrite() {
     assertCannotWrite(new FileSystemException("f", null, "No space left"), "No space left");
     assertCannotWrite(new FileAlreadyExistsException("f"), "FileAlreadyExists: f");
-    assertCannotWrite(new IOException("too long"), "IO: too long");
+    assertCannotWrite(new IOException("too long"), "too long");
+    assertCannotWrite(new IOException(), "IO");
     assertCannotWrite(new EOFException(), "EOF");
   }
 
