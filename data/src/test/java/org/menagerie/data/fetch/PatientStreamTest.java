@@ -37,7 +37,19 @@ final class PatientStreamTest {
 
   @Test
   void endsWhenItsThreadIsInterrupted() throws IOException {
-    try (PatientStream stream = new PatientStream(noticing(new byte[1]), PATIENCE)) {
+    InputStream silent =
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            try {
+              Thread.sleep(PATIENCE.toMillis());
+            } catch (InterruptedException e) {
+              throw new InterruptedIOException("closed");
+            }
+            return -1;
+          }
+        };
+    try (PatientStream stream = new PatientStream(silent, PATIENCE)) {
       Thread.currentThread().interrupt();
 
       assertThatThrownBy(() -> stream.read(new byte[1], 0, 1))

@@ -59,7 +59,7 @@ final class FolderContentsTest {
     Path file = folder.resolve("file");
 
     assertThatThrownBy(() -> FolderContents.of(file))
-        .hasFieldOrPropertyWithValue("code", ErrorCode.DATA_MISSING)
+        .hasFieldOrPropertyWithValue("code", ErrorCode.DATA_UNREADABLE)
         .hasMessageStartingWith("The data set folder " + file + " cannot be read: ");
   }
 
