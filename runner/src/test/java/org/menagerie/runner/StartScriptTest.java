@@ -71,7 +71,7 @@ class StartScriptTest {
     Files.writeString(folder.resolve("data/src/main/java/A.java"), "class A {}");
     assertThat(start(BUILD.formatted(SUCCESS)))
         .startsWith(
-            "Building Menagerie (data/src/main/java/A.java is newer than the last build) ...\n")
+            "Building Menagerie (newer than the last build: data/src/main/java/A.java) ...\n")
         .endsWith("started list\n0\n");
   }
 
