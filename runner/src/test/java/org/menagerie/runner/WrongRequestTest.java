@@ -181,6 +181,9 @@ class WrongRequestTest {
             "--threads=99999999999",
             "Invalid value for option '--threads': '99999999999' is too large a number"),
         Arguments.of(
+            "--seed=9223372036854775808",
+            "Invalid value for option '--seed': '9223372036854775808' is too large a number"),
+        Arguments.of(
             "--out=",
             "Invalid value for option '--out': it is empty; leave it out, or write . for this"
                 + " folder"),

@@ -9,7 +9,7 @@ public final class Numbers {
   /** A suffix for the type, or hexadecimal digits. */
   private static final Pattern JAVA_ONLY = Pattern.compile(".*[0-9.][fFdD]|.*[xX].*");
 
-  private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,18}");
+  private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,19}");
 
   private Numbers() {}
 
@@ -17,12 +17,18 @@ public final class Numbers {
    * The whole number that a text writes in decimal, with the digits 0 to 9 alone.
    *
    * @param text such as {@code 128}
-   * @return empty if it is none, or has more than 18 digits
+   * @return empty if it is none, or too large for a long
    */
   public static OptionalLong parseWhole(String text) {
-    return WHOLE.matcher(text).matches()
-        ? OptionalLong.of(Long.parseLong(text))
-        : OptionalLong.empty();
+    if (!WHOLE.matcher(text).matches()) {
+      return OptionalLong.empty();
+    }
+    try {
+      return OptionalLong.of(Long.parseLong(text));
+    } catch (NumberFormatException e) {
+      // Of its 19 digits the first are too many.
+      return OptionalLong.empty();
+    }
   }
 
   /**

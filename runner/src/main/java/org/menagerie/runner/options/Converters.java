@@ -17,10 +17,12 @@ public final class Converters {
     commandLine
         .registerConverter(Path.class, Converters::path)
         .registerConverter(URI.class, Converters::address)
-        .registerConverter(Integer.class, text -> (int) whole(text, Integer.MAX_VALUE))
-        .registerConverter(int.class, text -> (int) whole(text, Integer.MAX_VALUE))
-        .registerConverter(Long.class, text -> whole(text, Long.MAX_VALUE))
-        .registerConverter(long.class, text -> whole(text, Long.MAX_VALUE))
+        .registerConverter(
+            Integer.class, text -> (int) whole(text, Integer.MIN_VALUE, Integer.MAX_VALUE))
+        .registerConverter(
+            int.class, text -> (int) whole(text, Integer.MIN_VALUE, Integer.MAX_VALUE))
+        .registerConverter(Long.class, text -> whole(text, Long.MIN_VALUE, Long.MAX_VALUE))
+        .registerConverter(long.class, text -> whole(text, Long.MIN_VALUE, Long.MAX_VALUE))
         .registerConverter(double.class, Converters::number);
   }
 
@@ -44,7 +46,7 @@ public final class Converters {
     }
   }
 
-  private static long whole(String text, long largest) {
+  private static long whole(String text, long smallest, long largest) {
     long value =
         Numbers.parseWhole(text)
             .orElseThrow(
@@ -53,7 +55,7 @@ public final class Converters {
                         text.matches("[+-]?[0-9]+")
                             ? "'%s' is too large a number".formatted(text)
                             : "'%s' is not a whole number".formatted(text)));
-    if (value > largest || value < -largest) {
+    if (value > largest || value < smallest) {
       throw new TypeConversionException("'%s' is too large a number".formatted(text));
     }
     return value;

@@ -18,6 +18,8 @@ import org.menagerie.data.io.Sha256;
 final class ResultJson {
   private static final String CHECKSUM = "checksum";
 
+  private static final int FIRST_VERSION_WITH_CHECKSUM = 5;
+
   /** What the standard would let pass, a name that stands twice for one, is damage here. */
   private static final ObjectMapper STRICT =
       JsonMapper.builder()
@@ -41,33 +43,38 @@ final class ResultJson {
   /** Whether {@code bytes} are the JSON of a result with the right checksum, or with none. */
   static boolean hasRightChecksum(byte[] bytes) {
     try {
-      ObjectNode fields = object(bytes);
-      JsonNode stored = fields.remove(CHECKSUM);
-      return stored == null
-          ? fields.path("schema_version").asInt() < RunResult.SCHEMA_VERSION
-          : stored.asText().equals(checksum(fields));
+      return hasRightChecksum(object(bytes));
     } catch (IOException e) {
       // Not even JSON.
       return false;
     }
   }
 
+  private static boolean hasRightChecksum(ObjectNode result) throws IOException {
+    ObjectNode fields = result.deepCopy();
+    JsonNode stored = fields.remove(CHECKSUM);
+    return stored == null
+        ? fields.path("schema_version").asInt() < FIRST_VERSION_WITH_CHECKSUM
+        : stored.asText().equals(checksum(fields));
+  }
+
   /** Whether {@code bytes} are the whole result of that run. */
   static boolean isWhole(byte[] bytes, String run) {
     try {
+      ObjectNode result = object(bytes);
       // Only the specification: the rest may be of a later version.
-      JsonNode spec = object(bytes).path("spec");
-      return hasRightChecksum(bytes)
+      JsonNode spec = result.path("spec");
+      return hasRightChecksum(result)
           && run.equals(RunJson.compact().treeToValue(spec, RunSpec.class).runName())
-          && (object(bytes).has(CHECKSUM) || isResult(bytes));
+          && (result.has(CHECKSUM) || isResult(result));
     } catch (IOException | RuntimeException e) {
       // Values that cannot be are refused where they are set.
       return false;
     }
   }
 
-  private static boolean isResult(byte[] bytes) throws IOException {
-    return RunJson.compact().readValue(bytes, RunResult.class) != null;
+  private static boolean isResult(ObjectNode result) throws IOException {
+    return RunJson.compact().treeToValue(result, RunResult.class) != null;
   }
 
   private static String checksum(ObjectNode fields) throws IOException {

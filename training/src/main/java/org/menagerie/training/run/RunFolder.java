@@ -197,20 +197,22 @@ public record RunFolder(Path path) {
    *     accuracy of 1000 or the result of another run
    */
   public RunResult readResult() {
+    byte[] stored = StoredJson.bytes(resultFile());
     RunResult result =
-        StoredJson.read(resultFile(), RunResult.class, StoredChecks::result, RESULT_REMEDY);
-    if (!ResultJson.hasRightChecksum(StoredJson.bytes(resultFile()))) {
+        StoredJson.read(resultFile(), stored, RunResult.class, StoredChecks::result, RESULT_REMEDY);
+    if (!ResultJson.hasRightChecksum(stored)) {
       throw new MenagerieException(
           ErrorCode.RESULT_UNREADABLE,
           "Cannot read %s: it is not what was written, by its checksum; %s."
               .formatted(resultFile(), RESULT_REMEDY));
     }
-    if (Files.exists(specFile()) && !result.spec().runName().equals(nameInSpec(result.spec()))) {
+    String run = result.spec().runName();
+    String beside = Files.exists(specFile()) ? nameInSpec(result.spec()) : run;
+    if (!run.equals(beside)) {
       throw new MenagerieException(
           ErrorCode.RESULT_UNREADABLE,
           "Cannot read %s: it is of the run %s, and spec.json beside it of %s; %s."
-              .formatted(
-                  resultFile(), result.spec().runName(), nameInSpec(result.spec()), RESULT_REMEDY));
+              .formatted(resultFile(), run, beside, RESULT_REMEDY));
     }
     return result;
   }

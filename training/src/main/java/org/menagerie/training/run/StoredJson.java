@@ -44,7 +44,12 @@ final class StoredJson {
    * @throws MenagerieException if it is missing, cannot be read, or holds what cannot be
    */
   static <T> T read(Path file, Class<T> type, Consumer<StoredValue> check, String remedy) {
-    byte[] bytes = bytes(file);
+    return read(file, bytes(file), type, check, remedy);
+  }
+
+  /** As {@link #read}, from the bytes of {@code file}. */
+  static <T> T read(
+      Path file, byte[] bytes, Class<T> type, Consumer<StoredValue> check, String remedy) {
     try {
       return parse(bytes, type, check);
     } catch (Refusal e) {
