@@ -107,23 +107,13 @@ class WholeTrainingTest {
   @Test
   void asksTheScheduleOncePerStep() {
     RecordedRuns runs = new RecordedRuns(folder, ONE_CYCLE);
-    TrainingJob job = runs.job(engine);
     List<Long> asked = new ArrayList<>();
     Schedule.Curve curve =
         step -> {
           asked.add(step);
           return new StepSettings(0.5 + step, 0.9);
         };
-    TrainingJob asking =
-        new TrainingJob(
-            job.spec(),
-            job.network(),
-            engine,
-            job.dataset(),
-            job.optimizer(),
-            job.loss(),
-            curve,
-            job.transforms());
+    TrainingJob asking = withCurve(runs.job(engine), curve);
 
     List<EpochMetrics> history = runs.train(asking, ALL).orElseThrow().history();
 
@@ -137,7 +127,6 @@ class WholeTrainingTest {
   @Test
   void tellsTheScheduleTheTrainingLossOfEachEpochSoFar() {
     RecordedRuns runs = new RecordedRuns(folder, ONE_CYCLE);
-    TrainingJob job = runs.job(engine);
     List<List<Double>> told = new ArrayList<>();
     Schedule.Curve curve =
         new Schedule.Curve() {
@@ -152,16 +141,7 @@ class WholeTrainingTest {
             return new StepSettings(0.5, 0.9);
           }
         };
-    TrainingJob asking =
-        new TrainingJob(
-            job.spec(),
-            job.network(),
-            engine,
-            job.dataset(),
-            job.optimizer(),
-            job.loss(),
-            curve,
-            job.transforms());
+    TrainingJob asking = withCurve(runs.job(engine), curve);
 
     List<Double> losses =
         runs.train(asking, ALL).orElseThrow().history().stream()
@@ -172,6 +152,18 @@ class WholeTrainingTest {
     for (int step = 0; step < 15; step++) {
       assertThat(told.get(step)).as("step %d", step).isEqualTo(losses.subList(0, step / 3));
     }
+  }
+
+  private static TrainingJob withCurve(TrainingJob job, Schedule.Curve curve) {
+    return new TrainingJob(
+        job.spec(),
+        job.network(),
+        job.engine(),
+        job.dataset(),
+        job.optimizer(),
+        job.loss(),
+        curve,
+        job.transforms());
   }
 
   /** Nothing is rounded but learning rates and momenta, for the last digit of a cosine. */

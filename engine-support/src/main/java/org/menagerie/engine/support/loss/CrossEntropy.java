@@ -72,11 +72,14 @@ public record CrossEntropy(double labelSmoothing, List<Double> classWeights) imp
 
   /** All targets of an image, which are 1 together unless classes are weighted. */
   private double share(int classes, int label) {
+    if (classWeights.isEmpty()) {
+      return 1;
+    }
     double share = 0;
     for (int k = 0; k < classes; k++) {
       share += target(k, label, classes);
     }
-    return classWeights.isEmpty() ? 1 : share;
+    return share;
   }
 
   private double target(int k, int label, int classes) {

@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import java.util.List;
 import org.menagerie.api.network.Parameter;
 import org.menagerie.api.recipe.Arguments;
+import org.menagerie.api.recipe.Checks;
 import org.menagerie.api.recipe.Component;
 import org.menagerie.api.recipe.Optimizer;
 import org.menagerie.api.recipe.OptimizerFactory;
@@ -32,7 +33,8 @@ public record Adam(
     implements Optimizer {
 
   public Adam {
-    AdamRule.check(learningRate, beta1, beta2, epsilon);
+    Checks.positive("learning rate", learningRate);
+    var unused = new Moments(beta1, beta2, epsilon);
   }
 
   /** Without AMSGrad, and with weight decay of all parameters. */
@@ -73,7 +75,12 @@ public record Adam(
 
   @Override
   public UpdateRule rule(List<Parameter> parameters) {
-    return new AdamRule(beta2, epsilon, amsgrad, penalty, false, new ParameterLayout(parameters));
+    return new AdamRule(
+        new Moments(beta1, beta2, epsilon),
+        amsgrad,
+        penalty,
+        false,
+        new ParameterLayout(parameters));
   }
 
   /** The optimizer {@code adam}. */

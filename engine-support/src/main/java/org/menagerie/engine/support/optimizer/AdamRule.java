@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.menagerie.api.recipe.Arguments;
-import org.menagerie.api.recipe.Checks;
 import org.menagerie.api.recipe.ParameterSpec;
 import org.menagerie.api.recipe.StepSettings;
 import org.menagerie.api.recipe.UpdateRule;
@@ -12,8 +11,7 @@ import org.menagerie.engine.support.ParameterLayout;
 
 /** {@code torch.optim.Adam} and {@code torch.optim.AdamW}. */
 final class AdamRule implements UpdateRule {
-  private final double beta2;
-  private final double epsilon;
+  private final Moments moments;
   private final boolean amsgrad;
   private final boolean decoupled;
   private final Penalty.Step penalty;
@@ -25,14 +23,12 @@ final class AdamRule implements UpdateRule {
    * @param decoupled whether parameters shrink by themselves (AdamW), instead of by the gradient
    */
   AdamRule(
-      double beta2,
-      double epsilon,
+      Moments moments,
       boolean amsgrad,
       Penalty penalty,
       boolean decoupled,
       ParameterLayout layout) {
-    this.beta2 = beta2;
-    this.epsilon = epsilon;
+    this.moments = moments;
     this.amsgrad = amsgrad;
     this.decoupled = decoupled;
     this.penalty = penalty.on(layout);
@@ -45,9 +41,7 @@ final class AdamRule implements UpdateRule {
   static List<ParameterSpec> parameters(double weightDecay) {
     List<ParameterSpec> parameters = new ArrayList<>();
     parameters.add(ParameterSpec.of("lr", 0.001, "learning rate"));
-    parameters.add(ParameterSpec.of("beta1", 0.9, "decay of the mean of gradients"));
-    parameters.add(ParameterSpec.of("beta2", 0.999, "decay of the mean of squared gradients"));
-    parameters.add(ParameterSpec.of("eps", "1e-8", "added to the root of the second"));
+    parameters.addAll(Moments.parameters());
     parameters.addAll(Penalty.parameters(weightDecay));
     parameters.add(
         ParameterSpec.of("amsgrad", false, "whether to divide by the largest second moment"));
@@ -75,13 +69,6 @@ final class AdamRule implements UpdateRule {
         Penalty.of(arguments));
   }
 
-  static void check(double learningRate, double beta1, double beta2, double epsilon) {
-    Checks.positive("learning rate", learningRate);
-    Checks.share("beta1", beta1);
-    Checks.share("beta2", beta2);
-    Checks.positive("epsilon", epsilon);
-  }
-
   @Override
   public void apply(float[] parameters, float[] gradients, StepSettings settings, long step) {
     if (decoupled) {
@@ -92,11 +79,11 @@ final class AdamRule implements UpdateRule {
     double beta1 = settings.momentum();
     float keepMean = (float) beta1;
     float addMean = (float) (1 - beta1);
-    float keepSquare = (float) beta2;
-    float addSquare = (float) (1 - beta2);
+    float keepSquare = (float) moments.beta2();
+    float addSquare = (float) (1 - moments.beta2());
     float stepSize = (float) (settings.learningRate() / (1 - StrictMath.pow(beta1, (double) step)));
-    float rootCorrection = (float) Math.sqrt(1 - StrictMath.pow(beta2, (double) step));
-    float eps = (float) epsilon;
+    float rootCorrection = (float) Math.sqrt(1 - StrictMath.pow(moments.beta2(), (double) step));
+    float eps = (float) moments.epsilon();
     for (int i = 0; i < parameters.length; i++) {
       float gradient = gradients[i];
       mean[i] = keepMean * mean[i] + addMean * gradient;

@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import java.util.List;
 import org.menagerie.api.network.Parameter;
 import org.menagerie.api.recipe.Arguments;
+import org.menagerie.api.recipe.Checks;
 import org.menagerie.api.recipe.Component;
 import org.menagerie.api.recipe.Optimizer;
 import org.menagerie.api.recipe.OptimizerFactory;
@@ -34,7 +35,8 @@ public record AdamW(
     implements Optimizer {
 
   public AdamW {
-    AdamRule.check(learningRate, beta1, beta2, epsilon);
+    Checks.positive("learning rate", learningRate);
+    var unused = new Moments(beta1, beta2, epsilon);
   }
 
   /** Without AMSGrad, and with weight decay of all parameters. */
@@ -76,7 +78,12 @@ public record AdamW(
 
   @Override
   public UpdateRule rule(List<Parameter> parameters) {
-    return new AdamRule(beta2, epsilon, amsgrad, penalty, true, new ParameterLayout(parameters));
+    return new AdamRule(
+        new Moments(beta1, beta2, epsilon),
+        amsgrad,
+        penalty,
+        true,
+        new ParameterLayout(parameters));
   }
 
   /** The optimizer {@code adamw}. */

@@ -28,9 +28,14 @@ record Configured(
   /** The arguments that every optimizer has, and those of its own in between. */
   static List<ParameterSpec> parameters(
       double learningRate, double weightDecay, ParameterSpec... own) {
+    return parameters(learningRate, weightDecay, List.of(own));
+  }
+
+  static List<ParameterSpec> parameters(
+      double learningRate, double weightDecay, List<ParameterSpec> own) {
     List<ParameterSpec> parameters = new ArrayList<>();
     parameters.add(ParameterSpec.of("lr", learningRate, "learning rate"));
-    parameters.addAll(List.of(own));
+    parameters.addAll(own);
     parameters.addAll(Penalty.parameters(weightDecay));
     return List.copyOf(parameters);
   }

@@ -1,6 +1,7 @@
 package org.menagerie.engine.support.optimizer;
 
 import com.google.auto.service.AutoService;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.menagerie.api.recipe.OptimizerFactory;
 import org.menagerie.api.recipe.ParameterSpec;
 import org.menagerie.api.recipe.StepSettings;
 import org.menagerie.api.recipe.UpdateRule;
+import org.menagerie.engine.support.ParameterLayout;
 
 /**
  * The optimizer {@code nadam} ({@code torch.optim.NAdam}), as PyTorch 1.13 computes it: from 2.0
@@ -33,36 +35,26 @@ public final class NAdam implements OptimizerFactory {
 
   @Override
   public List<ParameterSpec> parameters() {
-    return Configured.parameters(
-        0.002,
-        0.0,
-        ParameterSpec.of("beta1", 0.9, "decay of the mean of gradients"),
-        ParameterSpec.of("beta2", 0.999, "decay of the mean of squared gradients"),
-        ParameterSpec.of("eps", "1e-8", "added to the root of the second"),
-        ParameterSpec.of("momentum_decay", 0.004, "how fast the momentum rises to beta1"));
+    List<ParameterSpec> own = new ArrayList<>(Moments.parameters());
+    own.add(ParameterSpec.of("momentum_decay", 0.004, "how fast the momentum rises to beta1"));
+    return Configured.parameters(0.002, 0.0, own);
   }
 
   @Override
   public Optimizer create(Arguments arguments) {
-    double beta1 = arguments.number("beta1");
-    double beta2 = arguments.number("beta2");
-    double epsilon = arguments.number("eps");
+    Moments moments = Moments.of(arguments);
     double momentumDecay = arguments.number("momentum_decay");
     Penalty penalty = Penalty.of(arguments);
-    Checks.share("beta1", beta1);
-    Checks.share("beta2", beta2);
-    Checks.positive("epsilon", epsilon);
     Checks.notNegative("decay of the momentum", momentumDecay);
     return Configured.by(
         this,
         arguments,
-        beta1,
-        layout -> new Rule(beta2, epsilon, momentumDecay, penalty.on(layout), layout.size()));
+        moments.beta1(),
+        layout -> new Rule(moments, momentumDecay, penalty, layout));
   }
 
   private static final class Rule implements UpdateRule {
-    private final double beta2;
-    private final double epsilon;
+    private final Moments moments;
     private final Penalty.Step penalty;
     private final double momentumDecay;
     private final float[] mean;
@@ -71,14 +63,13 @@ public final class NAdam implements OptimizerFactory {
     /** The product of the momenta of all steps, the same for every parameter. */
     private final float[] product;
 
-    Rule(double beta2, double epsilon, double momentumDecay, Penalty.Step penalty, int size) {
-      this.beta2 = beta2;
-      this.epsilon = epsilon;
+    Rule(Moments moments, double momentumDecay, Penalty penalty, ParameterLayout layout) {
+      this.moments = moments;
       this.momentumDecay = momentumDecay;
-      this.penalty = penalty;
-      this.mean = new float[size];
-      this.meanSquare = new float[size];
-      this.product = new float[size];
+      this.penalty = penalty.on(layout);
+      this.mean = new float[layout.size()];
+      this.meanSquare = new float[layout.size()];
+      this.product = new float[layout.size()];
       Arrays.fill(product, 1);
     }
 
@@ -86,6 +77,7 @@ public final class NAdam implements OptimizerFactory {
     public void apply(float[] parameters, float[] gradients, StepSettings settings, long step) {
       penalty.addTo(gradients, parameters);
       double beta1 = settings.momentum();
+      double beta2 = moments.beta2();
       double now = beta1 * (1 - 0.5 * StrictMath.pow(0.96, step * momentumDecay));
       double next = beta1 * (1 - 0.5 * StrictMath.pow(0.96, (step + 1) * momentumDecay));
       double correction2 = 1 - StrictMath.pow(beta2, (double) step);
@@ -95,7 +87,7 @@ public final class NAdam implements OptimizerFactory {
         product[i] = (float) (product[i] * now);
         mean[i] = (float) (beta1 * mean[i] + (1 - beta1) * gradient);
         meanSquare[i] = (float) (beta2 * meanSquare[i] + (1 - beta2) * gradient * gradient);
-        double root = Math.sqrt(meanSquare[i] / correction2) + epsilon;
+        double root = Math.sqrt(meanSquare[i] / correction2) + moments.epsilon();
         double ofGradient = rate * (1 - now) / (1 - product[i]);
         double ofMean = rate * next / (1 - product[i] * now * next);
         parameters[i] -= (float) ((ofGradient * gradient + ofMean * mean[i]) / root);

@@ -4,12 +4,12 @@ import com.google.auto.service.AutoService;
 import java.util.List;
 import java.util.Map;
 import org.menagerie.api.recipe.Arguments;
-import org.menagerie.api.recipe.Checks;
 import org.menagerie.api.recipe.Optimizer;
 import org.menagerie.api.recipe.OptimizerFactory;
 import org.menagerie.api.recipe.ParameterSpec;
 import org.menagerie.api.recipe.StepSettings;
 import org.menagerie.api.recipe.UpdateRule;
+import org.menagerie.engine.support.ParameterLayout;
 
 /**
  * The optimizer {@code radam} ({@code torch.optim.RAdam}).
@@ -31,52 +31,38 @@ public final class RAdam implements OptimizerFactory {
 
   @Override
   public List<ParameterSpec> parameters() {
-    return Configured.parameters(
-        0.001,
-        0.0,
-        ParameterSpec.of("beta1", 0.9, "decay of the mean of gradients"),
-        ParameterSpec.of("beta2", 0.999, "decay of the mean of squared gradients"),
-        ParameterSpec.of("eps", "1e-8", "added to the root of the second"));
+    return Configured.parameters(0.001, 0.0, Moments.parameters());
   }
 
   @Override
   public Optimizer create(Arguments arguments) {
-    double beta1 = arguments.number("beta1");
-    double beta2 = arguments.number("beta2");
-    double epsilon = arguments.number("eps");
+    Moments moments = Moments.of(arguments);
     Penalty penalty = Penalty.of(arguments);
-    Checks.share("beta1", beta1);
-    Checks.share("beta2", beta2);
-    Checks.positive("epsilon", epsilon);
     return Configured.by(
-        this,
-        arguments,
-        beta1,
-        layout -> new Rule(beta2, epsilon, penalty.on(layout), layout.size()));
+        this, arguments, moments.beta1(), layout -> new Rule(moments, penalty, layout));
   }
 
   private static final class Rule implements UpdateRule {
     /** With so many values, as it were, in the second moment the steps are scaled by it. */
     private static final double ENOUGH = 5;
 
-    private final double beta2;
-    private final double epsilon;
+    private final Moments moments;
     private final Penalty.Step penalty;
     private final float[] mean;
     private final float[] meanSquare;
 
-    Rule(double beta2, double epsilon, Penalty.Step penalty, int size) {
-      this.beta2 = beta2;
-      this.epsilon = epsilon;
-      this.penalty = penalty;
-      this.mean = new float[size];
-      this.meanSquare = new float[size];
+    Rule(Moments moments, Penalty penalty, ParameterLayout layout) {
+      this.moments = moments;
+      this.penalty = penalty.on(layout);
+      this.mean = new float[layout.size()];
+      this.meanSquare = new float[layout.size()];
     }
 
     @Override
     public void apply(float[] parameters, float[] gradients, StepSettings settings, long step) {
       penalty.addTo(gradients, parameters);
       double beta1 = settings.momentum();
+      double beta2 = moments.beta2();
       double correction1 = 1 - StrictMath.pow(beta1, (double) step);
       double power2 = StrictMath.pow(beta2, (double) step);
       double longest = 2 / (1 - beta2) - 1;
@@ -96,7 +82,7 @@ public final class RAdam implements OptimizerFactory {
         double gradient = gradients[i];
         mean[i] = (float) (beta1 * mean[i] + (1 - beta1) * gradient);
         meanSquare[i] = (float) (beta2 * meanSquare[i] + (1 - beta2) * gradient * gradient);
-        double root = scaled ? Math.sqrt(meanSquare[i]) + epsilon : 1;
+        double root = scaled ? Math.sqrt(meanSquare[i]) + moments.epsilon() : 1;
         parameters[i] -= (float) (rate * mean[i] / root);
       }
     }
