@@ -94,7 +94,7 @@ class InspectionTest {
     model("throws", "{ if (true) throw new IllegalStateException(\"boom\"); }");
 
     // Their code runs in here too, and a thread that spins would stay.
-    KeptInspections inspections = new KeptInspections(kept, List.of(), LIMIT);
+    CachedInspections inspections = new CachedInspections(kept, List.of(), LIMIT);
     Map<Path, Inspection.Verdict> found = inspections.of(jars());
 
     assertThat(found).hasSize(4).allSatisfy((path, v) -> assertThat(v.refusal()).isEmpty());
@@ -112,10 +112,10 @@ class InspectionTest {
   @Test
   void looksIntoNothingThatIsTrustedAndIntoAllElseOnce() throws IOException {
     model("good", "");
-    assertThat(new KeptInspections(kept, List.of(plugins), LIMIT).of(jars())).isEmpty();
+    assertThat(new CachedInspections(kept, List.of(plugins), LIMIT).of(jars())).isEmpty();
     assertThat(kept).doesNotExist();
 
-    KeptInspections inspections = new KeptInspections(kept, List.of(), LIMIT);
+    CachedInspections inspections = new CachedInspections(kept, List.of(), LIMIT);
     assertThat(inspections.of(jars())).hasSize(1);
     Path finding;
     try (Stream<Path> files = Files.list(kept)) {
@@ -149,7 +149,7 @@ class InspectionTest {
   private LoadedPlugins load() {
     return LoadedPlugins.from(
         new PluginSources(List.of(plugins), List.of()),
-        new KeptInspections(kept, List.of(), LIMIT));
+        new CachedInspections(kept, List.of(), LIMIT));
   }
 
   private static Map<String, String> reasons(LoadedPlugins loaded) {

@@ -8,8 +8,8 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.menagerie.plugins.CachedInspections;
 import org.menagerie.plugins.Inspection;
-import org.menagerie.plugins.KeptInspections;
 import org.menagerie.plugins.PluginDirectories;
 import org.menagerie.plugins.UserFolder;
 import org.menagerie.runner.options.Converters;
@@ -31,7 +31,7 @@ public final class Main {
   public static void main(String[] args) {
     Map<String, String> environment = System.getenv();
     Inspection inspection =
-        new KeptInspections(
+        new CachedInspections(
             UserFolder.of(environment).resolve("cache").resolve("plugins"),
             PluginDirectories.ofDistribution());
     System.exit(run(Terminal.ofProcess(), environment, inspection, args));

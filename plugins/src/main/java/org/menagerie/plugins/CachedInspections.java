@@ -18,7 +18,7 @@ import org.menagerie.training.run.Version;
  * The inspection of plug-ins in processes of their own, each set of jars once: what was found is
  * kept in a folder, under the checksum of the jars. Plug-ins of the distribution are not inspected.
  */
-public final class KeptInspections implements Inspection {
+public final class CachedInspections implements Inspection {
   /** More than any sound plug-in takes. */
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
@@ -31,11 +31,11 @@ public final class KeptInspections implements Inspection {
    *     is kept
    * @param trusted directories of plug-ins that need no inspection
    */
-  public KeptInspections(Path folder, List<Path> trusted) {
+  public CachedInspections(Path folder, List<Path> trusted) {
     this(folder, trusted, LIMIT);
   }
 
-  KeptInspections(Path folder, List<Path> trusted, Duration limit) {
+  CachedInspections(Path folder, List<Path> trusted, Duration limit) {
     this.limit = limit;
     this.folder = folder;
     this.trusted = trusted.stream().map(path -> path.toAbsolutePath().normalize()).toList();
