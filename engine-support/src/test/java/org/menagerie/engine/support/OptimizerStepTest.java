@@ -1,6 +1,5 @@
 package org.menagerie.engine.support;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -9,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -25,6 +25,7 @@ import org.menagerie.api.network.Shape;
 import org.menagerie.api.recipe.Component;
 import org.menagerie.api.recipe.Optimizer;
 import org.menagerie.api.recipe.StepSettings;
+import org.menagerie.api.recipe.UpdateRule;
 import org.menagerie.engine.support.optimizer.Adam;
 import org.menagerie.engine.support.optimizer.AdamW;
 import org.menagerie.engine.support.optimizer.Sgd;
@@ -34,8 +35,11 @@ class OptimizerStepTest {
   private static final double FLOAT_TOLERANCE = 1e-5;
 
   static Stream<JsonNode> references() throws IOException {
-    return Stream.concat(
-        read("/reference/optimizers.json"), read("/reference/optimizers-more.json"));
+    List<JsonNode> references = new ArrayList<>();
+    for (String file : List.of("optimizers", "optimizers-more", "optimizers-damped")) {
+      references.addAll(read("/reference/%s.json".formatted(file)).toList());
+    }
+    return references.stream();
   }
 
   private static Stream<JsonNode> read(String resource) throws IOException {
@@ -138,15 +142,15 @@ class OptimizerStepTest {
   }
 
   /** Against PyTorch in double precision (muon.py): a convolution, a tall matrix, and a bias. */
-  @Test
-  void makesTheStepsOfWeightsOrthogonalAsMuonDoes() throws IOException {
-    JsonNode reference = new ObjectMapper().readTree(resource("/reference/muon.json"));
+  @ParameterizedTest
+  @MethodSource("muonReferences")
+  void makesTheStepsOfWeightsOrthogonalAsMuonDoes(JsonNode reference) {
     ParameterLayout layout =
         new ParameterLayout(
             reference.get("shapes").properties().stream()
                 .map(shape -> parameter(shape.getKey(), shape.getValue()))
                 .toList());
-    Optimizer optimizer = NamedOptimizers.parse("muon(weight_decay=0.1)");
+    Optimizer optimizer = NamedOptimizers.parse(reference.get("optimizer").asText());
     OptimizerStep rule = OptimizerStep.of(optimizer, layout);
     float[] parameters = flattened(reference.get("initial"));
 
@@ -161,14 +165,14 @@ class OptimizerStepTest {
     }
   }
 
+  static Stream<JsonNode> muonReferences() throws IOException {
+    return read("/reference/muon.json");
+  }
+
   private static Parameter parameter(String name, JsonNode dimensions) {
     List<Integer> sizes =
         StreamSupport.stream(dimensions.spliterator(), false).map(JsonNode::asInt).toList();
     return new Parameter(name, name.equals("bias") ? Role.BIAS : Role.WEIGHT, new Shape(sizes), 1);
-  }
-
-  private static InputStream resource(String name) {
-    return requireNonNull(OptimizerStepTest.class.getResourceAsStream(name), name);
   }
 
   @ParameterizedTest
@@ -179,9 +183,10 @@ class OptimizerStepTest {
         "sgd(lr=0.1, weight_decay=0.5, decay_norms=false)   | 1.9  | 2",
         "sgd(lr=0.1, l1=0.5)                                | 1.95 | 2",
         "adamw(lr=0.1, weight_decay=0.5, decay_norms=false) | 1.9  | 2",
+        "lion(lr=0.1, l1=0.5)                               | 1.9  | 2",
         "lion(lr=0.1, weight_decay=0.5)                     | 1.9  | 1.9"
       })
-  void penalisesWeightsAndSparesNormsWhereAsked(String text, float weight, float shift) {
+  void penalizesWeightsAndSparesNormsWhereAsked(String text, float weight, float shift) {
     List<Parameter> norm =
         List.of(
             new Parameter("0.weight", Role.WEIGHT, Shape.flat(1), 1),
@@ -200,6 +205,56 @@ class OptimizerStepTest {
         .containsExactly("0.weight.momentum_buffer");
     assertThat(OptimizerStep.of(Adam.of(0.1), layout(2)).state().names())
         .containsExactly("0.weight.exp_avg", "0.weight.exp_avg_sq");
+    assertThat(OptimizerStep.of(NamedOptimizers.parse("lion"), layout(2)).state().names())
+        .containsExactly("0.weight.exp_avg");
+    assertThat(OptimizerStep.of(NamedOptimizers.parse("muon"), layout(2)).state().names())
+        .containsExactly("0.weight.exp_avg_sq", "0.weight.momentum_buffer");
+  }
+
+  @Test
+  void refusesStateOfAnotherLengthThanTheParameters() {
+    Optimizer broken = withState(new float[3]);
+
+    assertThatThrownBy(() -> OptimizerStep.of(broken, layout(2)).state())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the state sum of broken holds 3 values for 2 parameters");
+  }
+
+  private static Optimizer withState(float[] state) {
+    return new Optimizer() {
+      @Override
+      public double learningRate() {
+        return 0.1;
+      }
+
+      @Override
+      public Component component() {
+        return Component.of("broken");
+      }
+
+      @Override
+      public UpdateRule rule(List<Parameter> parameters) {
+        return new UpdateRule() {
+          @Override
+          public void apply(float[] values, float[] gradients, StepSettings settings, long step) {}
+
+          @Override
+          public Map<String, float[]> state() {
+            return Map.of("sum", state);
+          }
+        };
+      }
+    };
+  }
+
+  @Test
+  void leavesAParameterAtZeroWhereTheL1PenaltyHasNoSlope() {
+    float[] parameters = {0};
+
+    OptimizerStep.of(NamedOptimizers.parse("sgd(lr=0.1, l1=0.5)"), layout(1))
+        .apply(parameters, new float[1], new StepSettings(0.1, 0));
+
+    assertThat(parameters).containsExactly(0);
   }
 
   @Test

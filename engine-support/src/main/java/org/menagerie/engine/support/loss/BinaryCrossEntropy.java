@@ -47,9 +47,10 @@ public final class BinaryCrossEntropy implements LossFactory {
       for (int k = 0; k < classes; k++) {
         double logit = logits[k];
         double target = k == label ? 1 : 0;
-        double small = StrictMath.exp(-Math.abs(logit));
-        double sigmoid = (logit >= 0 ? 1 : small) / (1 + small);
-        loss += (Math.max(logit, 0) - logit * target + StrictMath.log1p(small)) / classes;
+        double sigmoid = 1 / (1 + StrictMath.exp(-logit));
+        // The logarithm of 1 + exp(logit), which itself would overflow.
+        double softplus = Math.max(logit, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(logit)));
+        loss += (softplus - logit * target) / classes;
         gradient[k] = (sigmoid - target) / classes;
       }
       return loss;

@@ -49,8 +49,7 @@ public final class Focal implements LossFactory {
       double p = gradient[label];
       double wrong = 1 - p;
       double power = StrictMath.pow(wrong, gamma);
-      double slope =
-          wrong == 0 ? -power : gamma * StrictMath.pow(wrong, gamma - 1) * p * log - power;
+      double slope = wrong == 0 ? 0 : gamma * StrictMath.pow(wrong, gamma - 1) * p * log - power;
       for (int k = 0; k < logits.length; k++) {
         gradient[k] = slope * ((k == label ? 1 : 0) - gradient[k]);
       }

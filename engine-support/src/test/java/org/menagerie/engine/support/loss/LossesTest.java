@@ -116,6 +116,23 @@ class LossesTest {
   }
 
   @Test
+  void describeThemselves() {
+    assertThat(ServiceLoader.load(LossFactory.class))
+        .hasSize(5)
+        .extracting(LossFactory::description)
+        .doesNotContain("")
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void hasNoSlopeWhereTheMarginIsJustKept() {
+    double[] gradient = new double[2];
+
+    assertThat(parse("multi_margin").apply(new float[] {2, 1}, 0, gradient)).isZero();
+    assertThat(gradient).containsExactly(0, 0);
+  }
+
+  @Test
   void needsAWeightForEachClass() {
     Loss loss = parse("cross_entropy(weight=(1, 2))");
 

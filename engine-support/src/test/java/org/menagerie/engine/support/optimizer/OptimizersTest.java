@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.recipe.Optimizer;
+import org.menagerie.api.recipe.OptimizerFactory;
 import org.menagerie.engine.support.NamedOptimizers;
 
 class OptimizersTest {
@@ -30,6 +31,21 @@ class OptimizersTest {
   @MethodSource("optimizers")
   void readsWhatItPrints(Optimizer optimizer) {
     assertThat(NamedOptimizers.parse(optimizer.component().toString())).isEqualTo(optimizer);
+  }
+
+  @Test
+  void describeThemselves() {
+    assertThat(NamedOptimizers.all())
+        .extracting(OptimizerFactory::description)
+        .doesNotContain("")
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void tellTheirWeightDecay() {
+    assertThat(Sgd.of(0.1, 0.9).withWeightDecay(0.5).weightDecay()).isEqualTo(0.5);
+    assertThat(Adam.of(0.1).withWeightDecay(0.5).weightDecay()).isEqualTo(0.5);
+    assertThat(AdamW.of(0.1).weightDecay()).isEqualTo(0.01);
   }
 
   @ParameterizedTest
@@ -100,6 +116,23 @@ class OptimizersTest {
         "adamw(lr=0.1, beta2=-0.1) | The beta2 must be from 0 to below 1, not -0.1.",
         "sgd(lr=0.1, momentum=0.9, dampening=0.1, nesterov=true)"
             + " | Nesterov's method takes no dampening.",
+        "sgd(lr=0.1, dampening=1) | The dampening must be from 0 to below 1, not 1.0.",
+        "rmsprop(momentum=1) | The momentum must be from 0 to below 1, not 1.0.",
+        "rmsprop(eps=0) | The epsilon must be a number above 0, not 0.0.",
+        "adagrad(initial_accumulator_value=-1)"
+            + " | The initial accumulator value must be a number of at least 0, not -1.0.",
+        "adagrad(eps=0) | The epsilon must be a number above 0, not 0.0.",
+        "adadelta(eps=0) | The epsilon must be a number above 0, not 0.0.",
+        "nadam(momentum_decay=-1)"
+            + " | The decay of the momentum must be a number of at least 0, not -1.0.",
+        "lion(beta1=1) | The beta1 must be from 0 to below 1, not 1.0.",
+        "lion(beta2=1) | The beta2 must be from 0 to below 1, not 1.0.",
+        "muon(momentum=1) | The momentum must be from 0 to below 1, not 1.0.",
+        "muon(adam_lr_factor=-1)"
+            + " | The factor of AdamW's learning rate must be a number of at least 0, not -1.0.",
+        "muon(adam_beta1=1) | The adam_beta1 must be from 0 to below 1, not 1.0.",
+        "muon(adam_beta2=1) | The adam_beta2 must be from 0 to below 1, not 1.0.",
+        "muon(adam_eps=0) | The adam_eps must be a number above 0, not 0.0.",
         "rmsprop(alpha=1) | The alpha must be from 0 to below 1, not 1.0.",
         "adagrad(lr_decay=-1)"
             + " | The decay of the learning rate must be a number of at least 0, not -1.0.",
