@@ -212,6 +212,16 @@ class OptimizerStepTest {
   }
 
   @Test
+  void keepsTheMeanOfGradientsWithItsSign() {
+    OptimizerStep rule =
+        OptimizerStep.of(NamedOptimizers.parse("rmsprop(centered=true)"), layout(1));
+
+    rule.apply(new float[1], new float[] {2}, new StepSettings(0.1, 0));
+
+    assertThat(rule.state().get("0.weight.grad_avg").values()[0]).isCloseTo(0.02f, within(1e-6f));
+  }
+
+  @Test
   void refusesStateOfAnotherLengthThanTheParameters() {
     Optimizer broken = withState(new float[3]);
 

@@ -56,8 +56,7 @@ final class NewtonSchulz {
   }
 
   /** {@code left right^T} of {@code [rows, inner]} and {@code [columns, inner]}. */
-  private static double[] timesTransposed(
-      double[] left, double[] right, int rows, int inner, int columns) {
+  static double[] timesTransposed(double[] left, double[] right, int rows, int inner, int columns) {
     double[] product = new double[rows * columns];
     for (int row = 0; row < rows; row++) {
       for (int column = 0; column < columns; column++) {

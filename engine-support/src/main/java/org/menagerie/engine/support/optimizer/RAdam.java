@@ -3,6 +3,7 @@ package org.menagerie.engine.support.optimizer;
 import com.google.auto.service.AutoService;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.menagerie.api.recipe.Arguments;
 import org.menagerie.api.recipe.Optimizer;
 import org.menagerie.api.recipe.OptimizerFactory;
@@ -19,6 +20,8 @@ import org.menagerie.engine.support.ParameterLayout;
  */
 @AutoService(OptimizerFactory.class)
 public final class RAdam implements OptimizerFactory {
+  private static final double ENOUGH = 5;
+
   @Override
   public String name() {
     return "radam";
@@ -42,10 +45,22 @@ public final class RAdam implements OptimizerFactory {
         this, arguments, moments.beta1(), layout -> new Rule(moments, penalty, layout));
   }
 
-  private static final class Rule implements UpdateRule {
-    /** With so many values, as it were, in the second moment the steps are scaled by it. */
-    private static final double ENOUGH = 5;
+  /**
+   * The factor that evens out the variance of scaled steps; none where the second moment is not
+   * known well enough to scale by it.
+   *
+   * @param length how many values, as it were, the second moment is made of
+   * @param longest what the length approaches
+   */
+  static OptionalDouble rectification(double length, double longest) {
+    return length > ENOUGH
+        ? OptionalDouble.of(
+            Math.sqrt(
+                (length - 4) * (length - 2) * longest / ((longest - 4) * (longest - 2) * length)))
+        : OptionalDouble.empty();
+  }
 
+  private static final class Rule implements UpdateRule {
     private final Moments moments;
     private final Penalty.Step penalty;
     private final float[] mean;
@@ -67,17 +82,12 @@ public final class RAdam implements OptimizerFactory {
       double power2 = StrictMath.pow(beta2, (double) step);
       double longest = 2 / (1 - beta2) - 1;
       double length = longest - 2 * step * power2 / (1 - power2);
-      boolean scaled = length > ENOUGH;
-      double rectified =
-          scaled
-              ? Math.sqrt(
-                  (length - 4)
-                      * (length - 2)
-                      * longest
-                      / ((longest - 4) * (longest - 2) * length)
-                      * (1 - power2))
-              : 1;
-      double rate = settings.learningRate() / correction1 * rectified;
+      OptionalDouble rectification = rectification(length, longest);
+      boolean scaled = rectification.isPresent();
+      double rate =
+          settings.learningRate()
+              / correction1
+              * (scaled ? rectification.getAsDouble() * Math.sqrt(1 - power2) : 1);
       for (int i = 0; i < parameters.length; i++) {
         double gradient = gradients[i];
         mean[i] = (float) (beta1 * mean[i] + (1 - beta1) * gradient);

@@ -16,6 +16,14 @@ class NewtonSchulzTest {
     assertThat(diagonal[2]).isZero();
   }
 
+  @Test
+  void multipliesWithTheTransposed() {
+    double[] product =
+        NewtonSchulz.timesTransposed(new double[] {1, 2}, new double[] {3, 4, 5, 6}, 1, 2, 2);
+
+    assertThat(product).containsExactly(11, 17);
+  }
+
   /** With a norm as small as what keeps the division finite. */
   @Test
   void staysFiniteWhereThereIsNextToNothing() {

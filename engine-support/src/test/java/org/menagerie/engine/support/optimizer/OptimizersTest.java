@@ -41,6 +41,13 @@ class OptimizersTest {
         .doesNotHaveDuplicates();
   }
 
+  /** PyTorch scales where the length is above 5, not at 5. */
+  @Test
+  void radamScalesOnceTheSecondMomentIsKnownWellEnough() {
+    assertThat(RAdam.rectification(5, 9)).isEmpty();
+    assertThat(RAdam.rectification(6, 6)).hasValue(1);
+  }
+
   @Test
   void tellTheirWeightDecay() {
     assertThat(Sgd.of(0.1, 0.9).withWeightDecay(0.5).weightDecay()).isEqualTo(0.5);
@@ -142,6 +149,7 @@ class OptimizersTest {
         "adamax(eps=0) | The epsilon must be a number above 0, not 0.0.",
         "lion(l1=-1) | The L1 penalty must be a number of at least 0, not -1.0.",
         "muon(ns_steps=0) | muon: \"ns_steps\" must be a whole number of at least 1, not 0.",
+        "adamw(lr=0) | The learning rate must be a number above 0, not 0.0.",
         "adamw(lr=0.1, eps=0) | The epsilon must be a number above 0, not 0.0."
       },
       quoteCharacter = '`')
