@@ -16,9 +16,15 @@ public record ParameterSpec(String name, Optional<String> defaultValue, String d
     return new ParameterSpec(name, Optional.empty(), description);
   }
 
-  /** A parameter with a default. */
+  /** A parameter with a default, whose text {@link Arguments} reads. */
   public static ParameterSpec of(String name, Object defaultValue, String description) {
-    return new ParameterSpec(name, Optional.of(String.valueOf(defaultValue)), description);
+    return new ParameterSpec(
+        name,
+        Optional.of(
+            defaultValue instanceof Double number
+                ? Numbers.text(number)
+                : String.valueOf(defaultValue)),
+        description);
   }
 
   /** {@code gamma=0.1}, or {@code step_size} where there is no default. */

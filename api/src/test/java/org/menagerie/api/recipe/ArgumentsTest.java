@@ -24,6 +24,22 @@ class ArgumentsTest {
           ParameterSpec.of("then", "constant", "what follows"));
 
   @Test
+  void writesDefaultsAsPeopleDo() {
+    assertThat(ParameterSpec.of("eps", 1e-8, "")).hasToString("eps=1e-8");
+    assertThat(ParameterSpec.of("eps", 2.5e-10, "")).hasToString("eps=2.5e-10");
+    assertThat(ParameterSpec.of("lr", 0.05, "")).hasToString("lr=0.05");
+    assertThat(ParameterSpec.of("mode", "E.0E", "")).hasToString("mode=E.0E");
+  }
+
+  @Test
+  void readsWholeNumbersUpToTheLargestLong() {
+    assertThat(Numbers.parseWhole("9223372036854775807")).hasValue(Long.MAX_VALUE);
+    assertThat(Numbers.parseWhole("-9223372036854775808")).hasValue(Long.MIN_VALUE);
+    assertThat(Numbers.parseWhole("9223372036854775808")).isEmpty();
+    assertThat(Numbers.parseWhole("1.5")).isEmpty();
+  }
+
+  @Test
   void readsWhatIsGiven() {
     Arguments arguments =
         arguments(

@@ -31,12 +31,12 @@ public final class ReduceOnPlateauSchedule implements Schedule {
     return List.of(
         ParameterSpec.of("factor", 0.1, "factor of each reduction"),
         ParameterSpec.of("patience", 10, "epochs without a fall that are let pass"),
-        ParameterSpec.of("threshold", "1e-4", "what a fall has to exceed"),
+        ParameterSpec.of("threshold", 1e-4, "what a fall has to exceed"),
         ParameterSpec.of(
             "threshold_mode", RELATIVE, "rel (share of the lowest loss) or abs (difference)"),
         ParameterSpec.of("cooldown", 0, "epochs after a reduction that do not count"),
         ParameterSpec.of("min_lr", 0.0, "lowest learning rate"),
-        ParameterSpec.of("eps", "1e-8", "smaller reductions are left out"));
+        ParameterSpec.of("eps", 1e-8, "smaller reductions are left out"));
   }
 
   @Override

@@ -34,7 +34,7 @@ public final class Adadelta implements OptimizerFactory {
         1.0,
         0.0,
         ParameterSpec.of("rho", 0.9, "decay of the means of squares"),
-        ParameterSpec.of("eps", "1e-6", "added to the squares"));
+        ParameterSpec.of("eps", 1e-6, "added to the squares"));
   }
 
   @Override

@@ -37,7 +37,7 @@ public final class Adagrad implements OptimizerFactory {
         0.0,
         ParameterSpec.of("lr_decay", 0.0, "how fast the learning rate falls with the steps"),
         ParameterSpec.of("initial_accumulator_value", 0.0, "what the sum begins at"),
-        ParameterSpec.of("eps", "1e-10", "added to the root"));
+        ParameterSpec.of("eps", 1e-10, "added to the root"));
   }
 
   @Override

@@ -25,7 +25,7 @@ record Moments(double beta1, double beta2, double epsilon) {
     return List.of(
         ParameterSpec.of("beta1", 0.9, "decay of the mean of gradients"),
         ParameterSpec.of("beta2", 0.999, "decay of the mean of squared gradients"),
-        ParameterSpec.of("eps", "1e-8", "added to the root of the second"));
+        ParameterSpec.of("eps", 1e-8, "added to the root of the second"));
   }
 
   static Moments of(Arguments arguments) {

@@ -47,7 +47,7 @@ public final class Muon implements OptimizerFactory {
         ParameterSpec.of("adam_lr_factor", 0.015, "AdamW's learning rate over lr"),
         ParameterSpec.of("adam_beta1", 0.9, "AdamW's decay of the mean of gradients"),
         ParameterSpec.of("adam_beta2", 0.95, "AdamW's decay of the mean of squares"),
-        ParameterSpec.of("adam_eps", "1e-10", "added to the root of the second"));
+        ParameterSpec.of("adam_eps", 1e-10, "added to the root of the second"));
   }
 
   @Override

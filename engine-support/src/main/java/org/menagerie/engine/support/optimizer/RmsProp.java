@@ -35,7 +35,7 @@ public final class RmsProp implements OptimizerFactory {
         0.01,
         0.0,
         ParameterSpec.of("alpha", 0.99, "decay of the mean of squared gradients"),
-        ParameterSpec.of("eps", "1e-8", "added to the root"),
+        ParameterSpec.of("eps", 1e-8, "added to the root"),
         ParameterSpec.of("momentum", 0.0, "share of the last step kept"),
         ParameterSpec.of("centered", false, "whether to divide by the deviation, not by the root"));
   }
