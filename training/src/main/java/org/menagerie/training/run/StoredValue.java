@@ -79,11 +79,10 @@ record StoredValue(String place, JsonNode json) {
   }
 
   /** A finite number from {@code least} to {@code most}. */
-  double number(double least, double most) {
+  void number(double least, double most) {
     double value = number();
     require(value >= least, "a number of at least " + (long) least);
     require(value <= most, "a number of at most " + (long) most);
-    return value;
   }
 
   /** The values of a list. */

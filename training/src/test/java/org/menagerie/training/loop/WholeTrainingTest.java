@@ -12,8 +12,10 @@ import org.assertj.core.api.RecursiveComparisonAssert;
 import org.assertj.core.util.DoubleComparator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.recipe.Schedule;
 import org.menagerie.api.recipe.StepSettings;
+import org.menagerie.engine.support.loss.CrossEntropy;
 import org.menagerie.training.loop.RecordingEngine.Call;
 import org.menagerie.training.run.EpochMetrics;
 
@@ -152,6 +154,25 @@ class WholeTrainingTest {
     for (int step = 0; step < 15; step++) {
       assertThat(told.get(step)).as("step %d", step).isEqualTo(losses.subList(0, step / 3));
     }
+  }
+
+  @Test
+  void refusesALossThatDoesNotSuitTheClasses() {
+    TrainingJob job = new RecordedRuns(folder, ONE_CYCLE).job(engine);
+
+    assertThatThrownBy(
+            () ->
+                new TrainingJob(
+                    job.spec(),
+                    job.network(),
+                    engine,
+                    job.dataset(),
+                    job.optimizer(),
+                    new CrossEntropy(0, List.of(1.0)),
+                    job.curve(),
+                    job.transforms()))
+        .isInstanceOf(MenagerieException.class)
+        .hasMessageContaining("cross_entropy has 1 weights for ");
   }
 
   private static TrainingJob withCurve(TrainingJob job, Schedule.Curve curve) {

@@ -215,6 +215,50 @@ class RunFolderTest {
     }
   }
 
+  /** Results before version 5 have no checksum, so that only reading them tells. */
+  @Test
+  void believesAResultOfAnEarlierVersionThatCanBeRead() throws IOException {
+    RunFolder folder = RunFolder.forRun(runs, SPEC);
+    ObjectNode earlier = ResultJson.of(result());
+    earlier.put("schema_version", 4).remove("checksum");
+    RunJson.pretty().writeValue(folder.resultFile().toFile(), earlier);
+    assertThat(folder.isFinished(SPEC)).isTrue();
+
+    RunJson.pretty().writeValue(folder.resultFile().toFile(), earlier.deepCopy().putArray("x"));
+    assertThat(folder.isFinished(SPEC)).isFalse();
+    RunJson.pretty().writeValue(folder.resultFile().toFile(), earlier.put("stop_reason", "BORED"));
+    assertThat(folder.isFinished(SPEC)).isFalse();
+    earlier.put("stop_reason", "ALL_EPOCHS").put("schema_version", 5);
+    RunJson.pretty().writeValue(folder.resultFile().toFile(), earlier);
+    assertThat(folder.isFinished(SPEC)).isFalse();
+  }
+
+  @Test
+  void removesWhatADeadProcessHadBegunToWrite() throws IOException {
+    RunFolder folder = RunFolder.forRun(runs, SPEC);
+    String random = "01234567-89ab-cdef-0123-456789abcdef";
+    Path abandoned =
+        Files.createFile(folder.path().resolve("result.json.999999999-" + random + ".tmp"));
+    Path other = Files.createFile(folder.path().resolve("notes.tmp"));
+
+    RunLock.of(folder).close();
+
+    assertThat(abandoned).doesNotExist();
+    assertThat(other).exists();
+  }
+
+  @Test
+  void tellsValuesApart() {
+    assertThat(epoch(1, 1)).isEqualTo(epoch(1, 1)).hasSameHashCodeAs(epoch(1, 1));
+    assertThat(epoch(1, 1)).isNotEqualTo(epoch(1, 2)).isNotEqualTo("an epoch");
+    assertThat(epoch(1, 1).hashCode()).isNotZero().isNotEqualTo(epoch(1, 2).hashCode());
+    assertThat(epoch(1, 1).toString()).startsWith("EpochMetrics[1, ");
+    RunSpec other = SPEC.toBuilder().seed(8).build();
+    assertThat(SPEC).isEqualTo(SPEC.toBuilder().build()).isNotEqualTo(other).isNotEqualTo("a run");
+    assertThat(SPEC.hashCode()).isNotZero().isNotEqualTo(other.hashCode());
+    assertThat(SPEC.toString()).startsWith("RunSpec[zoo, model, ");
+  }
+
   /** A later version's field counts too, though nobody here knows what it says. */
   @Test
   void believesAResultOfALaterVersion() throws IOException {

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -75,6 +77,16 @@ class StoredChecksTest {
           /spec/recipe/epochs        | 2         | history is a list, of 3 epochs where 2 were planned and the run ended with ALL_EPOCHS
           /spec/recipe/batch_size    | 0         | spec.recipe.batch_size is 0, not a number of at least 1
           /spec/recipe/optimizer     | "sgd(lr"  | spec.recipe.optimizer
+          /spec/recipe/name          | 5         | spec.recipe.name is 5, not a text
+          /spec/recipe/loss          | 5         | spec.recipe.loss is 5, not a text
+          /spec/recipe/notes         | [1]       | spec.recipe.notes[0] is 1, not a text
+          /spec/recipe/label_smoothing | 2       | spec.recipe.label_smoothing is 2, not a number of at most 1
+          /spec/recipe/clip_norm     | "x"       | spec.recipe.clip_norm is "x", not a finite number
+          /spec/recipe/normalization/mean | "x"  | spec.recipe.normalization.mean is "x", not a finite number
+          /spec/recipe/early_stopping/patience | 0 | spec.recipe.early_stopping.patience is 0, not a number of at least 1
+          /spec/recipe/early_stopping/target_accuracy | 101 | spec.recipe.early_stopping.target_accuracy is 101, not a number of at most 100
+          /provenance/build/commit   | 5         | provenance.build.commit is 5, not a text
+          /provenance/build/engine_checksum | 5  | provenance.build.engine_checksum is 5, not a text
           /spec/recipe/augmentations | [null]    | spec.recipe.augmentations[0] is null, not a text
           /spec/threads              | 0         | spec.threads is 0, not a number of at least 1
           /spec/zoo                  | 12        | spec.zoo is 12, not a text
@@ -129,6 +141,40 @@ class StoredChecksTest {
     } else {
       ((ObjectNode) parent).set(last, value);
     }
+  }
+
+  @Test
+  void takesAnEpochThatIsAllRight() throws IOException {
+    JsonNode result = RunJson.compact().readTree(StoredResults.small());
+    set(result, "/history/0/test_correct", RunJson.compact().readTree("8"));
+    set(result, "/history/0/test_accuracy", RunJson.compact().readTree("100"));
+    Files.writeString(folder.resultFile(), result.toString());
+
+    assertThat(folder.readResult().history().get(0).testAccuracy()).isEqualTo(100);
+  }
+
+  @Test
+  void quotesTheBeginningOfALongReason() throws IOException {
+    JsonNode result = RunJson.compact().readTree(StoredResults.small());
+    set(result, "/spec/recipe/optimizer", TextNode.valueOf("sgd(" + "x".repeat(1_000)));
+    Files.writeString(folder.resultFile(), result.toString());
+
+    assertThatThrownBy(folder::readResult)
+        .hasMessageStartingWith("Cannot read %s: spec.recipe.optimizer", folder.resultFile())
+        .hasMessageContaining(": Cannot read \"sgd(xxx")
+        .hasMessageContaining("xxx...; restore");
+  }
+
+  @Test
+  void refusesAFileThatNoRunCanHave() throws IOException {
+    try (RandomAccessFile file = new RandomAccessFile(folder.resultFile().toFile(), "rw")) {
+      file.setLength((64 << 20) + 1);
+    }
+
+    assertThatThrownBy(folder::readResult)
+        .hasMessage(
+            "Cannot read %s: it is larger than 64 MiB, which no file of a run is.",
+            folder.resultFile());
   }
 
   @ParameterizedTest

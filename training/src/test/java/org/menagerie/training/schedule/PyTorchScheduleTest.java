@@ -114,6 +114,24 @@ class PyTorchScheduleTest {
     }
   }
 
+  /** By hand: the first loss is the lowest, and a fall has to exceed 0.5. */
+  @Test
+  void reducesOnAPlateauByDifferencesAndNotByNextToNothing() {
+    TrainingPlan plan = new TrainingPlan(9, 1, 0.5, MOMENTUM);
+    List<Double> losses = List.of(2.0, 1.5, 1.6, 1.55);
+    String plateau = "reduce_on_plateau(threshold_mode=abs, threshold=0.5, factor=0.5, patience=%d";
+
+    assertThat(rate(plateau.formatted(2) + ")", plan, losses)).isEqualTo(0.25);
+    assertThat(rate(plateau.formatted(3) + ")", plan, losses)).isEqualTo(0.5);
+    assertThat(rate(plateau.formatted(2) + ", eps=0.25)", plan, losses)).isEqualTo(0.5);
+    assertThat(rate(plateau.formatted(2) + ", eps=0.2)", plan, losses)).isEqualTo(0.25);
+    assertThat(rate(plateau.formatted(0) + ")", plan, List.of(2.0, 1.4))).isEqualTo(0.5);
+  }
+
+  private double rate(String schedule, TrainingPlan plan, List<Double> losses) {
+    return catalog.curve(Component.parse(schedule), plan).at(9, losses).learningRate();
+  }
+
   @ParameterizedTest
   @MethodSource("references")
   void followsPyTorchStepByStep(JsonNode reference) {
