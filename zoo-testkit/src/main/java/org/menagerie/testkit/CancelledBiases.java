@@ -1,21 +1,27 @@
 package org.menagerie.testkit;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.menagerie.api.network.Activation;
+import org.menagerie.api.network.AdaptivePool;
 import org.menagerie.api.network.AvgPool;
 import org.menagerie.api.network.BatchNorm;
+import org.menagerie.api.network.Branches;
+import org.menagerie.api.network.ChannelShuffle;
+import org.menagerie.api.network.Composite;
 import org.menagerie.api.network.Conv2d;
 import org.menagerie.api.network.Dropout;
 import org.menagerie.api.network.Flatten;
-import org.menagerie.api.network.GlobalAvgPool;
+import org.menagerie.api.network.GroupNorm;
+import org.menagerie.api.network.JavaLayer;
 import org.menagerie.api.network.Layer;
+import org.menagerie.api.network.LayerNorm;
 import org.menagerie.api.network.LayerVisitor;
 import org.menagerie.api.network.Linear;
 import org.menagerie.api.network.MaxPool;
 import org.menagerie.api.network.Network;
-import org.menagerie.api.network.Residual;
+import org.menagerie.api.network.PRelu;
+import org.menagerie.api.network.Path;
 
 /**
  * The biases that do nothing: batch norm takes each channel's mean away, and with it any constant
@@ -29,17 +35,17 @@ final class CancelledBiases {
 
   static Set<String> of(Network network) {
     CancelledBiases found = new CancelledBiases();
-    found.collect(network.layers(), "", false);
+    found.collect(new Path("", network.layers()), false);
     return found.names;
   }
 
   /**
    * @param normalised whether batch norm follows after the last of the layers
    */
-  private void collect(List<Layer> layers, String prefix, boolean normalised) {
+  private void collect(Path path, boolean normalised) {
     boolean cancelled = normalised;
-    for (int i = layers.size() - 1; i >= 0; i--) {
-      cancelled = new Backwards(prefix + i, cancelled).visit(layers.get(i));
+    for (int i = path.layers().size() - 1; i >= 0; i--) {
+      cancelled = new Backwards(path.prefix() + i, cancelled).visit(path.layers().get(i));
     }
   }
 
@@ -79,8 +85,15 @@ final class CancelledBiases {
     }
 
     @Override
-    public Boolean residual(Residual layer) {
-      collect(layer.layers(), index + ".", cancelled);
+    public Boolean branches(Branches layer) {
+      boolean behind = cancelled && layer.merge() != Branches.Merge.MULTIPLY;
+      layer.paths().forEach(path -> collect(path.within(index), behind));
+      return false;
+    }
+
+    @Override
+    public Boolean composite(Composite layer) {
+      layer.paths().forEach(path -> collect(path.within(index), cancelled));
       return false;
     }
 
@@ -100,7 +113,32 @@ final class CancelledBiases {
     }
 
     @Override
-    public Boolean globalAvgPool(GlobalAvgPool layer) {
+    public Boolean adaptivePool(AdaptivePool layer) {
+      return false;
+    }
+
+    @Override
+    public Boolean channelShuffle(ChannelShuffle layer) {
+      return false;
+    }
+
+    @Override
+    public Boolean groupNorm(GroupNorm layer) {
+      return false;
+    }
+
+    @Override
+    public Boolean layerNorm(LayerNorm layer) {
+      return false;
+    }
+
+    @Override
+    public Boolean prelu(PRelu layer) {
+      return false;
+    }
+
+    @Override
+    public Boolean java(JavaLayer layer) {
       return false;
     }
 

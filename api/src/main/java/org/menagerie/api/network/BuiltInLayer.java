@@ -1,6 +1,5 @@
 package org.menagerie.api.network;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,21 +11,22 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface BuiltInLayer extends Layer
     permits Activation,
+        AdaptivePool,
         AvgPool,
         BatchNorm,
+        Branches,
+        ChannelShuffle,
         Conv2d,
         Dropout,
         Flatten,
-        GlobalAvgPool,
+        GroupNorm,
+        LayerNorm,
         Linear,
         MaxPool,
-        Residual {
+        PRelu {
 
   /** Calls the visitor's method for this layer. */
   <R extends @Nullable Object> R accept(LayerVisitor<R> visitor);
-
-  @Override
-  List<Layer> children();
 
   @Override
   boolean smooth();

@@ -6,14 +6,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * 2-D convolution ({@code torch.nn.Conv2d}, cross-correlation) with a square kernel: {@code [c, h,
- * w]} to {@code [filters, h', w']} with {@code h' = floor((h + 2 * padding - dilation * (kernel -
- * 1) - 1) / stride) + 1}, and {@code w'} likewise.
+ * 2-D convolution ({@code torch.nn.Conv2d}, cross-correlation): {@code [c, h, w]} to {@code
+ * [filters, h', w']} with {@code h' = floor((h + 2 * padding - dilation * (kernel - 1) - 1) /
+ * stride) + 1}, and {@code w'} likewise.
  *
  * @param filters output channels
- * @param kernel edge length in pixels
+ * @param kernel rows and columns, in pixels
  * @param stride step in pixels
- * @param padding zeros on each side, in pixels
+ * @param padding zeros around the map, in pixels
  * @param dilation distance between two taps; 1 = dense
  * @param groups channel groups that do not see each other; divides both channel counts
  * @param bias whether each filter adds a learned constant
@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  *     Learning Applied to Document Recognition (1998)</a>
  */
 public record Conv2d(
-    int filters, int kernel, int stride, int padding, int dilation, int groups, boolean bias)
+    int filters, Size kernel, Size stride, Padding padding, Size dilation, int groups, boolean bias)
     implements BuiltInLayer {
+  private static final Size ONE = Size.square(1);
 
   public Conv2d {
     Checks.positive(filters, "filters");
@@ -33,22 +34,52 @@ public record Conv2d(
       throw new IllegalArgumentException(
           "filters (" + filters + ") must be a multiple of groups (" + groups + ")");
     }
+    if (!padding.isEven() && !stride.equals(ONE)) {
+      throw new IllegalArgumentException(
+          "padding same needs stride 1, as in PyTorch: " + stride.shortest());
+    }
   }
 
   /** PyTorch's defaults: stride 1, no padding, no dilation, one group, with bias. */
   public static Conv2d of(int filters, int kernel) {
-    return new Conv2d(filters, kernel, 1, 0, 1, 1, true);
+    return of(filters, Size.square(kernel));
+  }
+
+  /** The same defaults with a rectangular kernel. */
+  public static Conv2d of(int filters, Size kernel) {
+    return new Conv2d(filters, kernel, ONE, Padding.NONE, ONE, 1, true);
   }
 
   public Conv2d withStride(int newStride) {
+    return withStride(Size.square(newStride));
+  }
+
+  public Conv2d withStride(Size newStride) {
     return new Conv2d(filters, kernel, newStride, padding, dilation, groups, bias);
   }
 
   public Conv2d withPadding(int newPadding) {
+    return withPadding(Padding.of(newPadding));
+  }
+
+  public Conv2d withPadding(Padding newPadding) {
     return new Conv2d(filters, kernel, stride, newPadding, dilation, groups, bias);
   }
 
+  /** The padding that keeps a map's size, given kernel and dilation: {@code padding="same"}. */
+  public Conv2d withSamePadding() {
+    if (!stride.equals(ONE)) {
+      throw new IllegalArgumentException(
+          "padding same needs stride 1, as in PyTorch: " + stride.shortest());
+    }
+    return withPadding(Padding.same(kernel, dilation));
+  }
+
   public Conv2d withDilation(int newDilation) {
+    return withDilation(Size.square(newDilation));
+  }
+
+  public Conv2d withDilation(Size newDilation) {
     return new Conv2d(filters, kernel, stride, padding, newDilation, groups, bias);
   }
 
@@ -63,11 +94,7 @@ public record Conv2d(
   @Override
   public Shape outputShape(Shape input) {
     Shape output = window().slideOver(input, filters);
-    if (input.channels() % groups != 0) {
-      throw new IllegalArgumentException(
-          "needs a number of channels that its %d groups divide but gets %s"
-              .formatted(groups, input));
-    }
+    Checks.divides(groups, input);
     return output;
   }
 
@@ -75,7 +102,8 @@ public record Conv2d(
   public List<Parameter> parameters(Shape input) {
     long fanIn = fanIn(input);
     List<Parameter> parameters = new ArrayList<>();
-    Shape weight = new Shape(List.of(filters, input.channels() / groups, kernel, kernel));
+    Shape weight =
+        new Shape(List.of(filters, input.channels() / groups, kernel.height(), kernel.width()));
     parameters.add(new Parameter("weight", Parameter.Role.WEIGHT, weight, fanIn));
     if (bias) {
       parameters.add(new Parameter("bias", Parameter.Role.BIAS, Shape.flat(filters), fanIn));
@@ -104,11 +132,6 @@ public record Conv2d(
   }
 
   @Override
-  public List<Layer> children() {
-    return List.of();
-  }
-
-  @Override
   public boolean smooth() {
     return true;
   }
@@ -123,6 +146,6 @@ public record Conv2d(
   }
 
   private long fanIn(Shape input) {
-    return (long) (input.channels() / groups) * kernel * kernel;
+    return (long) (input.channels() / groups) * kernel.area();
   }
 }

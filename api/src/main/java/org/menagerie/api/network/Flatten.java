@@ -1,6 +1,5 @@
 package org.menagerie.api.network;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +15,6 @@ public record Flatten() implements BuiltInLayer {
   @Override
   public String describe() {
     return "Flatten";
-  }
-
-  @Override
-  public List<Layer> children() {
-    return List.of();
   }
 
   @Override

@@ -7,8 +7,10 @@ import java.util.OptionalDouble;
 /**
  * One step of a network, as data. Terms, defaults and meaning are PyTorch's ({@code torch.nn}).
  *
- * <p>Implementations are immutable and know nothing of any engine. An engine that does not know a
- * layer's class refuses the network and names the layer.
+ * <p>Implementations are immutable and know nothing of any engine. A layer of a plug-in is a {@link
+ * Composite} of other layers or a {@link JavaLayer}, which run on every engine, or a class that
+ * some engine knows. An engine that does not know a layer's class refuses the network and names the
+ * layer.
  */
 public interface Layer {
 
@@ -40,8 +42,8 @@ public interface Layer {
     return false;
   }
 
-  /** The layers inside this one, applied in order to its input; none by default. */
-  default List<Layer> children() {
+  /** The paths through the layers inside this one, each from its input; none by default. */
+  default List<Path> paths() {
     return List.of();
   }
 

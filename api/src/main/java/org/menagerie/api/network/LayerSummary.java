@@ -5,11 +5,13 @@ import java.util.List;
 /**
  * One layer in place.
  *
- * @param index position as in {@code state_dict} names: {@code 3}, or {@code 3.1} inside a residual
+ * @param index position as in {@code state_dict} names: {@code 3}, or {@code 3.paths.1.0} inside
+ *     branches
  * @param layer the layer itself
  * @param input shape of one sample it takes
  * @param output shape of one sample it gives
- * @param parameters its own tensors with full names; a residual's belong to the layers inside it
+ * @param parameters its own tensors with full names; those of branches belong to the layers inside
+ *     them
  * @param multiplyAccumulates per sample, forward; likewise its own only
  * @param receptiveField what one output value sees
  */

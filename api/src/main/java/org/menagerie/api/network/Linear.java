@@ -59,11 +59,6 @@ public record Linear(int units, boolean bias) implements BuiltInLayer {
   }
 
   @Override
-  public List<Layer> children() {
-    return List.of();
-  }
-
-  @Override
   public boolean smooth() {
     return true;
   }

@@ -1,6 +1,5 @@
 package org.menagerie.api.network;
 
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -8,28 +7,49 @@ import org.jspecify.annotations.Nullable;
  * Largest value of each window ({@code torch.nn.MaxPool2d}): {@code [c, h, w]} to {@code [c, h',
  * w']} with {@code h' = floor((h + 2 * padding - kernel) / stride) + 1}, and {@code w'} likewise.
  *
- * @param kernel edge length in pixels
+ * @param kernel rows and columns of a window, in pixels
  * @param stride step in pixels
- * @param padding border on each side that never wins, at most half the kernel
+ * @param padding border around the map that never wins, at most half the kernel
+ * @param ceil whether {@code h'} is rounded up: a window that reaches over the border counts too,
+ *     as long as it begins inside
  */
-public record MaxPool(int kernel, int stride, int padding) implements BuiltInLayer {
+public record MaxPool(Size kernel, Size stride, Padding padding, boolean ceil)
+    implements BuiltInLayer {
 
   public MaxPool {
-    var unused = new Window(kernel, stride, padding, 1);
-    if (2 * padding > kernel) {
-      throw new IllegalArgumentException(
-          "padding (" + padding + ") must be at most half the kernel (" + kernel + ")");
-    }
+    new Window(kernel, stride, padding, Size.square(1)).requireHalf();
+  }
+
+  /** A square window that takes the same steps both ways; positions are rounded down. */
+  public MaxPool(int kernel, int stride, int padding) {
+    this(Size.square(kernel), Size.square(stride), Padding.of(padding), false);
   }
 
   /** PyTorch's defaults: stride = kernel, no padding. */
   public static MaxPool of(int kernel) {
-    return new MaxPool(kernel, kernel, 0);
+    return of(Size.square(kernel));
+  }
+
+  /** The same defaults with a rectangular window. */
+  public static MaxPool of(Size kernel) {
+    return new MaxPool(kernel, kernel, Padding.NONE, false);
+  }
+
+  public MaxPool withStride(Size newStride) {
+    return new MaxPool(kernel, newStride, padding, ceil);
+  }
+
+  public MaxPool withPadding(Padding newPadding) {
+    return new MaxPool(kernel, stride, newPadding, ceil);
+  }
+
+  public MaxPool withCeil() {
+    return new MaxPool(kernel, stride, padding, true);
   }
 
   @Override
   public Shape outputShape(Shape input) {
-    return window().slideOver(input, input.channels());
+    return window().slideOver(input, input.channels(), ceil);
   }
 
   @Override
@@ -39,17 +59,7 @@ public record MaxPool(int kernel, int stride, int padding) implements BuiltInLay
 
   @Override
   public String describe() {
-    return "MaxPool "
-        + kernel
-        + "x"
-        + kernel
-        + (stride == kernel ? "" : ", stride " + stride)
-        + (padding == 0 ? "" : ", padding " + padding);
-  }
-
-  @Override
-  public List<Layer> children() {
-    return List.of();
+    return "MaxPool " + window().describePool(ceil);
   }
 
   @Override
@@ -63,6 +73,6 @@ public record MaxPool(int kernel, int stride, int padding) implements BuiltInLay
   }
 
   private Window window() {
-    return new Window(kernel, stride, padding, 1);
+    return new Window(kernel, stride, padding, Size.square(1));
   }
 }

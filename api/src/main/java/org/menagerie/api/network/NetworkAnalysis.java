@@ -1,5 +1,7 @@
 package org.menagerie.api.network;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,34 +21,45 @@ final class NetworkAnalysis {
 
   static List<LayerSummary> analyse(Shape input, List<Layer> layers) {
     NetworkAnalysis analysis = new NetworkAnalysis(input);
-    analysis.walk("", layers);
+    analysis.walk(new Path("", layers));
     return analysis.summaries;
   }
 
-  private void walk(String prefix, List<Layer> layers) {
-    for (int i = 0; i < layers.size(); i++) {
-      visit(prefix + i, layers.get(i));
+  private void walk(Path path) {
+    for (int i = 0; i < path.layers().size(); i++) {
+      visit(path.prefix() + i, path.layers().get(i));
     }
   }
 
   private void visit(String index, Layer layer) {
     Shape input = shape;
-    if (!layer.children().isEmpty()) {
-      walk(index + ".", layer.children());
-      Shape output = fit(index, layer, input);
-      summaries.add(
-          new LayerSummary(index, layer, input, output, List.of(), 0, field.throughPoint()));
-      shape = output;
-      return;
+    ReceptiveField before = field;
+    List<Parameter> parameters = List.of();
+    long products = 0;
+    Shape output;
+    if (layer.paths().isEmpty()) {
+      output = fit(index, layer, input);
+      field = fieldAfter(layer, input, output);
+      parameters = layer.parameters(input).stream().map(p -> p.within(index)).toList();
+      products = layer.multiplyAccumulates(input);
+    } else {
+      field = fieldBehindPaths(index, layer, input).from(before);
+      output = fit(index, layer, input);
     }
-    Shape output = fit(index, layer, input);
-    field = fieldAfter(layer, input, output);
-    List<Parameter> parameters =
-        layer.parameters(input).stream().map(p -> p.within(index)).toList();
-    summaries.add(
-        new LayerSummary(
-            index, layer, input, output, parameters, layer.multiplyAccumulates(input), field));
+    summaries.add(new LayerSummary(index, layer, input, output, parameters, products, field));
     shape = output;
+  }
+
+  private ReceptiveField fieldBehindPaths(String index, Layer layer, Shape input) {
+    ReceptiveField before = field;
+    ReceptiveField merged = null;
+    for (Path path : layer.paths()) {
+      shape = input;
+      field = before;
+      walk(path.within(index));
+      merged = merged == null ? field : merged.merged(field);
+    }
+    return requireNonNull(merged);
   }
 
   private static Shape fit(String index, Layer layer, Shape input) {
@@ -69,6 +82,6 @@ final class NetworkAnalysis {
     if (window.isEmpty()) {
       return field.throughPoint();
     }
-    return field.through(window.get(), Math.max(output.height(), output.width()));
+    return field.through(window.get(), output);
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
  * What can be said of a network without an engine, computed in milliseconds.
  *
  * @param input shape of one sample
- * @param layers every layer in order; the layers inside a residual stand before the residual itself
+ * @param layers every layer in order; layers inside of another stand before it
  */
 public record NetworkSummary(Shape input, List<LayerSummary> layers) {
 
@@ -49,12 +49,14 @@ public record NetworkSummary(Shape input, List<LayerSummary> layers) {
     return trainableParameters() * Float.BYTES;
   }
 
-  /** Edge in input pixels of what one output value sees. */
-  public int receptiveField() {
-    return layers.isEmpty() ? 1 : layers.get(layers.size() - 1).receptiveField().fieldOut();
+  /** Rows and columns in input pixels of what one output value sees. */
+  public Size receptiveField() {
+    return layers.isEmpty()
+        ? Size.square(1)
+        : layers.get(layers.size() - 1).receptiveField().fieldOut();
   }
 
-  /** Whether a layer of this class occurs, also inside residuals. */
+  /** Whether a layer of this class occurs, also inside of others. */
   public boolean uses(Class<? extends Layer> type) {
     return layers.stream().anyMatch(summary -> type.isInstance(summary.layer()));
   }

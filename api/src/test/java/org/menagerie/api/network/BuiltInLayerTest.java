@@ -9,6 +9,7 @@ import static org.menagerie.api.network.Layers.residual;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.menagerie.api.network.Activation.Function;
 
@@ -31,7 +32,8 @@ class BuiltInLayerTest {
     assertThat(
             Arrays.stream(LayerVisitor.class.getMethods())
                 .filter(method -> Modifier.isAbstract(method.getModifiers()))
-                .filter(method -> !method.getName().equals("custom"))
+                .filter(
+                    method -> !List.of("custom", "composite", "java").contains(method.getName()))
                 .map(BuiltInLayerTest::visited))
         .containsExactlyInAnyOrder(BuiltInLayer.class.getPermittedSubclasses());
   }
@@ -53,9 +55,30 @@ class BuiltInLayerTest {
 
   @Test
   void containsWhatItIsMadeOf() {
-    assertThat(residual(conv2d(1, 1), relu()).children()).containsExactly(conv2d(1, 1), relu());
-    assertThat(conv2d(1, 1).children()).isEmpty();
+    assertThat(residual(conv2d(1, 1), relu()).paths())
+        .containsExactly(
+            new Path("paths.0.", List.of()), new Path("paths.1.", List.of(conv2d(1, 1), relu())));
+    assertThat(conv2d(1, 1).paths()).isEmpty();
   }
+
+  @Test
+  void aPluginsCompositeIsWhatItIsMadeOf() {
+    Composite block = new Block("Block", List.of(conv2d(2, 3), relu(), conv2d(4, 1)));
+    NetworkSummary summary = Network.of(Shape.image(1, 5, 5), relu(), block).summary();
+
+    assertThat(summary.output()).isEqualTo(Shape.image(4, 3, 3));
+    assertThat(summary.layers())
+        .extracting(LayerSummary::index)
+        .containsExactly("0", "1.0", "1.1", "1.2", "1");
+    assertThat(block.parameters(Shape.image(1, 5, 5)))
+        .extracting(Parameter::name)
+        .containsExactly("0.weight", "0.bias", "2.weight", "2.bias");
+    assertThat(block.multiplyAccumulates(Shape.image(1, 5, 5))).isEqualTo(2 * 9 * 9 + 4 * 9 * 2);
+    assertThat(block.smooth()).isFalse();
+    assertThat(new Names().visit(block)).isEqualTo("composite");
+  }
+
+  private record Block(String describe, List<Layer> layers) implements Composite {}
 
   @Test
   void aPluginsLayerIsVisitedAsSuch() {
@@ -64,13 +87,18 @@ class BuiltInLayerTest {
     assertThat(new Names().visit(custom)).isEqualTo("custom");
     assertThat(new Names().visit(relu())).isEqualTo("activation");
     assertThat(custom.smooth()).isTrue();
-    assertThat(custom.children()).isEmpty();
+    assertThat(custom.paths()).isEmpty();
   }
 
   private static final class Names implements LayerVisitor<String> {
     @Override
     public String activation(Activation layer) {
       return "activation";
+    }
+
+    @Override
+    public String adaptivePool(AdaptivePool layer) {
+      return "adaptivePool";
     }
 
     @Override
@@ -81,6 +109,16 @@ class BuiltInLayerTest {
     @Override
     public String batchNorm(BatchNorm layer) {
       return "batchNorm";
+    }
+
+    @Override
+    public String branches(Branches layer) {
+      return "branches";
+    }
+
+    @Override
+    public String channelShuffle(ChannelShuffle layer) {
+      return "channelShuffle";
     }
 
     @Override
@@ -99,8 +137,13 @@ class BuiltInLayerTest {
     }
 
     @Override
-    public String globalAvgPool(GlobalAvgPool layer) {
-      return "globalAvgPool";
+    public String groupNorm(GroupNorm layer) {
+      return "groupNorm";
+    }
+
+    @Override
+    public String layerNorm(LayerNorm layer) {
+      return "layerNorm";
     }
 
     @Override
@@ -114,8 +157,18 @@ class BuiltInLayerTest {
     }
 
     @Override
-    public String residual(Residual layer) {
-      return "residual";
+    public String prelu(PRelu layer) {
+      return "prelu";
+    }
+
+    @Override
+    public String composite(Composite layer) {
+      return "composite";
+    }
+
+    @Override
+    public String java(JavaLayer layer) {
+      return "java";
     }
 
     @Override

@@ -135,4 +135,40 @@ class Conv2dTest {
         .isThrownBy(() -> conv.withGroups(-2))
         .withMessage("groups must be positive: -2");
   }
+
+  @Test
+  void takesRectangles() {
+    Conv2d conv =
+        Conv2d.of(3, new Size(3, 5))
+            .withPadding(Padding.of(new Size(1, 2)))
+            .withStride(new Size(2, 1));
+
+    assertThat(conv.outputShape(Shape.image(2, 6, 7))).isEqualTo(Shape.image(3, 3, 7));
+    assertThat(conv.parameters(Shape.image(2, 6, 7)).get(0))
+        .isEqualTo(
+            new Parameter("weight", Parameter.Role.WEIGHT, new Shape(List.of(3, 2, 3, 5)), 30));
+    assertThat(conv.describe()).isEqualTo("Conv2d 3, 3x5, stride 2x1, padding 1x2");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "2, 1", "3, 1", "4, 1", "5, 2", "2, 3"})
+  void keepsTheSizeWithSamePadding(int kernel, int dilation) {
+    Conv2d conv = Conv2d.of(3, kernel).withDilation(dilation).withSamePadding();
+
+    assertThat(conv.outputShape(Shape.image(1, 9, 8))).isEqualTo(Shape.image(3, 9, 8));
+  }
+
+  @Test
+  void putsTheOddPixelOfSamePaddingBehind() {
+    Conv2d conv = Conv2d.of(3, 4).withSamePadding();
+
+    assertThat(conv.padding()).isEqualTo(new Padding(1, 2, 1, 2));
+    assertThat(conv.describe()).isEqualTo("Conv2d 3, 4x4, padding same");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> conv.withStride(2))
+        .withMessage("padding same needs stride 1, as in PyTorch: 2");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Conv2d.of(3, 3).withStride(2).withSamePadding())
+        .withMessage("padding same needs stride 1, as in PyTorch: 2");
+  }
 }

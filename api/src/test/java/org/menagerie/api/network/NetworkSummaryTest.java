@@ -55,22 +55,22 @@ class NetworkSummaryTest {
     assertThat(SUMMARY.layers())
         .extracting(LayerSummary::receptiveField)
         .containsExactly(
-            new ReceptiveField(new Window(3, 1, 0, 1), 28, 26, 1, 1, 1, 3),
-            new ReceptiveField(new Window(1, 1, 0, 1), 26, 26, 1, 1, 3, 3),
-            new ReceptiveField(new Window(1, 1, 0, 1), 26, 26, 1, 1, 3, 3),
-            new ReceptiveField(new Window(2, 2, 0, 1), 26, 13, 1, 2, 3, 4),
-            new ReceptiveField(new Window(3, 2, 1, 1), 13, 7, 2, 4, 4, 8),
-            new ReceptiveField(new Window(1, 1, 0, 1), 7, 7, 4, 4, 8, 8),
-            new ReceptiveField(new Window(1, 1, 0, 1), 7, 7, 4, 4, 8, 8),
-            new ReceptiveField(new Window(7, 1, 0, 1), 7, 1, 4, 4, 8, 32));
-    assertThat(SUMMARY.receptiveField()).isEqualTo(32);
+            field(Window.square(3, 1, 0, 1), 28, 26, 1, 1, 1, 3),
+            field(Window.square(1, 1, 0, 1), 26, 26, 1, 1, 3, 3),
+            field(Window.square(1, 1, 0, 1), 26, 26, 1, 1, 3, 3),
+            field(Window.square(2, 2, 0, 1), 26, 13, 1, 2, 3, 4),
+            field(Window.square(3, 2, 1, 1), 13, 7, 2, 4, 4, 8),
+            field(Window.square(1, 1, 0, 1), 7, 7, 4, 4, 8, 8),
+            field(Window.square(1, 1, 0, 1), 7, 7, 4, 4, 8, 8),
+            field(Window.square(7, 1, 0, 1), 7, 1, 4, 4, 8, 32));
+    assertThat(SUMMARY.receptiveField()).isEqualTo(Size.square(32));
   }
 
   @Test
   void widensTheReceptiveFieldByDilation() {
     Network dilated = Network.of(Shape.image(1, 28, 28), conv2d(1, 3).withDilation(4));
 
-    assertThat(dilated.summary().receptiveField()).isEqualTo(9);
+    assertThat(dilated.summary().receptiveField()).isEqualTo(Size.square(9));
   }
 
   @Test
@@ -78,13 +78,29 @@ class NetworkSummaryTest {
     Network pooled = Network.of(Shape.image(1, 28, 28), conv2d(1, 3), maxPool(2), globalAvgPool());
 
     assertThat(pooled.summary().layers().get(2).receptiveField())
-        .isEqualTo(new ReceptiveField(new Window(13, 13, 0, 1), 13, 1, 2, 26, 4, 28));
+        .isEqualTo(field(Window.square(13, 13, 0, 1), 13, 1, 2, 26, 4, 28));
   }
 
   @Test
   void tellsWhichLayersOccur() {
     assertThat(SUMMARY.uses(BatchNorm.class)).isTrue();
     assertThat(SUMMARY.uses(Dropout.class)).isTrue();
-    assertThat(SUMMARY.uses(GlobalAvgPool.class)).isFalse();
+    assertThat(SUMMARY.uses(AdaptivePool.class)).isFalse();
+  }
+
+  @Test
+  void tracesRowsAndColumnsApart() {
+    Network wide =
+        Network.of(Shape.image(1, 28, 28), Conv2d.of(1, new Size(3, 5)).withStride(new Size(1, 2)));
+
+    assertThat(wide.summary().receptiveField()).isEqualTo(new Size(3, 5));
+    assertThat(wide.summary().layers().get(0).receptiveField().columns())
+        .isEqualTo(new ReceptiveField.Axis(28, 12, 1, 2, 1, 5));
+  }
+
+  private static ReceptiveField field(
+      Window window, int sizeIn, int sizeOut, int jumpIn, int jumpOut, int fieldIn, int fieldOut) {
+    var axis = new ReceptiveField.Axis(sizeIn, sizeOut, jumpIn, jumpOut, fieldIn, fieldOut);
+    return new ReceptiveField(window, axis, axis);
   }
 }

@@ -43,7 +43,7 @@ class NetworkTest {
 
     assertThat(empty.output()).isEqualTo(IMAGE);
     assertThat(empty.parameters()).isEmpty();
-    assertThat(empty.summary().receptiveField()).isEqualTo(1);
+    assertThat(empty.summary().receptiveField()).isEqualTo(Size.square(1));
   }
 
   @Test

@@ -14,20 +14,27 @@ import org.jspecify.annotations.Nullable;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.network.Activation;
+import org.menagerie.api.network.AdaptivePool;
 import org.menagerie.api.network.AvgPool;
 import org.menagerie.api.network.BatchNorm;
+import org.menagerie.api.network.Branches;
 import org.menagerie.api.network.BuiltInLayer;
+import org.menagerie.api.network.ChannelShuffle;
+import org.menagerie.api.network.Composite;
 import org.menagerie.api.network.Conv2d;
 import org.menagerie.api.network.Dropout;
 import org.menagerie.api.network.Flatten;
-import org.menagerie.api.network.GlobalAvgPool;
+import org.menagerie.api.network.GroupNorm;
+import org.menagerie.api.network.JavaLayer;
 import org.menagerie.api.network.Layer;
+import org.menagerie.api.network.LayerNorm;
 import org.menagerie.api.network.LayerSummary;
 import org.menagerie.api.network.LayerVisitor;
 import org.menagerie.api.network.Linear;
 import org.menagerie.api.network.MaxPool;
 import org.menagerie.api.network.Network;
-import org.menagerie.api.network.Residual;
+import org.menagerie.api.network.PRelu;
+import org.menagerie.api.network.Path;
 import org.menagerie.engine.djl.block.BlockLayer;
 
 /** Turns layers into operations. */
@@ -54,13 +61,13 @@ final class Operations {
    * @throws MenagerieException if DJL has nothing for one of the layers
    */
   static Operation of(Backend backend, NDManager manager, Network network) {
-    return new Operations(backend, manager, network).sequence("", network.layers());
+    return new Operations(backend, manager, network).sequence(new Path("", network.layers()));
   }
 
-  private Operation sequence(String prefix, List<Layer> layers) {
+  private Operation sequence(Path path) {
     List<Operation> operations = new ArrayList<>();
-    for (int i = 0; i < layers.size(); i++) {
-      operations.add(of(prefix + i, layers.get(i)));
+    for (int i = 0; i < path.layers().size(); i++) {
+      operations.add(of(path.prefix() + i, path.layers().get(i)));
     }
     return (input, pass) -> {
       NDArray output = input;
@@ -91,14 +98,14 @@ final class Operations {
 
     @Override
     public Operation activation(Activation layer) {
-      return Operations.activation(layer.function());
+      return Operations.activation(layer);
     }
 
     @Override
     public Operation avgPool(AvgPool layer) {
-      Shape kernel = Shapes.square(layer.kernel());
-      Shape stride = Shapes.square(layer.stride());
-      Shape padding = Shapes.square(layer.padding());
+      Shape kernel = Shapes.of(layer.kernel());
+      Shape stride = Shapes.of(layer.stride());
+      Shape padding = Shapes.of(layer.padding().first());
       return (input, pass) -> Pool.avgPool2d(input, kernel, stride, padding, false, true);
     }
 
@@ -123,7 +130,7 @@ final class Operations {
     }
 
     @Override
-    public Operation globalAvgPool(GlobalAvgPool layer) {
+    public Operation adaptivePool(AdaptivePool layer) {
       return (input, pass) ->
           Pool.globalAvgPool2d(input)
               .reshape(input.getShape().get(0), input.getShape().get(1), 1, 1);
@@ -136,16 +143,56 @@ final class Operations {
 
     @Override
     public Operation maxPool(MaxPool layer) {
-      Shape kernel = Shapes.square(layer.kernel());
-      Shape stride = Shapes.square(layer.stride());
-      Shape padding = Shapes.square(layer.padding());
+      Shape kernel = Shapes.of(layer.kernel());
+      Shape stride = Shapes.of(layer.stride());
+      Shape padding = Shapes.of(layer.padding().first());
       return (input, pass) -> Pool.maxPool2d(input, kernel, stride, padding, false);
     }
 
     @Override
-    public Operation residual(Residual layer) {
-      Operation branch = sequence(index + ".", layer.layers());
-      return (input, pass) -> input.add(branch.apply(input, pass));
+    public Operation branches(Branches layer) {
+      List<Operation> paths = layer.paths().stream().map(this::path).toList();
+      return (input, pass) -> {
+        NDArray sum = paths.get(0).apply(input, pass);
+        for (Operation path : paths.subList(1, paths.size())) {
+          sum = sum.add(path.apply(input, pass));
+        }
+        return sum;
+      };
+    }
+
+    @Override
+    public Operation composite(Composite layer) {
+      return path(layer.paths().get(0));
+    }
+
+    private Operation path(Path path) {
+      return sequence(path.within(index));
+    }
+
+    @Override
+    public Operation channelShuffle(ChannelShuffle layer) {
+      throw new UnsupportedOperationException(layer.describe());
+    }
+
+    @Override
+    public Operation groupNorm(GroupNorm layer) {
+      throw new UnsupportedOperationException(layer.describe());
+    }
+
+    @Override
+    public Operation layerNorm(LayerNorm layer) {
+      throw new UnsupportedOperationException(layer.describe());
+    }
+
+    @Override
+    public Operation prelu(PRelu layer) {
+      throw new UnsupportedOperationException(layer.describe());
+    }
+
+    @Override
+    public Operation java(JavaLayer layer) {
+      throw new UnsupportedOperationException(layer.describe());
     }
 
     @Override
@@ -155,9 +202,9 @@ final class Operations {
   }
 
   private static Operation convolution(String index, Conv2d conv) {
-    Shape stride = Shapes.square(conv.stride());
-    Shape padding = Shapes.square(conv.padding());
-    Shape dilation = Shapes.square(conv.dilation());
+    Shape stride = Shapes.of(conv.stride());
+    Shape padding = Shapes.of(conv.padding().first());
+    Shape dilation = Shapes.of(conv.dilation());
     return (input, pass) ->
         ai.djl.nn.convolutional.Conv2d.conv2d(
                 input,
@@ -186,14 +233,16 @@ final class Operations {
             .get(0);
   }
 
-  private static Operation activation(Activation.Function function) {
-    return switch (function) {
+  private static Operation activation(Activation layer) {
+    return switch (layer.function()) {
       case RELU -> (input, pass) -> ai.djl.nn.Activation.relu(input);
-      case LEAKY_RELU -> (input, pass) -> ai.djl.nn.Activation.leakyRelu(input, 0.01f);
+      case LEAKY_RELU ->
+          (input, pass) -> ai.djl.nn.Activation.leakyRelu(input, (float) layer.argument(0));
       case SIGMOID -> (input, pass) -> ai.djl.nn.Activation.sigmoid(input);
       case TANH -> (input, pass) -> ai.djl.nn.Activation.tanh(input);
       // DJL's swish multiplies by a number, whose array is freed before backward needs it.
       case SILU -> (input, pass) -> ai.djl.nn.Activation.sigmoid(input).mul(input);
+      default -> throw new UnsupportedOperationException(layer.describe());
     };
   }
 

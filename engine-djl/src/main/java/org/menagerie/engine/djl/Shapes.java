@@ -1,6 +1,7 @@
 package org.menagerie.engine.djl;
 
 import ai.djl.ndarray.types.Shape;
+import org.menagerie.api.network.Size;
 
 /** Shapes as DJL wants them. */
 final class Shapes {
@@ -15,7 +16,7 @@ final class Shapes {
     return new Shape(size).addAll(of(sample));
   }
 
-  static Shape square(int edge) {
-    return new Shape(edge, edge);
+  static Shape of(Size size) {
+    return new Shape(size.height(), size.width());
   }
 }

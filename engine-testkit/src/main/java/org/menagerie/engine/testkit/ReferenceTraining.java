@@ -48,6 +48,7 @@ record ReferenceTraining(Network network, JsonNode reference) {
       case WEIGHT -> (2 * random.unit() - 1) * Math.sqrt(6.0 / (double) parameter.fanIn());
       case BIAS, SHIFT -> (2 * random.unit() - 1) * 0.1;
       case SCALE -> 1 + 0.1 * (2 * random.unit() - 1);
+      case SLOPE -> 0.25 + 0.1 * (2 * random.unit() - 1);
       case RUNNING_MEAN -> 0;
       case RUNNING_VARIANCE -> 1;
     };

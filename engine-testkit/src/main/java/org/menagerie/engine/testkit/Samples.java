@@ -65,6 +65,7 @@ public final class Samples {
             switch (parameter.role()) {
               case WEIGHT, BIAS -> (float) random.uniform(-bound, bound);
               case SCALE, RUNNING_VARIANCE -> 1;
+              case SLOPE -> 0.25f;
               case SHIFT, RUNNING_MEAN -> 0;
             };
       }

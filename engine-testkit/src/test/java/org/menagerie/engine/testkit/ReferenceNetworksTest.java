@@ -67,7 +67,7 @@ class ReferenceNetworksTest {
     }
 
     static Row of(LayerSummary layer) {
-      ReceptiveField field = layer.receptiveField();
+      ReceptiveField.Axis field = layer.receptiveField().rows();
       return new Row(
           layer.output(),
           layer.trainableParameters(),

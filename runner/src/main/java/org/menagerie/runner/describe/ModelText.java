@@ -2,16 +2,19 @@ package org.menagerie.runner.describe;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToIntFunction;
 import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.model.PublishedEpoch;
 import org.menagerie.api.model.PublishedResult;
 import org.menagerie.api.model.Target;
+import org.menagerie.api.network.AdaptivePool;
 import org.menagerie.api.network.BatchNorm;
 import org.menagerie.api.network.Dropout;
-import org.menagerie.api.network.GlobalAvgPool;
 import org.menagerie.api.network.LayerSummary;
 import org.menagerie.api.network.NetworkSummary;
 import org.menagerie.api.network.ReceptiveField;
+import org.menagerie.api.network.ReceptiveField.Axis;
+import org.menagerie.api.network.Size;
 import org.menagerie.api.recipe.Recipe;
 import org.menagerie.reports.text.TextTable;
 import org.menagerie.reports.text.Wrapping;
@@ -20,6 +23,7 @@ import org.menagerie.training.text.SafeText;
 
 /** A model for people: what {@code describe} prints. */
 final class ModelText {
+  private static final Size ONE = Size.square(1);
   private static final double MEBIBYTE = 1024 * 1024;
 
   private final StringBuilder text = new StringBuilder();
@@ -75,7 +79,9 @@ final class ModelText {
         "Batch normalisation: %s, dropout: %s, global average pooling: %s",
         yesNo(summary.uses(BatchNorm.class)),
         yesNo(summary.uses(Dropout.class)),
-        yesNo(summary.uses(GlobalAvgPool.class)));
+        yesNo(
+            summary.layers().stream()
+                .anyMatch(l -> l.layer() instanceof AdaptivePool pool && pool.isGlobal())));
   }
 
   private void receptiveFields(NetworkSummary summary) {
@@ -95,23 +101,33 @@ final class ModelText {
             .number("r_out");
     for (LayerSummary layer : summary.layers()) {
       ReceptiveField field = layer.receptiveField();
-      boolean seesOneValue = field.window().kernel() == 1 && layer.trainableParameters() == 0;
+      boolean seesOneValue =
+          field.window().kernel().equals(ONE) && layer.trainableParameters() == 0;
       if (!seesOneValue) {
         table.row(
             layer.index(),
             layer.layer().describe(),
-            field.window().kernel(),
-            field.window().stride(),
-            field.window().padding(),
-            field.sizeIn(),
-            field.sizeOut(),
-            field.jumpIn(),
-            field.jumpOut(),
-            field.fieldIn(),
-            field.fieldOut());
+            edges(field.window().kernel()),
+            edges(field.window().stride()),
+            edges(field.window().padding().first()),
+            axes(field, Axis::sizeIn),
+            axes(field, Axis::sizeOut),
+            axes(field, Axis::jumpIn),
+            axes(field, Axis::jumpOut),
+            axes(field, Axis::fieldIn),
+            axes(field, Axis::fieldOut));
       }
     }
     text.append(table.render(width));
+  }
+
+  private static String axes(ReceptiveField field, ToIntFunction<Axis> of) {
+    return edges(new Size(of.applyAsInt(field.rows()), of.applyAsInt(field.columns())));
+  }
+
+  /** One number for a square. */
+  private static String edges(Size size) {
+    return size.isSquare() ? Integer.toString(size.height()) : size.toString();
   }
 
   private void recipe(Recipe recipe) {

@@ -9,6 +9,7 @@ import org.menagerie.api.model.Target;
 import org.menagerie.api.network.LayerSummary;
 import org.menagerie.api.network.NetworkSummary;
 import org.menagerie.api.network.ReceptiveField;
+import org.menagerie.api.network.Size;
 import org.menagerie.api.recipe.Recipe;
 
 /** A model for programs: what {@code describe --json} prints. Sizes are in bytes, for one image. */
@@ -21,7 +22,7 @@ record ModelView(
     long parameters,
     OptionalLong statedParameters,
     long multiplyAccumulates,
-    int receptiveField,
+    Size receptiveField,
     long inputBytes,
     long forwardBackwardBytes,
     long parameterBytes,

@@ -21,7 +21,6 @@ import org.menagerie.api.data.Dataset;
 import org.menagerie.api.engine.Engine;
 import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.network.Layer;
-import org.menagerie.api.network.Residual;
 import org.menagerie.api.recipe.Recipe;
 import org.menagerie.data.digits.Digits;
 import org.menagerie.training.loop.TrainingJob;
@@ -135,9 +134,7 @@ final class EngineParityIT {
   private static void addLayers(List<Layer> layers, Set<String> traits) {
     for (Layer layer : layers) {
       traits.add(layer.getClass().getSimpleName());
-      if (layer instanceof Residual residual) {
-        addLayers(residual.layers(), traits);
-      }
+      layer.paths().forEach(path -> addLayers(path.layers(), traits));
     }
   }
 

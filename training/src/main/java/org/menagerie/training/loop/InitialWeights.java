@@ -37,6 +37,7 @@ public final class InitialWeights {
       }
       case SCALE, RUNNING_VARIANCE -> Arrays.fill(values, 1);
       case SHIFT, RUNNING_MEAN -> Arrays.fill(values, 0);
+      case SLOPE -> Arrays.fill(values, 0.25f);
     }
     return values;
   }

@@ -2,18 +2,24 @@ package org.menagerie.training.parity;
 
 import java.util.List;
 import org.menagerie.api.network.Activation;
+import org.menagerie.api.network.AdaptivePool;
 import org.menagerie.api.network.AvgPool;
 import org.menagerie.api.network.BatchNorm;
+import org.menagerie.api.network.Branches;
+import org.menagerie.api.network.ChannelShuffle;
+import org.menagerie.api.network.Composite;
 import org.menagerie.api.network.Conv2d;
 import org.menagerie.api.network.Dropout;
 import org.menagerie.api.network.Flatten;
-import org.menagerie.api.network.GlobalAvgPool;
+import org.menagerie.api.network.GroupNorm;
+import org.menagerie.api.network.JavaLayer;
 import org.menagerie.api.network.Layer;
+import org.menagerie.api.network.LayerNorm;
 import org.menagerie.api.network.LayerVisitor;
 import org.menagerie.api.network.Linear;
 import org.menagerie.api.network.MaxPool;
 import org.menagerie.api.network.Network;
-import org.menagerie.api.network.Residual;
+import org.menagerie.api.network.PRelu;
 
 /**
  * A network that engines can be expected to compute alike. Layers keep their places and tensors
@@ -45,17 +51,25 @@ public final class ComparableNetwork {
 
     @Override
     public Layer dropout(Dropout layer) {
-      return new Dropout(0);
+      return new Dropout(0, layer.unit());
     }
 
     @Override
-    public Layer residual(Residual layer) {
-      return new Residual(comparable(layer.layers(), smooth));
+    public Layer branches(Branches layer) {
+      return new Branches(
+          layer.merge(), layer.layers().stream().map(path -> comparable(path, smooth)).toList());
+    }
+
+    @Override
+    public Layer composite(Composite layer) {
+      return new Replaced(layer.describe(), comparable(layer.layers(), smooth));
     }
 
     @Override
     public Layer maxPool(MaxPool layer) {
-      return smooth ? new AvgPool(layer.kernel(), layer.stride(), layer.padding()) : layer;
+      return smooth
+          ? new AvgPool(layer.kernel(), layer.stride(), layer.padding(), layer.ceil(), true)
+          : layer;
     }
 
     @Override
@@ -84,7 +98,33 @@ public final class ComparableNetwork {
     }
 
     @Override
-    public Layer globalAvgPool(GlobalAvgPool layer) {
+    public Layer adaptivePool(AdaptivePool layer) {
+      return smooth ? new AdaptivePool(AdaptivePool.Kind.AVG, layer.size()) : layer;
+    }
+
+    /** Stays, kink and all, since its slopes are tensors. */
+    @Override
+    public Layer prelu(PRelu layer) {
+      return layer;
+    }
+
+    @Override
+    public Layer channelShuffle(ChannelShuffle layer) {
+      return layer;
+    }
+
+    @Override
+    public Layer groupNorm(GroupNorm layer) {
+      return layer;
+    }
+
+    @Override
+    public Layer layerNorm(LayerNorm layer) {
+      return layer;
+    }
+
+    @Override
+    public Layer java(JavaLayer layer) {
       return layer;
     }
 
@@ -98,4 +138,7 @@ public final class ComparableNetwork {
       return layer;
     }
   }
+
+  /** A composite of replacements, named as the layer was. */
+  private record Replaced(String describe, List<Layer> layers) implements Composite {}
 }

@@ -19,11 +19,11 @@ public record Geometry(
     return new Geometry(
         input,
         conv.outputShape(input),
-        conv.kernel(),
-        conv.kernel(),
-        conv.stride(),
-        conv.padding(),
-        conv.dilation(),
+        conv.kernel().height(),
+        conv.kernel().width(),
+        conv.stride().height(),
+        conv.padding().top(),
+        conv.dilation().height(),
         conv.groups());
   }
 

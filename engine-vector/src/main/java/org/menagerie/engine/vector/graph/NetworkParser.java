@@ -5,19 +5,26 @@ import java.util.List;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.network.Activation;
+import org.menagerie.api.network.AdaptivePool;
 import org.menagerie.api.network.AvgPool;
 import org.menagerie.api.network.BatchNorm;
+import org.menagerie.api.network.Branches;
 import org.menagerie.api.network.BuiltInLayer;
+import org.menagerie.api.network.ChannelShuffle;
+import org.menagerie.api.network.Composite;
 import org.menagerie.api.network.Conv2d;
 import org.menagerie.api.network.Dropout;
 import org.menagerie.api.network.Flatten;
-import org.menagerie.api.network.GlobalAvgPool;
+import org.menagerie.api.network.GroupNorm;
+import org.menagerie.api.network.JavaLayer;
 import org.menagerie.api.network.Layer;
+import org.menagerie.api.network.LayerNorm;
 import org.menagerie.api.network.LayerVisitor;
 import org.menagerie.api.network.Linear;
 import org.menagerie.api.network.MaxPool;
 import org.menagerie.api.network.Network;
-import org.menagerie.api.network.Residual;
+import org.menagerie.api.network.PRelu;
+import org.menagerie.api.network.Path;
 import org.menagerie.api.network.Shape;
 import org.menagerie.engine.vector.convolution.Geometry;
 import org.menagerie.engine.vector.graph.Node.Drop;
@@ -54,13 +61,13 @@ public final class NetworkParser {
    */
   static List<Node> parse(Network network) {
     NetworkParser parser = new NetworkParser(network.input());
-    parser.addAll("", network.layers());
+    parser.addAll(new Path("", network.layers()));
     return List.copyOf(parser.nodes);
   }
 
-  private void addAll(String prefix, List<Layer> layers) {
-    for (int i = 0; i < layers.size(); i++) {
-      add(prefix + i, layers.get(i));
+  private void addAll(Path path) {
+    for (int i = 0; i < path.layers().size(); i++) {
+      add(path.prefix() + i, path.layers().get(i));
     }
   }
 
@@ -85,9 +92,16 @@ public final class NetworkParser {
 
     @Override
     public Runnable avgPool(AvgPool layer) {
-      int size = layer.kernel();
+      int size = layer.kernel().height();
       return () ->
-          pool(index, Pooling.Kind.MEAN, layer, size, size, layer.stride(), layer.padding());
+          pool(
+              index,
+              Pooling.Kind.MEAN,
+              layer,
+              size,
+              size,
+              layer.stride().height(),
+              layer.padding().top());
     }
 
     @Override
@@ -114,7 +128,7 @@ public final class NetworkParser {
     }
 
     @Override
-    public Runnable globalAvgPool(GlobalAvgPool layer) {
+    public Runnable adaptivePool(AdaptivePool layer) {
       return () -> pool(index, Pooling.Kind.MEAN, layer, shape().height(), shape().width(), 1, 0);
     }
 
@@ -125,14 +139,51 @@ public final class NetworkParser {
 
     @Override
     public Runnable maxPool(MaxPool layer) {
-      int size = layer.kernel();
+      int size = layer.kernel().height();
       return () ->
-          pool(index, Pooling.Kind.MAX, layer, size, size, layer.stride(), layer.padding());
+          pool(
+              index,
+              Pooling.Kind.MAX,
+              layer,
+              size,
+              size,
+              layer.stride().height(),
+              layer.padding().top());
     }
 
     @Override
-    public Runnable residual(Residual layer) {
+    public Runnable branches(Branches layer) {
       return () -> addBranch(index, layer);
+    }
+
+    @Override
+    public Runnable composite(Composite layer) {
+      return () -> addAll(layer.paths().get(0).within(index));
+    }
+
+    @Override
+    public Runnable channelShuffle(ChannelShuffle layer) {
+      throw new UnsupportedOperationException(layer.describe());
+    }
+
+    @Override
+    public Runnable groupNorm(GroupNorm layer) {
+      throw new UnsupportedOperationException(layer.describe());
+    }
+
+    @Override
+    public Runnable layerNorm(LayerNorm layer) {
+      throw new UnsupportedOperationException(layer.describe());
+    }
+
+    @Override
+    public Runnable prelu(PRelu layer) {
+      throw new UnsupportedOperationException(layer.describe());
+    }
+
+    @Override
+    public Runnable java(JavaLayer layer) {
+      throw new UnsupportedOperationException(layer.describe());
     }
 
     @Override
@@ -171,11 +222,11 @@ public final class NetworkParser {
     head(index, (factory, sources) -> factory.elementwise(sources.get(0), function), shape());
   }
 
-  private void addBranch(String index, Residual residual) {
+  private void addBranch(String index, Branches residual) {
     flattenIfFlat(index);
     int bypass = last();
     Shape shape = shape();
-    addAll(index + ".", residual.layers());
+    addAll(residual.paths().get(1).within(index));
     if (last() == bypass) {
       elementwise(index, Function.IDENTITY);
     }
