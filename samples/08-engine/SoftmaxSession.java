@@ -9,7 +9,6 @@ import org.menagerie.api.engine.StepResult;
 import org.menagerie.api.engine.TensorMap;
 import org.menagerie.api.recipe.StepSettings;
 import org.menagerie.engine.support.BatchLoss;
-import org.menagerie.engine.support.GradientClipping;
 import org.menagerie.engine.support.OptimizerStep;
 import org.menagerie.engine.support.ParameterLayout;
 
@@ -25,7 +24,7 @@ final class SoftmaxSession implements Session {
   SoftmaxSession(SessionSpec spec, TensorMap initial) {
     this.spec = spec;
     this.layout = new ParameterLayout(spec.network().parameters());
-    this.optimizer = OptimizerStep.of(spec.optimizer(), layout);
+    this.optimizer = OptimizerStep.of(spec, layout);
     this.pixels = Math.toIntExact(spec.network().input().elements());
     this.classes = Math.toIntExact(spec.network().output().elements());
     this.parameters = layout.gather(initial, "");
@@ -37,7 +36,6 @@ final class SoftmaxSession implements Session {
     float[] logits = evaluate(batch);
     BatchLoss loss = BatchLoss.of(spec.loss(), batch, logits);
     float[] gradients = differentiate(batch, loss.gradient());
-    spec.clipNorm().ifPresent(norm -> GradientClipping.clip(gradients, norm));
     optimizer.apply(parameters, gradients, settings);
     return StepResult.of(loss.value(), logits);
   }

@@ -3,6 +3,7 @@ package org.menagerie.api.engine;
 import static java.util.Objects.requireNonNull;
 
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.recipe.Loss;
 import org.menagerie.api.recipe.Optimizer;
@@ -13,6 +14,8 @@ public final class SessionSpec {
   private final Optimizer optimizer;
   private final Loss loss;
   private final OptionalDouble clipNorm;
+  private final OptionalDouble clipValue;
+  private final Set<String> frozen;
   private final int threads;
 
   private SessionSpec(Builder builder) {
@@ -20,6 +23,8 @@ public final class SessionSpec {
     optimizer = builder.optimizer;
     loss = builder.loss;
     clipNorm = builder.clipNorm;
+    clipValue = builder.clipValue;
+    frozen = Set.copyOf(builder.frozen);
     threads = builder.threads;
     if (threads <= 0) {
       throw new IllegalArgumentException("threads must be positive: " + threads);
@@ -51,6 +56,16 @@ public final class SessionSpec {
     return clipNorm;
   }
 
+  /** Largest absolute value of a gradient, kept before the norm is; empty = no clipping. */
+  public OptionalDouble clipValue() {
+    return clipValue;
+  }
+
+  /** Names of the parameters that keep the values they have; none by default. */
+  public Set<String> frozen() {
+    return frozen;
+  }
+
   /** Processor threads to compute with. */
   public int threads() {
     return threads;
@@ -62,6 +77,8 @@ public final class SessionSpec {
     private final Optimizer optimizer;
     private final Loss loss;
     private OptionalDouble clipNorm = OptionalDouble.empty();
+    private OptionalDouble clipValue = OptionalDouble.empty();
+    private Set<String> frozen = Set.of();
     private int threads = 1;
 
     private Builder(Network network, Optimizer optimizer, Loss loss) {
@@ -76,6 +93,16 @@ public final class SessionSpec {
 
     public Builder clipNorm(OptionalDouble value) {
       clipNorm = value;
+      return this;
+    }
+
+    public Builder clipValue(OptionalDouble value) {
+      clipValue = value;
+      return this;
+    }
+
+    public Builder frozen(Set<String> names) {
+      frozen = names;
       return this;
     }
 

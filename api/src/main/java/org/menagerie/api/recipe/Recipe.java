@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,10 @@ public final class Recipe {
   private final Component schedule;
   private final List<Component> augmentations;
   private final OptionalDouble clipNorm;
+  private final OptionalDouble clipValue;
+  private final Optional<Component> average;
+  private final boolean dropLast;
+  private final List<String> freeze;
   private final Normalization normalization;
   private final EarlyStopping earlyStopping;
   private final List<String> notes;
@@ -39,12 +44,17 @@ public final class Recipe {
     schedule = requireNonNull(builder.schedule, "schedule is null");
     augmentations = List.copyOf(builder.augmentations);
     clipNorm = builder.clipNorm;
+    clipValue = builder.clipValue;
+    average = requireNonNull(builder.average, "average is null");
+    dropLast = builder.dropLast;
+    freeze = List.copyOf(builder.freeze);
     normalization = requireNonNull(builder.normalization, "normalization is null");
     earlyStopping = requireNonNull(builder.earlyStopping, "earlyStopping is null");
     notes = List.copyOf(builder.notes);
     Checks.atLeastOne("number of epochs", epochs);
     Checks.atLeastOne("batch size", batchSize);
     clipNorm.ifPresent(norm -> Checks.positive("gradient norm to clip at", norm));
+    clipValue.ifPresent(value -> Checks.positive("gradient value to clip at", value));
   }
 
   /**
@@ -65,6 +75,10 @@ public final class Recipe {
         .schedule(schedule)
         .augmentations(augmentations)
         .clipNorm(clipNorm)
+        .clipValue(clipValue)
+        .average(average)
+        .dropLast(dropLast)
+        .freeze(freeze)
         .normalization(normalization)
         .earlyStopping(earlyStopping)
         .notes(notes);
@@ -80,7 +94,9 @@ public final class Recipe {
     return epochs;
   }
 
-  /** Images per optimizer step; the last batch of an epoch may be smaller. */
+  /**
+   * Images per optimizer step; the last batch of an epoch may be smaller, see {@link #dropLast}.
+   */
   public int batchSize() {
     return batchSize;
   }
@@ -108,6 +124,29 @@ public final class Recipe {
   /** Largest global norm of the gradients; empty = no clipping. */
   public OptionalDouble clipNorm() {
     return clipNorm;
+  }
+
+  /** Largest absolute value of a gradient; empty = no clipping. Comes before {@link #clipNorm}. */
+  public OptionalDouble clipValue() {
+    return clipValue;
+  }
+
+  /** Names a {@link WeightAverageFactory}; empty = the weights are used as they are. */
+  public Optional<Component> average() {
+    return average;
+  }
+
+  /** Whether images that do not fill the last batch of an epoch are left out of it. */
+  public boolean dropLast() {
+    return dropLast;
+  }
+
+  /**
+   * Names of parameters that are not trained, such as {@code 0.weight}; {@code *} stands for any
+   * characters.
+   */
+  public List<String> freeze() {
+    return freeze;
   }
 
   /** From grey levels to inputs. */
@@ -149,7 +188,7 @@ public final class Recipe {
   }
 
   private List<Object> values() {
-    return List.of(
+    return List.<Object>of(
         name,
         epochs,
         batchSize,
@@ -158,6 +197,10 @@ public final class Recipe {
         schedule,
         augmentations,
         clipNorm,
+        clipValue,
+        average,
+        dropLast,
+        freeze,
         normalization,
         earlyStopping,
         notes);
@@ -188,6 +231,10 @@ public final class Recipe {
     private Component schedule = CONSTANT;
     private List<Component> augmentations = List.of();
     private OptionalDouble clipNorm = OptionalDouble.empty();
+    private OptionalDouble clipValue = OptionalDouble.empty();
+    private Optional<Component> average = Optional.empty();
+    private boolean dropLast;
+    private List<String> freeze = List.of();
     private Normalization normalization = Normalization.MNIST;
     private EarlyStopping earlyStopping = EarlyStopping.NEVER;
     private List<String> notes = List.of();
@@ -266,6 +313,36 @@ public final class Recipe {
 
     public Builder clipNorm(OptionalDouble value) {
       clipNorm = value;
+      return this;
+    }
+
+    public Builder clipValue(double value) {
+      return clipValue(OptionalDouble.of(value));
+    }
+
+    public Builder clipValue(OptionalDouble value) {
+      clipValue = value;
+      return this;
+    }
+
+    public Builder average(Optional<Component> value) {
+      average = value;
+      return this;
+    }
+
+    /** For example {@code "ema(decay=0.999)"}. */
+    public Builder average(String value) {
+      return average(Optional.of(Component.parse(value)));
+    }
+
+    public Builder dropLast(boolean value) {
+      dropLast = value;
+      return this;
+    }
+
+    /** Patterns of names, see {@link Recipe#freeze}. */
+    public Builder freeze(List<String> value) {
+      freeze = value;
       return this;
     }
 

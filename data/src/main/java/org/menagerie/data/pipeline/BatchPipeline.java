@@ -2,6 +2,7 @@ package org.menagerie.data.pipeline;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ public final class BatchPipeline implements AutoCloseable {
   private final ImageSet images;
   private final int batchSize;
   private final ImageOrder order;
+  private final boolean dropLast;
   private final BatchFiller filler;
   private final List<BatchBuffer> buffers;
   private @Nullable EpochBatches open;
@@ -33,7 +35,8 @@ public final class BatchPipeline implements AutoCloseable {
       Normalization normalization,
       List<ImageTransform> transforms,
       long seed,
-      ImageOrder order) {
+      ImageOrder order,
+      boolean dropLast) {
     if (batchSize <= 0) {
       throw new IllegalArgumentException("batch size must be positive: " + batchSize);
     }
@@ -41,6 +44,7 @@ public final class BatchPipeline implements AutoCloseable {
     this.images = images;
     this.batchSize = Math.min(batchSize, Math.max(images.size(), 1));
     this.order = order;
+    this.dropLast = dropLast;
     filler =
         new BatchFiller(
             images, new Augmenter(images, List.copyOf(transforms), seed), normalization);
@@ -62,14 +66,31 @@ public final class BatchPipeline implements AutoCloseable {
       Normalization normalization,
       List<ImageTransform> transforms,
       long seed) {
+    return forTraining(images, batchSize, normalization, transforms, seed, false);
+  }
+
+  /**
+   * The same, where the last batch of an epoch may be left out.
+   *
+   * @param dropLast whether images that do not fill a batch are left out of the epoch, as long as
+   *     there is another batch
+   */
+  public static BatchPipeline forTraining(
+      ImageSet images,
+      int batchSize,
+      Normalization normalization,
+      List<ImageTransform> transforms,
+      long seed,
+      boolean dropLast) {
     return new BatchPipeline(
-        images, batchSize, normalization, transforms, seed, ImageOrder.shuffled(seed));
+        images, batchSize, normalization, transforms, seed, ImageOrder.shuffled(seed), dropLast);
   }
 
   /** Unchanged and in the order of the set, whatever the epoch. */
   public static BatchPipeline forEvaluation(
       ImageSet images, int batchSize, Normalization normalization) {
-    return new BatchPipeline(images, batchSize, normalization, List.of(), 0, ImageOrder.asStored());
+    return new BatchPipeline(
+        images, batchSize, normalization, List.of(), 0, ImageOrder.asStored(), false);
   }
 
   /** The number of batches that so many images make; the last may be smaller than the others. */
@@ -78,9 +99,14 @@ public final class BatchPipeline implements AutoCloseable {
     return 1 + Math.floorDiv(images - 1, batchSize);
   }
 
+  /** The number of batches, where those that are not full may be left out. */
+  public static int batches(int images, int batchSize, boolean dropLast) {
+    return dropLast ? Math.max(1, images / batchSize) : batches(images, batchSize);
+  }
+
   /** The number of batches in every epoch. */
   public int batchesPerEpoch() {
-    return batches(images.size(), batchSize);
+    return batches(images.size(), batchSize, dropLast);
   }
 
   /** The indices of the images in the order in which epoch {@code epoch} brings them. */
@@ -97,7 +123,12 @@ public final class BatchPipeline implements AutoCloseable {
     if (open != null && !open.isClosed()) {
       throw new IllegalStateException("the epoch opened before is not closed");
     }
-    BatchProducer producer = new BatchProducer(filler, buffers, epoch, order(epoch), batchSize);
+    int[] taken = order(epoch);
+    if (dropLast) {
+      int full = Math.multiplyExact(batchesPerEpoch(), batchSize);
+      taken = Arrays.copyOf(taken, Math.min(taken.length, full));
+    }
+    BatchProducer producer = new BatchProducer(filler, buffers, epoch, taken, batchSize);
     EpochBatches batches = new EpochBatches(producer, batchesPerEpoch());
     open = batches;
     return batches;

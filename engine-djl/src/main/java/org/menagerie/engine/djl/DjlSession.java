@@ -26,7 +26,6 @@ import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.network.Parameter;
 import org.menagerie.api.recipe.StepSettings;
 import org.menagerie.engine.support.BatchLoss;
-import org.menagerie.engine.support.GradientClipping;
 import org.menagerie.engine.support.OptimizerStep;
 import org.menagerie.engine.support.ParameterLayout;
 
@@ -58,7 +57,7 @@ final class DjlSession implements Session {
         new ParameterLayout(
             spec.network().parameters().stream().filter(Parameter::trainable).toList());
     this.weights = layout.gather(initial, "");
-    this.optimizer = OptimizerStep.of(spec.optimizer(), layout);
+    this.optimizer = OptimizerStep.of(spec, layout);
     this.statistics = new RunningStatistics(backend, spec.network(), initial);
     this.engine = Engine.getEngine(backend.djlName());
     this.manager = engine.newBaseManager(Device.cpu());
@@ -75,7 +74,6 @@ final class DjlSession implements Session {
   @Override
   public StepResult train(Batch batch, StepSettings settings) {
     Gradients step = differentiate(batch);
-    spec.clipNorm().ifPresent(norm -> GradientClipping.clip(step.gradients(), norm));
     optimizer.apply(weights, step.gradients(), settings);
     statistics.move(step.batchStatistics(), batch.size());
     return StepResult.of(step.loss(), step.logits());

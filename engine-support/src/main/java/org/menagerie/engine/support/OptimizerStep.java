@@ -2,7 +2,10 @@ package org.menagerie.engine.support;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
+import org.menagerie.api.engine.SessionSpec;
 import org.menagerie.api.engine.Tensor;
 import org.menagerie.api.engine.TensorMap;
 import org.menagerie.api.recipe.Optimizer;
@@ -10,25 +13,43 @@ import org.menagerie.api.recipe.StepSettings;
 import org.menagerie.api.recipe.UpdateRule;
 
 /**
- * An optimizer's update rule on a network's parameters, with the number of steps taken. Every
- * engine that uses it takes the same steps; small models have so few parameters that this costs
- * next to nothing.
+ * An optimizer's update rule on a network's parameters, with the number of steps taken, and what is
+ * done to gradients before: frozen ones become 0, the others are clipped. Every engine that uses it
+ * takes the same steps; small models have so few parameters that this costs next to nothing.
  */
 public final class OptimizerStep {
   private final Optimizer optimizer;
+  private final OptionalDouble clipValue;
+  private final OptionalDouble clipNorm;
   private final ParameterLayout layout;
+  private final FrozenSpans frozen;
   private UpdateRule rule;
   private long steps;
 
-  private OptimizerStep(Optimizer optimizer, ParameterLayout layout) {
+  private OptimizerStep(
+      Optimizer optimizer,
+      ParameterLayout layout,
+      OptionalDouble clipValue,
+      OptionalDouble clipNorm,
+      Set<String> frozen) {
     this.optimizer = optimizer;
     this.layout = layout;
+    this.clipValue = clipValue;
+    this.clipNorm = clipNorm;
+    this.frozen = FrozenSpans.of(layout, frozen);
     this.rule = optimizer.rule(layout.parameters());
   }
 
-  /** A rule before its first step. */
+  /** The steps of a session before the first one, with all that its specification asks for. */
+  public static OptimizerStep of(SessionSpec spec, ParameterLayout layout) {
+    return new OptimizerStep(
+        spec.optimizer(), layout, spec.clipValue(), spec.clipNorm(), spec.frozen());
+  }
+
+  /** A rule before its first step, for gradients that are as they shall be. */
   public static OptimizerStep of(Optimizer optimizer, ParameterLayout layout) {
-    return new OptimizerStep(optimizer, layout);
+    return new OptimizerStep(
+        optimizer, layout, OptionalDouble.empty(), OptionalDouble.empty(), Set.of());
   }
 
   /**
@@ -40,7 +61,12 @@ public final class OptimizerStep {
    */
   public void apply(float[] parameters, float[] gradients, StepSettings settings) {
     steps++;
+    frozen.clear(gradients);
+    clipValue.ifPresent(value -> GradientClipping.clipValues(gradients, value));
+    clipNorm.ifPresent(norm -> GradientClipping.clip(gradients, norm));
+    float[] kept = frozen.copy(parameters);
     rule.apply(parameters, gradients, settings, steps);
+    frozen.restore(kept, parameters);
   }
 
   /** Steps taken. */

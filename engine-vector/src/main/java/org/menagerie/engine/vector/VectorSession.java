@@ -21,7 +21,6 @@ import org.menagerie.api.network.Parameter;
 import org.menagerie.api.network.Shape;
 import org.menagerie.api.random.RandomStream;
 import org.menagerie.api.recipe.StepSettings;
-import org.menagerie.engine.support.GradientClipping;
 import org.menagerie.engine.support.OptimizerStep;
 import org.menagerie.engine.support.ParameterLayout;
 import org.menagerie.engine.vector.convolution.Geometry;
@@ -56,7 +55,7 @@ final class VectorSession implements Session {
         new ParameterLayout(
             spec.network().parameters().stream().filter(Parameter::trainable).toList());
     this.weights = layout.gather(initial, "");
-    this.optimizer = OptimizerStep.of(spec.optimizer(), layout);
+    this.optimizer = OptimizerStep.of(spec, layout);
     this.program =
         new Program(
             Graph.of(kernels, spec.network(), layout, tiled),
@@ -69,7 +68,6 @@ final class VectorSession implements Session {
   @Override
   public StepResult train(Batch batch, StepSettings settings) {
     Program.Gradients step = differentiate(batch);
-    spec.clipNorm().ifPresent(norm -> GradientClipping.clip(step.gradients(), norm));
     optimizer.apply(weights, step.gradients(), settings);
     return StepResult.of(step.loss(), step.logits());
   }

@@ -78,7 +78,7 @@ final class GradientCheck {
                 switch (parameter.role()) {
                   case WEIGHT -> random.uniform(-bound, bound);
                   case SCALE, RUNNING_VARIANCE -> random.uniform(0.5, 1.5);
-                  case BIAS, SHIFT, RUNNING_MEAN -> random.uniform(-0.5, 0.5);
+                  case BIAS, SHIFT, SLOPE, RUNNING_MEAN -> random.uniform(-0.5, 0.5);
                 };
       }
       tensors.put(parameter.name(), new Tensor(parameter.shape(), values));

@@ -56,7 +56,13 @@ final class GradientTest {
   })
   void ofConvolutions(
       int filters, int kernel, int stride, int padding, int dilation, int groups, boolean bias) {
-    check(new Conv2d(filters, kernel, stride, padding, dilation, groups, bias));
+    Conv2d conv =
+        conv2d(filters, kernel)
+            .withStride(stride)
+            .withPadding(padding)
+            .withDilation(dilation)
+            .withGroups(groups);
+    check(bias ? conv : conv.withoutBias());
   }
 
   @ParameterizedTest

@@ -61,14 +61,13 @@ final class RandomNetworks {
 
   private Layer convolution(Shape shape) {
     int groups = random.below(3) == 0 ? shape.channels() : 1;
-    return new Conv2d(
-        groups * between(1, groups > 1 ? 2 : 6),
-        between(1, 4),
-        between(1, 3),
-        random.below(4),
-        between(1, 2),
-        groups,
-        random.below(2) == 0);
+    Conv2d conv =
+        Layers.conv2d(groups * between(1, groups > 1 ? 2 : 6), between(1, 4))
+            .withStride(between(1, 3))
+            .withPadding(random.below(4))
+            .withDilation(between(1, 2))
+            .withGroups(groups);
+    return random.below(2) == 0 ? conv : conv.withoutBias();
   }
 
   private Layer activation() {

@@ -14,7 +14,6 @@ import org.menagerie.api.engine.SessionSpec;
 import org.menagerie.api.engine.Tensor;
 import org.menagerie.api.engine.TensorMap;
 import org.menagerie.api.network.Activation;
-import org.menagerie.api.network.Conv2d;
 import org.menagerie.api.network.Layers;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.network.Shape;
@@ -45,10 +44,10 @@ final class WinogradConvolutionTest {
         Shape.image(2, height, width),
         Layers.conv2d(3, 1),
         new Activation(Activation.Function.SILU),
-        new Conv2d(5, 3, 1, padding, 1, 1, false),
+        Layers.conv2d(5, 3).withPadding(padding).withoutBias(),
         Layers.batchNorm(),
         new Activation(Activation.Function.SILU),
-        new Conv2d(6, 3, 1, padding, 1, 1, true),
+        Layers.conv2d(6, 3).withPadding(padding),
         Layers.globalAvgPool(),
         Layers.flatten(),
         Layers.linear(CLASSES));

@@ -204,7 +204,7 @@ final class FailingPluginIT {
   }
 
   private Outcome train(String... more) throws IOException, InterruptedException {
-    Path images = SmallDataset.write(folder.resolve("images"));
+    Path images = SmallDataset.writeMore(folder.resolve("images"));
     String[] command = {
       "--model",
       "progressive/model3",

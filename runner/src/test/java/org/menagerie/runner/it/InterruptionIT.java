@@ -33,7 +33,7 @@ final class InterruptionIT {
 
   @BeforeAll
   static void trainUndisturbed() throws IOException, InterruptedException {
-    images = SmallDataset.write(shared.resolve("images"));
+    images = SmallDataset.writeMore(shared.resolve("images"));
     User user = new User(shared);
     user.runs(training()).succeeded();
     undisturbed = user.runFolders().get(0);

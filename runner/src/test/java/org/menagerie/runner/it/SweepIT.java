@@ -42,7 +42,7 @@ final class SweepIT {
   @BeforeEach
   void prepare() throws IOException {
     user = new User(folder);
-    images = SmallDataset.write(folder.resolve("images"));
+    images = SmallDataset.writeMore(folder.resolve("images"));
   }
 
   @Test

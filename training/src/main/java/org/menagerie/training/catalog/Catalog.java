@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import org.menagerie.api.data.DatasetProvider;
@@ -26,6 +27,9 @@ import org.menagerie.api.recipe.Recipe;
 import org.menagerie.api.recipe.Schedule;
 import org.menagerie.api.recipe.StepSettings;
 import org.menagerie.api.recipe.TrainingPlan;
+import org.menagerie.api.recipe.WeightAverage;
+import org.menagerie.api.recipe.WeightAverageFactory;
+import org.menagerie.training.recipe.FrozenParameters;
 import org.menagerie.training.text.DidYouMean;
 
 /** All plug-ins that were found, by kind and name, and what a recipe's names mean. */
@@ -164,11 +168,13 @@ public final class Catalog implements ComponentResolver {
 
   /** A recipe's schedule. */
   public Schedule.Curve curve(Recipe recipe, int batchesPerEpoch) {
+    return curve(recipe.schedule(), plan(recipe, batchesPerEpoch));
+  }
+
+  private TrainingPlan plan(Recipe recipe, int batchesPerEpoch) {
     Optimizer optimizer = optimizer(recipe.optimizer());
-    return curve(
-        recipe.schedule(),
-        new TrainingPlan(
-            recipe.epochs(), batchesPerEpoch, optimizer.learningRate(), optimizer.momentum()));
+    return new TrainingPlan(
+        recipe.epochs(), batchesPerEpoch, optimizer.learningRate(), optimizer.momentum());
   }
 
   /**
@@ -180,6 +186,8 @@ public final class Catalog implements ComponentResolver {
   public SessionSpec session(Network network, Recipe recipe, int threads) {
     return SessionSpec.builder(network, optimizer(recipe.optimizer()), loss(recipe.loss()))
         .clipNorm(recipe.clipNorm())
+        .clipValue(recipe.clipValue())
+        .frozen(FrozenParameters.of(network, recipe.freeze()))
         .threads(threads)
         .build();
   }
@@ -208,6 +216,17 @@ public final class Catalog implements ComponentResolver {
   public Loss loss(Component component) {
     LossFactory factory = find(LossFactory.class, component.name());
     return factory.create(arguments(component, factory));
+  }
+
+  /** A recipe's weight average, if it has one. */
+  public Optional<WeightAverage> average(Recipe recipe, int batchesPerEpoch) {
+    return recipe
+        .average()
+        .map(
+            component -> {
+              WeightAverageFactory factory = find(WeightAverageFactory.class, component.name());
+              return factory.create(arguments(component, factory), plan(recipe, batchesPerEpoch));
+            });
   }
 
   /** The schedule that a component names, for one training. */

@@ -12,6 +12,7 @@ import org.menagerie.api.recipe.ComponentFactory;
 import org.menagerie.api.recipe.LossFactory;
 import org.menagerie.api.recipe.OptimizerFactory;
 import org.menagerie.api.recipe.Schedule;
+import org.menagerie.api.recipe.WeightAverageFactory;
 import org.menagerie.api.report.ReportFormat;
 
 /**
@@ -38,6 +39,7 @@ public record ServiceKind<T>(
           component(OptimizerFactory.class, "optimizer", "optimizers"),
           component(LossFactory.class, "loss", "losses"),
           component(Schedule.class, "schedule", "schedules"),
+          component(WeightAverageFactory.class, "weight average", "averages"),
           component(Augmentation.class, "augmentation", "augmentations"),
           named(DatasetProvider.class, "data set", "datasets", DatasetProvider::name),
           named(ReportFormat.class, "report format", "formats", ReportFormat::name));

@@ -18,18 +18,28 @@ import org.menagerie.training.run.OutputFiles;
 
 /**
  * A session's state after an epoch, as one safetensors file: weights under their {@code state_dict}
- * names, the optimizer's tensors under {@code optimizer/}. Any engine can resume from it.
+ * names, the optimizer's tensors under {@code optimizer/}. Any engine can resume from it. Where
+ * weights are averaged, the average has their names, since it is the network that the run reports,
+ * and the weights themselves lie under {@code trained/}.
  *
  * @param epoch the last one trained, counted from 1
  * @param state all that training changes
+ * @param average weights and running statistics of the averaged network, if there is one
  * @param numericVersion of the engine's numbers in all epochs so far; none if it is not known or
  *     was not always the same
  */
-public record Checkpoint(int epoch, SessionState state, OptionalInt numericVersion) {
+public record Checkpoint(
+    int epoch, SessionState state, Optional<TensorMap> average, OptionalInt numericVersion) {
   private static final String OPTIMIZER = "optimizer/";
+  private static final String TRAINED = "trained/";
   private static final String EPOCH = "epoch";
   private static final String STEPS = "steps";
   private static final String NUMERIC_VERSION = "numeric_version";
+
+  /** A checkpoint of a training whose weights are used as they are. */
+  public Checkpoint(int epoch, SessionState state, OptionalInt numericVersion) {
+    this(epoch, state, Optional.empty(), numericVersion);
+  }
 
   /**
    * Writes {@code file}, or replaces it.
@@ -43,7 +53,10 @@ public record Checkpoint(int epoch, SessionState state, OptionalInt numericVersi
 
   /** The file's contents, which are the same for the same state wherever it was trained. */
   byte[] bytes() {
-    Map<String, Tensor> tensors = new LinkedHashMap<>(state.weights().asMap());
+    Map<String, Tensor> tensors = new LinkedHashMap<>(average.orElse(state.weights()).asMap());
+    if (average.isPresent()) {
+      state.weights().asMap().forEach((name, t) -> tensors.put(TRAINED + name, t));
+    }
     state.optimizer().asMap().forEach((name, t) -> tensors.put(OPTIMIZER + name, t));
     Map<String, String> metadata = new TreeMap<>();
     metadata.put(EPOCH, Integer.toString(epoch));
@@ -81,6 +94,7 @@ public record Checkpoint(int epoch, SessionState state, OptionalInt numericVersi
 
   private static Checkpoint of(Safetensors file) {
     Map<String, Tensor> weights = new LinkedHashMap<>();
+    Map<String, Tensor> trained = new LinkedHashMap<>();
     Map<String, Tensor> optimizer = new LinkedHashMap<>();
     file.tensors()
         .asMap()
@@ -88,6 +102,8 @@ public record Checkpoint(int epoch, SessionState state, OptionalInt numericVersi
             (name, tensor) -> {
               if (name.startsWith(OPTIMIZER)) {
                 optimizer.put(name.substring(OPTIMIZER.length()), tensor);
+              } else if (name.startsWith(TRAINED)) {
+                trained.put(name.substring(TRAINED.length()), tensor);
               } else {
                 weights.put(name, tensor);
               }
@@ -95,9 +111,12 @@ public record Checkpoint(int epoch, SessionState state, OptionalInt numericVersi
     long steps = Long.parseLong(String.valueOf(file.metadata().get(STEPS)));
     int epoch = Integer.parseInt(String.valueOf(file.metadata().get(EPOCH)));
     String version = file.metadata().get(NUMERIC_VERSION);
+    TensorMap named = new TensorMap(weights);
+    boolean averaged = !trained.isEmpty();
     return new Checkpoint(
         epoch,
-        SessionState.of(new TensorMap(weights), new TensorMap(optimizer), steps),
+        SessionState.of(averaged ? new TensorMap(trained) : named, new TensorMap(optimizer), steps),
+        averaged ? Optional.of(named) : Optional.empty(),
         version == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(version)));
   }
 }

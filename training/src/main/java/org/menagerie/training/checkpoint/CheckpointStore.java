@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import org.menagerie.api.engine.SessionState;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.data.io.FileReplacement;
 import org.menagerie.data.io.Sha256;
@@ -89,11 +87,11 @@ public final class CheckpointStore {
    * Stores what the latest epoch left behind; on disk when this returns.
    *
    * @param history of all epochs, the latest included
+   * @param checkpoint of the latest
    * @param isBest whether no epoch before was as good
    */
-  public void save(
-      List<EpochMetrics> history, SessionState state, OptionalInt numericVersion, boolean isBest) {
-    byte[] bytes = new Checkpoint(history.size(), state, numericVersion).bytes();
+  public void save(List<EpochMetrics> history, Checkpoint checkpoint, boolean isBest) {
+    byte[] bytes = checkpoint.bytes();
     String checksum = Sha256.of(bytes);
     if (isBest) {
       best = Optional.of(checksum);

@@ -13,6 +13,7 @@ import org.menagerie.api.engine.Batch;
 import org.menagerie.api.engine.Session;
 import org.menagerie.api.engine.SessionState;
 import org.menagerie.api.engine.StepResult;
+import org.menagerie.api.engine.TensorMap;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.random.RandomStream;
 import org.menagerie.api.recipe.Recipe;
@@ -38,6 +39,7 @@ public final class Trainer {
   private final Recipe recipe;
   private final int classes;
   private final CheckpointStore checkpoints;
+  private Optional<AveragedWeights> average = Optional.empty();
   private OptionalInt numericVersion = OptionalInt.empty();
 
   public Trainer(TrainingJob job, RunFolder folder, TrainingListener listener) {
@@ -94,6 +96,9 @@ public final class Trainer {
     Optional<Checkpoint> checkpoint = begun.checkpoint();
     List<EpochMetrics> history = new ArrayList<>(begun.history());
     numericVersion = numericVersion(checkpoint);
+    average =
+        job.average()
+            .map(rule -> new AveragedWeights(rule, checkpoint.flatMap(Checkpoint::average)));
     Dataset data = job.dataset();
     try (Session session =
             job.engine()
@@ -104,7 +109,8 @@ public final class Trainer {
                 recipe.batchSize(),
                 recipe.normalization(),
                 job.transforms(),
-                job.spec().seed());
+                job.spec().seed(),
+                recipe.dropLast());
         BatchPipeline test =
             BatchPipeline.forEvaluation(data.test(), recipe.batchSize(), recipe.normalization())) {
       checkpoint.ifPresent(saved -> session.restore(saved.state()));
@@ -120,7 +126,7 @@ public final class Trainer {
       }
       if (evaluation == null) {
         // All epochs were done before an interruption; only the answers are missing.
-        evaluation = Evaluation.of(session, test, data.test().size(), classes);
+        evaluation = evaluate(session, test);
       }
       return Optional.of(
           new Outcome(
@@ -147,7 +153,8 @@ public final class Trainer {
     Divergence divergence = new Divergence(job.spec().modelId(), epoch);
     Duration waited = trainBatches(session, train, divergence, running, trainLosses(history));
     long trained = System.nanoTime();
-    Evaluation evaluation = Evaluation.of(session, test, job.dataset().test().size(), classes);
+    average.ifPresent(averaged -> renewStatistics(averaged, session, train, epoch));
+    Evaluation evaluation = evaluate(session, test);
     long evaluated = System.nanoTime();
     EpochMetrics metrics =
         EpochMetrics.builder(epoch)
@@ -168,6 +175,31 @@ public final class Trainer {
     return evaluation;
   }
 
+  /** After an epoch that is part of the average, where running statistics are no part of it. */
+  private void renewStatistics(
+      AveragedWeights averaged, Session session, BatchPipeline train, int epoch) {
+    if (averaged.current().isPresent() && averaged.rule().renewsStatistics()) {
+      SessionState trained = session.save();
+      averaged.replace(
+          new StatisticsRenewal(job.network()).of(session, averaged.current().get(), train, epoch));
+      session.restore(trained);
+    }
+  }
+
+  /** Tests the averaged network, if there is one. */
+  private Evaluation evaluate(Session session, BatchPipeline test) {
+    int size = job.dataset().test().size();
+    Optional<TensorMap> averaged = average.flatMap(AveragedWeights::current);
+    if (averaged.isEmpty()) {
+      return Evaluation.of(session, test, size, classes);
+    }
+    SessionState trained = session.save();
+    session.restore(SessionState.of(averaged.get(), trained.optimizer(), trained.steps()));
+    Evaluation evaluation = Evaluation.of(session, test, size, classes);
+    session.restore(trained);
+    return evaluation;
+  }
+
   private static List<Double> trainLosses(List<EpochMetrics> history) {
     return history.stream().map(EpochMetrics::trainLoss).toList();
   }
@@ -184,8 +216,11 @@ public final class Trainer {
     try (EpochBatches batches = train.epoch(epoch)) {
       for (int number = 1; batches.hasNext(); number++, step++) {
         Batch batch = batches.next();
-        StepSettings settings = job.curve().at(step, trainLosses);
+        StepSettings settings = settings(step, trainLosses);
         StepResult result = session.train(batch, settings);
+        if (average.isPresent()) {
+          average.get().add(session, step);
+        }
         divergence.requireNumber(result.loss(), number, settings.learningRate());
         running.add(batch, settings, result);
         listener.batch(
@@ -195,13 +230,22 @@ public final class Trainer {
     }
   }
 
+  private StepSettings settings(long step, List<Double> trainLosses) {
+    StepSettings scheduled = job.curve().at(step, trainLosses);
+    return average.map(averaged -> averaged.rule().settings(step, scheduled)).orElse(scheduled);
+  }
+
   /** Events first: an epoch whose checkpoint is missing is trained again, not lost. */
   private void record(EpochMetrics metrics, List<EpochMetrics> history, SessionState state) {
     boolean best =
         history.stream().allMatch(before -> before.testCorrect() < metrics.testCorrect());
     history.add(metrics);
     folder.appendEvent(metrics);
-    checkpoints.save(history, state, numericVersion, best);
+    checkpoints.save(
+        history,
+        new Checkpoint(
+            history.size(), state, average.flatMap(AveragedWeights::current), numericVersion),
+        best);
     listener.epoch(metrics);
   }
 }

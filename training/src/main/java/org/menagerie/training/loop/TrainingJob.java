@@ -1,6 +1,7 @@
 package org.menagerie.training.loop;
 
 import java.util.List;
+import java.util.Optional;
 import org.menagerie.api.data.Dataset;
 import org.menagerie.api.engine.Engine;
 import org.menagerie.api.engine.SessionSpec;
@@ -12,6 +13,8 @@ import org.menagerie.api.recipe.ImageTransform;
 import org.menagerie.api.recipe.Loss;
 import org.menagerie.api.recipe.Optimizer;
 import org.menagerie.api.recipe.Schedule;
+import org.menagerie.api.recipe.WeightAverage;
+import org.menagerie.training.recipe.FrozenParameters;
 import org.menagerie.training.run.RunSpec;
 
 /**
@@ -25,6 +28,7 @@ import org.menagerie.training.run.RunSpec;
  * @param loss the function to minimise
  * @param curve learning rate and momentum of each step
  * @param transforms applied in order to each training image
+ * @param average of the weights, which then is what is tested and kept
  */
 public record TrainingJob(
     RunSpec spec,
@@ -34,7 +38,8 @@ public record TrainingJob(
     Optimizer optimizer,
     Loss loss,
     Schedule.Curve curve,
-    List<ImageTransform> transforms) {
+    List<ImageTransform> transforms,
+    Optional<WeightAverage> average) {
 
   /**
    * Checks that network and loss fit the data.
@@ -45,6 +50,19 @@ public record TrainingJob(
     transforms = List.copyOf(transforms);
     requireFit(spec, network, dataset);
     loss.check(dataset.classes());
+  }
+
+  /** A training whose weights are used as they are. */
+  public TrainingJob(
+      RunSpec spec,
+      Network network,
+      Engine engine,
+      Dataset dataset,
+      Optimizer optimizer,
+      Loss loss,
+      Schedule.Curve curve,
+      List<ImageTransform> transforms) {
+    this(spec, network, engine, dataset, optimizer, loss, curve, transforms, Optional.empty());
   }
 
   private static void requireFit(RunSpec spec, Network network, Dataset dataset) {
@@ -68,6 +86,8 @@ public record TrainingJob(
   public SessionSpec sessionSpec() {
     return SessionSpec.builder(network, optimizer, loss)
         .clipNorm(spec.recipe().clipNorm())
+        .clipValue(spec.recipe().clipValue())
+        .frozen(FrozenParameters.of(network, spec.recipe().freeze()))
         .threads(spec.threads())
         .build();
   }

@@ -10,6 +10,7 @@ import org.menagerie.api.recipe.Recipe;
 import org.menagerie.data.pipeline.BatchPipeline;
 import org.menagerie.training.catalog.Catalog;
 import org.menagerie.training.loop.TrainingJob;
+import org.menagerie.training.recipe.FrozenParameters;
 import org.menagerie.training.recipe.RecipeSettings;
 import org.menagerie.training.run.RunSpec;
 
@@ -61,7 +62,8 @@ public final class Planner {
     engines.requireRunnable(engine, model);
     Dataset dataset = datasets.load(spec.dataset());
     Recipe recipe = spec.recipe();
-    int batchesPerEpoch = BatchPipeline.batches(dataset.train().size(), recipe.batchSize());
+    int batchesPerEpoch =
+        BatchPipeline.batches(dataset.train().size(), recipe.batchSize(), recipe.dropLast());
     return new TrainingJob(
         spec,
         model.network(),
@@ -70,11 +72,14 @@ public final class Planner {
         catalog.optimizer(recipe.optimizer()),
         catalog.loss(recipe.loss()),
         catalog.curve(recipe, batchesPerEpoch),
-        recipe.augmentations().stream().map(catalog::transform).toList());
+        recipe.augmentations().stream().map(catalog::transform).toList(),
+        catalog.average(recipe, batchesPerEpoch));
   }
 
   private void tryOut(Recipe recipe, ModelDefinition model) {
-    var unused = catalog.firstStep(recipe);
+    var unusedStep = catalog.firstStep(recipe);
+    var unusedAverage = catalog.average(recipe, 1);
+    var unusedFrozen = FrozenParameters.of(model.network(), recipe.freeze());
     catalog.loss(recipe.loss()).check(Math.toIntExact(model.network().output().elements()));
     for (Component augmentation : recipe.augmentations()) {
       catalog.transform(augmentation);

@@ -101,6 +101,36 @@ public final class RecipeSettings {
                   (recipe, value) -> recipe.toBuilder().clipNorm(value.optionalNumber()))
               .inSummary(recipe -> phrase("gradient norm clipped at %s", recipe.clipNorm())),
           RecipeSetting.of(
+                  "clip_value",
+                  "largest absolute value of a gradient; none",
+                  recipe -> orNone(recipe.clipValue()),
+                  (recipe, value) -> recipe.toBuilder().clipValue(value.optionalNumber()))
+              .inSummary(recipe -> phrase("gradients clipped at %s", recipe.clipValue())),
+          RecipeSetting.of(
+                  "average",
+                  "of the weights, such as ema(decay=0.999); none",
+                  recipe -> recipe.average().map(Component::toString).orElse(Value.NONE),
+                  (recipe, value) ->
+                      recipe.toBuilder()
+                          .average(
+                              value.isNone() ? Optional.empty() : Optional.of(value.component())))
+              .inSummary(
+                  recipe -> recipe.average().map(average -> "weights averaged by " + average)),
+          RecipeSetting.of(
+                  "drop_last",
+                  "true leaves out a last batch that is not full",
+                  recipe -> String.valueOf(recipe.dropLast()),
+                  (recipe, value) -> recipe.toBuilder().dropLast(value.flag()))
+              .inSummary(
+                  recipe ->
+                      recipe.dropLast() ? Optional.of("last batch dropped") : Optional.empty()),
+          RecipeSetting.of(
+                  "freeze",
+                  "names of parameters not to train, such as 0.*; none",
+                  recipe -> frozen(recipe).orElse(Value.NONE),
+                  (recipe, value) -> recipe.toBuilder().freeze(value.names()))
+              .inSummary(recipe -> frozen(recipe).map(names -> "not trained: " + names)),
+          RecipeSetting.of(
               "mean",
               "grey level, 0 to 1, that becomes 0",
               recipe -> Value.plain(recipe.normalization().mean()),
@@ -184,6 +214,12 @@ public final class RecipeSettings {
     return Optional.of(recipe.augmentations())
         .filter(augmentations -> !augmentations.isEmpty())
         .map(all -> all.stream().map(Component::toString).collect(joining(", ")));
+  }
+
+  private static Optional<String> frozen(Recipe recipe) {
+    return Optional.of(recipe.freeze())
+        .filter(names -> !names.isEmpty())
+        .map(names -> String.join(", ", names));
   }
 
   private static Component withoutSmoothing(Component loss) {

@@ -1,6 +1,8 @@
 package org.menagerie.training.recipe;
 
+import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.recipe.Component;
@@ -49,6 +51,27 @@ record Value(String key, String text) {
 
   OptionalDouble optionalNumber() {
     return isNone() ? OptionalDouble.empty() : OptionalDouble.of(number());
+  }
+
+  boolean flag() {
+    return switch (text) {
+      case "true", "True" -> true;
+      case "false", "False" -> false;
+      default -> throw rejected("true or false");
+    };
+  }
+
+  /** The parts between commas; none for {@link #NONE}. */
+  List<String> names() {
+    return isNone()
+        ? List.of()
+        : Stream.of(text.split(",", -1)).map(String::strip).peek(this::requireName).toList();
+  }
+
+  private void requireName(String name) {
+    if (name.isEmpty()) {
+      throw rejected("names with commas between them");
+    }
   }
 
   Component component() {

@@ -27,7 +27,16 @@ record RecipeJson(
     Normalization normalization,
     EarlyStopping earlyStopping,
     List<String> notes,
-    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Component> loss) {
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Component> loss,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalDouble clipValue,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Component> average,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean dropLast,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> freeze) {
+
+  RecipeJson {
+    // Not there where nothing is frozen.
+    freeze = freeze == null ? List.of() : freeze;
+  }
 
   static RecipeJson of(Recipe recipe) {
     return new RecipeJson(
@@ -42,7 +51,11 @@ record RecipeJson(
         recipe.normalization(),
         recipe.earlyStopping(),
         recipe.notes(),
-        Optional.of(recipe.loss()).filter(loss -> !recipe.hasPlainLoss()));
+        Optional.of(recipe.loss()).filter(loss -> !recipe.hasPlainLoss()),
+        recipe.clipValue(),
+        recipe.average(),
+        recipe.dropLast(),
+        recipe.freeze());
   }
 
   Recipe recipe() {
@@ -55,6 +68,10 @@ record RecipeJson(
             .schedule(schedule)
             .augmentations(augmentations)
             .clipNorm(clipNorm)
+            .clipValue(clipValue)
+            .average(average)
+            .dropLast(dropLast)
+            .freeze(freeze)
             .normalization(normalization)
             .earlyStopping(earlyStopping)
             .notes(notes);

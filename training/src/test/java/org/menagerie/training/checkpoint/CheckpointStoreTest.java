@@ -45,7 +45,7 @@ class CheckpointStoreTest {
     store = store("run", Map.of("train", "1"), Map.of("zoo.jar", "2"));
     for (int epoch = 1; epoch <= 3; epoch++) {
       folder.appendEvent(metrics(epoch));
-      store.save(history(epoch), state(epoch), OptionalInt.of(1), epoch == 1);
+      store.save(history(epoch), checkpoint(epoch), epoch == 1);
     }
   }
 
@@ -137,9 +137,9 @@ class CheckpointStoreTest {
 
   @Test
   void makesTheBestCheckpointAgainFromTheSameOfAnotherName() throws IOException {
-    store.save(history(4), state(4), OptionalInt.of(1), true);
+    store.save(history(4), checkpoint(4), true);
     byte[] best = Files.readAllBytes(folder.bestCheckpoint());
-    store.save(history(5), state(5), OptionalInt.of(1), false);
+    store.save(history(5), checkpoint(5), false);
     Files.delete(folder.bestCheckpoint());
 
     store = store("run", Map.of("train", "1"), Map.of("zoo.jar", "2"));
@@ -152,7 +152,7 @@ class CheckpointStoreTest {
   /** Its own checkpoint is damaged, so its epoch is trained again. */
   @Test
   void keepsTheBestCheckpointOfALaterEpoch() throws IOException {
-    store.save(history(4), state(4), OptionalInt.of(1), true);
+    store.save(history(4), checkpoint(4), true);
     byte[] best = Files.readAllBytes(folder.bestCheckpoint());
     Files.delete(folder.lastCheckpoint());
 
@@ -189,7 +189,7 @@ class CheckpointStoreTest {
     Files.move(folder.lastRecord(), folder.previousRecord(), StandardCopyOption.REPLACE_EXISTING);
     Files.move(
         folder.lastCheckpoint(), folder.previousCheckpoint(), StandardCopyOption.REPLACE_EXISTING);
-    new Checkpoint(4, state(4), OptionalInt.of(1)).write(folder.lastCheckpoint());
+    checkpoint(4).write(folder.lastCheckpoint());
     assertBeginsAfter(3, FELL_BACK);
   }
 
@@ -295,6 +295,10 @@ class CheckpointStoreTest {
     for (Map.Entry<Path, byte[]> file : contents.entrySet()) {
       Files.write(file.getKey(), file.getValue());
     }
+  }
+
+  private static Checkpoint checkpoint(int epoch) {
+    return new Checkpoint(epoch, state(epoch), OptionalInt.of(1));
   }
 
   private static SessionState state(int epoch) {

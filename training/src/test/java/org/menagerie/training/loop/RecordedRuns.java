@@ -20,6 +20,7 @@ import org.menagerie.api.recipe.OptimizerFactory;
 import org.menagerie.api.recipe.ParameterSpec;
 import org.menagerie.api.recipe.Recipe;
 import org.menagerie.api.recipe.Schedule;
+import org.menagerie.api.recipe.WeightAverageFactory;
 import org.menagerie.training.catalog.Catalog;
 import org.menagerie.training.plan.DatasetLocator;
 import org.menagerie.training.plan.Planner;
@@ -36,6 +37,11 @@ import org.menagerie.training.run.RunFolder;
 record RecordedRuns(Path folder, String schedule) {
 
   TrainingJob job(RecordingEngine engine) {
+    return job(engine, Map.of());
+  }
+
+  /** The same with some settings changed, as with {@code --set}. */
+  TrainingJob job(RecordingEngine engine, Map<String, String> settings) {
     Catalog catalog =
         Catalog.builder()
             .add(ModelDefinition.class, List.of(new Model(schedule)))
@@ -43,6 +49,7 @@ record RecordedRuns(Path folder, String schedule) {
             .addInstalled(OptimizerFactory.class)
             .addInstalled(LossFactory.class)
             .addInstalled(Schedule.class)
+            .addInstalled(WeightAverageFactory.class)
             .add(Augmentation.class, List.of(new Noise(), new Negative()))
             .add(DatasetProvider.class, List.of(new Images()))
             .build();
@@ -55,7 +62,7 @@ record RecordedRuns(Path folder, String schedule) {
                 RecordingEngine.NAME,
                 Optional.of("images"),
                 "",
-                Map.of(),
+                settings,
                 ExpectedCalls.SEED,
                 2)));
   }

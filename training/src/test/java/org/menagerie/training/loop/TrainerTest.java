@@ -200,7 +200,10 @@ class TrainerTest {
     assertThat(train(spec, step -> 1, steps -> 5, listener).numericVersion()).hasValue(1);
 
     new CheckpointStore(onlyRun(), new RunOrigin(spec.runName(), new TreeMap<>(), new TreeMap<>()))
-        .save(onlyRun().readEvents().subList(0, 2), begun.state(), OptionalInt.of(7), false);
+        .save(
+            onlyRun().readEvents().subList(0, 2),
+            new Checkpoint(2, begun.state(), OptionalInt.of(7)),
+            false);
     Files.delete(onlyRun().previousRecord());
     assertThat(train(spec, step -> 1, steps -> 5, listener).numericVersion()).isEmpty();
     assertThat(Checkpoint.read(onlyRun().lastCheckpoint()).orElseThrow().numericVersion())

@@ -17,16 +17,19 @@ import org.menagerie.training.run.RunSpec;
 class RecipeSettingsTest {
   /** Values that the recipe does not have, where a number would not do. */
   private static final Map<String, String> SOMETHING =
-      Map.of(
-          "epochs", "7",
-          "batch_size", "7",
-          "optimizer", "adam(lr=0.01)",
-          "schedule", "exponential",
-          "augmentation", "erasing",
-          "loss", "focal",
-          "label_smoothing", "0.25",
-          "mean", "0.25",
-          "patience", "7");
+      Map.ofEntries(
+          Map.entry("epochs", "7"),
+          Map.entry("batch_size", "7"),
+          Map.entry("optimizer", "adam(lr=0.01)"),
+          Map.entry("schedule", "exponential"),
+          Map.entry("augmentation", "erasing"),
+          Map.entry("loss", "focal"),
+          Map.entry("label_smoothing", "0.25"),
+          Map.entry("mean", "0.25"),
+          Map.entry("average", "swa(start_epoch=2, swa_lr=0.1)"),
+          Map.entry("drop_last", "true"),
+          Map.entry("freeze", "0.*, 1.bias"),
+          Map.entry("patience", "7"));
 
   private static final Recipe RECIPE =
       Recipe.builder("test").patience(3).clipNorm(1).schedule("step(step_size=2)").build();
@@ -79,7 +82,7 @@ class RecipeSettingsTest {
         "lr         | NaN  | lr must be a finite number, not \"NaN\".",
         "lr         | fast | lr must be a number, not \"fast\".",
         "batch_size | 0    | The batch size must be a whole number of at least 1, not 0.",
-        "beta1      | 1    | 'A recipe has no key \"beta1\". Its keys are epochs, batch_size, optimizer, lr, momentum, nesterov, weight_decay, schedule, augmentation, loss, label_smoothing, clip_norm, mean, std, patience, target_accuracy.'",
+        "beta1      | 1    | 'A recipe has no key \"beta1\". Its keys are epochs, batch_size, optimizer, lr, momentum, nesterov, weight_decay, schedule, augmentation, loss, label_smoothing, clip_norm, clip_value, average, drop_last, freeze, mean, std, patience, target_accuracy.'",
       })
   void refusesInASentence(String key, String value, String sentence) {
     assertThatThrownBy(() -> set(RECIPE, key, value))

@@ -1,0 +1,5 @@
+/** Averages of the weights along a training. */
+@NullMarked
+package org.menagerie.training.average;
+
+import org.jspecify.annotations.NullMarked;
