@@ -106,7 +106,7 @@ final class BatchNormTest {
           }
         }
         case RUNNING_VARIANCE -> Arrays.fill(values, 1);
-        case BIAS, RUNNING_MEAN -> {}
+        case BIAS, SLOPE, RUNNING_MEAN -> {}
       }
       weights.put(parameter.name(), new Tensor(parameter.shape(), values));
     }

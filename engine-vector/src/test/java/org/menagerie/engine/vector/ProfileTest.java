@@ -48,7 +48,7 @@ class ProfileTest {
             .containsExactly(
                 List.of("0", "1", "2"),
                 List.of("3"),
-                List.of("4.0"),
+                List.of("4.paths.1.0"),
                 List.of("4"),
                 List.of("5"),
                 List.of("7"));

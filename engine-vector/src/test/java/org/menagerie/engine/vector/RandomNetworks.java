@@ -3,14 +3,23 @@ package org.menagerie.engine.vector;
 import java.util.ArrayList;
 import java.util.List;
 import org.menagerie.api.network.Activation;
+import org.menagerie.api.network.AdaptivePool;
 import org.menagerie.api.network.AvgPool;
 import org.menagerie.api.network.BatchNorm;
+import org.menagerie.api.network.Branches;
+import org.menagerie.api.network.Branches.Merge;
+import org.menagerie.api.network.ChannelShuffle;
 import org.menagerie.api.network.Conv2d;
+import org.menagerie.api.network.GroupNorm;
 import org.menagerie.api.network.Layer;
+import org.menagerie.api.network.LayerNorm;
 import org.menagerie.api.network.Layers;
 import org.menagerie.api.network.MaxPool;
 import org.menagerie.api.network.Network;
+import org.menagerie.api.network.PRelu;
+import org.menagerie.api.network.Padding;
 import org.menagerie.api.network.Shape;
+import org.menagerie.api.network.Size;
 import org.menagerie.api.random.RandomStream;
 
 /** Small networks of layers in any order. */
@@ -49,7 +58,11 @@ final class RandomNetworks {
   }
 
   private Layer layer(Shape shape, int depth) {
-    return switch (random.below(10)) {
+    return switch (random.below(14)) {
+      case 10 -> shape.isImage() ? rectangle(shape) : activation();
+      case 11 -> norm(shape);
+      case 12 -> depth > 0 ? branches(shape, depth) : activation();
+      case 13 -> shape.isImage() ? other(shape) : new PRelu(true);
       case 0, 1, 2 -> shape.isImage() ? convolution(shape) : Layers.linear(between(2, 6));
       case 3, 4 -> normalizations ? new BatchNorm(random.uniform(0.01, 0.1), 0.1) : Layers.relu();
       case 5, 6 -> activation();
@@ -68,6 +81,67 @@ final class RandomNetworks {
             .withDilation(between(1, 2))
             .withGroups(groups);
     return random.below(2) == 0 ? conv : conv.withoutBias();
+  }
+
+  private Layer rectangle(Shape shape) {
+    Size kernel = size(1, 4);
+    return switch (random.below(4)) {
+      case 0 ->
+          Conv2d.of(between(1, 6), kernel)
+              .withStride(size(1, 3))
+              .withPadding(Padding.of(size(0, 3)))
+              .withDilation(size(1, 2));
+      case 1 -> Conv2d.of(between(1, 6), kernel).withDilation(size(1, 2)).withSamePadding();
+      case 2 -> new MaxPool(kernel, size(1, 3), half(kernel), random.below(2) == 0);
+      default ->
+          new AvgPool(kernel, size(1, 3), half(kernel), random.below(2) == 0, random.below(2) == 0);
+    };
+  }
+
+  private Size size(int low, int high) {
+    return new Size(between(low, high), between(low, high));
+  }
+
+  private Padding half(Size kernel) {
+    return Padding.of(
+        new Size(random.below(kernel.height() / 2 + 1), random.below(kernel.width() / 2 + 1)));
+  }
+
+  private Layer norm(Shape shape) {
+    double epsilon = random.uniform(0.01, 0.1);
+    int groups = random.below(2) == 0 ? 1 : shape.channels();
+    return switch (random.below(3)) {
+      case 0 -> new GroupNorm(groups, epsilon, random.below(2) == 0);
+      case 1 -> new LayerNorm(epsilon, random.below(2) == 0);
+      default -> normalizations ? new BatchNorm(epsilon, 0.1, false) : Layers.relu();
+    };
+  }
+
+  private Layer other(Shape shape) {
+    return switch (random.below(4)) {
+      case 0 -> new ChannelShuffle(random.below(2) == 0 ? 1 : shape.channels());
+      case 1 -> new PRelu(random.below(2) == 0);
+      case 2 -> new AdaptivePool(AdaptivePool.Kind.AVG, size(1, 5));
+      default -> new AdaptivePool(AdaptivePool.Kind.MAX, size(1, 5));
+    };
+  }
+
+  /** Paths that keep rows and columns, and channels too where they are not joined. */
+  private Layer branches(Shape shape, int depth) {
+    List<List<Layer>> paths = new ArrayList<>();
+    paths.add(path(shape, depth));
+    for (int i = between(1, 2); i > 0; i--) {
+      paths.add(random.below(3) == 0 ? List.of() : path(shape, depth));
+    }
+    if (random.below(3) == 0 && shape.isImage()) {
+      paths.add(List.of(Layers.globalAvgPool()));
+      return new Branches(Merge.MULTIPLY, paths);
+    }
+    return new Branches(Merge.values()[random.below(3)], paths);
+  }
+
+  private List<Layer> path(Shape shape, int depth) {
+    return ((Branches) residual(shape, depth)).layers().get(1);
   }
 
   private Layer activation() {

@@ -239,7 +239,7 @@ final class SessionTest {
     assertThatExceptionOfType(MenagerieException.class)
         .isThrownBy(() -> open(network))
         .withMessage(
-            "The engine vector does not know layer 0.1 (Unknown 7); choose another engine.");
+            "The engine vector does not know layer 0.paths.1.1 (Unknown 7); choose another engine.");
   }
 
   private record Unknown() implements Layer {

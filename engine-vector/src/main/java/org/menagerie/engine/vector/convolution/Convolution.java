@@ -48,7 +48,7 @@ public final class Convolution implements Operation {
       Plan<Worker> workers) {
     this.source = source;
     this.geometry = geometry;
-    this.input = Layout.of(geometry.input()).padded(geometry.padding());
+    this.input = geometry.paddedInput();
     this.output = Layout.of(geometry.output());
     this.gradient = Correlation.gradientLayout(geometry);
     this.inputGradient = Layout.of(geometry.input()).singleRow();
@@ -127,7 +127,7 @@ public final class Convolution implements Operation {
         worker.profile().count(Part.WEIGHTS);
       }
       if (toInput) {
-        int complete = to * geometry.stride() - 1;
+        int complete = to * geometry.stride().height() - 1;
         while (nextInput < input.height()
             && (to == output.height() || backward.lastRow(nextInput) <= complete)) {
           inputRow(block, worker, own, nextInput++);
@@ -142,8 +142,8 @@ public final class Convolution implements Operation {
   }
 
   private void gradientRow(Output out, Block block, Scratch own, int y, Gradients wanted) {
-    int stride = geometry.stride();
-    int at = gradient.at(0, y * stride, 0);
+    int stride = geometry.stride().width();
+    int at = gradient.at(0, y * geometry.stride().height(), 0);
     out.gradient(block, y, own.gradient, at, gradient.channel());
     if (wanted.ofParameters()) {
       bias.sum(own.gradient, at, gradient.channel(), own.biasSums);

@@ -16,6 +16,7 @@ final class Correlation {
   private final Kernels kernels;
   private final Layout in;
   private final Window rows;
+  private final int columnStride;
   private final int step;
   private final int groups;
   private final int outputsPerGroup;
@@ -61,6 +62,7 @@ final class Correlation {
       Layout in,
       Geometry geometry,
       Window rows,
+      int columnStride,
       int columnStart,
       int outputsPerGroup,
       int inputsPerGroup,
@@ -69,7 +71,8 @@ final class Correlation {
     this.kernels = kernels;
     this.in = in;
     this.rows = rows;
-    this.step = rows.stride * Kernels.LANES;
+    this.columnStride = columnStride;
+    this.step = columnStride * Kernels.LANES;
     this.groups = geometry.groups();
     this.outputsPerGroup = outputsPerGroup;
     this.inputsPerGroup = inputsPerGroup;
@@ -88,8 +91,12 @@ final class Correlation {
         in,
         geometry,
         new Window(
-            geometry.stride(), -geometry.padding(), geometry.dilation(), geometry.kernelHeight()),
-        -geometry.padding(),
+            geometry.stride().height(),
+            -geometry.padding().top(),
+            geometry.dilation().height(),
+            geometry.kernelHeight()),
+        geometry.stride().width(),
+        -geometry.padding().left(),
         geometry.outputsPerGroup(),
         geometry.inputsPerGroup(),
         geometry.output().width(),
@@ -104,10 +111,11 @@ final class Correlation {
         geometry,
         new Window(
             1,
-            geometry.padding() - geometry.extentHeight() + 1,
-            geometry.dilation(),
+            geometry.padding().top() - geometry.extentHeight() + 1,
+            geometry.dilation().height(),
             geometry.kernelHeight()),
-        geometry.padding() - geometry.extentWidth() + 1,
+        1,
+        geometry.padding().left() - geometry.extentWidth() + 1,
         geometry.inputsPerGroup(),
         geometry.outputsPerGroup(),
         geometry.input().width(),
@@ -119,19 +127,18 @@ final class Correlation {
    * zeros, so that each input value sees all outputs that it has taken part in.
    */
   static Layout gradientLayout(Geometry geometry) {
-    int stride = geometry.stride();
-    int height = (geometry.output().height() - 1) * stride + 1;
-    int width = (geometry.output().width() - 1) * stride + 1;
-    int padding = geometry.padding();
-    int before =
-        Math.max(0, Math.max(geometry.extentHeight(), geometry.extentWidth()) - 1 - padding);
+    int height = (geometry.output().height() - 1) * geometry.stride().height() + 1;
+    int width = (geometry.output().width() - 1) * geometry.stride().width() + 1;
+    int top = geometry.padding().top();
+    int left = geometry.padding().left();
+    int before = Math.max(geometry.extentHeight() - 1 - top, geometry.extentWidth() - 1 - left);
     return new Layout(
         geometry.output().channels(),
         height,
         width,
-        before,
-        Math.max(0, geometry.input().height() + padding - height),
-        Math.max(0, geometry.input().width() + padding - width));
+        Math.max(0, before),
+        Math.max(0, geometry.input().height() + top - height),
+        Math.max(0, geometry.input().width() + left - width));
   }
 
   private int[] taps(Geometry geometry) {
@@ -142,7 +149,8 @@ final class Correlation {
         for (int column = 0; column < geometry.kernelWidth(); column++) {
           offsets[t++] =
               channel * in.channel()
-                  + geometry.dilation() * (row * in.row() + column * Kernels.LANES);
+                  + geometry.dilation().height() * row * in.row()
+                  + geometry.dilation().width() * column * Kernels.LANES;
         }
       }
     }
@@ -178,7 +186,9 @@ final class Correlation {
       for (int group = 0; group < groups; group++) {
         int at =
             in.at(
-                group * inputsPerGroup, rows.first(row), piece.first() * rows.stride + columnStart);
+                group * inputsPerGroup,
+                rows.first(row),
+                piece.first() * columnStride + columnStart);
         for (Chunk block : channels) {
           int channel = group * outputsPerGroup + block.first();
           kernels.correlate(

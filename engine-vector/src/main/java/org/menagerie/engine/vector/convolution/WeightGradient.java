@@ -58,7 +58,8 @@ final class WeightGradient {
       int column = t % geometry.kernelWidth();
       offsets[t] =
           t / area * input.channel()
-              + geometry.dilation() * (row * input.row() + column * Kernels.LANES);
+              + geometry.dilation().height() * row * input.row()
+              + geometry.dilation().width() * column * Kernels.LANES;
     }
     return offsets;
   }
@@ -94,7 +95,9 @@ final class WeightGradient {
     int width = geometry.output().width();
     int[] offsets = new int[rows * width];
     for (int i = 0; i < offsets.length; i++) {
-      offsets[i] = geometry.stride() * (i / width * layout.row() + i % width * Kernels.LANES);
+      offsets[i] =
+          geometry.stride().height() * (i / width) * layout.row()
+              + geometry.stride().width() * (i % width) * Kernels.LANES;
     }
     return offsets;
   }
@@ -107,7 +110,7 @@ final class WeightGradient {
   /** Adds the rows from {@code from} to {@code to} of the output's gradient. */
   void addRows(float[] gradients, float[] values, int from, int to, float[] sums) {
     int pixels = (to - from) * geometry.output().width();
-    int stride = geometry.stride();
+    int stride = geometry.stride().height();
     int at = first();
     for (WeightBlock block : blocks) {
       kernels.accumulate(
@@ -121,8 +124,8 @@ final class WeightGradient {
           values,
           input.at(
               block.group * geometry.inputsPerGroup(),
-              from * stride - geometry.padding(),
-              -geometry.padding()),
+              from * stride - geometry.padding().top(),
+              -geometry.padding().left()),
           inputPixels,
           taps,
           block.taps.first(),

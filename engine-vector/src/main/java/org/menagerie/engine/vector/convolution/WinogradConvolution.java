@@ -1,7 +1,9 @@
 package org.menagerie.engine.vector.convolution;
 
 import java.util.List;
+import org.menagerie.api.network.Padding;
 import org.menagerie.api.network.Shape;
+import org.menagerie.api.network.Size;
 import org.menagerie.engine.vector.kernel.Chunk;
 import org.menagerie.engine.vector.kernel.Kernels;
 import org.menagerie.engine.vector.kernel.Winograd;
@@ -29,6 +31,8 @@ public final class WinogradConvolution implements Operation {
 
   /** Pairs of an input and an output channel from which on tiles were measured to pay. */
   private static final int FEWEST_KERNELS = 64;
+
+  private static final Size ONE = Size.square(1);
 
   private final Source source;
   private final Layout input;
@@ -63,7 +67,7 @@ public final class WinogradConvolution implements Operation {
     this.inputGradient = input.singleRow();
     Shape in = geometry.input();
     Shape out = geometry.output();
-    int padding = geometry.padding();
+    int padding = geometry.padding().top();
     this.inputRows = new TiledRows(kernels.winograd(), in, padding, out, ROWS);
     this.gradientRows =
         new TiledRows(kernels.winograd(), out, Winograd.WEIGHTS - 1 - padding, in, ROWS);
@@ -90,10 +94,10 @@ public final class WinogradConvolution implements Operation {
   public static boolean fits(Geometry geometry) {
     return geometry.kernelHeight() == Winograd.WEIGHTS
         && geometry.kernelWidth() == Winograd.WEIGHTS
-        && geometry.stride() == 1
-        && geometry.dilation() == 1
+        && geometry.stride().equals(ONE)
+        && geometry.dilation().equals(ONE)
         && geometry.groups() == 1
-        && geometry.padding() <= 1;
+        && (geometry.padding().equals(Padding.NONE) || geometry.padding().equals(Padding.of(1)));
   }
 
   /** Whether it pays as well: transforms cost the more the fewer channels share them. */

@@ -31,8 +31,8 @@ public final class BatchNormalization {
 
   /**
    * @param area values per image and channel
-   * @param weightAt where the layer's weight begins among the parameters
-   * @param biasAt where its bias begins
+   * @param weightAt where the layer's weight begins among the parameters; negative if it has none
+   * @param biasAt where its bias begins, likewise
    */
   public BatchNormalization(
       BatchNorm layer, int channels, int area, int weightAt, int biasAt, Plan<Block> blocks) {
@@ -125,12 +125,17 @@ public final class BatchNormalization {
     }
   }
 
+  private double weight(int channel, float[] parameters) {
+    return weightAt < 0 ? 1 : parameters[weightAt + channel];
+  }
+
   private void set(int channel, double average, double variance, float[] parameters) {
     mean[channel] = average;
     inverse[channel] = 1 / Math.sqrt(variance + layer.epsilon());
-    double factor = parameters[weightAt + channel] * inverse[channel];
+    double factor = weight(channel, parameters) * inverse[channel];
+    double bias = biasAt < 0 ? 0 : parameters[biasAt + channel];
     scale[channel] = (float) factor;
-    shift[channel] = (float) (parameters[biasAt + channel] - average * factor);
+    shift[channel] = (float) (bias - average * factor);
   }
 
   /**
@@ -147,9 +152,11 @@ public final class BatchNormalization {
     for (int c = 0; c < channels; c++) {
       double sum = totals[2 * c];
       double product = (totals[2 * c + 1] - mean[c] * sum) * inverse[c];
-      gradients[biasAt + c] = (float) sum;
-      gradients[weightAt + c] = (float) product;
-      double factor = parameters[weightAt + c] * inverse[c];
+      if (weightAt >= 0) {
+        gradients[biasAt + c] = (float) sum;
+        gradients[weightAt + c] = (float) product;
+      }
+      double factor = weight(c, parameters) * inverse[c];
       double slope = -factor * inverse[c] * product / count;
       byGradient[c] = (float) factor;
       byValue[c] = (float) slope;

@@ -42,15 +42,17 @@ public final class FusedOp implements Source, Output {
    * @param index its number, in the order of computation
    * @param layers the layers that it stands for, by their indices
    * @param sources where its operation's input comes from; none for the images
-   * @param bypassed whether a residual's sum takes its values past the residual's branch
+   * @param bypassed whether several operations take its values
    * @param inLastStage whether no later stage looks at its operation's values
+   * @param returnsInStage whether the gradient of its values arrives in the stage that uses it
    */
   public record Place(
       int index,
       List<String> layers,
       List<FusedOp> sources,
       boolean bypassed,
-      boolean inLastStage) {}
+      boolean inLastStage,
+      boolean returnsInStage) {}
 
   /** Reserves what it needs from the memory of blocks and workers. */
   public FusedOp(
@@ -70,7 +72,7 @@ public final class FusedOp implements Source, Output {
     this.lentValues = lent(place.inLastStage(), workers);
     this.values =
         lentValues.isPresent() ? blocks.reserveForLoan() : blocks.reserve(layout::allocate);
-    this.lentGradients = lent(normalization == null, workers);
+    this.lentGradients = lent(normalization == null && place.returnsInStage(), workers);
     this.gradients =
         lentGradients.isPresent() ? blocks.reserveForLoan() : blocks.reserve(layout::allocate);
     this.bypassGradients = place.bypassed() ? blocks.reserve(layout::allocate) : null;
@@ -190,11 +192,32 @@ public final class FusedOp implements Source, Output {
     }
   }
 
-  @Override
-  public void addBypassGradient(Block block, int row, float[] gradient, Layout from) {
-    float[] to = Objects.requireNonNull(bypassGradients).of(block);
-    for (int c = 0; c < layout.channels(); c++) {
-      kernels.add(gradient, from.at(c, 0, 0), to, layout.at(c, row, 0), layout.width());
+  /**
+   * The same values for an operation that comes back before another one does: its gradient is kept
+   * until then, when {@link #activateBackward} adds it.
+   */
+  Source bypass() {
+    return new Bypass();
+  }
+
+  private final class Bypass implements Source {
+    @Override
+    public boolean trained() {
+      return FusedOp.this.trained();
+    }
+
+    @Override
+    public void activate(
+        Block block, int row, float[] out, Layout outLayout, int outRow, boolean training) {
+      FusedOp.this.activate(block, row, out, outLayout, outRow, training);
+    }
+
+    @Override
+    public void activateBackward(Block block, int row, float[] gradient, Layout from, int fromRow) {
+      float[] to = Objects.requireNonNull(bypassGradients).of(block);
+      for (int c = 0; c < layout.channels(); c++) {
+        kernels.add(gradient, from.at(c, fromRow, 0), to, layout.at(c, row, 0), layout.width());
+      }
     }
   }
 

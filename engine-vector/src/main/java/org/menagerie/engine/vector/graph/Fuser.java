@@ -1,11 +1,12 @@
 package org.menagerie.engine.vector.graph;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import org.menagerie.engine.vector.graph.FusedOp.Place;
 import org.menagerie.engine.vector.graph.Node.Head;
 import org.menagerie.engine.vector.op.Elementwise.Function;
+import org.menagerie.engine.vector.op.Input;
 
 /**
  * Fuses nodes: each head takes in the nodes that follow it value by value, as long as a fused
@@ -57,22 +58,53 @@ final class Fuser {
   }
 
   private List<FusedOp> fuse(OperationFactory factory) {
-    Set<FusionGroup> bypassed = new HashSet<>();
-    int lastStage = 0;
+    int[] stages = new int[groups.size()];
+    int[] consumers = new int[groups.size()];
+    int[] first = new int[groups.size()];
+    Arrays.fill(first, groups.size() - 1);
+    int stage = 0;
+    for (int i = groups.size() - 1; i >= 0; i--) {
+      for (FusionGroup source : groups.get(i).sources()) {
+        consumers[source.index()]++;
+        first[source.index()] = i;
+      }
+    }
     for (int i = 0; i < groups.size(); i++) {
-      List<FusionGroup> sources = groups.get(i).sources();
-      if (sources.size() > 1) {
-        bypassed.add(sources.get(1));
-      }
-      if (groups.get(i).normalizes()) {
-        lastStage = i + 1;
-      }
+      stages[i] = stage;
+      stage += groups.get(i).normalizes() ? 1 : 0;
     }
     List<FusedOp> ops = new ArrayList<>();
     for (int i = 0; i < groups.size(); i++) {
       FusionGroup group = groups.get(i);
-      ops.add(group.fuse(factory, ops, bypassed.contains(group), i >= lastStage));
+      Place place =
+          new Place(
+              i,
+              group.layers(),
+              group.sources().stream().map(source -> ops.get(source.index())).toList(),
+              consumers[i] > 1,
+              stages[i] == stage,
+              stages[i] == stages[first[i]]);
+      ops.add(group.fuse(factory, place, inputs(group, ops, first)));
     }
     return List.copyOf(ops);
+  }
+
+  /**
+   * What a group's operation takes. Gradients come back in the opposite order of computation, and
+   * within an operation in the order of its sources: the last one to come back to a source
+   * completes its gradient, and all others go to its bypass.
+   */
+  private static List<Input> inputs(FusionGroup group, List<FusedOp> ops, int[] first) {
+    List<Input> inputs = new ArrayList<>();
+    List<FusionGroup> sources = group.sources();
+    for (int k = 0; k < sources.size(); k++) {
+      FusionGroup source = sources.get(k);
+      FusedOp op = ops.get(source.index());
+      boolean last =
+          first[source.index()] == group.index()
+              && !sources.subList(k + 1, sources.size()).contains(source);
+      inputs.add(new Input(last ? op : op.bypass(), op.layout()));
+    }
+    return inputs;
   }
 }

@@ -10,6 +10,7 @@ import org.menagerie.engine.vector.graph.Node.Head;
 import org.menagerie.engine.vector.graph.Node.Normalize;
 import org.menagerie.engine.vector.graph.Node.Relu;
 import org.menagerie.engine.vector.graph.Node.Step;
+import org.menagerie.engine.vector.op.Input;
 import org.menagerie.engine.vector.op.Operation;
 
 /** Nodes that become one fused operation: a head, and what follows it value by value. */
@@ -72,18 +73,23 @@ final class FusionGroup {
     }
   }
 
+  /** Number of the group, in the order of computation. */
+  int index() {
+    return index;
+  }
+
+  /** The layers that it stands for, by their indices. */
+  List<String> layers() {
+    return List.copyOf(layers);
+  }
+
   /**
    * The fused operation, with its memory reserved.
    *
-   * @param fused those of all groups before it
-   * @param bypassed whether a residual's sum takes its values past the residual's branch
-   * @param inLastStage whether no later stage looks at its operation's values
+   * @param inputs of its operation
    */
-  FusedOp fuse(
-      OperationFactory factory, List<FusedOp> fused, boolean bypassed, boolean inLastStage) {
-    List<FusedOp> from = sources.stream().map(source -> fused.get(source.index)).toList();
-    Place place = new Place(index, List.copyOf(layers), from, bypassed, inLastStage);
-    Operation operation = head.maker().make(factory, from);
+  FusedOp fuse(OperationFactory factory, Place place, List<Input> inputs) {
+    Operation operation = head.maker().make(factory, inputs);
     Optional<BatchNormalization> normalization =
         normalize.map(by -> factory.normalization(by.layer, by.norm, operation.layout()));
     return factory.fused(

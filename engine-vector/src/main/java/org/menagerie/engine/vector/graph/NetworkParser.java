@@ -26,6 +26,7 @@ import org.menagerie.api.network.Network;
 import org.menagerie.api.network.PRelu;
 import org.menagerie.api.network.Path;
 import org.menagerie.api.network.Shape;
+import org.menagerie.api.network.Size;
 import org.menagerie.engine.vector.convolution.Geometry;
 import org.menagerie.engine.vector.graph.Node.Drop;
 import org.menagerie.engine.vector.graph.Node.Head;
@@ -33,16 +34,23 @@ import org.menagerie.engine.vector.graph.Node.Maker;
 import org.menagerie.engine.vector.graph.Node.Normalize;
 import org.menagerie.engine.vector.graph.Node.Relu;
 import org.menagerie.engine.vector.graph.Node.Step;
+import org.menagerie.engine.vector.op.ActivationFunctions;
 import org.menagerie.engine.vector.op.Elementwise.Function;
 import org.menagerie.engine.vector.op.ImageInput;
-import org.menagerie.engine.vector.op.Pooling;
+import org.menagerie.engine.vector.op.Pooling.Kind;
+import org.menagerie.engine.vector.op.Pooling.Windows;
 
 /**
- * Parses the layers of a network into nodes. Residuals become branches and sums; layers that
- * compute nothing, such as dropout of nothing, become none.
+ * Parses the layers of a network into nodes. Branches become paths from one node and a merge;
+ * layers that compute nothing, such as dropout of nothing, become none.
  */
 public final class NetworkParser {
   private final List<Node> nodes = new ArrayList<>();
+
+  /** Number of the node whose values the next layer takes. */
+  private int current;
+
+  /** Whether a flatten lies between that node's map and the next layer. */
   private boolean flat;
 
   private NetworkParser(Shape input) {
@@ -51,7 +59,9 @@ public final class NetworkParser {
 
   /** Whether it can parse such a layer. */
   public static boolean knows(Layer layer) {
-    return layer instanceof BuiltInLayer;
+    return layer instanceof BuiltInLayer
+        || layer instanceof Composite
+        || layer instanceof JavaLayer;
   }
 
   /**
@@ -87,21 +97,20 @@ public final class NetworkParser {
     public Runnable activation(Activation layer) {
       return layer.function() == Activation.Function.RELU
           ? () -> pointwise(index, new Relu())
-          : () -> elementwise(index, Function.of(layer.function()));
+          : () -> elementwise(index, ActivationFunctions.of(layer));
+    }
+
+    @Override
+    public Runnable adaptivePool(AdaptivePool layer) {
+      return () -> adaptive(index, layer);
     }
 
     @Override
     public Runnable avgPool(AvgPool layer) {
-      int size = layer.kernel().height();
-      return () ->
-          pool(
-              index,
-              Pooling.Kind.MEAN,
-              layer,
-              size,
-              size,
-              layer.stride().height(),
-              layer.padding().top());
+      Windows windows =
+          new Windows(
+              Kind.MEAN, layer.kernel(), layer.stride(), layer.padding(), layer.countIncludePad());
+      return () -> pool(index, windows, layer);
     }
 
     @Override
@@ -113,13 +122,29 @@ public final class NetworkParser {
     }
 
     @Override
+    public Runnable branches(Branches layer) {
+      return () -> addBranches(index, layer);
+    }
+
+    @Override
+    public Runnable channelShuffle(ChannelShuffle layer) {
+      return () -> head(index, (factory, inputs) -> factory.shuffle(inputs.get(0), layer), shape());
+    }
+
+    @Override
     public Runnable conv2d(Conv2d layer) {
       return () -> convolution(index, Geometry.of(layer, shape()), layer.bias());
     }
 
     @Override
     public Runnable dropout(Dropout layer) {
-      return layer.rate() > 0 ? () -> pointwise(index, new Drop(layer.rate())) : () -> {};
+      if (layer.rate() == 0) {
+        return () -> {};
+      }
+      return layer.unit() == Dropout.Unit.VALUE
+          ? () -> pointwise(index, new Drop(layer.rate()))
+          : () ->
+              head(index, (factory, inputs) -> factory.unitDropout(inputs.get(0), layer), shape());
     }
 
     @Override
@@ -128,8 +153,17 @@ public final class NetworkParser {
     }
 
     @Override
-    public Runnable adaptivePool(AdaptivePool layer) {
-      return () -> pool(index, Pooling.Kind.MEAN, layer, shape().height(), shape().width(), 1, 0);
+    public Runnable groupNorm(GroupNorm layer) {
+      return () -> {
+        flattenIfFlat(index);
+        head(index, (factory, inputs) -> factory.groupNorm(index, inputs.get(0), layer), shape());
+      };
+    }
+
+    @Override
+    public Runnable layerNorm(LayerNorm layer) {
+      return () ->
+          head(index, (factory, inputs) -> factory.layerNorm(index, inputs.get(0), layer), shape());
     }
 
     @Override
@@ -139,51 +173,27 @@ public final class NetworkParser {
 
     @Override
     public Runnable maxPool(MaxPool layer) {
-      int size = layer.kernel().height();
-      return () ->
-          pool(
-              index,
-              Pooling.Kind.MAX,
-              layer,
-              size,
-              size,
-              layer.stride().height(),
-              layer.padding().top());
-    }
-
-    @Override
-    public Runnable branches(Branches layer) {
-      return () -> addBranch(index, layer);
-    }
-
-    @Override
-    public Runnable composite(Composite layer) {
-      return () -> addAll(layer.paths().get(0).within(index));
-    }
-
-    @Override
-    public Runnable channelShuffle(ChannelShuffle layer) {
-      throw new UnsupportedOperationException(layer.describe());
-    }
-
-    @Override
-    public Runnable groupNorm(GroupNorm layer) {
-      throw new UnsupportedOperationException(layer.describe());
-    }
-
-    @Override
-    public Runnable layerNorm(LayerNorm layer) {
-      throw new UnsupportedOperationException(layer.describe());
+      Windows windows =
+          new Windows(Kind.MAX, layer.kernel(), layer.stride(), layer.padding(), true);
+      return () -> pool(index, windows, layer);
     }
 
     @Override
     public Runnable prelu(PRelu layer) {
-      throw new UnsupportedOperationException(layer.describe());
+      return () -> {
+        flattenIfFlat(index);
+        head(index, (factory, inputs) -> factory.prelu(index, inputs.get(0), layer), shape());
+      };
+    }
+
+    @Override
+    public Runnable composite(Composite layer) {
+      return () -> layer.paths().forEach(path -> addAll(path.within(index)));
     }
 
     @Override
     public Runnable java(JavaLayer layer) {
-      throw new UnsupportedOperationException(layer.describe());
+      return () -> addJava(index, layer);
     }
 
     @Override
@@ -198,40 +208,78 @@ public final class NetworkParser {
   private void convolution(String index, Geometry geometry, boolean bias) {
     head(
         index,
-        (factory, sources) -> factory.convolution(index, sources.get(0), geometry, bias),
+        (factory, inputs) -> factory.convolution(index, inputs.get(0), geometry, bias),
         geometry.output());
   }
 
-  private void pool(
-      String index,
-      Pooling.Kind kind,
-      Layer layer,
-      int height,
-      int width,
-      int stride,
-      int padding) {
+  private void pool(String index, Windows windows, Layer layer) {
     Shape output = layer.outputShape(shape());
-    head(
-        index,
-        (factory, sources) ->
-            factory.pooling(sources.get(0), kind, output, height, width, stride, padding),
-        output);
+    head(index, (factory, inputs) -> factory.pooling(inputs.get(0), windows, output), output);
+  }
+
+  /** Parts of one size are windows side by side. */
+  private void adaptive(String index, AdaptivePool layer) {
+    Shape map = shape();
+    Size parts = layer.size();
+    boolean max = layer.kind() == AdaptivePool.Kind.MAX;
+    if (map.height() % parts.height() == 0 && map.width() % parts.width() == 0) {
+      Size kernel = new Size(map.height() / parts.height(), map.width() / parts.width());
+      pool(index, Windows.of(max ? Kind.MAX : Kind.MEAN, kernel), layer);
+    } else {
+      Shape output = layer.outputShape(map);
+      head(index, (factory, inputs) -> factory.adaptivePooling(inputs.get(0), max, output), output);
+    }
   }
 
   private void elementwise(String index, Function function) {
-    head(index, (factory, sources) -> factory.elementwise(sources.get(0), function), shape());
+    head(index, (factory, inputs) -> factory.elementwise(inputs.get(0), function), shape());
   }
 
-  private void addBranch(String index, Branches residual) {
+  private void addJava(String index, JavaLayer layer) {
     flattenIfFlat(index);
-    int bypass = last();
-    Shape shape = shape();
-    addAll(residual.paths().get(1).within(index));
-    if (last() == bypass) {
-      elementwise(index, Function.IDENTITY);
+    Shape input = flat ? Shape.flat(Math.toIntExact(shape().elements())) : shape();
+    Shape given = layer.outputShape(input);
+    Shape output = given.isFlat() ? Shape.image(given.channels(), 1, 1) : given;
+    head(
+        index,
+        (factory, inputs) -> factory.java(index, inputs.get(0), layer, input, output),
+        output);
+    flat = given.isFlat();
+  }
+
+  private void addBranches(String index, Branches branches) {
+    flattenIfFlat(index);
+    int start = current;
+    boolean startsFlat = flat;
+    List<Integer> ends = new ArrayList<>();
+    for (Path path : branches.paths()) {
+      current = start;
+      flat = startsFlat;
+      addAll(path.within(index));
+      flattenIfFlat(index);
+      ends.add(current);
     }
-    Maker maker = (factory, sources) -> factory.add(sources.get(0), sources.get(1));
-    nodes.add(new Node(index, new Head(maker), List.of(last(), bypass), shape));
+    Maker maker =
+        switch (branches.merge()) {
+          case ADD -> OperationFactory::add;
+          case CONCAT -> OperationFactory::concat;
+          case MULTIPLY -> OperationFactory::multiply;
+        };
+    List<Shape> shapes = ends.stream().map(end -> nodes.get(end).shape()).toList();
+    add(new Node(index, new Head(maker), ends, merged(branches.merge(), shapes)));
+  }
+
+  /** The shape of a merge that fits, as the network has checked. */
+  private static Shape merged(Branches.Merge merge, List<Shape> shapes) {
+    Shape largest = shapes.get(0);
+    int channels = 0;
+    for (Shape shape : shapes) {
+      largest = shape.elements() > largest.elements() ? shape : largest;
+      channels += shape.channels();
+    }
+    return merge == Branches.Merge.CONCAT
+        ? Shape.image(channels, largest.height(), largest.width())
+        : largest;
   }
 
   /** Most layers do not care, since a flattened map's values lie in the same order. */
@@ -239,23 +287,24 @@ public final class NetworkParser {
     Shape map = shape();
     if (flat && map.height() * map.width() > 1) {
       Shape vector = Shape.image(Math.toIntExact(map.elements()), 1, 1);
-      head(index, (factory, sources) -> factory.flatten(sources.get(0)), vector);
+      head(index, (factory, inputs) -> factory.flatten(inputs.get(0)), vector);
     }
   }
 
   private void head(String index, Maker maker, Shape shape) {
-    nodes.add(new Node(index, new Head(maker), List.of(last()), shape));
+    add(new Node(index, new Head(maker), List.of(current), shape));
   }
 
   private void pointwise(String index, Step step) {
-    nodes.add(new Node(index, step, List.of(last()), shape()));
+    add(new Node(index, step, List.of(current), shape()));
   }
 
-  private int last() {
-    return nodes.size() - 1;
+  private void add(Node node) {
+    nodes.add(node);
+    current = nodes.size() - 1;
   }
 
   private Shape shape() {
-    return nodes.get(last()).shape();
+    return nodes.get(current).shape();
   }
 }

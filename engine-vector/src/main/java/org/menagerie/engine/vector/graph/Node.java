@@ -3,6 +3,7 @@ package org.menagerie.engine.vector.graph;
 import java.util.List;
 import org.menagerie.api.network.BatchNorm;
 import org.menagerie.api.network.Shape;
+import org.menagerie.engine.vector.op.Input;
 import org.menagerie.engine.vector.op.Operation;
 
 /**
@@ -33,6 +34,6 @@ record Node(String layer, Step step, List<Integer> inputs, Shape shape) {
   @FunctionalInterface
   interface Maker {
     /** The operation on these sources. */
-    Operation make(OperationFactory factory, List<FusedOp> sources);
+    Operation make(OperationFactory factory, List<Input> sources);
   }
 }

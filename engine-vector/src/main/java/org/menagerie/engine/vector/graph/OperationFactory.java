@@ -2,9 +2,16 @@ package org.menagerie.engine.vector.graph;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.menagerie.api.network.BatchNorm;
+import org.menagerie.api.network.ChannelShuffle;
+import org.menagerie.api.network.Dropout;
+import org.menagerie.api.network.GroupNorm;
+import org.menagerie.api.network.JavaLayer;
+import org.menagerie.api.network.LayerNorm;
+import org.menagerie.api.network.PRelu;
 import org.menagerie.api.network.Shape;
 import org.menagerie.engine.support.ParameterLayout;
 import org.menagerie.engine.vector.convolution.Convolution;
@@ -13,22 +20,36 @@ import org.menagerie.engine.vector.convolution.WinogradConvolution;
 import org.menagerie.engine.vector.kernel.Kernels;
 import org.menagerie.engine.vector.memory.Layout;
 import org.menagerie.engine.vector.memory.Memory.Plan;
+import org.menagerie.engine.vector.op.AdaptivePooling;
 import org.menagerie.engine.vector.op.Add;
 import org.menagerie.engine.vector.op.Block;
+import org.menagerie.engine.vector.op.Concat;
 import org.menagerie.engine.vector.op.Elementwise;
 import org.menagerie.engine.vector.op.Flatten;
+import org.menagerie.engine.vector.op.GroupNormalization;
+import org.menagerie.engine.vector.op.Input;
+import org.menagerie.engine.vector.op.JavaOperation;
+import org.menagerie.engine.vector.op.Multiply;
 import org.menagerie.engine.vector.op.Operation;
+import org.menagerie.engine.vector.op.ParametricRelu;
 import org.menagerie.engine.vector.op.Pooling;
+import org.menagerie.engine.vector.op.Shuffle;
+import org.menagerie.engine.vector.op.Source;
+import org.menagerie.engine.vector.op.UnitDropout;
 import org.menagerie.engine.vector.op.Worker;
 
 /** Makes operations, with their memory and with the places of their parameters. */
 final class OperationFactory {
+  /** Stands for the place of parameters that a layer does not have. */
+  private static final int NONE = -1;
+
   private final Kernels kernels;
   private final Predicate<Geometry> tiled;
   private final Map<String, Integer> offsets = new HashMap<>();
   private final Map<String, BatchNormalization> normalizations = new LinkedHashMap<>();
   private final Plan<Block> blocks = new Plan<>();
   private final Plan<Worker> workers = new Plan<>();
+  private int unitDropouts;
 
   /**
    * @param layout of the network's parameters
@@ -57,36 +78,97 @@ final class OperationFactory {
     return normalizations;
   }
 
-  Operation convolution(String layer, FusedOp source, Geometry geometry, boolean bias) {
+  Operation convolution(String layer, Input input, Geometry geometry, boolean bias) {
     int weightAt = offset(layer, "weight");
-    int biasAt = bias ? offset(layer, "bias") : -1;
+    int biasAt = bias ? offset(layer, "bias") : NONE;
+    Source source = input.source();
     return source.trained() && tiled.test(geometry)
         ? new WinogradConvolution(kernels, source, geometry, weightAt, biasAt, workers)
         : new Convolution(kernels, source, geometry, weightAt, biasAt, workers);
   }
 
-  Operation pooling(
-      FusedOp source,
-      Pooling.Kind kind,
-      Shape output,
-      int height,
-      int width,
-      int stride,
-      int padding) {
+  Operation pooling(Input input, Pooling.Windows windows, Shape output) {
     return new Pooling(
-        kernels, source, kind, source.layout(), output, height, width, stride, padding, workers);
+        kernels, input.source(), windows, input.layout(), Layout.of(output), workers);
   }
 
-  Operation elementwise(FusedOp source, Elementwise.Function function) {
-    return new Elementwise(source, function, source.layout(), workers);
+  Operation adaptivePooling(Input input, boolean max, Shape output) {
+    return new AdaptivePooling(input.source(), input.layout(), Layout.of(output), max, workers);
   }
 
-  Operation flatten(FusedOp source) {
-    return new Flatten(source, source.layout(), workers);
+  Operation elementwise(Input input, Elementwise.Function function) {
+    return new Elementwise(input.source(), function, input.layout(), workers);
   }
 
-  Operation add(FusedOp branch, FusedOp bypass) {
-    return new Add(kernels, branch, bypass, bypass.layout(), workers);
+  Operation flatten(Input input) {
+    return new Flatten(input.source(), input.layout(), workers);
+  }
+
+  Operation add(List<Input> inputs) {
+    return new Add(kernels, inputs, workers);
+  }
+
+  Operation concat(List<Input> inputs) {
+    return new Concat(inputs, workers);
+  }
+
+  Operation multiply(List<Input> inputs) {
+    return new Multiply(inputs, workers);
+  }
+
+  Operation groupNorm(String layer, Input input, GroupNorm norm) {
+    return new GroupNormalization(
+        input.source(),
+        input.layout(),
+        norm.groups(),
+        norm.epsilon(),
+        false,
+        norm.affine() ? offset(layer, "weight") : NONE,
+        norm.affine() ? offset(layer, "bias") : NONE,
+        workers);
+  }
+
+  Operation layerNorm(String layer, Input input, LayerNorm norm) {
+    return new GroupNormalization(
+        input.source(),
+        input.layout(),
+        1,
+        norm.epsilon(),
+        true,
+        norm.affine() ? offset(layer, "weight") : NONE,
+        norm.affine() ? offset(layer, "bias") : NONE,
+        workers);
+  }
+
+  Operation prelu(String layer, Input input, PRelu prelu) {
+    return new ParametricRelu(
+        input.source(), input.layout(), prelu.perChannel(), offset(layer, "weight"), workers);
+  }
+
+  Operation shuffle(Input input, ChannelShuffle shuffle) {
+    return new Shuffle(input.source(), input.layout(), shuffle.groups(), workers);
+  }
+
+  Operation unitDropout(Input input, Dropout dropout) {
+    unitDropouts++;
+    return new UnitDropout(
+        input.source(),
+        input.layout(),
+        dropout.rate(),
+        dropout.unit() == Dropout.Unit.IMAGE,
+        unitDropouts,
+        workers);
+  }
+
+  Operation java(String index, Input input, JavaLayer layer, Shape shape, Shape output) {
+    return new JavaOperation(
+        input.source(),
+        layer,
+        shape,
+        input.layout(),
+        Layout.of(output),
+        layer.parameters(shape).stream().map(p -> offset(index, p.name())).toList(),
+        workers);
   }
 
   /** The normalization of a node on values of that layout. */
@@ -96,8 +178,8 @@ final class OperationFactory {
             norm,
             layout.channels(),
             layout.height() * layout.width(),
-            offset(layer, "weight"),
-            offset(layer, "bias"),
+            norm.affine() ? offset(layer, "weight") : NONE,
+            norm.affine() ? offset(layer, "bias") : NONE,
             blocks);
     normalizations.put(layer, normalization);
     return normalization;

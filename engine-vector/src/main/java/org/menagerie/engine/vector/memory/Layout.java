@@ -12,8 +12,16 @@ import org.menagerie.engine.vector.kernel.Kernels;
  * @param before rows above and columns to the left that belong to the border
  * @param below rows below that belong to the border
  * @param right columns to the right that belong to the border
+ * @param skipped floats at the beginning of the array that belong to nobody here
  */
-public record Layout(int channels, int height, int width, int before, int below, int right) {
+public record Layout(
+    int channels, int height, int width, int before, int below, int right, int skipped) {
+
+  /** From the beginning of an array. */
+  public Layout(int channels, int height, int width, int before, int below, int right) {
+    this(channels, height, width, before, below, right, 0);
+  }
+
   /**
    * Index of the first value. An array's values begin 16 bytes behind the array itself; where the
    * JVM aligns arrays to 64 bytes, vectors so do not cross cache lines.
@@ -23,6 +31,11 @@ public record Layout(int channels, int height, int width, int before, int below,
   /** Without a border. */
   public static Layout of(Shape shape) {
     return new Layout(shape.channels(), shape.height(), shape.width(), 0, 0, 0);
+  }
+
+  /** The same values as another layout's, without its border. */
+  public static Layout of(Layout other) {
+    return new Layout(other.channels, other.height, other.width, 0, 0, 0);
   }
 
   /** The same with a border of {@code padding} on all sides. */
@@ -45,12 +58,25 @@ public record Layout(int channels, int height, int width, int before, int below,
 
   /** Index of the first image's value; row and column may lie in the border. */
   public int at(int channel, int row, int column) {
-    return FIRST + channel * channel() + (row + before) * row() + (column + before) * Kernels.LANES;
+    return FIRST
+        + skipped
+        + channel * channel()
+        + (row + before) * row()
+        + (column + before) * Kernels.LANES;
   }
 
   /** An array for all values. */
   public float[] allocate() {
-    return new float[FIRST + (before + height + below) * row()];
+    return new float[FIRST + skipped + (before + height + below) * row()];
+  }
+
+  /**
+   * The same array from a channel on, for a layout of a single row without border: channel 0 of the
+   * result is channel {@code first} of this.
+   */
+  public Layout from(int first) {
+    return new Layout(
+        channels - first, height, width, before, below, right, skipped + first * channel());
   }
 
   /** The same for a single row of every channel. */

@@ -1,6 +1,5 @@
 package org.menagerie.engine.vector.op;
 
-import org.menagerie.api.network.Activation;
 import org.menagerie.engine.vector.kernel.Kernels;
 import org.menagerie.engine.vector.memory.Layout;
 import org.menagerie.engine.vector.memory.Memory.Plan;
@@ -15,85 +14,24 @@ public final class Elementwise implements Operation {
   private final Slot<Worker, Scratch> scratch;
 
   /** A function of one value and its derivative. */
-  public enum Function {
-    IDENTITY {
-      @Override
-      double of(double x) {
-        return x;
-      }
+  public interface Function {
+    /** The function that changes nothing. */
+    Function IDENTITY =
+        new Function() {
+          @Override
+          public double of(double x) {
+            return x;
+          }
 
-      @Override
-      double derivative(double x) {
-        return 1;
-      }
-    },
-    RELU {
-      @Override
-      double of(double x) {
-        return Math.max(x, 0);
-      }
+          @Override
+          public double derivative(double x) {
+            return 1;
+          }
+        };
 
-      @Override
-      double derivative(double x) {
-        return x > 0 ? 1 : 0;
-      }
-    },
-    LEAKY_RELU {
-      @Override
-      double of(double x) {
-        return x > 0 ? x : SLOPE * x;
-      }
+    double of(double x);
 
-      @Override
-      double derivative(double x) {
-        return x > 0 ? 1 : SLOPE;
-      }
-    },
-    SIGMOID {
-      @Override
-      double of(double x) {
-        return 1 / (1 + StrictMath.exp(-x));
-      }
-
-      @Override
-      double derivative(double x) {
-        return of(x) * (1 - of(x));
-      }
-    },
-    TANH {
-      @Override
-      double of(double x) {
-        return StrictMath.tanh(x);
-      }
-
-      @Override
-      double derivative(double x) {
-        return 1 - of(x) * of(x);
-      }
-    },
-    SILU {
-      @Override
-      double of(double x) {
-        return x * SIGMOID.of(x);
-      }
-
-      @Override
-      double derivative(double x) {
-        double sigmoid = SIGMOID.of(x);
-        return sigmoid * (1 + x * (1 - sigmoid));
-      }
-    };
-
-    private static final double SLOPE = 0.01;
-
-    abstract double of(double x);
-
-    abstract double derivative(double x);
-
-    /** The same activation as a layer's. */
-    public static Function of(Activation.Function function) {
-      return valueOf(function.name());
-    }
+    double derivative(double x);
   }
 
   /**
@@ -102,7 +40,7 @@ public final class Elementwise implements Operation {
   public Elementwise(Source source, Function function, Layout layout, Plan<Worker> workers) {
     this.source = source;
     this.function = function;
-    this.layout = layout;
+    this.layout = Layout.of(layout);
     this.row = layout.singleRow();
     this.scratch = workers.reserve(Scratch::new);
   }

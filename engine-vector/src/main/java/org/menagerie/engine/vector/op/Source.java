@@ -21,20 +21,12 @@ public interface Source {
   void activate(Block block, int row, float[] out, Layout outLayout, int outRow, boolean training);
 
   /**
-   * Takes a row of the input's gradient, complete but for what {@link #addBypassGradient} adds, and
-   * carries it back to behind the normalization.
+   * Takes a row of the input's gradient and carries it back to behind the normalization, with what
+   * other operations on the same input have handed back before.
    *
    * @param gradient changed by the way
    * @param row of the input
    * @param layoutRow row of {@code layout}
    */
   void activateBackward(Block block, int row, float[] gradient, Layout layout, int layoutRow);
-
-  /**
-   * Adds a row of the gradient that reaches the input past a residual's branch, before the branch's
-   * own gradient of that row arrives.
-   *
-   * @param layout of a single row
-   */
-  void addBypassGradient(Block block, int row, float[] gradient, Layout layout);
 }

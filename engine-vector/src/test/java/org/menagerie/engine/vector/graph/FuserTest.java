@@ -95,23 +95,22 @@ final class FuserTest {
         .containsExactly(
             List.of(),
             List.of("0"),
-            List.of("1.0"),
-            List.of("1.1", "1.2"),
+            List.of("1.paths.1.0"),
+            List.of("1.paths.1.1", "1.paths.1.2"),
             List.of("1", "2"),
             List.of("3"));
     assertThat(operations(graph).get(4)).isEqualTo(Add.class);
     assertThat(operations(graph).get(5)).isEqualTo(Pooling.class);
     assertThat(graph.ops().get(4).sources())
-        .containsExactly(graph.ops().get(3), graph.ops().get(1));
+        .containsExactly(graph.ops().get(1), graph.ops().get(3));
   }
 
   @Test
-  void copiesWhatAnEmptyBranchGives() {
+  void addsValuesToThemselvesWhereABranchDoesNothing() {
     Graph graph = graph(Layers.conv2d(2, 1), Layers.residual(Layers.dropout(0)));
 
-    assertThat(operations(graph))
-        .containsExactly(ImageInput.class, Convolution.class, Elementwise.class, Add.class);
-    assertThat(graph.last().sources()).containsExactly(graph.ops().get(2), graph.ops().get(1));
+    assertThat(operations(graph)).containsExactly(ImageInput.class, Convolution.class, Add.class);
+    assertThat(graph.last().sources()).containsExactly(graph.ops().get(1), graph.ops().get(1));
   }
 
   @Test

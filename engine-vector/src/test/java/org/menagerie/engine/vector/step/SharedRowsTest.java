@@ -119,7 +119,7 @@ final class SharedRowsTest {
     BatchNormalization normalization =
         new BatchNormalization(new BatchNorm(1e-5, 0.1), 2, 27, 0, 2, blockPlan);
     return new FusedOp(
-        new FusedOp.Place(0, List.of("0"), List.of(), false, false),
+        new FusedOp.Place(0, List.of("0"), List.of(), false, false, true),
         new ScalarKernels(),
         operation,
         new Pointwise(false, Optional.of(normalization), false, 0),
