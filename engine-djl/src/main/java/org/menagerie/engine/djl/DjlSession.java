@@ -12,6 +12,7 @@ import ai.djl.training.GradientCollector;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.menagerie.api.engine.Batch;
@@ -89,7 +90,7 @@ final class DjlSession implements Session {
     return guarded(
         () -> {
           try (NDManager step = manager.newSubManager()) {
-            Pass pass = new Pass(arrays(step, false), false);
+            Pass pass = new Pass(arrays(step, false), false, Optional.empty());
             return network.apply(input(step, batch), pass).toFloatArray();
           }
         });
@@ -105,20 +106,23 @@ final class DjlSession implements Session {
             Shape shape = new Shape(batch.size(), classes);
             float[] logits;
             BatchLoss loss;
+            Tape tape = new Tape();
             try (GradientCollector collector = engine.newGradientCollector()) {
-              NDArray output = network.apply(input, new Pass(arrays, true));
+              NDArray output = network.apply(input, new Pass(arrays, true, Optional.of(tape)));
               logits = output.toFloatArray();
               loss = BatchLoss.of(spec.loss(), batch, logits);
               // Its derivative by the logits is what was computed here, so that DJL carries just
               // that backward. Not a number but an array: see docs/adr/0003.
               NDArray gradient = gradientMemory.write(loss.gradient(), step, shape);
               collector.backward(output.mul(gradient).sum());
+              tape.backward(collector);
             }
             return new Gradients(
                 loss.value(),
                 logits,
-                weightArrays.collect(arrays, DjlSession::gradient),
-                statisticsArrays.collect(arrays, NDArray::toFloatArray));
+                weightArrays.collect(
+                    arrays, (name, array) -> tape.gradient(name).orElseGet(() -> gradient(array))),
+                statisticsArrays.collect(arrays, (name, array) -> array.toFloatArray()));
           }
         });
   }

@@ -3,7 +3,7 @@ package org.menagerie.engine.djl;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.menagerie.api.network.Parameter;
 import org.menagerie.engine.support.ParameterLayout;
 
@@ -27,11 +27,12 @@ final class NativeArrays {
     }
   }
 
-  /** Collects what {@code reader} gets of each array. */
-  float[] collect(Map<String, NDArray> arrays, Function<NDArray, float[]> reader) {
+  /** Collects what {@code reader} gets of each array, given its name too. */
+  float[] collect(Map<String, NDArray> arrays, BiFunction<String, NDArray, float[]> reader) {
     float[] collected = new float[layout.size()];
     for (int i = 0; i < layout.parameters().size(); i++) {
-      float[] values = reader.apply(arrays.get(layout.parameters().get(i).name()));
+      String name = layout.parameters().get(i).name();
+      float[] values = reader.apply(name, arrays.get(name));
       System.arraycopy(values, 0, collected, layout.offset(i), values.length);
     }
     return collected;

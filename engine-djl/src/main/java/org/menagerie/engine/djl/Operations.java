@@ -3,10 +3,13 @@ package org.menagerie.engine.djl;
 import static java.util.Objects.requireNonNull;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.pooling.Pool;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -34,7 +37,10 @@ import org.menagerie.api.network.Linear;
 import org.menagerie.api.network.MaxPool;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.network.PRelu;
+import org.menagerie.api.network.Padding;
+import org.menagerie.api.network.Parameter;
 import org.menagerie.api.network.Path;
+import org.menagerie.api.network.Size;
 import org.menagerie.engine.djl.block.BlockLayer;
 
 /** Turns layers into operations. */
@@ -53,6 +59,8 @@ final class Operations {
 
   static boolean canRun(Backend backend, Layer layer) {
     return layer instanceof BuiltInLayer
+        || layer instanceof Composite
+        || layer instanceof JavaLayer
         || (layer instanceof BlockLayer custom && custom.engines().contains(backend.id()));
   }
 
@@ -61,13 +69,22 @@ final class Operations {
    * @throws MenagerieException if DJL has nothing for one of the layers
    */
   static Operation of(Backend backend, NDManager manager, Network network) {
-    return new Operations(backend, manager, network).sequence(new Path("", network.layers()));
+    return new Operations(backend, manager, network)
+        .sequence(new Path("", network.layers()), false);
   }
 
-  private Operation sequence(Path path) {
+  /**
+   * @param trained whether a parameter lies before the path
+   */
+  private Operation sequence(Path path, boolean trained) {
     List<Operation> operations = new ArrayList<>();
+    boolean trainedSoFar = trained;
     for (int i = 0; i < path.layers().size(); i++) {
-      operations.add(of(path.prefix() + i, path.layers().get(i)));
+      Layer layer = path.layers().get(i);
+      String index = path.prefix() + i;
+      operations.add(of(index, layer, trainedSoFar));
+      trainedSoFar |=
+          layer.parameters(summary(index).input()).stream().anyMatch(Parameter::trainable);
     }
     return (input, pass) -> {
       NDArray output = input;
@@ -78,40 +95,102 @@ final class Operations {
     };
   }
 
-  private Operation of(String index, Layer layer) {
+  private Operation of(String index, Layer layer, boolean trained) {
     if (!canRun(backend, layer)) {
       throw new MenagerieException(
           ErrorCode.ENGINE_UNAVAILABLE,
           "The engine %s cannot run layer %s (%s) of this network."
               .formatted(backend.id(), index, layer.describe()));
     }
-    return new Builder(index).visit(layer);
+    return new Builder(index, trained).visit(layer);
+  }
+
+  private LayerSummary summary(String index) {
+    return requireNonNull(summaries.get(index), index);
+  }
+
+  private static boolean containsJava(Layer layer) {
+    return layer instanceof JavaLayer
+        || layer.paths().stream()
+            .flatMap(path -> path.layers().stream())
+            .anyMatch(Operations::containsJava);
   }
 
   /** Makes the operation of one layer. */
   private final class Builder implements LayerVisitor<Operation> {
     private final String index;
+    private final boolean trained;
 
-    Builder(String index) {
+    /**
+     * @param trained whether a parameter lies before the layer
+     */
+    Builder(String index, boolean trained) {
       this.index = index;
+      this.trained = trained;
+    }
+
+    private Size outputSize() {
+      return new Size(summary(index).output().height(), summary(index).output().width());
     }
 
     @Override
     public Operation activation(Activation layer) {
-      return Operations.activation(layer);
+      return Activations.of(layer);
+    }
+
+    @Override
+    public Operation adaptivePool(AdaptivePool layer) {
+      return Pools.adaptive(layer);
     }
 
     @Override
     public Operation avgPool(AvgPool layer) {
-      Shape kernel = Shapes.of(layer.kernel());
-      Shape stride = Shapes.of(layer.stride());
-      Shape padding = Shapes.of(layer.padding().first());
-      return (input, pass) -> Pool.avgPool2d(input, kernel, stride, padding, false, true);
+      return Pools.avg(layer, outputSize());
     }
 
     @Override
     public Operation batchNorm(BatchNorm layer) {
-      return normalisation(index, layer);
+      return Norms.batchNorm(backend, index, layer, summary(index).input().channels());
+    }
+
+    @Override
+    public Operation branches(Branches layer) {
+      List<Operation> paths = layer.paths().stream().map(this::path).toList();
+      boolean cut = containsJava(layer);
+      Merger merger = Merger.of(layer.merge());
+      return (input, pass) -> {
+        List<NDArray> begins =
+            cut && pass.tape().isPresent()
+                ? pass.tape().get().split(input, paths.size(), trained)
+                : Collections.nCopies(paths.size(), input);
+        NDList ends = new NDList();
+        for (int i = 0; i < paths.size(); i++) {
+          ends.add(paths.get(i).apply(begins.get(i), pass));
+        }
+        return merger.merge(ends);
+      };
+    }
+
+    @Override
+    public Operation channelShuffle(ChannelShuffle layer) {
+      return (input, pass) -> {
+        Shape shape = input.getShape();
+        long channels = shape.get(1);
+        return input
+            .reshape(
+                shape.get(0), layer.groups(), channels / layer.groups(), shape.get(2), shape.get(3))
+            .transpose(0, 2, 1, 3, 4)
+            .reshape(shape);
+      };
+    }
+
+    @Override
+    public Operation composite(Composite layer) {
+      return path(layer.paths().get(0));
+    }
+
+    private Operation path(Path path) {
+      return sequence(path.within(index), trained);
     }
 
     @Override
@@ -130,10 +209,21 @@ final class Operations {
     }
 
     @Override
-    public Operation adaptivePool(AdaptivePool layer) {
-      return (input, pass) ->
-          Pool.globalAvgPool2d(input)
-              .reshape(input.getShape().get(0), input.getShape().get(1), 1, 1);
+    public Operation groupNorm(GroupNorm layer) {
+      return Norms.groupNorm(index, layer);
+    }
+
+    @Override
+    public Operation java(JavaLayer layer) {
+      org.menagerie.api.network.Shape input = summary(index).input();
+      List<String> names =
+          layer.parameters(input).stream().map(p -> index + "." + p.name()).toList();
+      return new Tape.Call(layer, input, names, trained)::forward;
+    }
+
+    @Override
+    public Operation layerNorm(LayerNorm layer) {
+      return Norms.layerNorm(index, layer);
     }
 
     @Override
@@ -143,115 +233,83 @@ final class Operations {
 
     @Override
     public Operation maxPool(MaxPool layer) {
-      Shape kernel = Shapes.of(layer.kernel());
-      Shape stride = Shapes.of(layer.stride());
-      Shape padding = Shapes.of(layer.padding().first());
-      return (input, pass) -> Pool.maxPool2d(input, kernel, stride, padding, false);
-    }
-
-    @Override
-    public Operation branches(Branches layer) {
-      List<Operation> paths = layer.paths().stream().map(this::path).toList();
-      return (input, pass) -> {
-        NDArray sum = paths.get(0).apply(input, pass);
-        for (Operation path : paths.subList(1, paths.size())) {
-          sum = sum.add(path.apply(input, pass));
-        }
-        return sum;
-      };
-    }
-
-    @Override
-    public Operation composite(Composite layer) {
-      return path(layer.paths().get(0));
-    }
-
-    private Operation path(Path path) {
-      return sequence(path.within(index));
-    }
-
-    @Override
-    public Operation channelShuffle(ChannelShuffle layer) {
-      throw new UnsupportedOperationException(layer.describe());
-    }
-
-    @Override
-    public Operation groupNorm(GroupNorm layer) {
-      throw new UnsupportedOperationException(layer.describe());
-    }
-
-    @Override
-    public Operation layerNorm(LayerNorm layer) {
-      throw new UnsupportedOperationException(layer.describe());
+      return Pools.max(layer, outputSize());
     }
 
     @Override
     public Operation prelu(PRelu layer) {
-      throw new UnsupportedOperationException(layer.describe());
-    }
-
-    @Override
-    public Operation java(JavaLayer layer) {
-      throw new UnsupportedOperationException(layer.describe());
+      return Norms.prelu(index);
     }
 
     @Override
     public Operation custom(Layer layer) {
-      return BlockOperation.of(requireNonNull(summaries.get(index)), (BlockLayer) layer, manager);
+      return BlockOperation.of(summary(index), (BlockLayer) layer, manager);
     }
   }
 
+  /** Merges the ends of paths. */
+  @FunctionalInterface
+  private interface Merger {
+    NDArray merge(NDList ends);
+
+    static Merger of(Branches.Merge merge) {
+      return switch (merge) {
+        case ADD -> ends -> ends.stream().reduce(NDArray::add).orElseThrow();
+        case CONCAT -> ends -> NDArrays.concat(ends, 1);
+        case MULTIPLY -> ends -> ends.stream().reduce(NDArray::mul).orElseThrow();
+      };
+    }
+  }
+
+  /**
+   * Padding that has one more behind than before has one more before, too, and is cut off there.
+   */
   private static Operation convolution(String index, Conv2d conv) {
+    Padding padding = conv.padding();
     Shape stride = Shapes.of(conv.stride());
-    Shape padding = Shapes.of(conv.padding().first());
+    Shape sides = new Shape(padding.bottom(), padding.right());
     Shape dilation = Shapes.of(conv.dilation());
-    return (input, pass) ->
-        ai.djl.nn.convolutional.Conv2d.conv2d(
-                input,
-                pass.array(index + ".weight"),
-                bias(pass, index, conv.bias()),
-                stride,
-                padding,
-                dilation,
-                conv.groups())
-            .singletonOrThrow();
-  }
-
-  /** A DJL momentum of 0 leaves just this batch's statistics in the running arrays. */
-  private Operation normalisation(String index, BatchNorm norm) {
-    return (input, pass) ->
-        ai.djl.nn.norm.BatchNorm.batchNorm(
-                input,
-                pass.array(index + ".running_mean"),
-                pass.array(index + ".running_var"),
-                pass.array(index + ".weight"),
-                pass.array(index + ".bias"),
-                backend.channelAxis(),
-                0f,
-                (float) norm.epsilon(),
-                pass.training())
-            .get(0);
-  }
-
-  private static Operation activation(Activation layer) {
-    return switch (layer.function()) {
-      case RELU -> (input, pass) -> ai.djl.nn.Activation.relu(input);
-      case LEAKY_RELU ->
-          (input, pass) -> ai.djl.nn.Activation.leakyRelu(input, (float) layer.argument(0));
-      case SIGMOID -> (input, pass) -> ai.djl.nn.Activation.sigmoid(input);
-      case TANH -> (input, pass) -> ai.djl.nn.Activation.tanh(input);
-      // DJL's swish multiplies by a number, whose array is freed before backward needs it.
-      case SILU -> (input, pass) -> ai.djl.nn.Activation.sigmoid(input).mul(input);
-      default -> throw new UnsupportedOperationException(layer.describe());
+    String kept =
+        ":, :, %d:, %d:"
+            .formatted(padding.bottom() - padding.top(), padding.right() - padding.left());
+    return (input, pass) -> {
+      NDArray output =
+          ai.djl.nn.convolutional.Conv2d.conv2d(
+                  input,
+                  pass.array(index + ".weight"),
+                  bias(pass, index, conv.bias()),
+                  stride,
+                  sides,
+                  dilation,
+                  conv.groups())
+              .singletonOrThrow();
+      return padding.isEven() ? output : output.get(kept);
     };
   }
 
   private static Operation dropout(Dropout dropout) {
     float rate = (float) dropout.rate();
-    return (input, pass) ->
-        pass.training() && rate > 0
-            ? ai.djl.nn.norm.Dropout.dropout(input, rate, true).singletonOrThrow()
-            : input;
+    return (input, pass) -> {
+      if (!pass.training() || rate == 0) {
+        return input;
+      }
+      return switch (dropout.unit()) {
+        case VALUE -> dropped(input, rate);
+        case CHANNEL -> input.mul(dropped(ones(input, 2), rate));
+        case IMAGE -> input.mul(dropped(ones(input, 1), rate));
+      };
+    };
+  }
+
+  private static NDArray dropped(NDArray input, float rate) {
+    return ai.djl.nn.norm.Dropout.dropout(input, rate, true).singletonOrThrow();
+  }
+
+  /** Ones for each place of the first dimensions of an array, to be spread over the others. */
+  private static NDArray ones(NDArray like, int dimensions) {
+    long[] shape = like.getShape().getShape();
+    Arrays.fill(shape, dimensions, shape.length, 1);
+    return like.getManager().ones(new Shape(shape));
   }
 
   private static Operation linear(String index, Linear linear) {

@@ -64,7 +64,10 @@ public abstract class EngineContract {
             dynamicContainer("batches", new BatchChecks(trial).tests()),
             dynamicContainer("state", new StateChecks(trial).tests()),
             dynamicContainer("session", new SessionChecks(trial).tests()),
-            dynamicContainer("every layer", new LayerChecks(trial).tests())),
+            dynamicContainer("every layer", new LayerChecks(trial).tests()),
+            dynamicContainer("layers of plug-ins", new JavaLayerChecks(trial).tests()),
+            dynamicContainer("layers by PyTorch", new ReferenceLayerChecks(trial).tests()),
+            dynamicContainer("networks by PyTorch", new VocabularyNetworkChecks(trial).tests())),
         networks().stream().map(name -> tests(trial, name)));
   }
 

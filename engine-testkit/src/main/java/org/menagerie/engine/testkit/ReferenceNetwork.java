@@ -130,24 +130,33 @@ public final class ReferenceNetwork {
     return most;
   }
 
-  /** Noise with a bright bar whose place tells the label. */
+  /** Noise with a bright bar whose place tells the label, 28 pixels wide and high. */
   public static Batch batch(long seed, int size) {
+    return batch(seed, size, Shape.image(1, 28, 28));
+  }
+
+  /** The same on images of a shape, with the bar in every channel. */
+  static Batch batch(long seed, int size, Shape shape) {
     RandomStream random = RandomStream.ofSeed(seed);
     int[] labels = new int[size];
     for (int i = 0; i < size; i++) {
       labels[i] = random.below(10);
     }
-    float[] images = new float[size * 784];
+    int length = Math.toIntExact(shape.elements());
+    int area = shape.height() * shape.width();
+    float[] images = new float[size * length];
     for (int i = 0; i < images.length; i++) {
-      double pixel = 0.3 * random.unit() + (inBar(i % 784, labels[i / 784]) ? 0.7 : 0);
+      int place = i % length % area;
+      boolean bright = inBar(place / shape.width(), place % shape.width(), labels[i / length]);
+      double pixel = 0.3 * random.unit() + (bright ? 0.7 : 0);
       images[i] = (float) (((float) pixel - 0.1307) / 0.3081);
     }
     return Batch.of(images, labels, size);
   }
 
-  private static boolean inBar(int pixel, int label) {
-    int row = pixel / 28 - 4 - 12 * (label / 5);
-    int column = pixel % 28 - 2 - 5 * (label % 5);
+  private static boolean inBar(int y, int x, int label) {
+    int row = y - 4 - 12 * (label / 5);
+    int column = x - 2 - 5 * (label % 5);
     return row >= 0 && row < 8 && column >= 0 && column < 5;
   }
 }

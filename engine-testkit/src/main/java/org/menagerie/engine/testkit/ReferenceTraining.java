@@ -31,7 +31,12 @@ record ReferenceTraining(Network network, JsonNode reference) {
 
   /** The weights that PyTorch began with. */
   TensorMap weights() {
-    RandomStream random = RandomStream.ofSeed(seed());
+    return weights(network, seed());
+  }
+
+  /** As the script beside the references draws them. */
+  static TensorMap weights(Network network, long seed) {
+    RandomStream random = RandomStream.ofSeed(seed);
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     for (Parameter parameter : network.parameters()) {
       float[] values = new float[(int) parameter.shape().elements()];

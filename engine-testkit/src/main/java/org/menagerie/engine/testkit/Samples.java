@@ -1,17 +1,27 @@
 package org.menagerie.engine.testkit;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.menagerie.api.engine.Batch;
 import org.menagerie.api.engine.Tensor;
 import org.menagerie.api.engine.TensorMap;
 import org.menagerie.api.network.Activation;
+import org.menagerie.api.network.Activation.Function;
 import org.menagerie.api.network.AvgPool;
+import org.menagerie.api.network.BatchNorm;
+import org.menagerie.api.network.ChannelShuffle;
+import org.menagerie.api.network.Conv2d;
+import org.menagerie.api.network.Dropout;
+import org.menagerie.api.network.GroupNorm;
+import org.menagerie.api.network.LayerNorm;
 import org.menagerie.api.network.Layers;
 import org.menagerie.api.network.MaxPool;
 import org.menagerie.api.network.Network;
+import org.menagerie.api.network.PRelu;
 import org.menagerie.api.network.Parameter;
 import org.menagerie.api.network.Shape;
+import org.menagerie.api.network.Size;
 import org.menagerie.api.random.RandomStream;
 
 /** Networks and weights to try engines on. */
@@ -33,21 +43,34 @@ public final class Samples {
         Shape.image(1, edge, edge),
         Layers.conv2d(8, 3).withStride(2).withPadding(1),
         Layers.batchNorm(),
-        new Activation(Activation.Function.LEAKY_RELU),
+        new Activation(Function.LEAKY_RELU),
         Layers.residual(
             Layers.conv2d(8, 3).withPadding(2).withDilation(2).withGroups(4).withoutBias(),
-            Layers.batchNorm(),
+            new BatchNorm(1e-3, 0.2, false),
             Layers.relu()),
         new MaxPool(3, 2, 1),
         Layers.dropout(0.05),
-        Layers.conv2d(12, 1),
-        new Activation(Activation.Function.SILU),
-        new AvgPool(3, 2, 1),
+        Layers.concat(
+            List.of(new Activation(Function.HARDSWISH)),
+            List.of(
+                new Dropout(0.05, Dropout.Unit.CHANNEL),
+                Conv2d.of(4, new Size(3, 1)).withSamePadding(),
+                GroupNorm.of(2),
+                new Activation(Function.GELU))),
+        new ChannelShuffle(3),
+        Layers.squeezeExcite(12, 3),
+        new Activation(Function.SILU),
+        new AvgPool(3, 2, 1).withoutPadCounted(),
         Layers.conv2d(16, 3),
-        new Activation(Activation.Function.TANH),
+        new PRelu(true),
+        LayerNorm.standard(),
+        Layers.residual(
+            Layers.conv2d(16, 1),
+            new Activation(Function.TANH),
+            new Dropout(0.05, Dropout.Unit.IMAGE)),
         Layers.globalAvgPool(),
         Layers.conv2d(16, 1),
-        new Activation(Activation.Function.SIGMOID),
+        new Activation(Function.SIGMOID),
         Layers.flatten(),
         Layers.batchNorm(),
         Layers.linear(10));

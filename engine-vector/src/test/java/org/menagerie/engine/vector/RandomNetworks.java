@@ -59,7 +59,7 @@ final class RandomNetworks {
 
   private Layer layer(Shape shape, int depth) {
     return switch (random.below(14)) {
-      case 10 -> shape.isImage() ? rectangle(shape) : activation();
+      case 10 -> shape.isImage() ? rectangle() : activation();
       case 11 -> norm(shape);
       case 12 -> depth > 0 ? branches(shape, depth) : activation();
       case 13 -> shape.isImage() ? other(shape) : new PRelu(true);
@@ -83,7 +83,7 @@ final class RandomNetworks {
     return random.below(2) == 0 ? conv : conv.withoutBias();
   }
 
-  private Layer rectangle(Shape shape) {
+  private Layer rectangle() {
     Size kernel = size(1, 4);
     return switch (random.below(4)) {
       case 0 ->
