@@ -93,8 +93,11 @@ class WrongRequestTest {
             "step has no argument \"size\". It takes step_size, gamma=0.1, per=epoch."),
         Arguments.of(
             "--set=augmentation=rotaton(degrees=7)",
-            "There is no augmentation \"rotaton\". Did you mean \"rotation\"? Available: affine,"
-                + " center_crop, elastic, erasing, perspective, random_apply, rotation."),
+            "There is no augmentation \"rotaton\". Did you mean \"rotation\"? Available: "
+                + "adjust_sharpness, affine, autocontrast, center_crop, color_jitter, "
+                + "crop, cutout, elastic, equalize, erasing, grayscale, horizontal_flip, "
+                + "invert, perspective, posterize, rand_augment, random_apply, "
+                + "resized_crop, rotation, solarize, trivial_augment_wide, vertical_flip."),
         Arguments.of(
             "--set=optimizer=adam(lr=0.001,betas=(0.9,0.99))",
             "adam has no argument \"betas\". Did you mean \"beta1\" and \"beta2\"? It takes lr=0.001,"
@@ -106,8 +109,11 @@ class WrongRequestTest {
                 + " distortion=0.5, p=0.5, fill=0, interpolation=bilinear."),
         Arguments.of(
             "--set=augmentation=RandomRotation(degrees=7)",
-            "There is no augmentation \"RandomRotation\". Did you mean \"rotation\"? Available: affine,"
-                + " center_crop, elastic, erasing, perspective, random_apply, rotation."),
+            "There is no augmentation \"RandomRotation\". Did you mean \"rotation\"? Available: "
+                + "adjust_sharpness, affine, autocontrast, center_crop, color_jitter, "
+                + "crop, cutout, elastic, equalize, erasing, grayscale, horizontal_flip, "
+                + "invert, perspective, posterize, rand_augment, random_apply, "
+                + "resized_crop, rotation, solarize, trivial_augment_wide, vertical_flip."),
         Arguments.of(
             "--set=augmentation=RandomRotation(7)",
             "Cannot read \"RandomRotation(7)\": \"7\" is not of the form key=value; write it like"

@@ -24,6 +24,11 @@ record AffineMatrix(double a, double b, double c, double d, double e, double f) 
 
   /** Inverts an affine change about the centre that is followed by a translation. */
   static AffineMatrix undoing(AffineParameters change, int width, int height) {
+    return undoing(change, width * 0.5, height * 0.5);
+  }
+
+  /** Inverts an affine change about the point (x, y) that is followed by a translation. */
+  static AffineMatrix undoing(AffineParameters change, double x, double y) {
     double angle = Math.toRadians(change.degrees());
     double shearX = Math.toRadians(change.shearX());
     double shearY = Math.toRadians(change.shearY());
@@ -33,8 +38,6 @@ record AffineMatrix(double a, double b, double c, double d, double e, double f) 
     double b = (cos * StrictMath.tan(shearX) + StrictMath.sin(angle)) / change.scale();
     double d = -sin / change.scale();
     double e = cos / change.scale();
-    double x = width * 0.5;
-    double y = height * 0.5;
     double fromX = -x - change.dx();
     double fromY = -y - change.dy();
     return new AffineMatrix(a, b, a * fromX + b * fromY + x, d, e, d * fromX + e * fromY + y);

@@ -43,17 +43,10 @@ public final class CenterCrop implements Augmentation {
     return (source, target, shape, random) -> {
       int width = shape.width();
       int height = shape.height();
-      Resize across = new Resize(size, width);
-      Resize down = new Resize(size, height);
+      PlaneResize resize = new PlaneResize(size, size, height, width);
       for (int plane = 0; plane < shape.channels() * height * width; plane += height * width) {
         byte[] crop = crop(source, plane, width, height, size);
-        byte[] wide = new byte[size * width];
-        for (int row = 0; row < size; row++) {
-          across.apply(crop, row * size, 1, wide, row * width, 1);
-        }
-        for (int column = 0; column < width; column++) {
-          down.apply(wide, column, width, target, plane + column, width);
-        }
+        resize.apply(crop, 0, size, target, plane);
       }
     };
   }

@@ -53,6 +53,32 @@ record Range(double low, double high) {
     return new Range(low, high);
   }
 
+  /**
+   * A number {@code d}, at least 0, which means as far as {@code d} from the center within the
+   * bounds, or a tuple (low, high) within them.
+   */
+  static Range around(double center, double low, double high, Arguments arguments, String name) {
+    List<Double> values = arguments.numbers(name);
+    Range range =
+        values.size() == 2
+            ? of(values.get(0), values.get(1), arguments, name)
+            : symmetric(arguments.number(name), arguments, name).shifted(center, low);
+    if (range.low < low || range.high > high) {
+      throw arguments.rejected(name, arguments.text(name), "within %s and %s".formatted(low, high));
+    }
+    return range;
+  }
+
+  /** The range about another center, as far as it is not below the bound. */
+  private Range shifted(double center, double bound) {
+    return new Range(Math.max(center + low, bound), center + high);
+  }
+
+  /** Whether nothing else than this can be drawn. */
+  boolean isOnly(double value) {
+    return low == value && high == value;
+  }
+
   double draw(RandomStream random) {
     return random.uniform(low, high);
   }

@@ -35,7 +35,22 @@ class AugmentationsTest {
             "center_crop",
             "erasing",
             "elastic",
-            "random_apply");
+            "random_apply",
+            "horizontal_flip",
+            "vertical_flip",
+            "crop",
+            "resized_crop",
+            "color_jitter",
+            "adjust_sharpness",
+            "posterize",
+            "solarize",
+            "autocontrast",
+            "equalize",
+            "invert",
+            "grayscale",
+            "cutout",
+            "rand_augment",
+            "trivial_augment_wide");
     assertThat(ServiceLoader.load(Augmentation.class))
         .extracting(Augmentation::description)
         .doesNotContain("")
@@ -66,7 +81,14 @@ class AugmentationsTest {
         "erasing(p=1, value=9)",
         "erasing(p=1, value=random)",
         "elastic()",
-        "random_apply(augmentation=rotation(degrees=(10, 30)), p=1)"
+        "random_apply(augmentation=rotation(degrees=(10, 30)), p=1)",
+        "crop(padding=4)",
+        "crop(padding=4, padding_mode=reflect)",
+        "resized_crop()",
+        "color_jitter(brightness=0.4, contrast=0.4)",
+        "cutout(length=9, n_holes=2, value=7)",
+        "rand_augment(num_ops=3)",
+        "trivial_augment_wide()"
       })
   void dependOnTheStreamAloneAndLeaveTheSource(String text) {
     ImageTransform transform = RecipeText.transform(text);
@@ -77,7 +99,7 @@ class AugmentationsTest {
     Arrays.fill(again, (byte) 77);
     transform.apply(source, first, SHAPE, RandomStream.ofSeed(1));
     transform.apply(source, again, SHAPE, RandomStream.ofSeed(1));
-    transform.apply(source, other, SHAPE, RandomStream.ofSeed(2));
+    transform.apply(source, other, SHAPE, RandomStream.ofSeed(5));
     assertThat(again).isEqualTo(first);
     assertThat(other).isNotEqualTo(first);
     assertThat(source).isEqualTo(IMAGE);
@@ -93,7 +115,19 @@ class AugmentationsTest {
         "perspective(p=1)",
         "center_crop(size=22)",
         "erasing(p=1, value=9)",
-        "elastic()"
+        "elastic()",
+        "horizontal_flip(p=1)",
+        "vertical_flip(p=1)",
+        "crop(padding=4)",
+        "resized_crop()",
+        "color_jitter(brightness=0.4, contrast=0.4)",
+        "adjust_sharpness(sharpness_factor=2, p=1)",
+        "posterize(bits=3, p=1)",
+        "solarize(threshold=100, p=1)",
+        "autocontrast(p=1)",
+        "equalize(p=1)",
+        "invert(p=1)",
+        "cutout(length=9, value=7)"
       })
   void changeAllChannelsAlike(String text) {
     ImageTransform transform = RecipeText.transform(text);
@@ -116,7 +150,21 @@ class AugmentationsTest {
         "perspective(distortion=0, p=1)",
         "center_crop(size=28)",
         "erasing(p=0)",
-        "elastic(alpha=0)"
+        "elastic(alpha=0)",
+        "horizontal_flip(p=0)",
+        "vertical_flip(p=0)",
+        "crop(padding=0)",
+        "resized_crop(scale=(1, 1), ratio=(1, 1))",
+        "color_jitter()",
+        "color_jitter(brightness=(1, 1), saturation=(1, 1), hue=(0, 0))",
+        "adjust_sharpness(sharpness_factor=1, p=1)",
+        "posterize(bits=8, p=1)",
+        "solarize(threshold=256, p=1)",
+        "autocontrast(p=0)",
+        "equalize(p=0)",
+        "invert(p=0)",
+        "grayscale(p=0)",
+        "rand_augment(num_ops=0)"
       })
   void changeNothingAtStrengthZero(String text) {
     assertThat(apply(RecipeText.transform(text), IMAGE, SHAPE, 4)).isEqualTo(IMAGE);
@@ -220,7 +268,29 @@ class AugmentationsTest {
             + " to 1, not (0, 2).",
         "erasing(ratio=(0, 2)) | erasing: \"ratio\" must be a tuple (low, high) of numbers above 0,"
             + " not (0, 2).",
-        "elastic(sigma=0) | elastic: \"sigma\" must be a number from 0.1 to 100.0, not 0."
+        "elastic(sigma=0) | elastic: \"sigma\" must be a number from 0.1 to 100.0, not 0.",
+        "horizontal_flip(p=2) | horizontal_flip: \"p\" must be a number from 0.0 to 1.0, not 2.",
+        "crop() | crop needs the argument \"padding\".",
+        "crop(padding=-1) | crop: \"padding\" must be a whole number of at least 0, not -1.",
+        "crop(padding=1, padding_mode=wrap) | crop: \"padding_mode\" must be one of constant, edge,"
+            + " reflect, symmetric, not wrap.",
+        "resized_crop(scale=(0, 1)) | resized_crop: \"scale\" must be a tuple (low, high) of numbers"
+            + " above 0, not (0, 1).",
+        "color_jitter(brightness=-1) | color_jitter: \"brightness\" must be at least 0, or a tuple"
+            + " (low, high), not -1.",
+        "color_jitter(contrast=(-1, 1)) | color_jitter: \"contrast\" must be within 0.0 and 100.0, not"
+            + " (-1, 1).",
+        "color_jitter(hue=0.6) | color_jitter: \"hue\" must be within -0.5 and 0.5, not 0.6.",
+        "color_jitter(hue=(0.2, 0.1)) | color_jitter: \"hue\" must be a tuple (low, high) with low not"
+            + " above high, not (0.2, 0.1).",
+        "adjust_sharpness(sharpness_factor=-1) | adjust_sharpness: \"sharpness_factor\" must be a"
+            + " number from 0.0 to 100.0, not -1.",
+        "posterize(bits=9) | posterize: \"bits\" must be a whole number of at most 8, not 9.",
+        "cutout(length=0) | cutout: \"length\" must be a whole number of at least 1, not 0.",
+        "rand_augment(magnitude=31) | rand_augment: \"magnitude\" must be a whole number of at most"
+            + " 30, not 31.",
+        "trivial_augment_wide(num_magnitude_bins=1) | trivial_augment_wide: \"num_magnitude_bins\""
+            + " must be a whole number of at least 2, not 1."
       })
   void refuseArgumentsOutsideTheirBounds(String text, String message) {
     assertThatThrownBy(() -> RecipeText.transform(text))
@@ -228,6 +298,21 @@ class AugmentationsTest {
             MenagerieException.class,
             e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT))
         .hasMessageStartingWith(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "grayscale(p=1) | grayscale",
+        "color_jitter(saturation=0.5) | saturation",
+        "color_jitter(hue=0.1) | hue"
+      })
+  void refuseImagesWithoutColorsWhereTheyChangeColors(String text, String operation) {
+    ImageTransform transform = RecipeText.transform(text);
+    assertThatThrownBy(() -> apply(transform, IMAGE, SHAPE, 1))
+        .isInstanceOf(MenagerieException.class)
+        .hasMessage(operation + " needs images of 3 channels (red, green, blue), not 1.");
   }
 
   static byte[] apply(ImageTransform transform, byte[] image, Shape shape, long seed) {
