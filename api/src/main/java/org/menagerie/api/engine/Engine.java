@@ -59,9 +59,8 @@ public interface Engine {
   }
 
   /**
-   * Whether it can compute a layer. Cheap: loads no native library. Of a {@link
-   * org.menagerie.api.network.Residual} only itself is asked here; the layers inside it are asked
-   * one by one.
+   * Whether it can compute a layer. Cheap: loads no native library. Of a layer with {@linkplain
+   * Layer#paths paths} only itself is asked here; the layers inside it are asked one by one.
    */
   default boolean canRun(Layer layer) {
     return true;

@@ -106,8 +106,7 @@ class NetworkTest {
   @Test
   void failsOnAResidualThatChangesTheShape() {
     assertImpossible(
-        "Layer 1 (Residual) needs a branch that keeps the shape [8, 26, 26] but its branch gives"
-            + " [8, 24, 24].",
+        "Layer 1 (Residual) adds paths of one shape but gets [8, 26, 26] and [8, 24, 24].",
         conv2d(8, 3),
         residual(conv2d(8, 3)));
   }
@@ -115,7 +114,7 @@ class NetworkTest {
   @Test
   void failsOnAResidualInsideAResidual() {
     assertImpossible(
-        "Layer 0.1 (Residual) needs a branch that keeps the shape [4, 28, 28] but its branch gives"
+        "Layer 0.paths.1.1 (Residual) adds paths of one shape but gets [4, 28, 28] and"
             + " [8, 28, 28].",
         residual(conv2d(4, 1), residual(relu(), conv2d(8, 1)), conv2d(1, 1)));
   }
@@ -123,7 +122,7 @@ class NetworkTest {
   @Test
   void failsOnALayerInsideAResidual() {
     assertImpossible(
-        "Layer 1.2 (Linear 10) needs a vector [784] but gets the map [1, 28, 28]: put a Flatten"
+        "Layer 1.paths.1.2 (Linear 10) needs a vector [784] but gets the map [1, 28, 28]: put a Flatten"
             + " before it.",
         relu(),
         residual(relu(), relu(), linear(10)));
