@@ -56,9 +56,11 @@ final class JarChecksums {
 
   /** Of all components of a recipe, and of what stands in them as an argument. */
   private static Stream<String> names(Recipe recipe) {
-    return Stream.concat(
+    return Stream.of(
             Stream.of(recipe.optimizer(), recipe.loss(), recipe.schedule()),
-            recipe.augmentations().stream())
+            recipe.augmentations().stream(),
+            recipe.average().stream())
+        .flatMap(components -> components)
         .flatMap(component -> NAME.matcher(component.toString()).results())
         .map(MatchResult::group);
   }

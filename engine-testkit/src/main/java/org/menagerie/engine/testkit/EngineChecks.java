@@ -119,13 +119,23 @@ final class EngineChecks {
       String begin = "The engine " + engine.name() + " ";
       String name = " layer %d (%s)".formatted(index, layer.describe());
       require(
-          message.startsWith(begin) && message.contains(name),
+          message.startsWith(begin)
+              && (message.contains(name) || namesOneInside(message, network, index)),
           "open() refuses the network with \"%s\", which should begin with \"%s\" and contain"
               + " \"%s\".",
           message,
           begin,
           name);
     }
+  }
+
+  /** The layers inside of a layer are refused by their own names. */
+  private boolean namesOneInside(String message, Network network, int index) {
+    return network.summary().layers().stream()
+        .filter(inside -> inside.index().startsWith(index + "."))
+        .filter(inside -> !engine.canRun(inside.layer()))
+        .map(inside -> " layer %s (%s)".formatted(inside.index(), inside.layer().describe()))
+        .anyMatch(message::contains);
   }
 
   /** What {@code canRun} says is what {@code open} does. */

@@ -37,7 +37,7 @@ class EngineCheckTest {
     assertRefused(
         new EngineCheck(List.of(ALL, PLAIN, SPINNING)),
         PLAIN,
-        "The engine plain cannot run layer 1.0 (Spin) of toys/spinning; engines that can: all.");
+        "The engine plain cannot run layer 1.paths.1.0 (Spin) of toys/spinning; engines that can: all.");
   }
 
   @Test
