@@ -179,7 +179,7 @@ class CommandLineTest {
     assertWrong(
         cli.run("list", "model"),
         "There is nothing called \"model\" to list. Did you mean \"models\"? There are models,"
-            + " engines, optimizers, losses, schedules, augmentations, datasets, formats, plugins.");
+            + " engines, optimizers, losses, schedules, averages, augmentations, datasets, formats, plugins.");
   }
 
   @Test

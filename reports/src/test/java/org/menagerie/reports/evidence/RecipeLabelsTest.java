@@ -63,7 +63,7 @@ class RecipeLabelsTest {
 
   /** The first of some values that the setting takes. */
   private static Recipe.Builder change(RecipeSetting setting, Recipe.Builder recipe) {
-    return Stream.of("7", "0.25", "something")
+    return Stream.of("7", "0.25", "true", "something")
         .flatMap(value -> attempt(setting, recipe.build(), value).stream())
         .findFirst()
         .orElseThrow()

@@ -27,8 +27,8 @@ import picocli.CommandLine.Parameters;
     name = "list",
     mixinStandardHelpOptions = true,
     description =
-        "Lists what is installed: models, engines, optimizers, losses, schedules, augmentations,"
-            + " datasets, formats, plugins.",
+        "Lists what is installed: models, engines, optimizers, losses, schedules, averages,"
+            + " augmentations, datasets, formats, plugins.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:success", "1:--verify found something wrong", "2:wrong usage"})
 public final class ListCommand implements Callable<Integer> {
@@ -44,8 +44,8 @@ public final class ListCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "KIND",
       description = {
-        "models (the default), engines, optimizers, losses, schedules, augmentations, datasets,",
-        "formats or plugins"
+        "models (the default), engines, optimizers, losses, schedules, averages, augmentations,",
+        "datasets, formats or plugins"
       })
   private @Nullable String kind;
 

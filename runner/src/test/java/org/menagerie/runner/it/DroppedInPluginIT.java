@@ -64,7 +64,7 @@ final class DroppedInPluginIT {
     int titles = 2;
     assertThat(list.out().lines()).hasSize(titles + Installed.CATALOG.models().size() + 1);
 
-    Path images = SmallDataset.write(folder.resolve("images"));
+    Path images = SmallDataset.writeMore(folder.resolve("images"));
     user.runs("--model", "softmax", "--dataset", images.toString(), "--epochs", "1").succeeded();
     RunResult result = user.runFolders().get(0).readResult();
     assertThat(result.spec().modelId()).isEqualTo("example/softmax");
