@@ -75,7 +75,7 @@ final class CompareIT {
     assertThat(failed.exitCode()).isEqualTo(2);
     assertThat(failed.sentence())
         .isEqualTo(
-            "runner: The recipe has 480 steps (15 epochs of 32 batches), which is fewer than the"
+            "runner: The recipe has 150 steps (15 epochs of 10 batches), which is fewer than the"
                 + " 500 asked for with --steps.");
   }
 
