@@ -1,16 +1,20 @@
 package org.menagerie.runner.describe;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.model.PublishedResult;
 import org.menagerie.api.model.Target;
 import org.menagerie.api.network.LayerSummary;
+import org.menagerie.api.network.Network;
 import org.menagerie.api.network.NetworkSummary;
 import org.menagerie.api.network.ReceptiveField;
 import org.menagerie.api.network.Size;
 import org.menagerie.api.recipe.Recipe;
+import org.menagerie.training.network.NetworkDocument;
 
 /** A model for programs: what {@code describe --json} prints. Sizes are in bytes, for one image. */
 record ModelView(
@@ -27,6 +31,7 @@ record ModelView(
     long forwardBackwardBytes,
     long parameterBytes,
     List<LayerView> layers,
+    Optional<JsonNode> network,
     List<Recipe> recipes,
     Optional<PublishedResult> published,
     List<Target> targets,
@@ -56,6 +61,15 @@ record ModelView(
     }
   }
 
+  /** None where a layer is one that only a plug-in's class can make. */
+  private static Optional<JsonNode> document(Network network) {
+    try {
+      return Optional.of(NetworkDocument.of(network));
+    } catch (MenagerieException e) {
+      return Optional.empty();
+    }
+  }
+
   static ModelView of(ModelDefinition model) {
     NetworkSummary summary = model.network().summary();
     return new ModelView(
@@ -72,6 +86,7 @@ record ModelView(
         summary.forwardBackwardBytes(),
         summary.parameterBytes(),
         summary.layers().stream().map(LayerView::of).toList(),
+        document(model.network()),
         model.recipes(),
         model.published(),
         model.targets(),
