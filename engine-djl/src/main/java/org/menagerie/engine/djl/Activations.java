@@ -2,11 +2,13 @@ package org.menagerie.engine.djl;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import org.menagerie.api.network.Activation;
 
 /**
  * Activations as DJL computes them. Numbers that are multiplied with are arrays of their own, since
- * DJL frees a number's array before the backward pass needs it: see docs/adr/0003.
+ * DJL frees a number's array before the backward pass needs it: see docs/adr/0003. A sum keeps
+ * nothing for the way back, so that a number may be added as it is.
  */
 final class Activations {
   private static final float CUBIC = 0.044715f;
@@ -41,7 +43,8 @@ final class Activations {
         double most = layer.argument(1);
         yield (x, pass) -> x.clip(least, most);
       }
-      case RELU6 -> (x, pass) -> x.clip(0, 6);
+      // Clipping alone has a slope of 1 at 0.
+      case RELU6 -> (x, pass) -> ai.djl.nn.Activation.relu(x).clip(0, 6);
       case SOFTPLUS ->
           layer.equals(SOFTPLUS)
               ? (x, pass) -> ai.djl.nn.Activation.softPlus(x)
@@ -51,7 +54,7 @@ final class Activations {
 
   /** An array of one number, for as long as the pass lasts. */
   static NDArray number(NDArray like, double value) {
-    return like.getManager().create((float) value);
+    return like.getManager().full(new Shape(1), (float) value);
   }
 
   private static NDArray gelu(NDArray x) {

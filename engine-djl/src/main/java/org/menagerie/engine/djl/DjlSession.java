@@ -9,10 +9,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import java.lang.ref.Reference;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.menagerie.api.engine.Batch;
@@ -89,9 +89,13 @@ final class DjlSession implements Session {
   public float[] evaluate(Batch batch) {
     return guarded(
         () -> {
+          Tape tape = new Tape();
           try (NDManager step = manager.newSubManager()) {
-            Pass pass = new Pass(arrays(step, false), false, Optional.empty());
+            Pass pass = new Pass(arrays(step, false), false, tape);
             return network.apply(input(step, batch), pass).toFloatArray();
+          } finally {
+            // Its memory is read until the logits are there.
+            Reference.reachabilityFence(tape);
           }
         });
   }
@@ -108,7 +112,7 @@ final class DjlSession implements Session {
             BatchLoss loss;
             Tape tape = new Tape();
             try (GradientCollector collector = engine.newGradientCollector()) {
-              NDArray output = network.apply(input, new Pass(arrays, true, Optional.of(tape)));
+              NDArray output = network.apply(input, new Pass(arrays, true, tape));
               logits = output.toFloatArray();
               loss = BatchLoss.of(spec.loss(), batch, logits);
               // Its derivative by the logits is what was computed here, so that DJL carries just

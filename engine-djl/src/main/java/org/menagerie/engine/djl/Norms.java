@@ -53,11 +53,12 @@ final class Norms {
     return array.reshape(new Shape(1).addAll(array.getShape()));
   }
 
+  /** At 0 its slope is the one below, as in PyTorch. */
   static Operation prelu(String index) {
     return (input, pass) -> {
+      NDArray above = ai.djl.nn.Activation.relu(input);
       NDArray slopes = perChannel(pass.array(index + ".weight"), input);
-      NDArray below = ai.djl.nn.Activation.relu(input.neg());
-      return ai.djl.nn.Activation.relu(input).sub(slopes.mul(below));
+      return above.add(slopes.mul(input.sub(above)));
     };
   }
 

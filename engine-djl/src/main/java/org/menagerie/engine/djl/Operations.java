@@ -160,8 +160,8 @@ final class Operations {
       Merger merger = Merger.of(layer.merge());
       return (input, pass) -> {
         List<NDArray> begins =
-            cut && pass.tape().isPresent()
-                ? pass.tape().get().split(input, paths.size(), trained)
+            cut && pass.training()
+                ? pass.tape().split(input, paths.size(), trained)
                 : Collections.nCopies(paths.size(), input);
         NDList ends = new NDList();
         for (int i = 0; i < paths.size(); i++) {

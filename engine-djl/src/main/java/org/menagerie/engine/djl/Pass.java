@@ -2,16 +2,15 @@ package org.menagerie.engine.djl;
 
 import ai.djl.ndarray.NDArray;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The arrays of one forward pass.
  *
  * @param arrays parameters and statistics by full name
  * @param training whether dropout drops and batch normalisation looks at the batch
- * @param tape takes note of where Java computes, if there is a way back
+ * @param tape takes note of where Java computes
  */
-record Pass(Map<String, NDArray> arrays, boolean training, Optional<Tape> tape) {
+record Pass(Map<String, NDArray> arrays, boolean training, Tape tape) {
 
   NDArray array(String name) {
     NDArray array = arrays.get(name);

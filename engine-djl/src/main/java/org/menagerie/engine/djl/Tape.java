@@ -1,6 +1,7 @@
 package org.menagerie.engine.djl;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +21,10 @@ import org.menagerie.api.network.Shape;
  */
 final class Tape {
   private final List<Cut> cuts = new ArrayList<>();
+
+  /** Stays reachable while an engine reads it, see {@link GrowingFloats}. */
+  private final List<DirectFloats> memory = new ArrayList<>();
+
   private final Map<String, float[]> gradients = new HashMap<>();
 
   /** A place at which the graph is cut. */
@@ -48,8 +53,10 @@ final class Tape {
       float[] values = input.toFloatArray();
       float[] result = new float[images * Math.toIntExact(output.elements())];
       layer.forward(images, shape, values, parameters(pass), result);
-      NDArray begin = input.getManager().create(result, Shapes.batch(images, output));
-      pass.tape().ifPresent(tape -> tape.add(this, images, values, input, begin, pass));
+      NDArray begin = pass.tape().array(result, input.getManager(), Shapes.batch(images, output));
+      if (pass.training()) {
+        pass.tape().add(this, images, values, input, begin, pass);
+      }
       return begin;
     }
 
@@ -96,7 +103,7 @@ final class Tape {
     float[] values = input.toFloatArray();
     List<NDArray> begins =
         IntStream.range(0, paths)
-            .mapToObj(i -> input.getManager().create(values, input.getShape()))
+            .mapToObj(i -> array(values, input.getManager(), input.getShape()))
             .toList();
     begins.forEach(begin -> begin.setRequiresGradient(true));
     cuts.add(
@@ -126,6 +133,13 @@ final class Tape {
     return begins;
   }
 
+  private NDArray array(float[] values, NDManager manager, ai.djl.ndarray.types.Shape shape) {
+    DirectFloats floats = new DirectFloats(values.length);
+    memory.add(floats);
+    floats.write(values, values.length);
+    return floats.array(manager, 0, shape);
+  }
+
   /** Goes back through all pieces but the last one, which has been differentiated. */
   void backward(GradientCollector collector) {
     for (int i = cuts.size() - 1; i >= 0; i--) {
@@ -133,7 +147,7 @@ final class Tape {
       float[] gradient = cut.backward();
       if (cut.trained()) {
         NDArray end = cut.end();
-        NDArray by = end.getManager().create(gradient, end.getShape());
+        NDArray by = array(gradient, end.getManager(), end.getShape());
         collector.backward(end.mul(by).sum());
       }
     }

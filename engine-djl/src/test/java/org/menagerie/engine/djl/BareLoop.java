@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.menagerie.api.engine.Batch;
 import org.menagerie.api.engine.Tensor;
 import org.menagerie.api.engine.TensorMap;
@@ -78,7 +77,7 @@ final class BareLoop implements AutoCloseable {
       NDArray scale = step.create(-1f / batch.size());
       NDArray loss;
       try (GradientCollector collector = engine.newGradientCollector()) {
-        NDArray logits = network.apply(input, new Pass(arrays, true, Optional.empty()));
+        NDArray logits = network.apply(input, new Pass(arrays, true, new Tape()));
         loss = logits.logSoftmax(1).mul(targets).sum().mul(scale);
         collector.backward(loss);
       }
