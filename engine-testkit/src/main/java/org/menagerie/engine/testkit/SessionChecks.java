@@ -5,8 +5,10 @@ import static org.menagerie.engine.testkit.Requirements.require;
 import static org.menagerie.engine.testkit.Requirements.requireClose;
 import static org.menagerie.engine.testkit.Requirements.requireSame;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,6 +21,7 @@ import org.menagerie.api.network.LayerSummary;
 import org.menagerie.api.recipe.StepSettings;
 import org.menagerie.engine.support.loss.CrossEntropy;
 import org.menagerie.engine.support.optimizer.Adam;
+import org.menagerie.engine.support.optimizer.Sgd;
 
 /** A session from opening to closing: repetition, threads, provenance, times. */
 final class SessionChecks {
@@ -35,6 +38,8 @@ final class SessionChecks {
     return Stream.of(
         dynamicTest("repeats itself from the same seed", this::repeatsItself),
         dynamicTest("computes with two threads what it computes with one", this::usesThreads),
+        dynamicTest("keeps frozen parameters as they are", this::keepsFrozen),
+        dynamicTest("clips each gradient by its value", this::clipsValues),
         dynamicTest("says what computed", this::saysWhatComputed),
         dynamicTest("tells times as it says", this::tellsTimes),
         dynamicTest("closes, also twice, and leaves others open", this::closes));
@@ -60,6 +65,46 @@ final class SessionChecks {
     try (Session one = open(1);
         Session other = open(1)) {
       requireSame(train(other), train(one), "the weights of the same training");
+    }
+  }
+
+  /** Weight decay would move a parameter without a gradient, too. */
+  private void keepsFrozen() {
+    String frozen = "1.bias";
+    TensorMap before = Regression.weights();
+    SessionSpec spec =
+        SessionSpec.builder(
+                Regression.NETWORK, new Sgd(0.1, 0.9, 0.01, false), CrossEntropy.plain())
+            .frozen(Set.of(frozen))
+            .build();
+    try (Session session = trial.open(spec, Regression.weights())) {
+      TensorMap after = train(session);
+      requireSame(after.get(frozen).values(), before.get(frozen).values(), "a frozen parameter");
+      require(
+          !Arrays.equals(after.get("1.weight").values(), before.get("1.weight").values()),
+          "Parameters beside a frozen one are not trained.");
+    }
+  }
+
+  private void clipsValues() {
+    float most = 1e-4f;
+    TensorMap before = Regression.weights();
+    SessionSpec spec =
+        SessionSpec.builder(Regression.NETWORK, Sgd.of(1, 0), CrossEntropy.plain())
+            .clipValue(OptionalDouble.of(most))
+            .build();
+    try (Session session = trial.open(spec, Regression.weights())) {
+      session.train(Regression.batch(0), new StepSettings(1, 0));
+      float[] weights = session.save().weights().get("1.weight").values();
+      float largest = 0;
+      for (int i = 0; i < weights.length; i++) {
+        largest = Math.max(largest, Math.abs(weights[i] - before.get("1.weight").values()[i]));
+      }
+      require(
+          largest > most / 2 && largest < 2 * most,
+          "A step at learning rate 1 moves a weight by %s where gradients are clipped at %s.",
+          largest,
+          most);
     }
   }
 

@@ -83,6 +83,8 @@ final class EngineContractTest {
         Arguments.of(
             Fault.IGNORES_CLIPPING,
             "regression: steps as PyTorch does: sgd with clipped gradients"),
+        Arguments.of(Fault.IGNORES_CLIPPING_BY_VALUE, "session: clips each gradient by its value"),
+        Arguments.of(Fault.TRAINS_WHAT_IS_FROZEN, "session: keeps frozen parameters as they are"),
         Arguments.of(Fault.IGNORES_THE_RATE_OF_A_STEP, "regression: steps as PyTorch does: adam"),
         Arguments.of(
             Fault.IGNORES_THE_MOMENTUM_OF_A_STEP,

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.menagerie.api.engine.Batch;
 import org.menagerie.api.engine.Session;
@@ -19,7 +21,6 @@ import org.menagerie.api.random.RandomStream;
 import org.menagerie.api.recipe.Loss;
 import org.menagerie.api.recipe.StepSettings;
 import org.menagerie.engine.support.BatchLoss;
-import org.menagerie.engine.support.GradientClipping;
 import org.menagerie.engine.support.OptimizerStep;
 import org.menagerie.engine.support.ParameterLayout;
 import org.menagerie.engine.support.loss.CrossEntropy;
@@ -54,7 +55,17 @@ final class SoftmaxSession implements Session {
         new ParameterLayout(
             spec.network().parameters().stream().filter(Parameter::trainable).toList());
     this.optimizer =
-        OptimizerStep.of(is(Fault.KNOWS_ONE_OPTIMIZER) ? Sgd.of(1, 0) : spec.optimizer(), layout);
+        OptimizerStep.of(
+            SessionSpec.builder(
+                    spec.network(),
+                    is(Fault.KNOWS_ONE_OPTIMIZER) ? Sgd.of(1, 0) : spec.optimizer(),
+                    spec.loss())
+                .clipNorm(is(Fault.IGNORES_CLIPPING) ? OptionalDouble.empty() : spec.clipNorm())
+                .clipValue(
+                    is(Fault.IGNORES_CLIPPING_BY_VALUE) ? OptionalDouble.empty() : spec.clipValue())
+                .frozen(is(Fault.TRAINS_WHAT_IS_FROZEN) ? Set.of() : spec.frozen())
+                .build(),
+            layout);
     this.pixels = (int) spec.network().input().elements();
     this.classes = (int) spec.network().output().elements();
     double rate = 0;
@@ -186,9 +197,6 @@ final class SoftmaxSession implements Session {
   }
 
   private void step(float[] gradients, StepSettings settings) {
-    if (!is(Fault.IGNORES_CLIPPING)) {
-      spec.clipNorm().ifPresent(norm -> GradientClipping.clip(gradients, norm));
-    }
     double rate =
         is(Fault.IGNORES_THE_RATE_OF_A_STEP)
             ? spec.optimizer().learningRate()
