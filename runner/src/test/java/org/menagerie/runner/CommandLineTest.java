@@ -108,7 +108,8 @@ class CommandLineTest {
     "models, model, 15, model5",
     "engines, name, 3, pytorch",
     "schedules, name, 12, one_cycle",
-    "augmentations, name, 7, rotation",
+    "averages, name, 2, ema",
+    "augmentations, name, 22, rotation",
     "datasets, name, 2, mnist",
     "plugins, name, 6, built-in"
   })
