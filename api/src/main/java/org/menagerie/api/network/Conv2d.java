@@ -34,6 +34,10 @@ public record Conv2d(
       throw new IllegalArgumentException(
           "filters (" + filters + ") must be a multiple of groups (" + groups + ")");
     }
+    if (!padding.isEven() && !padding.equals(Padding.same(kernel, dilation))) {
+      throw new IllegalArgumentException(
+          "padding that is not the same on both sides must be the one of padding same");
+    }
     if (!padding.isEven() && !stride.equals(ONE)) {
       throw new IllegalArgumentException(
           "padding same needs stride 1, as in PyTorch: " + stride.shortest());

@@ -43,8 +43,8 @@ public record Padding(int top, int bottom, int left, int right) {
    * half of what the window reaches beyond one pixel, and the odd one below and behind.
    */
   public static Padding same(Size kernel, Size dilation) {
-    int rows = dilation.height() * (kernel.height() - 1);
-    int columns = dilation.width() * (kernel.width() - 1);
+    int rows = Math.multiplyExact(dilation.height(), kernel.height() - 1);
+    int columns = Math.multiplyExact(dilation.width(), kernel.width() - 1);
     return new Padding(rows / 2, rows - rows / 2, columns / 2, columns - columns / 2);
   }
 

@@ -113,6 +113,9 @@ public record Window(Size kernel, Size stride, Padding padding, Size dilation) {
 
   /** Checks what PyTorch asks of a pooling's padding. */
   void requireHalf() {
+    if (!padding.isEven()) {
+      throw new IllegalArgumentException("padding of a pooling must be the same on both sides");
+    }
     if (2 * padding.top() > kernel.height() || 2 * padding.left() > kernel.width()) {
       throw new IllegalArgumentException(
           "padding (%s) must be at most half the kernel (%s)"

@@ -171,4 +171,14 @@ class Conv2dTest {
         .isThrownBy(() -> Conv2d.of(3, 3).withStride(2).withSamePadding())
         .withMessage("padding same needs stride 1, as in PyTorch: 2");
   }
+
+  @Test
+  void refusesAnyOtherUnevenPadding() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Conv2d.of(2, 3).withPadding(new Padding(1, 2, 0, 0)))
+        .withMessage("padding that is not the same on both sides must be the one of padding same");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> MaxPool.of(2).withPadding(new Padding(0, 1, 0, 1)))
+        .withMessage("padding of a pooling must be the same on both sides");
+  }
 }

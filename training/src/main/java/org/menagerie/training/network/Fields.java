@@ -12,6 +12,8 @@ import org.menagerie.training.text.DidYouMean;
 
 /** The keys of an object in a document; each is asked for once, and what is left over is wrong. */
 final class Fields {
+  private static final int LONGEST = 60;
+
   private final String place;
   private final JsonNode object;
   private final List<String> known = new ArrayList<>();
@@ -37,6 +39,12 @@ final class Fields {
         "%s %s.".formatted(place.isEmpty() ? "A network" : place, problem));
   }
 
+  /** A value as messages quote it. */
+  static String shown(JsonNode value) {
+    String text = value.toString();
+    return text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
+  }
+
   String place() {
     return place;
   }
@@ -57,7 +65,7 @@ final class Fields {
   String text(String key) {
     JsonNode value = required(key);
     if (!value.isTextual()) {
-      throw refused(place(key), "must be a word, not " + value);
+      throw refused(place(key), "must be a word, not " + shown(value));
     }
     return value.asText();
   }
@@ -72,7 +80,7 @@ final class Fields {
 
   private static int integer(String place, JsonNode value) {
     if (!value.isIntegralNumber() || !value.canConvertToInt()) {
-      throw refused(place, "must be a whole number, not " + value);
+      throw refused(place, "must be a whole number, not " + shown(value));
     }
     return value.asInt();
   }
@@ -83,7 +91,7 @@ final class Fields {
 
   private static double number(String place, JsonNode value) {
     if (!value.isNumber()) {
-      throw refused(place, "must be a number, not " + value);
+      throw refused(place, "must be a number, not " + shown(value));
     }
     return value.asDouble();
   }
@@ -91,7 +99,7 @@ final class Fields {
   boolean flag(String key, boolean otherwise) {
     Optional<JsonNode> value = optional(key);
     if (value.isPresent() && !value.get().isBoolean()) {
-      throw refused(place(key), "must be true or false, not " + value.get());
+      throw refused(place(key), "must be true or false, not " + shown(value.get()));
     }
     return value.map(JsonNode::asBoolean).orElse(otherwise);
   }
@@ -99,7 +107,7 @@ final class Fields {
   List<Integer> integers(String key) {
     JsonNode values = required(key);
     if (!values.isArray()) {
-      throw refused(place(key), "must be a list of whole numbers, not " + values);
+      throw refused(place(key), "must be a list of whole numbers, not " + shown(values));
     }
     List<Integer> integers = new ArrayList<>();
     for (int i = 0; i < values.size(); i++) {
@@ -122,7 +130,7 @@ final class Fields {
       return new Size(integer(place + "[0]", value.get(0)), integer(place + "[1]", value.get(1)));
     }
     if (!value.isIntegralNumber()) {
-      throw refused(place, "must be a whole number or a pair of them, not " + value);
+      throw refused(place, "must be a whole number or a pair of them, not " + shown(value));
     }
     return Size.square(integer(place, value));
   }
@@ -133,6 +141,8 @@ final class Fields {
       return make.get();
     } catch (IllegalArgumentException e) {
       throw refused(place, "is not possible: " + e.getMessage());
+    } catch (ArithmeticException e) {
+      throw refused(place, "is too large to be computed");
     }
   }
 

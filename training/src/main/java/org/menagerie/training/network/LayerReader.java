@@ -78,7 +78,7 @@ final class LayerReader {
   /** Layers one after the other. */
   List<Layer> list(String place, JsonNode layers) {
     if (!layers.isArray()) {
-      throw Fields.refused(place, "must be a list of layers, not " + layers);
+      throw Fields.refused(place, "must be a list of layers, not " + Fields.shown(layers));
     }
     if (depth++ == DEEPEST) {
       throw Fields.refused(place, "is nested more than %d deep".formatted(DEEPEST));
@@ -179,7 +179,8 @@ final class LayerReader {
     JsonNode paths = fields.required("paths");
     if (!paths.isArray()) {
       throw Fields.refused(
-          fields.place() + ".paths", "must be a list of lists of layers, not " + paths);
+          fields.place() + ".paths",
+          "must be a list of lists of layers, not " + Fields.shown(paths));
     }
     List<List<Layer>> layers = new ArrayList<>();
     for (int i = 0; i < paths.size(); i++) {

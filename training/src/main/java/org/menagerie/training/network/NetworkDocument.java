@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.menagerie.api.network.Layer;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.network.Shape;
 
@@ -49,7 +50,8 @@ public final class NetworkDocument {
     List<Integer> input = fields.integers(INPUT);
     LayerReader reader = new LayerReader();
     Shape shape = fields.checked(() -> new Shape(input));
-    Network network = new Network(shape, reader.list(LAYERS, fields.required(LAYERS)));
+    List<Layer> layers = reader.list(LAYERS, fields.required(LAYERS));
+    Network network = fields.checked(() -> new Network(shape, layers));
     fields.requireNoOther();
     return network;
   }
