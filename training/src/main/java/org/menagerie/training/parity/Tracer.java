@@ -64,7 +64,8 @@ public final class Tracer {
                 recipe.batchSize(),
                 recipe.normalization(),
                 job.transforms(),
-                seed)) {
+                seed,
+                recipe.dropLast())) {
       requireSteps(recipe.epochs(), train.batchesPerEpoch());
       int step = 0;
       for (int epoch = 1; step < plan.steps(); epoch++) {

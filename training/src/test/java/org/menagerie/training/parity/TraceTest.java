@@ -125,6 +125,21 @@ class TraceTest {
         .isInstanceOf(MenagerieException.class);
   }
 
+  @Test
+  void countsNoBatchThatTheRecipeDrops() {
+    Recipe dropping =
+        Recipe.builder("dropping").epochs(2).batchSize(4).optimizer("sgd").dropLast(true).build();
+    TracePlan plan = new TracePlan(3, 4, false);
+
+    assertThatThrownBy(
+            () ->
+                Tracer.trace(job(SlopeEngine.right("a"), dropping), plan, new TraceFolder(folder)))
+        .isInstanceOf(MenagerieException.class)
+        .hasMessage(
+            "The recipe has 2 steps (2 epochs of 1 batches), which is fewer than the 3 asked for"
+                + " with --steps.");
+  }
+
   private Parity compare(Engine other, int steps) {
     return new TraceComparison(NETWORK, 1, TOLERANCE)
         .compare(
@@ -141,8 +156,12 @@ class TraceTest {
   }
 
   private static TrainingJob job(Engine engine) {
-    Recipe recipe =
-        Recipe.builder("plain").epochs(2).batchSize(2).optimizer("sgd(lr=" + RATE + ")").build();
+    return job(
+        engine,
+        Recipe.builder("plain").epochs(2).batchSize(2).optimizer("sgd(lr=" + RATE + ")").build());
+  }
+
+  private static TrainingJob job(Engine engine, Recipe recipe) {
     Dataset data = new Dataset("tiny", 10, images(6), images(5), new TreeMap<>());
     return new TrainingJob(
         RunSpec.builder("zoo", "model")
