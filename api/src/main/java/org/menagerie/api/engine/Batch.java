@@ -1,5 +1,7 @@
 package org.menagerie.api.engine;
 
+import java.util.Optional;
+
 /**
  * Images ready for a network. The arrays may be longer than the batch and belong to the caller: an
  * engine must not use them after its method has returned.
@@ -7,11 +9,13 @@ package org.menagerie.api.engine;
 public final class Batch {
   private final float[] images;
   private final int[] labels;
+  private final Optional<double[]> softLabels;
   private final int size;
 
-  private Batch(float[] images, int[] labels, int size) {
+  private Batch(float[] images, int[] labels, Optional<double[]> softLabels, int size) {
     this.images = images;
     this.labels = labels;
+    this.softLabels = softLabels;
     this.size = size;
   }
 
@@ -24,13 +28,42 @@ public final class Batch {
    * @throws IllegalArgumentException if there is no image, or an array is too short
    */
   public static Batch of(float[] images, int[] labels, int size) {
+    requireRoom(size, images.length, labels.length);
+    return new Batch(images, labels, Optional.empty(), size);
+  }
+
+  /**
+   * A batch whose images belong to several classes each, over these arrays, which are not copied.
+   * The {@link #labels} are the classes that the images belong to most, the first of equals.
+   *
+   * @param images normalised inputs, image by image, channel by channel, row by row
+   * @param softLabels probability of each class, {@code [size, classes]}, row by row
+   * @param size number of images
+   * @throws IllegalArgumentException if there is no image or class, or an array is too short
+   */
+  public static Batch soft(float[] images, double[] softLabels, int classes, int size) {
+    if (classes <= 0) {
+      throw new IllegalArgumentException("soft labels need at least one class: " + classes);
+    }
+    requireRoom(size, images.length, softLabels.length / classes);
+    int[] labels = new int[size];
+    for (int i = 0; i < size; i++) {
+      for (int k = 1; k < classes; k++) {
+        if (softLabels[i * classes + k] > softLabels[i * classes + labels[i]]) {
+          labels[i] = k;
+        }
+      }
+    }
+    return new Batch(images, labels, Optional.of(softLabels), size);
+  }
+
+  private static void requireRoom(int size, int images, int labels) {
     if (size <= 0) {
       throw new IllegalArgumentException("a batch needs at least one image: " + size);
     }
-    if (labels.length < size || images.length < size) {
+    if (labels < size || images < size) {
       throw new IllegalArgumentException("arrays too short for a batch of " + size);
     }
-    return new Batch(images, labels, size);
   }
 
   /** Normalised inputs, image by image, channel by channel, row by row; not copied. */
@@ -41,6 +74,14 @@ public final class Batch {
   /** One class per image; not copied. */
   public int[] labels() {
     return labels;
+  }
+
+  /**
+   * Probability of each class, {@code [size, classes]}, row by row; not copied. Where there are
+   * soft labels, the loss is that of these; empty = each image belongs to its label alone.
+   */
+  public Optional<double[]> softLabels() {
+    return softLabels;
   }
 
   /** Number of images. */

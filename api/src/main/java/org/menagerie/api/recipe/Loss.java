@@ -2,8 +2,8 @@ package org.menagerie.api.recipe;
 
 /**
  * A loss as a function of one image's logits; see {@link LossFactory}. The loss of a batch is
- * {@code sum(loss of image) / sum(weight of label)}. A loss has no state: engines call it from
- * several threads at once.
+ * {@code sum(loss of image) / sum(weight of label)}; that of a batch with soft labels is the mean
+ * over its images. A loss has no state: engines call it from several threads at once.
  */
 public interface Loss {
 
@@ -23,6 +23,28 @@ public interface Loss {
    * @return the image's share of the batch's loss, before it is divided by the weights
    */
   double apply(float[] logits, int label, double[] gradient);
+
+  /**
+   * Whether images can belong to several classes, as batch augmentations have it. A loss that says
+   * so computes {@link #apply(float[], double[], double[])}.
+   */
+  default boolean takesSoftLabels() {
+    return false;
+  }
+
+  /**
+   * The loss of one image that belongs to several classes, and its gradient. For a probability of 1
+   * it is the loss of that label.
+   *
+   * @param logits of the image, one per class; must not be changed
+   * @param target probability of each class; must not be changed
+   * @param gradient takes the derivative of the loss by each logit; as long as the logits
+   * @return the image's share of the batch's loss, before it is divided by the number of images
+   * @throws UnsupportedOperationException if the loss takes no soft labels
+   */
+  default double apply(float[] logits, double[] target, double[] gradient) {
+    throw new UnsupportedOperationException(component() + " takes no soft labels");
+  }
 
   /**
    * What an image of this class adds to the divisor of the batch's loss: 1 for a plain mean. A loss

@@ -61,6 +61,7 @@ public abstract class EngineContract {
             dynamicContainer("engine", new EngineChecks(trial).tests()),
             dynamicContainer("regression", new RegressionChecks(trial).tests()),
             dynamicContainer("plug-ins", new PlugInChecks(trial).tests()),
+            dynamicContainer("soft labels", new SoftLabelChecks(trial).tests()),
             dynamicContainer("batches", new BatchChecks(trial).tests()),
             dynamicContainer("state", new StateChecks(trial).tests()),
             dynamicContainer("session", new SessionChecks(trial).tests()),

@@ -78,6 +78,7 @@ final class EngineContractTest {
         Arguments.of(
             Fault.IGNORES_SMOOTHING, "regression: steps as PyTorch does: sgd with smoothed labels"),
         Arguments.of(Fault.KNOWS_ONE_LOSS, "plug-ins: descends any loss"),
+        Arguments.of(Fault.IGNORES_SOFT_LABELS, "soft labels: descends the loss of soft labels"),
         Arguments.of(
             Fault.KNOWS_ONE_OPTIMIZER, "plug-ins: follows any optimizer, and keeps its state"),
         Arguments.of(
@@ -94,6 +95,8 @@ final class EngineContractTest {
         Arguments.of(Fault.LEARNS_FROM_GRADIENTS, "batches: differentiates without learning"),
         Arguments.of(Fault.MIXES_IMAGES, "batches: evaluates each image as if it were alone"),
         Arguments.of(Fault.READS_BEHIND_THE_BATCH, "batches: ignores what lies behind a batch"),
+        Arguments.of(
+            Fault.READS_BEHIND_THE_BATCH, "soft labels: ignores soft labels behind a batch"),
         Arguments.of(Fault.WRITES_INTO_THE_BATCH, "batches: leaves a batch as it was"),
         Arguments.of(Fault.STEPS_LATE, "batches: is done with a batch when it answers"),
         Arguments.of(Fault.REUSES_LOGITS, "batches: answers with arrays of its own"),

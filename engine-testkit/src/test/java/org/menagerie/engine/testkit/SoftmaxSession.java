@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -148,8 +149,8 @@ final class SoftmaxSession implements Session {
   private record Pass(double loss, float[] logits, float[] gradients) {}
 
   private Pass differentiate(Batch batch) {
-    int size = is(Fault.READS_BEHIND_THE_BATCH) ? batch.labels().length : batch.size();
-    Batch read = Batch.of(padded(batch.images(), size * pixels), batch.labels(), size);
+    Batch read = read(batch);
+    int size = read.size();
     float[] mask = mask(read, true);
     float[] logits = logits(read, mask);
     float[] gradients = new float[layout.size()];
@@ -167,6 +168,15 @@ final class SoftmaxSession implements Session {
       }
     }
     return new Pass(batchLoss.value(), logits, gradients);
+  }
+
+  private Batch read(Batch batch) {
+    Optional<double[]> soft = is(Fault.IGNORES_SOFT_LABELS) ? Optional.empty() : batch.softLabels();
+    int rows = soft.map(labels -> labels.length / classes).orElse(batch.labels().length);
+    int size = is(Fault.READS_BEHIND_THE_BATCH) ? rows : batch.size();
+    float[] images = padded(batch.images(), size * pixels);
+    return soft.map(labels -> Batch.soft(images, labels, classes, size))
+        .orElseGet(() -> Batch.of(images, batch.labels(), size));
   }
 
   private static float[] padded(float[] values, int length) {

@@ -9,8 +9,8 @@ import org.menagerie.api.recipe.LossFactory;
 import org.menagerie.api.recipe.ParameterSpec;
 
 /**
- * The loss {@code binary_cross_entropy} ({@code torch.nn.BCEWithLogitsLoss} on one-hot labels): the
- * mean over the classes of the cross-entropy of each logit's sigmoid.
+ * The loss {@code binary_cross_entropy} ({@code torch.nn.BCEWithLogitsLoss} on one-hot or soft
+ * labels): the mean over the classes of the cross-entropy of each logit's sigmoid.
  */
 @AutoService(LossFactory.class)
 public final class BinaryCrossEntropy implements LossFactory {
@@ -42,11 +42,25 @@ public final class BinaryCrossEntropy implements LossFactory {
 
     @Override
     public double apply(float[] logits, int label, double[] gradient) {
+      return apply(logits, Targets.of(label), gradient);
+    }
+
+    @Override
+    public boolean takesSoftLabels() {
+      return true;
+    }
+
+    @Override
+    public double apply(float[] logits, double[] target, double[] gradient) {
+      return apply(logits, Targets.of(target), gradient);
+    }
+
+    private static double apply(float[] logits, Targets targets, double[] gradient) {
       int classes = logits.length;
       double loss = 0;
       for (int k = 0; k < classes; k++) {
         double logit = logits[k];
-        double target = k == label ? 1 : 0;
+        double target = targets.at(k);
         double sigmoid = 1 / (1 + StrictMath.exp(-logit));
         // The logarithm of 1 + exp(logit), which itself would overflow.
         double softplus = Math.max(logit, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(logit)));

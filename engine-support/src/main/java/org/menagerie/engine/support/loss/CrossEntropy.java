@@ -58,32 +58,49 @@ public record CrossEntropy(double labelSmoothing, List<Double> classWeights) imp
 
   @Override
   public double apply(float[] logits, int label, double[] gradient) {
+    Targets targets = Targets.of(label);
+    return apply(
+        logits, targets, classWeights.isEmpty() ? 1 : sum(targets, logits.length), gradient);
+  }
+
+  @Override
+  public boolean takesSoftLabels() {
+    return true;
+  }
+
+  @Override
+  public double apply(float[] logits, double[] target, double[] gradient) {
+    Targets targets = Targets.of(target);
+    return apply(logits, targets, sum(targets, logits.length), gradient);
+  }
+
+  /**
+   * The same for any targets.
+   *
+   * @param share all targets together, smoothed and weighted
+   */
+  private double apply(float[] logits, Targets targets, double share, double[] gradient) {
     int classes = logits.length;
     double logSum = Softmax.of(logits, gradient);
-    double share = share(classes, label);
     double loss = 0;
     for (int k = 0; k < classes; k++) {
-      double target = target(k, label, classes);
+      double target = target(k, targets, classes);
       loss += target * (logSum - logits[k]);
       gradient[k] = share * gradient[k] - target;
     }
     return loss;
   }
 
-  /** All targets of an image, which are 1 together unless classes are weighted. */
-  private double share(int classes, int label) {
-    if (classWeights.isEmpty()) {
-      return 1;
-    }
-    double share = 0;
+  private double sum(Targets targets, int classes) {
+    double sum = 0;
     for (int k = 0; k < classes; k++) {
-      share += target(k, label, classes);
+      sum += target(k, targets, classes);
     }
-    return share;
+    return sum;
   }
 
-  private double target(int k, int label, int classes) {
-    return weight(k) * (labelSmoothing / classes + (k == label ? 1 - labelSmoothing : 0));
+  private double target(int k, Targets targets, int classes) {
+    return weight(k) * (labelSmoothing / classes + targets.at(k) * (1 - labelSmoothing));
   }
 
   @Override

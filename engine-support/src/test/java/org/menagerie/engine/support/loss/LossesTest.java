@@ -145,7 +145,7 @@ class LossesTest {
         .hasMessage("The weight of a class must be a number of at least 0, not -2.0.");
   }
 
-  private static Loss parse(String text) {
+  static Loss parse(String text) {
     Component component = Component.parse(text);
     LossFactory factory =
         ServiceLoader.load(LossFactory.class).stream()
@@ -156,7 +156,7 @@ class LossesTest {
     return factory.create(Arguments.of(component, factory.parameters()));
   }
 
-  private static JsonNode named(JsonNode cases, String name) {
+  static JsonNode named(JsonNode cases, String name) {
     for (JsonNode one : cases) {
       if (one.get("loss").asText().equals(name)) {
         return one;
@@ -165,7 +165,7 @@ class LossesTest {
     throw new AssertionError("no case " + name);
   }
 
-  private static JsonNode reference() throws IOException {
+  static JsonNode reference() throws IOException {
     try (InputStream in = LossesTest.class.getResourceAsStream("/reference/losses.json")) {
       return new ObjectMapper().readTree(in);
     }

@@ -2,6 +2,7 @@ package org.menagerie.engine.vector.step;
 
 import org.menagerie.api.engine.Batch;
 import org.menagerie.api.recipe.Loss;
+import org.menagerie.engine.support.BatchLoss;
 import org.menagerie.engine.vector.graph.FusedOp;
 import org.menagerie.engine.vector.memory.Layout;
 import org.menagerie.engine.vector.memory.Memory.Plan;
@@ -63,7 +64,7 @@ final class Logits {
     for (int lane = 0; lane < block.images(); lane++) {
       int image = block.firstImage() + lane;
       System.arraycopy(logits, image * classes, own.ofImage, 0, classes);
-      sum += loss.apply(own.ofImage, batch.labels()[image], own.gradient);
+      sum += BatchLoss.ofImage(loss, batch, image, own.ofImage, own.gradient);
       for (int k = 0; k < classes; k++) {
         own.values[index(k) + lane] = (float) (own.gradient[k] / divisor);
       }
