@@ -16,6 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.menagerie.api.data.ImageSet;
+import org.menagerie.api.network.Shape;
+import org.menagerie.data.idx.IdxEncoder;
+import org.menagerie.data.idx.IdxPart;
 import org.menagerie.runner.Cli.Result;
 import org.menagerie.training.recipe.RecipeSetting;
 import org.menagerie.training.recipe.RecipeSettings;
@@ -236,6 +240,42 @@ class CommandLineTest {
     assertThat(model.get("parameters").asLong()).isEqualTo(7798);
     assertThat(model.get("input").toString()).isEqualTo("[1,28,28]");
     assertThat(model.get("recipes").get(1).get("name").asText()).isEqualTo("plain");
+  }
+
+  @Test
+  void describesTheMemberOfAFamilyThatFitsTheData() throws IOException {
+    Path images = home.resolve("images");
+    writeBlackImages(images, Shape.image(1, 20, 20));
+    String model = "progressive/model2";
+
+    Result result = cli.run("describe", "--model", model, "--dataset", images.toString());
+
+    assertThat(result.out()).contains("[16, 18, 18]").contains("parameters:             7,798\n");
+    assertThat(cli.run("describe", "--model", model, "--dataset", "digits"))
+        .isEqualTo(cli.run("describe", "--model", model));
+    assertWrong(
+        cli.run("describe", "--model", "model5/model1", "--dataset", images.toString()),
+        "model5/model1 has no network for the data set images, images [1, 20, 20] of 10 classes:"
+            + " Layer 18 (Conv2d 10, 7x7, no bias) needs a map of at least [7, 7] but gets [10, 3, 3].");
+    assertWrong(
+        cli.run("train", "--model", "model5/model1", "--dataset", images.toString()),
+        "model5/model1 has no network for the data set images, images [1, 20, 20] of 10 classes:"
+            + " Layer 18 (Conv2d 10, 7x7, no bias) needs a map of at least [7, 7] but gets [10, 3, 3].");
+    assertWrong(
+        cli.run("describe", "--model", model, "--dataset", "digits", "--profile"),
+        "--profile measures a model on images of its published figures' shape: leave --dataset out.");
+  }
+
+  private static void writeBlackImages(Path folder, Shape shape) throws IOException {
+    ImageSet set =
+        new ImageSet(shape, new byte[Math.toIntExact(2 * shape.elements())], new byte[2]);
+    Files.createDirectories(folder);
+    for (IdxPart part : IdxPart.values()) {
+      boolean images = part == IdxPart.TRAIN_IMAGES || part == IdxPart.TEST_IMAGES;
+      Files.write(
+          folder.resolve(part.fileName()),
+          images ? IdxEncoder.images(set) : IdxEncoder.labels(set));
+    }
   }
 
   @Test

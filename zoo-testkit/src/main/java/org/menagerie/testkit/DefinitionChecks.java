@@ -33,6 +33,7 @@ final class DefinitionChecks {
         dynamicTest("goes from images to one logit for each class", this::fitsTheData),
         dynamicTest("trains as many parameters as it states", this::countsItsParameters),
         dynamicTest("is the same each time it is asked", this::isStable),
+        dynamicTest("is the same where it is built for its own data", this::isOneOfItsFamily),
         dynamicTest("publishes figures that can be true", new PublishedChecks(model)::check));
   }
 
@@ -104,5 +105,15 @@ final class DefinitionChecks {
   private void isStable() {
     require(model.network().equals(model.network()), "network() gives another one each time.");
     require(model.recipes().equals(model.recipes()), "recipes() gives others each time.");
+  }
+
+  /** What is published and stated is about the network that people train on the same data. */
+  private void isOneOfItsFamily() {
+    Network own = model.network();
+    require(
+        own.equals(model.network(own.input(), own.output().channels())),
+        "network() and network(%s, %d) differ, but are about the same images and classes.",
+        own.input(),
+        own.output().channels());
   }
 }

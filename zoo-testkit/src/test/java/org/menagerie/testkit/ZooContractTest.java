@@ -26,7 +26,7 @@ final class ZooContractTest {
     Map<String, String> outcomes = Held.to(new Definition());
 
     assertThat(outcomes.remove("service files name every model")).isNotEmpty();
-    assertThat(outcomes).hasSize(11).allSatisfy((check, failure) -> assertThat(failure).isEmpty());
+    assertThat(outcomes).hasSize(12).allSatisfy((check, failure) -> assertThat(failure).isEmpty());
   }
 
   @Test
@@ -123,6 +123,20 @@ final class ZooContractTest {
         },
         MODEL + "trains as many parameters as it states",
         "statedParameters() gives 8,000, but the network has 7,850.");
+  }
+
+  @Test
+  void refusesAFamilyThatBuildsAnotherNetworkForItsOwnData() {
+    assertFails(
+        new Definition() {
+          @Override
+          public Network network(Shape images, int classes) {
+            return Network.of(
+                images, Layers.flatten(), Layers.linear(classes), Layers.linear(classes));
+          }
+        },
+        MODEL + "is the same where it is built for its own data",
+        "network() and network([1, 28, 28], 10) differ, but are about the same images and classes.");
   }
 
   @Test

@@ -37,6 +37,11 @@ public record Dataset(
     checksums = Collections.unmodifiableSortedMap(new TreeMap<>(checksums));
   }
 
+  /** Shape and classes of its images. */
+  public ImageFormat format() {
+    return new ImageFormat(train.shape(), classes);
+  }
+
   /** Engines do not look: one would compute a wrong loss, another mark the next image's class. */
   private static void requireClasses(String name, String part, ImageSet images, int classes) {
     for (int i = 0; i < images.size(); i++) {

@@ -24,6 +24,17 @@ public interface DatasetProvider {
    */
   Dataset load(Path dataDirectory);
 
+  /**
+   * Shape and classes of its images, asked for before a training starts. By default the data set is
+   * loaded for it; a provider that knows them should say so without reading.
+   *
+   * @param dataDirectory as in {@link #load}
+   * @throws org.menagerie.api.error.MenagerieException if it is missing or damaged
+   */
+  default ImageFormat format(Path dataDirectory) {
+    return load(dataDirectory).format();
+  }
+
   /** Where it can be downloaded when asked for; empty if it needs no download. */
   default Optional<Download> download() {
     return Optional.empty();

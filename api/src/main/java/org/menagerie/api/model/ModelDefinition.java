@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.menagerie.api.network.Network;
+import org.menagerie.api.network.Shape;
 import org.menagerie.api.recipe.Recipe;
 
 /**
@@ -23,6 +24,20 @@ public interface ModelDefinition {
 
   /** The network: from one image to logits, one per class. */
   Network network();
+
+  /**
+   * The network for other data. A family of models builds it for the images at hand; any other
+   * model gives {@link #network()}, and is refused for data that it does not fit. For the images
+   * and classes of {@link #network()} both are the same.
+   *
+   * @param images {@code [channels, height, width]} of each image
+   * @param classes number of classes, and so of logits
+   * @throws org.menagerie.api.error.MenagerieException if a layer cannot take such images, such as
+   *     a kernel that is larger than what is left of them; the message names the layer
+   */
+  default Network network(Shape images, int classes) {
+    return network();
+  }
 
   /** Ways to train it, the default first; at least one. */
   default List<Recipe> recipes() {

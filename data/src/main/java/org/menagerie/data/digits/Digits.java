@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.menagerie.api.data.Dataset;
+import org.menagerie.api.data.ImageFormat;
 import org.menagerie.api.data.ImageSet;
 import org.menagerie.api.network.Shape;
 import org.menagerie.api.random.RandomStream;
@@ -34,6 +35,11 @@ public final class Digits {
 
   static final String NAME = "digits";
   private static final int CLASSES = 10;
+  private static final Shape SHAPE = Shape.image(1, Canvas.SIZE, Canvas.SIZE);
+
+  /** Shape and classes of the digits. */
+  public static final ImageFormat FORMAT = new ImageFormat(SHAPE, CLASSES);
+
   private static final int TRAIN_IMAGES = 10_000;
   private static final int TEST_IMAGES = 2_000;
   private static final long SEED = 1;
@@ -65,8 +71,7 @@ public final class Digits {
 
   private static ImageSet draw(String set, int count) {
     byte[] labels = labels(RandomStream.of(SEED, NAME + " order " + set), count);
-    Shape shape = Shape.image(1, Canvas.SIZE, Canvas.SIZE);
-    int length = Math.toIntExact(shape.elements());
+    int length = Math.toIntExact(SHAPE.elements());
     byte[] pixels = new byte[count * length];
     IntStream.range(0, count)
         .parallel()
@@ -74,7 +79,7 @@ public final class Digits {
             i ->
                 new DigitWriter(RandomStream.of(SEED, NAME + " image " + set, i))
                     .write(labels[i], pixels, i * length));
-    return new ImageSet(shape, pixels, labels);
+    return new ImageSet(SHAPE, pixels, labels);
   }
 
   /** Equally many of each class, shuffled (Fisher and Yates). */

@@ -31,8 +31,26 @@ record IdxFile(Path path, int[] sizes, byte[] contents, String sha256) {
    * @throws MenagerieException if it cannot be read or is not a whole IDX file of this kind
    */
   static IdxFile read(Path path, IdxKind kind) {
+    return reading(path, in -> read(path, kind, in));
+  }
+
+  /**
+   * The sizes of a file's dimensions; reads no more than its header.
+   *
+   * @throws MenagerieException if it cannot be read or does not begin as an IDX file of this kind
+   */
+  static int[] sizes(Path path, IdxKind kind) {
+    return reading(path, in -> header(path, kind, in));
+  }
+
+  /** What is made of a file's unpacked bytes. */
+  private interface Reading<T> {
+    T of(MeasuredStream in) throws IOException;
+  }
+
+  private static <T> T reading(Path path, Reading<T> reading) {
     try (MeasuredStream in = MeasuredStream.open(path)) {
-      return read(path, kind, in);
+      return reading.of(in);
     } catch (EOFException e) {
       throw corrupt(path, "is cut off: its gzip stream ends within the first bytes");
     } catch (ZipException e) {
@@ -43,7 +61,7 @@ record IdxFile(Path path, int[] sizes, byte[] contents, String sha256) {
     }
   }
 
-  private static IdxFile read(Path path, IdxKind kind, MeasuredStream in) throws IOException {
+  private static int[] header(Path path, IdxKind kind, MeasuredStream in) throws IOException {
     byte[] header = in.readNBytes(kind.headerLength());
     if (header.length < kind.headerLength()) {
       throw corrupt(
@@ -64,9 +82,15 @@ record IdxFile(Path path, int[] sizes, byte[] contents, String sha256) {
     }
     int[] sizes = new int[kind.dimensions()];
     Arrays.setAll(sizes, i -> numbers.getInt());
+    long unused = length(path, sizes);
+    return sizes;
+  }
+
+  private static IdxFile read(Path path, IdxKind kind, MeasuredStream in) throws IOException {
+    int[] sizes = header(path, kind, in);
     long length = length(path, sizes);
     byte[] contents = readToEnd(path, in, length, sizes);
-    long found = in.count() - header.length;
+    long found = in.count() - kind.headerLength();
     if (found != length) {
       throw corrupt(
           path,

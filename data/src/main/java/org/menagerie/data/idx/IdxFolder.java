@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.menagerie.api.data.Dataset;
+import org.menagerie.api.data.ImageFormat;
 import org.menagerie.api.data.ImageSet;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
@@ -72,6 +73,23 @@ public final class IdxFolder {
     return new Dataset(name, CLASSES, train, test, checksums);
   }
 
+  /**
+   * Shape and classes of the images in {@code folder}; reads no more than a header.
+   *
+   * @throws MenagerieException if the folder or one of the files is missing, or the training images
+   *     do not begin as IDX files do
+   */
+  public static ImageFormat format(Path folder) {
+    requireFiles(folder);
+    IdxPart images = IdxPart.TRAIN_IMAGES;
+    return new ImageFormat(
+        shape(IdxFile.sizes(images.find(folder).orElseThrow(), images.kind())), CLASSES);
+  }
+
+  private static Shape shape(int[] sizes) {
+    return Shape.image(1, sizes[1], sizes[2]);
+  }
+
   private static ImageSet read(
       Path folder, IdxPart imagePart, IdxPart labelPart, SortedMap<String, String> checksums) {
     IdxFile images = read(folder, imagePart, checksums);
@@ -83,8 +101,7 @@ public final class IdxFolder {
               .formatted(images.path(), images.count(), labels.path(), labels.count()));
     }
     requireClasses(labels);
-    Shape shape = Shape.image(1, images.sizes()[1], images.sizes()[2]);
-    return new ImageSet(shape, images.contents(), labels.contents());
+    return new ImageSet(shape(images.sizes()), images.contents(), labels.contents());
   }
 
   private static IdxFile read(Path folder, IdxPart part, SortedMap<String, String> checksums) {

@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.menagerie.api.data.Dataset;
 import org.menagerie.api.data.DatasetProvider;
+import org.menagerie.api.data.ImageFormat;
 import org.menagerie.api.data.KnownFile;
+import org.menagerie.data.digits.Digits;
 import org.menagerie.data.digits.DigitsCache;
 
 /** Drawn digits, which need no download and are kept in the data directory once they are drawn. */
@@ -30,6 +32,11 @@ public final class DigitsProvider implements DatasetProvider {
   @Override
   public Dataset load(Path dataDirectory) {
     return new DigitsCache(dataDirectory).load();
+  }
+
+  @Override
+  public ImageFormat format(Path dataDirectory) {
+    return Digits.FORMAT;
   }
 
   @Override

@@ -13,9 +13,11 @@ import org.menagerie.api.data.Dataset;
 import org.menagerie.api.data.DatasetProvider;
 import org.menagerie.api.data.Download;
 import org.menagerie.api.data.Download.RemoteFile;
+import org.menagerie.api.data.ImageFormat;
 import org.menagerie.api.data.KnownFile;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
+import org.menagerie.api.network.Shape;
 import org.menagerie.data.idx.IdxFolder;
 import org.menagerie.data.idx.IdxPart;
 
@@ -32,6 +34,7 @@ import org.menagerie.data.idx.IdxPart;
 @AutoService(DatasetProvider.class)
 public final class MnistProvider implements DatasetProvider {
   private static final String NAME = "mnist";
+  private static final ImageFormat FORMAT = new ImageFormat(Shape.image(1, 28, 28), 10);
 
   private static final List<URI> MIRRORS =
       List.of(
@@ -68,6 +71,11 @@ public final class MnistProvider implements DatasetProvider {
       requireGenuine(folder, part, requireNonNull(dataset.checksums().get(part.fileName())));
     }
     return dataset;
+  }
+
+  @Override
+  public ImageFormat format(Path dataDirectory) {
+    return FORMAT;
   }
 
   @Override

@@ -10,6 +10,7 @@ import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.menagerie.api.data.Dataset;
+import org.menagerie.api.data.ImageFormat;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.network.Shape;
@@ -63,6 +64,19 @@ final class IdxFolderTest {
 
     assertThat(IdxEncoder.images(dataset.test())).isEqualTo(IdxFiles.images(2, 2, 3, 250));
     assertThat(IdxEncoder.labels(dataset.train())).isEqualTo(IdxFiles.labels(5, 0, 9));
+  }
+
+  @Test
+  void tellsShapeAndClassesFromAHeader() throws IOException {
+    IdxFiles.writeSmallSet(folder);
+    Path images = folder.resolve("train-images-idx3-ubyte.gz");
+    assertThat(IdxFolder.format(folder)).isEqualTo(new ImageFormat(Shape.image(1, 2, 3), 10));
+    assertThat(IdxFolder.format(folder)).isEqualTo(IdxFolder.load(folder, "small").format());
+
+    Files.write(images, IdxFiles.labels(1));
+
+    assertThatThrownBy(() -> IdxFolder.format(folder))
+        .hasMessageStartingWith(images + " is cut off: expected a header of 16 bytes, found 9");
   }
 
   @Test

@@ -51,11 +51,11 @@ final class ParityCheck {
     List<RunRequest> requests = options.requests(model, shared);
     List<RunSpec> specs = requests.stream().map(planner::specify).toList();
     RunSpec spec = specs.get(0);
+    Network network = planner.network(spec);
     TracePlan plan = options.plan();
-    TraceComparison comparison =
-        new TraceComparison(model.network(), spec.seed(), options.tolerance());
+    TraceComparison comparison = new TraceComparison(network, spec.seed(), options.tolerance());
     if (!options.json()) {
-      announce(model.network(), specs, plan);
+      announce(network, specs, plan);
       String data = RunText.data(spec, shared.namesDataset(), dataDirectory);
       terminal.progress().println(terminal.fitted(data));
     }
@@ -63,7 +63,7 @@ final class ParityCheck {
     if (options.json()) {
       terminal.out().print(JsonText.of(ParityView.of(spec, plan, parities)));
     } else {
-      show(parities, hasKinks(model.network()) && !plan.smooth());
+      show(parities, hasKinks(network) && !plan.smooth());
     }
     return parities.stream().allMatch(Parity::agrees);
   }

@@ -4,11 +4,18 @@ import com.google.inject.Inject;
 import com.google.inject.Provider;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.model.ModelDefinition;
+import org.menagerie.api.network.Network;
+import org.menagerie.runner.options.DataDirectoryOption;
+import org.menagerie.runner.options.Locations;
 import org.menagerie.runner.options.ModelChoice;
 import org.menagerie.runner.terminal.JsonText;
 import org.menagerie.runner.terminal.Terminal;
 import org.menagerie.training.catalog.Catalog;
+import org.menagerie.training.plan.DatasetLocator;
+import org.menagerie.training.plan.Planner;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,9 +33,21 @@ import picocli.CommandLine.Option;
 public final class DescribeCommand implements Callable<Integer> {
   private final Provider<Catalog> catalog;
   private final Provider<Profiling> profiling;
+  private final Locations locations;
   private final Terminal terminal;
 
   @Mixin private ModelChoice choice = new ModelChoice();
+
+  @Option(
+      names = "--dataset",
+      paramLabel = "NAME|DIR",
+      description = {
+        "Describe the network as it is trained on this data set: a family of models fits it",
+        "to the images and classes at hand (default: that of the published figures)."
+      })
+  private @Nullable String dataset;
+
+  @Mixin private DataDirectoryOption dataDirectory = new DataDirectoryOption();
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
@@ -37,9 +56,14 @@ public final class DescribeCommand implements Callable<Integer> {
   private @Nullable ProfileOptions profile;
 
   @Inject
-  DescribeCommand(Provider<Catalog> catalog, Provider<Profiling> profiling, Terminal terminal) {
+  DescribeCommand(
+      Provider<Catalog> catalog,
+      Provider<Profiling> profiling,
+      Locations locations,
+      Terminal terminal) {
     this.catalog = catalog;
     this.profiling = profiling;
+    this.locations = locations;
     this.terminal = terminal;
   }
 
@@ -47,12 +71,30 @@ public final class DescribeCommand implements Callable<Integer> {
   public Integer call() {
     ModelDefinition model = choice.find(catalog.get());
     if (profile != null) {
+      if (dataset != null) {
+        throw new MenagerieException(
+            ErrorCode.INVALID_ARGUMENT,
+            "--profile measures a model on images of its published figures' shape: leave --dataset out.");
+      }
       profiling.get().run(model, profile, json);
       return 0;
     }
+    Network network = network(model);
     terminal
         .out()
-        .print(json ? JsonText.of(ModelView.of(model)) : ModelText.of(model, terminal.width()));
+        .print(
+            json
+                ? JsonText.of(ModelView.of(model, network))
+                : ModelText.of(model, network, terminal.width()));
     return 0;
+  }
+
+  private Network network(ModelDefinition model) {
+    if (dataset == null) {
+      return model.network();
+    }
+    DatasetLocator datasets =
+        new DatasetLocator(catalog.get(), dataDirectory.existing(locations.dataDirectory()));
+    return new Planner(catalog.get(), datasets).network(model, datasets.identify(dataset));
   }
 }

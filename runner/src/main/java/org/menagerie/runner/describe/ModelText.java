@@ -11,6 +11,7 @@ import org.menagerie.api.network.AdaptivePool;
 import org.menagerie.api.network.BatchNorm;
 import org.menagerie.api.network.Dropout;
 import org.menagerie.api.network.LayerSummary;
+import org.menagerie.api.network.Network;
 import org.menagerie.api.network.NetworkSummary;
 import org.menagerie.api.network.ReceptiveField;
 import org.menagerie.api.network.ReceptiveField.Axis;
@@ -34,9 +35,9 @@ final class ModelText {
   }
 
   /** The description, broken into lines of at most that many characters. */
-  static String of(ModelDefinition model, int width) {
+  static String of(ModelDefinition model, Network network, int width) {
     ModelText text = new ModelText(width);
-    NetworkSummary summary = model.network().summary();
+    NetworkSummary summary = network.summary();
     text.line("%s/%s: %s", model.zoo(), model.name(), model.description());
     text.layers(summary);
     text.receptiveFields(summary);

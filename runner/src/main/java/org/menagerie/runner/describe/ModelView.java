@@ -70,8 +70,8 @@ record ModelView(
     }
   }
 
-  static ModelView of(ModelDefinition model) {
-    NetworkSummary summary = model.network().summary();
+  static ModelView of(ModelDefinition model, Network network) {
+    NetworkSummary summary = network.summary();
     return new ModelView(
         model.zoo(),
         model.name(),
@@ -86,7 +86,7 @@ record ModelView(
         summary.forwardBackwardBytes(),
         summary.parameterBytes(),
         summary.layers().stream().map(LayerView::of).toList(),
-        document(model.network()),
+        document(network),
         model.recipes(),
         model.published(),
         model.targets(),

@@ -30,7 +30,7 @@ final class Profiling {
     Engine engine = catalog.engines().get(options.engine());
     EngineCheck check = new EngineCheck(catalog.engines().all());
     check.requireProfile(engine);
-    check.requireRunnable(engine, model);
+    check.requireRunnable(engine, ModelId.of(model), model.network());
     Cautions.print(terminal, engine, options.threads());
     String id = ModelId.of(model).toString();
     StepProfile profile = new ProfileProcess(plugins).profile(engine, id, options.threads());

@@ -80,7 +80,7 @@ final class PluginOverview {
     Map<String, String> reasons = new TreeMap<>();
     for (ModelDefinition model : models) {
       try {
-        check.requireRunnable(engine, model);
+        check.requireRunnable(engine, ModelId.of(model), model.network());
       } catch (MenagerieException e) {
         reasons.put(
             ModelId.of(model).toString(), SafeText.terminal(String.valueOf(e.getMessage())));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.model.ModelDefinition;
+import org.menagerie.api.network.Network;
 import org.menagerie.execution.worker.WorkerProcess;
 import org.menagerie.plugins.PluginSources;
 import org.menagerie.reports.StoredRun;
@@ -60,7 +61,7 @@ public final class Training {
     try (RunLock lock = RunLock.of(folder)) {
       try {
         folder.writeSpec(spec);
-        announce(model, spec);
+        announce(planner.network(spec), spec);
         String data = RunText.data(spec, request.dataset().isPresent(), dataDirectory);
         terminal.progress().println(terminal.fitted(data));
         if (folder.isFinished(spec)) {
@@ -92,13 +93,13 @@ public final class Training {
     }
   }
 
-  private void announce(ModelDefinition model, RunSpec spec) {
+  private void announce(Network network, RunSpec spec) {
     String training =
         String.format(
             Locale.ROOT,
             "Training %s (%,d parameters) on %s, seed %d, %s, recipe %s",
             spec.modelId(),
-            model.network().summary().trainableParameters(),
+            network.summary().trainableParameters(),
             spec.engine(),
             spec.seed(),
             RunText.threads(spec),

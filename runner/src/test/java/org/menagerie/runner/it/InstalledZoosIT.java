@@ -8,12 +8,18 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.menagerie.api.data.ImageFormat;
+import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.model.ModelDefinition;
+import org.menagerie.api.network.Shape;
 import org.menagerie.testkit.ZooContract;
 import org.menagerie.training.catalog.Catalog;
+import org.menagerie.training.loop.DataFit;
 
 /** The zoos that come with Menagerie, held to the contract that it holds all others to. */
 final class InstalledZoosIT extends ZooContract {
@@ -79,6 +85,46 @@ final class InstalledZoosIT extends ZooContract {
         .startsWith("Training steps of progressive/model3 on vector, ")
         .containsPattern("\n0 to 2 +Conv2d 8, 3x3; BatchNorm; ReLU .* +\\d+\\.\\d+\n")
         .containsPattern("\n +total +[0-9.]+ +[0-9.]+ +100\\.0 +[0-9.]+\n$");
+  }
+
+  /** EMNIST's balanced split has 47 classes; CIFAR-10 has images in colour, 32x32. */
+  @Test
+  void areFamiliesAndSayWhatKeepsThemFromSmallerAndLargerImages() {
+    assertThat(models())
+        .allSatisfy(
+            model -> {
+              assertThat(fitted(model, Shape.image(1, 28, 28), 47)).isEqualTo("[47]");
+              assertThat(fitted(model, Shape.image(3, 28, 28), 10)).isEqualTo("[10]");
+            });
+    Map<String, String> colour = new TreeMap<>();
+    Map<String, String> small = new TreeMap<>();
+    for (ModelDefinition model : models()) {
+      colour.put(Installed.id(model), fitted(model, Shape.image(3, 32, 32), 10));
+      small.put(Installed.id(model), fitted(model, Shape.image(1, 16, 16), 10));
+    }
+    assertThat(colour)
+        .hasSize(15)
+        .containsEntry("progressive/model3", "[10]")
+        .containsEntry(
+            "model5/model1",
+            "model5/model1 takes images [3, 32, 32] and gives [90], but the data set some has"
+                + " images [3, 32, 32] of 10 classes.");
+    assertThat(colour.values().stream().filter("[10]"::equals)).hasSize(12);
+    assertThat(small)
+        .containsEntry("model4/model4", "[10]")
+        .containsEntry(
+            "model5/model1",
+            "model5/model1 has no network for the data set some, images [1, 16, 16] of 10 classes:"
+                + " Layer 18 (Conv2d 10, 7x7, no bias) needs a map of at least [7, 7] but gets [10, 1, 1].");
+  }
+
+  /** The shape of the logits, or the sentence of the refusal. */
+  private static String fitted(ModelDefinition model, Shape images, int classes) {
+    try {
+      return DataFit.network(model, "some", new ImageFormat(images, classes)).output().toString();
+    } catch (MenagerieException e) {
+      return String.valueOf(e.getMessage());
+    }
   }
 
   /** Others may do without: these reproduce what somebody else has published. */

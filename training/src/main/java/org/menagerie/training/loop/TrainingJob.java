@@ -5,10 +5,7 @@ import java.util.Optional;
 import org.menagerie.api.data.Dataset;
 import org.menagerie.api.engine.Engine;
 import org.menagerie.api.engine.SessionSpec;
-import org.menagerie.api.error.ErrorCode;
-import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.network.Network;
-import org.menagerie.api.network.Shape;
 import org.menagerie.api.recipe.ImageTransform;
 import org.menagerie.api.recipe.Loss;
 import org.menagerie.api.recipe.Optimizer;
@@ -44,11 +41,11 @@ public record TrainingJob(
   /**
    * Checks that network and loss fit the data.
    *
-   * @throws MenagerieException if one of them does not
+   * @throws org.menagerie.api.error.MenagerieException if one of them does not
    */
   public TrainingJob {
     transforms = List.copyOf(transforms);
-    requireFit(spec, network, dataset);
+    DataFit.require(spec.modelId(), network, dataset.name(), dataset.format());
     loss.check(dataset.classes());
   }
 
@@ -63,23 +60,6 @@ public record TrainingJob(
       Schedule.Curve curve,
       List<ImageTransform> transforms) {
     this(spec, network, engine, dataset, optimizer, loss, curve, transforms, Optional.empty());
-  }
-
-  private static void requireFit(RunSpec spec, Network network, Dataset dataset) {
-    Shape images = dataset.train().shape();
-    if (!network.input().equals(images)
-        || !network.output().equals(Shape.flat(dataset.classes()))) {
-      throw new MenagerieException(
-          ErrorCode.INVALID_ARGUMENT,
-          "%s takes images %s and gives %s, but the data set %s has images %s of %d classes."
-              .formatted(
-                  spec.modelId(),
-                  network.input(),
-                  network.output(),
-                  dataset.name(),
-                  images,
-                  dataset.classes()));
-    }
   }
 
   /** The session that its engine is to build. */

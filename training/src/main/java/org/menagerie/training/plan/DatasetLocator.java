@@ -3,9 +3,12 @@ package org.menagerie.training.plan;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.menagerie.api.data.Dataset;
 import org.menagerie.api.data.DatasetProvider;
+import org.menagerie.api.data.ImageFormat;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.data.idx.IdxFolder;
@@ -21,6 +24,9 @@ public final class DatasetLocator {
 
   private final Catalog catalog;
   private final Path dataDirectory;
+
+  /** What was asked for before: a provider may have to load all of its images to tell. */
+  private final Map<String, ImageFormat> formats = new ConcurrentHashMap<>();
 
   public DatasetLocator(Catalog catalog, Path dataDirectory) {
     this.catalog = catalog;
@@ -65,6 +71,23 @@ public final class DatasetLocator {
     return folder.toAbsolutePath().normalize().toString();
   }
 
+  /** Shape and classes of a data set's images, by the name that {@link #identify} gave. */
+  ImageFormat format(String identity) {
+    return formats.computeIfAbsent(
+        identity,
+        known ->
+            catalog.datasets().names().contains(known)
+                ? catalog.datasets().get(known).format(dataDirectory)
+                : IdxFolder.format(Path.of(known)));
+  }
+
+  /** The name that reports call a data set by. */
+  String name(String identity) {
+    return catalog.datasets().names().contains(identity)
+        ? identity
+        : String.valueOf(Path.of(identity).getFileName());
+  }
+
   /**
    * Reads a data set by the name that {@link #identify} gave.
    *
@@ -74,8 +97,7 @@ public final class DatasetLocator {
     if (catalog.datasets().names().contains(identity)) {
       return catalog.datasets().get(identity).load(dataDirectory);
     }
-    Path folder = Path.of(identity);
-    return IdxFolder.load(folder, String.valueOf(folder.getFileName()));
+    return IdxFolder.load(Path.of(identity), name(identity));
   }
 
   private static Optional<Path> folder(String text) {

@@ -7,8 +7,9 @@ import java.util.Optional;
 import org.menagerie.api.engine.Engine;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
-import org.menagerie.api.model.ModelDefinition;
+import org.menagerie.api.model.ModelId;
 import org.menagerie.api.network.LayerSummary;
+import org.menagerie.api.network.Network;
 
 /**
  * Whether an engine can run a model, asked before anything is loaded.
@@ -23,25 +24,24 @@ public record EngineCheck(List<Engine> installed) {
    * @throws MenagerieException if the engine does not run on this machine, or cannot run one of the
    *     model's layers
    */
-  public void requireRunnable(Engine engine, ModelDefinition model) {
+  public void requireRunnable(Engine engine, ModelId model, Network network) {
     Optional<String> reason = engine.unavailable();
     if (reason.isPresent()) {
       throw new MenagerieException(
           ErrorCode.ENGINE_UNAVAILABLE,
           "The engine %s does not run here: %s".formatted(engine.name(), reason.get()));
     }
-    List<LayerSummary> layers = model.network().summary().layers();
+    List<LayerSummary> layers = network.summary().layers();
     Optional<LayerSummary> unknown = firstUnknown(engine, layers);
     if (unknown.isPresent()) {
       throw new MenagerieException(
           ErrorCode.ENGINE_UNAVAILABLE,
-          "The engine %s cannot run layer %s (%s) of %s/%s; %s."
+          "The engine %s cannot run layer %s (%s) of %s; %s."
               .formatted(
                   engine.name(),
                   unknown.get().index(),
                   unknown.get().layer().describe(),
-                  model.zoo(),
-                  model.name(),
+                  model,
                   others(layers)));
     }
   }

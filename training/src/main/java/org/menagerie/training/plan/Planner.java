@@ -5,10 +5,13 @@ import org.menagerie.api.data.Dataset;
 import org.menagerie.api.engine.Engine;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.model.ModelDefinition;
+import org.menagerie.api.model.ModelId;
+import org.menagerie.api.network.Network;
 import org.menagerie.api.recipe.Component;
 import org.menagerie.api.recipe.Recipe;
 import org.menagerie.data.pipeline.BatchPipeline;
 import org.menagerie.training.catalog.Catalog;
+import org.menagerie.training.loop.DataFit;
 import org.menagerie.training.loop.TrainingJob;
 import org.menagerie.training.recipe.FrozenParameters;
 import org.menagerie.training.recipe.RecipeSettings;
@@ -39,9 +42,10 @@ public final class Planner {
       recipe = RecipeSettings.get(override.getKey()).set(recipe, override.getValue());
     }
     recipe = catalog.canonical(recipe);
-    tryOut(recipe, model);
-    engines.requireRunnable(catalog.engines().get(request.engine()), model);
     String dataset = datasets.identify(request.dataset().orElseGet(datasets::defaultName));
+    Network network = network(model, dataset);
+    tryOut(recipe, network);
+    engines.requireRunnable(catalog.engines().get(request.engine()), ModelId.of(model), network);
     return RunSpec.builder(request.zoo(), request.model())
         .engine(request.engine())
         .dataset(dataset)
@@ -59,14 +63,15 @@ public final class Planner {
   public TrainingJob prepare(RunSpec spec) {
     ModelDefinition model = catalog.model(spec.zoo(), spec.model());
     Engine engine = catalog.engines().get(spec.engine());
-    engines.requireRunnable(engine, model);
     Dataset dataset = datasets.load(spec.dataset());
+    Network network = DataFit.network(model, dataset.name(), dataset.format());
+    engines.requireRunnable(engine, ModelId.of(model), network);
     Recipe recipe = spec.recipe();
     int batchesPerEpoch =
         BatchPipeline.batches(dataset.train().size(), recipe.batchSize(), recipe.dropLast());
     return new TrainingJob(
         spec,
-        model.network(),
+        network,
         engine,
         dataset,
         catalog.optimizer(recipe.optimizer()),
@@ -76,11 +81,30 @@ public final class Planner {
         catalog.average(recipe, batchesPerEpoch));
   }
 
-  private void tryOut(Recipe recipe, ModelDefinition model) {
+  /**
+   * The network that a run trains: its model's, for its data.
+   *
+   * @throws MenagerieException if there is no such model or data set, or they do not fit
+   */
+  public Network network(RunSpec spec) {
+    return network(catalog.model(spec.zoo(), spec.model()), spec.dataset());
+  }
+
+  /**
+   * A model's network for a data set.
+   *
+   * @param dataset as {@link DatasetLocator#identify} gives it
+   * @throws MenagerieException if the data set is damaged, or the two do not fit
+   */
+  public Network network(ModelDefinition model, String dataset) {
+    return DataFit.network(model, datasets.name(dataset), datasets.format(dataset));
+  }
+
+  private void tryOut(Recipe recipe, Network network) {
     var unusedStep = catalog.firstStep(recipe);
     var unusedAverage = catalog.average(recipe, 1);
-    var unusedFrozen = FrozenParameters.of(model.network(), recipe.freeze());
-    catalog.loss(recipe.loss()).check(Math.toIntExact(model.network().output().elements()));
+    var unusedFrozen = FrozenParameters.of(network, recipe.freeze());
+    catalog.loss(recipe.loss()).check(Math.toIntExact(network.output().elements()));
     for (Component augmentation : recipe.augmentations()) {
       catalog.transform(augmentation);
     }

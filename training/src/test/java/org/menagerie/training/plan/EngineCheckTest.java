@@ -11,7 +11,7 @@ import org.menagerie.api.engine.Session;
 import org.menagerie.api.engine.SessionSpec;
 import org.menagerie.api.engine.TensorMap;
 import org.menagerie.api.error.MenagerieException;
-import org.menagerie.api.model.ModelDefinition;
+import org.menagerie.api.model.ModelId;
 import org.menagerie.api.network.Conv2d;
 import org.menagerie.api.network.Layer;
 import org.menagerie.api.network.Layers;
@@ -19,6 +19,9 @@ import org.menagerie.api.network.Network;
 import org.menagerie.api.network.Shape;
 
 class EngineCheckTest {
+  private static final ModelId SPINNING_TOP = new ModelId("toys", "spinning");
+  private static final Network NETWORK =
+      Network.of(Shape.image(1, 28, 28), Layers.conv2d(1, 3), Layers.residual(new Spin()));
   private static final Engine ALL = new Picky("all", Layer.class, Optional.empty());
   private static final Engine SPINNING = new Picky("spinning", Spin.class, Optional.empty());
   private static final Engine PLAIN = new Picky("plain", Conv2d.class, Optional.empty());
@@ -28,7 +31,7 @@ class EngineCheckTest {
 
   @Test
   void acceptsAnEngineThatKnowsEveryLayer() {
-    assertThatCode(() -> new EngineCheck(List.of(ALL)).requireRunnable(ALL, new Spinning()))
+    assertThatCode(() -> new EngineCheck(List.of(ALL)).requireRunnable(ALL, SPINNING_TOP, NETWORK))
         .doesNotThrowAnyException();
   }
 
@@ -71,7 +74,7 @@ class EngineCheckTest {
 
   private static void assertRefused(EngineCheck check, Engine engine, String message) {
     assertThatExceptionOfType(MenagerieException.class)
-        .isThrownBy(() -> check.requireRunnable(engine, new Spinning()))
+        .isThrownBy(() -> check.requireRunnable(engine, SPINNING_TOP, NETWORK))
         .withMessage(message);
   }
 
@@ -107,28 +110,6 @@ class EngineCheckTest {
     @Override
     public String describe() {
       return "Spin";
-    }
-  }
-
-  private static final class Spinning implements ModelDefinition {
-    @Override
-    public String zoo() {
-      return "toys";
-    }
-
-    @Override
-    public String name() {
-      return "spinning";
-    }
-
-    @Override
-    public String description() {
-      return "for tests";
-    }
-
-    @Override
-    public Network network() {
-      return Network.of(Shape.image(1, 28, 28), Layers.conv2d(1, 3), Layers.residual(new Spin()));
     }
   }
 }

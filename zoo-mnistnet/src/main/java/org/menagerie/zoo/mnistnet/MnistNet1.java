@@ -13,6 +13,7 @@ import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.model.PublishedResult;
 import org.menagerie.api.model.Target;
 import org.menagerie.api.network.Network;
+import org.menagerie.api.network.Shape;
 import org.menagerie.api.recipe.Recipe;
 
 /** Bare convolutions and one pooling; the last kernel spans the map that is left. */
@@ -36,12 +37,17 @@ public final class MnistNet1 implements ModelDefinition {
 
   @Override
   public Network network() {
-    return Network.builder(MnistNetZoo.IMAGE)
+    return network(MnistNetZoo.IMAGE, MnistNetZoo.CLASSES);
+  }
+
+  @Override
+  public Network network(Shape images, int classes) {
+    return Network.builder(images)
         .add(conv(8, 3), relu(), conv(16, 3), relu(), conv(16, 3), relu())
         .add(conv(8, 1), maxPool(2))
         .add(conv(8, 3), relu(), conv(8, 3), relu(), conv(16, 3), relu())
         .add(conv(10, 1), relu())
-        .add(conv(10, 5), flatten())
+        .add(conv(classes, 5), flatten())
         .build();
   }
 

@@ -14,6 +14,7 @@ import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.model.PublishedResult;
 import org.menagerie.api.model.Target;
 import org.menagerie.api.network.Network;
+import org.menagerie.api.network.Shape;
 import org.menagerie.api.recipe.Recipe;
 
 /** Batch norm and dropout after every activation, and global average pooling at the end. */
@@ -38,14 +39,19 @@ public final class MnistNet2 implements ModelDefinition {
 
   @Override
   public Network network() {
-    return Network.builder(MnistNetZoo.IMAGE)
+    return network(MnistNetZoo.IMAGE, MnistNetZoo.CLASSES);
+  }
+
+  @Override
+  public Network network(Shape images, int classes) {
+    return Network.builder(images)
         .add(block(8, DROPOUT))
         .add(block(16, DROPOUT))
         .add(conv(8, 1), maxPool(2))
         .add(block(16, DROPOUT))
         .add(block(16, DROPOUT))
         .add(block(16, DROPOUT))
-        .add(globalAvgPool(), conv(10, 1), flatten())
+        .add(globalAvgPool(), conv(classes, 1), flatten())
         .build();
   }
 

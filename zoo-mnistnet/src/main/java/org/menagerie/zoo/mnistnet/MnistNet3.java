@@ -16,6 +16,7 @@ import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.model.PublishedResult;
 import org.menagerie.api.model.Target;
 import org.menagerie.api.network.Network;
+import org.menagerie.api.network.Shape;
 import org.menagerie.api.recipe.Recipe;
 
 /** The second model with less dropout, a narrower waist and a gentler schedule. */
@@ -40,14 +41,19 @@ public final class MnistNet3 implements ModelDefinition {
 
   @Override
   public Network network() {
-    return Network.builder(MnistNetZoo.IMAGE)
+    return network(MnistNetZoo.IMAGE, MnistNetZoo.CLASSES);
+  }
+
+  @Override
+  public Network network(Shape images, int classes) {
+    return Network.builder(images)
         .add(block(8, DROPOUT))
         .add(block(16, DROPOUT))
         .add(conv(8, 1), relu(), batchNorm(), maxPool(2))
         .add(block(12, DROPOUT))
         .add(block(16, DROPOUT))
         .add(block(16, DROPOUT))
-        .add(globalAvgPool(), conv(10, 1), flatten())
+        .add(globalAvgPool(), conv(classes, 1), flatten())
         .build();
   }
 

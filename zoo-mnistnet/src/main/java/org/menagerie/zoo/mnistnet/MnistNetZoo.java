@@ -16,6 +16,7 @@ final class MnistNetZoo {
   static final String ZOO = "mnistnet";
   static final String SOURCE = "the MNISTNet repository";
   static final Shape IMAGE = Shape.image(1, 28, 28);
+  static final int CLASSES = 10;
 
   private MnistNetZoo() {}
 

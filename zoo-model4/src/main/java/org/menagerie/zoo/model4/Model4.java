@@ -25,6 +25,8 @@ import org.menagerie.api.recipe.Recipe;
 /** Three blocks, a pooling, a waist, two blocks, a global average. */
 @AutoService(ModelDefinition.class)
 public final class Model4 implements ModelDefinition {
+  private static final Shape IMAGE = Shape.image(1, 28, 28);
+  private static final int CLASSES = 10;
   private static final double DROPOUT = 0.05;
 
   @Override
@@ -44,7 +46,12 @@ public final class Model4 implements ModelDefinition {
 
   @Override
   public Network network() {
-    return Network.builder(Shape.image(1, 28, 28))
+    return network(IMAGE, CLASSES);
+  }
+
+  @Override
+  public Network network(Shape images, int classes) {
+    return Network.builder(images)
         .add(block(10))
         .add(block(14))
         .add(block(16))
@@ -52,7 +59,7 @@ public final class Model4 implements ModelDefinition {
         .add(conv(12, 1), batchNorm(), relu())
         .add(block(16))
         .add(block(16))
-        .add(globalAvgPool(), conv(10, 1), flatten())
+        .add(globalAvgPool(), conv(classes, 1), flatten())
         .build();
   }
 

@@ -13,6 +13,7 @@ import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.model.PublishedEpoch;
 import org.menagerie.api.model.PublishedResult;
 import org.menagerie.api.network.Network;
+import org.menagerie.api.network.Shape;
 import org.menagerie.api.recipe.Recipe;
 
 /** The start: wide, with dropout as its only help; the last kernel spans the map. */
@@ -36,14 +37,19 @@ public final class Model1 implements ModelDefinition {
 
   @Override
   public Network network() {
-    return Network.builder(Model5Zoo.IMAGE)
+    return network(Model5Zoo.IMAGE, Model5Zoo.CLASSES);
+  }
+
+  @Override
+  public Network network(Shape images, int classes) {
+    return Network.builder(images)
         .add(plainBlock(8))
         .add(plainBlock(16))
         .add(plainBlock(24))
         .add(maxPool(2), conv(8, 1))
         .add(plainBlock(16))
         .add(plainBlock(24))
-        .add(conv(10, 1), conv(10, 7), flatten())
+        .add(conv(10, 1), conv(classes, 7), flatten())
         .build();
   }
 

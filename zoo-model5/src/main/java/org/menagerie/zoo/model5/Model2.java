@@ -14,6 +14,7 @@ import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.model.PublishedEpoch;
 import org.menagerie.api.model.PublishedResult;
 import org.menagerie.api.network.Network;
+import org.menagerie.api.network.Shape;
 import org.menagerie.api.recipe.Recipe;
 
 /** The first model with batch norm after every activation. */
@@ -37,14 +38,19 @@ public final class Model2 implements ModelDefinition {
 
   @Override
   public Network network() {
-    return Network.builder(Model5Zoo.IMAGE)
+    return network(Model5Zoo.IMAGE, Model5Zoo.CLASSES);
+  }
+
+  @Override
+  public Network network(Shape images, int classes) {
+    return Network.builder(images)
         .add(block(8))
         .add(linearBlock(16))
         .add(block(24))
         .add(maxPool(2), conv(8, 1))
         .add(block(16))
         .add(block(24))
-        .add(conv(10, 1), conv(10, 7), flatten())
+        .add(conv(10, 1), conv(classes, 7), flatten())
         .build();
   }
 

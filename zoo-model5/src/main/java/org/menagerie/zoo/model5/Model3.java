@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.model.PublishedResult;
 import org.menagerie.api.network.Network;
+import org.menagerie.api.network.Shape;
 import org.menagerie.api.recipe.Recipe;
 
 /** A quarter of the second model; its author gave it up. */
@@ -37,14 +38,19 @@ public final class Model3 implements ModelDefinition {
 
   @Override
   public Network network() {
-    return Network.builder(Model5Zoo.IMAGE)
+    return network(Model5Zoo.IMAGE, Model5Zoo.CLASSES);
+  }
+
+  @Override
+  public Network network(Shape images, int classes) {
+    return Network.builder(images)
         .add(block(8))
         .add(linearBlock(8))
         .add(block(16))
         .add(maxPool(2), conv(8, 1))
         .add(block(8))
         .add(block(16))
-        .add(conv(10, 1), globalAvgPool(), flatten())
+        .add(conv(classes, 1), globalAvgPool(), flatten())
         .build();
   }
 

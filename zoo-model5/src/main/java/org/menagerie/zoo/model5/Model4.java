@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.model.PublishedResult;
 import org.menagerie.api.network.Network;
+import org.menagerie.api.network.Shape;
 import org.menagerie.api.recipe.Recipe;
 
 /** Half of the second model: narrower, and pooled instead of a 7x7 kernel. */
@@ -37,18 +38,23 @@ public final class Model4 implements ModelDefinition {
 
   @Override
   public Network network() {
-    return network(Model5Zoo.DROPOUT);
+    return network(Model5Zoo.IMAGE, Model5Zoo.CLASSES);
   }
 
-  static Network network(double dropout) {
-    return Network.builder(Model5Zoo.IMAGE)
+  @Override
+  public Network network(Shape images, int classes) {
+    return network(images, classes, Model5Zoo.DROPOUT);
+  }
+
+  static Network network(Shape images, int classes, double dropout) {
+    return Network.builder(images)
         .add(block(conv(8, 3), dropout))
         .add(linearBlock(16, dropout))
         .add(block(conv(16, 3), dropout))
         .add(maxPool(2), conv(8, 1))
         .add(block(conv(16, 3), dropout))
         .add(block(conv(16, 3), dropout))
-        .add(conv(10, 1), globalAvgPool(), flatten())
+        .add(conv(classes, 1), globalAvgPool(), flatten())
         .build();
   }
 

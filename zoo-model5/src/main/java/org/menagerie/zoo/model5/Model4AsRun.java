@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.model.PublishedResult;
 import org.menagerie.api.network.Network;
+import org.menagerie.api.network.Shape;
 import org.menagerie.api.recipe.Recipe;
 
 /** The fourth model with the dropout of the source's logged run. */
@@ -31,7 +32,12 @@ public final class Model4AsRun implements ModelDefinition {
 
   @Override
   public Network network() {
-    return Model4.network(DROPOUT);
+    return network(Model5Zoo.IMAGE, Model5Zoo.CLASSES);
+  }
+
+  @Override
+  public Network network(Shape images, int classes) {
+    return Model4.network(images, classes, DROPOUT);
   }
 
   @Override

@@ -16,6 +16,7 @@ import org.menagerie.api.model.PublishedEpoch;
 import org.menagerie.api.model.PublishedResult;
 import org.menagerie.api.network.Layer;
 import org.menagerie.api.network.Network;
+import org.menagerie.api.network.Shape;
 import org.menagerie.api.recipe.Recipe;
 
 /** The last step: pooled before the classifier, and trained on rotated images. */
@@ -41,18 +42,23 @@ public final class Model5 implements ModelDefinition {
 
   @Override
   public Network network() {
-    return network(globalAvgPool());
+    return network(Model5Zoo.IMAGE, Model5Zoo.CLASSES);
   }
 
-  static Network network(Layer pooling) {
-    return Network.builder(Model5Zoo.IMAGE)
+  @Override
+  public Network network(Shape images, int classes) {
+    return network(images, classes, globalAvgPool());
+  }
+
+  static Network network(Shape images, int classes, Layer pooling) {
+    return Network.builder(images)
         .add(block(6))
         .add(linearBlock(16))
         .add(block(20))
         .add(maxPool(2), conv(6, 1))
         .add(block(16))
         .add(block(conv(20, 3).withPadding(1)))
-        .add(pooling, conv(10, 1), flatten())
+        .add(pooling, conv(classes, 1), flatten())
         .build();
   }
 

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.model.PublishedResult;
 import org.menagerie.api.network.Network;
+import org.menagerie.api.network.Shape;
 import org.menagerie.api.recipe.Recipe;
 
 /** The fifth model with the pooling of the source's code. */
@@ -33,7 +34,12 @@ public final class Model5AsRun implements ModelDefinition {
 
   @Override
   public Network network() {
-    return Model5.network(avgPool(WINDOW));
+    return network(Model5Zoo.IMAGE, Model5Zoo.CLASSES);
+  }
+
+  @Override
+  public Network network(Shape images, int classes) {
+    return Model5.network(images, classes, avgPool(WINDOW));
   }
 
   @Override

@@ -16,6 +16,7 @@ final class Model5Zoo {
   static final String ZOO = "model5";
   static final String SOURCE = "the S7A repository (github.com/biplab27/S7A), seed 1";
   static final Shape IMAGE = Shape.image(1, 28, 28);
+  static final int CLASSES = 10;
   static final String LINEAR_SECOND_BLOCK =
       "The second convolution has no ReLU: the source's layer listing shows none, though its text"
           + " speaks of ReLU throughout.";

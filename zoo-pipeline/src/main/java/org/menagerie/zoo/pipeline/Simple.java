@@ -25,6 +25,8 @@ import org.menagerie.api.recipe.Recipe;
 /** Four blocks, a pooling, a waist, three blocks, a global average. */
 @AutoService(ModelDefinition.class)
 public final class Simple implements ModelDefinition {
+  private static final Shape IMAGE = Shape.image(1, 28, 28);
+  private static final int CLASSES = 10;
   private static final String AS_RUN = "as-run";
 
   @Override
@@ -44,7 +46,12 @@ public final class Simple implements ModelDefinition {
 
   @Override
   public Network network() {
-    return Network.builder(Shape.image(1, 28, 28))
+    return network(IMAGE, CLASSES);
+  }
+
+  @Override
+  public Network network(Shape images, int classes) {
+    return Network.builder(images)
         .add(block(conv(8, 3)))
         .add(block(conv(12, 3)))
         .add(block(conv(16, 3)))
@@ -54,7 +61,7 @@ public final class Simple implements ModelDefinition {
         .add(block(conv(16, 3).withPadding(1)))
         .add(block(conv(16, 3).withPadding(1)))
         .add(block(conv(16, 3).withPadding(1)))
-        .add(globalAvgPool(), conv2d(10, 1), flatten())
+        .add(globalAvgPool(), conv2d(classes, 1), flatten())
         .build();
   }
 

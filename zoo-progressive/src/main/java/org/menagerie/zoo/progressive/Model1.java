@@ -15,6 +15,7 @@ import org.menagerie.api.model.PublishedEpoch;
 import org.menagerie.api.model.PublishedResult;
 import org.menagerie.api.model.Target;
 import org.menagerie.api.network.Network;
+import org.menagerie.api.network.Shape;
 import org.menagerie.api.recipe.Recipe;
 
 /** The foundation: convolutions, two poolings, and a linear layer over what is left. */
@@ -38,13 +39,18 @@ public final class Model1 implements ModelDefinition {
 
   @Override
   public Network network() {
-    return Network.builder(ProgressiveZoo.IMAGE)
+    return network(ProgressiveZoo.IMAGE, ProgressiveZoo.CLASSES);
+  }
+
+  @Override
+  public Network network(Shape images, int classes) {
+    return Network.builder(images)
         .add(conv2d(16, 3), relu(), conv2d(8, 3), relu(), conv2d(16, 3), relu())
         .add(maxPool(2))
         .add(conv2d(8, 3), relu(), conv2d(16, 3), relu())
         .add(maxPool(2))
         .add(conv2d(8, 3).withPadding(1), relu(), conv2d(10, 3).withPadding(1), relu())
-        .add(flatten(), linear(10))
+        .add(flatten(), linear(classes))
         .build();
   }
 

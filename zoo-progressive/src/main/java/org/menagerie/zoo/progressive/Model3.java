@@ -18,6 +18,7 @@ import org.menagerie.api.model.Target;
 import org.menagerie.api.network.Conv2d;
 import org.menagerie.api.network.Layer;
 import org.menagerie.api.network.Network;
+import org.menagerie.api.network.Shape;
 import org.menagerie.api.recipe.Recipe;
 
 /** A third pooling, no dropout, and a training that does the regularising. */
@@ -42,7 +43,12 @@ public final class Model3 implements ModelDefinition {
 
   @Override
   public Network network() {
-    return Network.builder(ProgressiveZoo.IMAGE)
+    return network(ProgressiveZoo.IMAGE, ProgressiveZoo.CLASSES);
+  }
+
+  @Override
+  public Network network(Shape images, int classes) {
+    return Network.builder(images)
         .add(block(conv2d(8, 3)))
         .add(block(conv2d(8, 3)))
         .add(maxPool(2))
@@ -51,7 +57,7 @@ public final class Model3 implements ModelDefinition {
         .add(maxPool(2))
         .add(block(conv2d(24, 3)))
         .add(maxPool(2))
-        .add(conv2d(10, 3).withPadding(1))
+        .add(conv2d(classes, 3).withPadding(1))
         .add(globalAvgPool(), flatten())
         .build();
   }

@@ -11,6 +11,7 @@ final class ProgressiveZoo {
       "the MNISTImageClassifier repository (github.com/nirmalpratheep/MNISTImageClassifier),"
           + " seed 42";
   static final Shape IMAGE = Shape.image(1, 28, 28);
+  static final int CLASSES = 10;
 
   /** What the published code does first, to the training images of all three models. */
   static final String ENLARGED = "random_apply(augmentation=center_crop(size=22), p=0.1)";
