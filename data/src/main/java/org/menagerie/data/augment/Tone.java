@@ -45,7 +45,7 @@ enum Tone implements ImageOperation {
       for (int level = 1; level < before.length; level++) {
         before[level] = before[level - 1] + counts[level - 1];
       }
-      return new LevelTable(level -> before[level] / step);
+      return new LevelTable(level -> Math.min(before[level] / step, Levels.WHITE));
     }
   };
 
