@@ -75,7 +75,13 @@ class ArchitectureTest {
     return Stream.of(
         Room.of(API),
         Room.of(DATA, API, "org.slf4j..", VECTORS),
-        Room.of(TRAINING, API, DATA, "com.fasterxml.jackson..", "org.slf4j.."),
+        Room.of(
+            TRAINING,
+            API,
+            DATA,
+            "com.fasterxml.jackson..",
+            "org.slf4j..",
+            "org.snakeyaml.engine.."),
         Room.of(SUPPORT, API),
         Room.of(
             "org.menagerie.engine.testkit..",
@@ -139,8 +145,7 @@ class ArchitectureTest {
             "me.tongfei.progressbar..",
             "org.jline.utils..",
             "picocli..",
-            "org.slf4j..",
-            "org.snakeyaml.engine.."));
+            "org.slf4j.."));
   }
 
   @ParameterizedTest

@@ -64,7 +64,8 @@ public final class InspectMain {
             Optional.of(path),
             jars,
             List.of(),
-            new PluginClassLoader("inspected", open, framework));
+            new PluginClassLoader("inspected", open, framework),
+            Optional.empty());
     Services services =
         new Services(List.of(plugin), Preference.of(List.of(), List.of(plugin)), problem -> {});
     ServiceKind.ALL.forEach(services::of);

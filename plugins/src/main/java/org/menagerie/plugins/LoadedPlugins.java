@@ -48,7 +48,8 @@ public record LoadedPlugins(
   public static LoadedPlugins from(PluginSources asked, Inspection inspection) {
     List<PluginProblem> problems = new ArrayList<>();
     ClassLoader framework = LoadedPlugins.class.getClassLoader();
-    List<Plugin> found = new PluginFinder(framework, problems::add).find(asked.directories());
+    List<Plugin> found =
+        new PluginFinder(framework, problems::add).find(asked.directories(), asked.models());
     PluginSources sources = inspected(asked, found, inspection, problems);
     List<Plugin> plugins = new ArrayList<>();
     plugins.add(Plugin.builtIn(framework));
@@ -74,6 +75,7 @@ public record LoadedPlugins(
     Map<Path, List<Path>> jars = new LinkedHashMap<>();
     found.stream()
         .filter(plugin -> !refused.containsKey(plugin.path().orElseThrow()))
+        .filter(Plugin::isForeign)
         .forEach(plugin -> jars.put(plugin.path().orElseThrow(), plugin.jars()));
     inspection
         .of(jars)
@@ -84,7 +86,7 @@ public record LoadedPlugins(
                   .remarks()
                   .forEach(remark -> problems.add(new PluginProblem(path.toString(), remark)));
             });
-    return new PluginSources(sources.directories(), sources.preferred(), refused);
+    return sources.refusing(refused);
   }
 
   private static <T> void collect(ServiceKind<T> kind, Services from, Catalog.Builder into) {

@@ -14,8 +14,13 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.ZipException;
+import org.menagerie.api.error.MenagerieException;
+import org.menagerie.training.network.ModelDocument;
+import org.menagerie.training.network.ModelFile;
 
-/** Finds plug-ins in directories: each jar, and each folder with jars in it, is one. */
+/**
+ * Finds plug-ins in directories: each jar, each folder with jars in it, and each model file is one.
+ */
 final class PluginFinder {
   private final ClassLoader framework;
   private final Consumer<PluginProblem> problems;
@@ -28,13 +33,14 @@ final class PluginFinder {
     this.problems = problems;
   }
 
-  /** In the order of the directories, then of the file names. */
-  List<Plugin> find(List<Path> directories) {
+  /** In the order of the directories, then of the file names; model files of their own last. */
+  List<Plugin> find(List<Path> directories, List<Path> models) {
     List<Path> distinct = directories.stream().filter(this::isNew).toList();
     List<Plugin> plugins = new ArrayList<>();
     for (Path directory : distinct) {
       list(directory).forEach(entry -> plugin(entry).ifPresent(plugins::add));
     }
+    models.forEach(file -> plugin(file).ifPresent(plugins::add));
     return plugins;
   }
 
@@ -45,7 +51,8 @@ final class PluginFinder {
           "this symbolic link leads in a circle, nowhere, or to where you may not look; remove it.");
     }
     boolean folder = Files.isDirectory(entry);
-    if (!folder && !isJar(entry)) {
+    boolean model = !folder && ModelFile.isNamed(entry.toString());
+    if (!folder && !model && !isJar(entry)) {
       return Optional.empty();
     }
     if (!isNew(entry)) {
@@ -53,9 +60,38 @@ final class PluginFinder {
           ? reject(entry, "this symbolic link leads to what was looked into already; remove it.")
           : Optional.empty();
     }
+    if (model) {
+      return model(entry);
+    }
     return folder
         ? plugin(entry, list(entry).stream().filter(PluginFinder::isJar).toList())
         : plugin(entry, List.of(entry));
+  }
+
+  private Optional<Plugin> model(Path file) {
+    try {
+      ModelDocument model = ModelFile.read(file);
+      String name = name(file);
+      return Optional.of(
+          new Plugin(
+              name,
+              Optional.empty(),
+              Optional.of(file),
+              List.of(),
+              List.of(),
+              framework,
+              Optional.of(model)));
+    } catch (MenagerieException e) {
+      String prefix = file + ", ";
+      String message = e.getMessage();
+      return reject(
+          file, message.startsWith(prefix) ? message.substring(prefix.length()) : message);
+    }
+  }
+
+  /** A file's name without its ending. */
+  private static String name(Path file) {
+    return String.valueOf(file.getFileName()).replaceFirst("(?i)\\.(jar|yaml|yml|json)$", "");
   }
 
   private Optional<Plugin> plugin(Path entry, List<Path> paths) {
@@ -84,9 +120,10 @@ final class PluginFinder {
     if (!offers) {
       return reject(entry, offersNothing(paths, nested));
     }
-    String name = String.valueOf(entry.getFileName()).replaceFirst("(?i)\\.jar$", "");
+    String name = name(entry);
     ClassLoader loader = new PluginClassLoader(name, jars, framework);
-    return Optional.of(new Plugin(name, version, Optional.of(entry), paths, nested, loader));
+    return Optional.of(
+        new Plugin(name, version, Optional.of(entry), paths, nested, loader, Optional.empty()));
   }
 
   private static String offersNothing(List<Path> jars, List<String> nested) {

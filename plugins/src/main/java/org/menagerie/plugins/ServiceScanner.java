@@ -19,6 +19,13 @@ final class ServiceScanner {
   @SuppressWarnings("try") // The swap does its work by being there.
   <T> List<Offer<T>> scan(Plugin plugin, ServiceKind<T> kind) {
     List<Offer<T>> offers = new ArrayList<>();
+    if (plugin.model().isPresent()) {
+      plugin
+          .model()
+          .filter(kind.service()::isInstance)
+          .ifPresent(model -> offers.add(new Offer<>(kind.service().cast(model), plugin)));
+      return offers;
+    }
     Iterator<ServiceLoader.Provider<T>> providers =
         ServiceLoader.load(kind.service(), plugin.loader()).stream().iterator();
     while (true) {

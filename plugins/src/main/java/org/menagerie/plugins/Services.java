@@ -42,7 +42,7 @@ final class Services {
   }
 
   private static <T> T guarded(Offer<T> offer, ServiceKind<T> kind, String name) {
-    return offer.plugin().isBuiltIn()
+    return !offer.plugin().isForeign()
         ? offer.service()
         : Guard.around(offer.service(), kind.service(), kind.word() + " " + name, offer.plugin());
   }

@@ -55,9 +55,7 @@ public final class RunnerCommand implements Callable<Integer> {
   @Mixin private TrainOptions options = new TrainOptions();
 
   /** Filled in here, and read where plug-ins are loaded. */
-  @SuppressWarnings("UnusedVariable")
-  @Mixin
-  private final PluginOptions plugins;
+  @Mixin private final PluginOptions plugins;
 
   /** Filled in here, and read where the terminal is handed out. */
   @SuppressWarnings("UnusedVariable")
@@ -79,6 +77,7 @@ public final class RunnerCommand implements Callable<Integer> {
       spec.commandLine().usage(spec.commandLine().getOut());
       return 0;
     }
+    options.modelFile().ifPresent(plugins::addModel);
     training.get().run(options);
     return 0;
   }

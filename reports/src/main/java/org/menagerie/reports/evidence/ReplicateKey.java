@@ -1,20 +1,23 @@
 package org.menagerie.reports.evidence;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import java.util.Optional;
 import org.menagerie.api.recipe.Recipe;
 import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.RunSpec;
 
 /**
  * What replicates have in common: one model, engine, data set (by checksum) and recipe after
- * overrides. The network's size tells versions of a model apart. Threads and machine may differ;
- * they change the time, not what is measured.
+ * overrides. The network's size tells versions of a model apart, and so does the network itself
+ * where the run has it. Threads and machine may differ; they change the time, not what is measured.
  */
 record ReplicateKey(
     String model,
     String engine,
     Map<String, String> data,
     Recipe recipe,
+    Optional<JsonNode> network,
     long parameters,
     long multiplyAccumulates) {
   private static final String ANY = "";
@@ -26,12 +29,13 @@ record ReplicateKey(
         spec.engine(),
         run.provenance().datasetChecksums(),
         spec.recipe().toBuilder().notes().build(),
+        spec.network(),
         run.parameters(),
         run.multiplyAccumulates());
   }
 
   /** The same for runs on any engine. */
   ReplicateKey onAnyEngine() {
-    return new ReplicateKey(model, ANY, data, recipe, parameters, multiplyAccumulates);
+    return new ReplicateKey(model, ANY, data, recipe, network, parameters, multiplyAccumulates);
   }
 }

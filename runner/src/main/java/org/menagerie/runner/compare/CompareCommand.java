@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
+import org.menagerie.runner.options.PluginOptions;
 import org.menagerie.runner.options.RecipeOptions;
 import org.menagerie.runner.terminal.ErrorReporter;
 import picocli.CommandLine;
@@ -66,6 +67,7 @@ import picocli.CommandLine.Spec;
 public final class CompareCommand implements Callable<Integer> {
   private final Provider<ParityCheck> parityCheck;
   private final Provider<SweepRunner> comparison;
+  private final PluginOptions plugins;
 
   @Parameters(
       arity = "0..1",
@@ -84,9 +86,11 @@ public final class CompareCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Inject
-  CompareCommand(Provider<ParityCheck> parityCheck, Provider<SweepRunner> comparison) {
+  CompareCommand(
+      Provider<ParityCheck> parityCheck, Provider<SweepRunner> comparison, PluginOptions plugins) {
     this.parityCheck = parityCheck;
     this.comparison = comparison;
+    this.plugins = plugins;
   }
 
   @Override
@@ -96,12 +100,14 @@ public final class CompareCommand implements Callable<Integer> {
       if (file != null) {
         throw refused("A file", "does not go with --parity, which trains nothing to its end");
       }
+      models.files().forEach(plugins::addModel);
       return parityCheck.get().run(models, shared, parity) ? 0 : 1;
     }
     refuse("parity", "only goes with --parity");
     if (file != null) {
       goOnWith(file);
     }
+    models.files().forEach(plugins::addModel);
     return comparison.get().run(models, shared, sweep);
   }
 

@@ -8,12 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.menagerie.api.error.MenagerieException;
-import org.menagerie.runner.compare.YamlFile.Items;
-import org.menagerie.runner.compare.YamlFile.Keys;
-import org.menagerie.runner.compare.YamlFile.Place;
-import org.menagerie.runner.compare.YamlFile.Text;
-import org.menagerie.runner.compare.YamlFile.Value;
 import org.menagerie.training.text.DidYouMean;
+import org.menagerie.training.yaml.YamlFile;
+import org.menagerie.training.yaml.YamlFile.Items;
+import org.menagerie.training.yaml.YamlFile.Keys;
+import org.menagerie.training.yaml.YamlFile.Place;
+import org.menagerie.training.yaml.YamlFile.Text;
+import org.menagerie.training.yaml.YamlFile.Value;
 
 /**
  * A sweep as a YAML file: its keys are the names of options without their dashes, its values those
@@ -22,6 +23,11 @@ import org.menagerie.training.text.DidYouMean;
 final class ExperimentFile {
   /** The key whose value has keys of its own. */
   private static final String SETTINGS = "set";
+
+  /** Keys, below them the keys of a recipe, below those a list; one level to spare. */
+  private static final YamlFile.Kind KIND =
+      new YamlFile.Kind(
+          "experiment", 4, "there is no such file; models are named with --zoo and --model");
 
   private final Path file;
   private final List<String> knownKeys;
@@ -38,7 +44,7 @@ final class ExperimentFile {
    * @throws MenagerieException if it is missing, no YAML, or has a key that is not known
    */
   static Map<String, List<String>> read(Path file, List<String> knownKeys) {
-    return new ExperimentFile(file, knownKeys).values(YamlFile.read(file));
+    return new ExperimentFile(file, knownKeys).values(YamlFile.read(file, KIND));
   }
 
   private Map<String, List<String>> values(Value document) {

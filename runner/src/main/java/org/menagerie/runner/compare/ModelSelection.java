@@ -1,5 +1,6 @@
 package org.menagerie.runner.compare;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.menagerie.api.error.ErrorCode;
@@ -22,8 +23,16 @@ final class ModelSelection {
       names = "--model",
       paramLabel = "MODEL",
       split = ",",
-      description = "Models as ZOO/MODEL, or by name alone where that is unambiguous.")
+      description = {
+        "Models as ZOO/MODEL, by name alone where that is unambiguous, or by the file that",
+        "defines one (.yaml, .json)."
+      })
   private List<String> models = new ArrayList<>();
+
+  /** The files of models, as far as they are named so. */
+  List<Path> files() {
+    return models.stream().flatMap(model -> choice(model.strip()).file().stream()).toList();
+  }
 
   /**
    * The models that are meant, in the order in which they were named.

@@ -11,6 +11,7 @@ import org.menagerie.api.network.Network;
 import org.menagerie.runner.options.DataDirectoryOption;
 import org.menagerie.runner.options.Locations;
 import org.menagerie.runner.options.ModelChoice;
+import org.menagerie.runner.options.PluginOptions;
 import org.menagerie.runner.terminal.JsonText;
 import org.menagerie.runner.terminal.Terminal;
 import org.menagerie.training.catalog.Catalog;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Option;
 public final class DescribeCommand implements Callable<Integer> {
   private final Provider<Catalog> catalog;
   private final Provider<Profiling> profiling;
+  private final PluginOptions plugins;
   private final Locations locations;
   private final Terminal terminal;
 
@@ -59,16 +61,19 @@ public final class DescribeCommand implements Callable<Integer> {
   DescribeCommand(
       Provider<Catalog> catalog,
       Provider<Profiling> profiling,
+      PluginOptions plugins,
       Locations locations,
       Terminal terminal) {
     this.catalog = catalog;
     this.profiling = profiling;
+    this.plugins = plugins;
     this.locations = locations;
     this.terminal = terminal;
   }
 
   @Override
   public Integer call() {
+    choice.file().ifPresent(plugins::addModel);
     ModelDefinition model = choice.find(catalog.get());
     if (profile != null) {
       if (dataset != null) {

@@ -2,13 +2,17 @@ package org.menagerie.runner.options;
 
 import static java.util.stream.Collectors.joining;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.model.ModelId;
 import org.menagerie.training.catalog.Catalog;
+import org.menagerie.training.network.ModelDocument;
+import org.menagerie.training.network.ModelFile;
 import org.menagerie.training.text.DidYouMean;
 import picocli.CommandLine.Option;
 
@@ -17,7 +21,10 @@ public final class ModelChoice {
   @Option(names = "--zoo", paramLabel = "ZOO", description = "The model's zoo.")
   private @Nullable String zoo;
 
-  @Option(names = "--model", paramLabel = "MODEL", description = "The model's name, or ZOO/MODEL.")
+  @Option(
+      names = "--model",
+      paramLabel = "MODEL",
+      description = "The model's name, ZOO/MODEL, or a file that defines it (.yaml, .json).")
   private @Nullable String model;
 
   public ModelChoice() {}
@@ -30,6 +37,13 @@ public final class ModelChoice {
 
   public boolean isEmpty() {
     return zoo == null && model == null;
+  }
+
+  /** The file of the model, if it is named so; plug-ins are loaded with it. */
+  public Optional<Path> file() {
+    return zoo == null && model != null && ModelFile.isNamed(model)
+        ? Optional.of(Path.of(model))
+        : Optional.empty();
   }
 
   /**
@@ -51,6 +65,11 @@ public final class ModelChoice {
     }
     if (zoo != null) {
       return catalog.model(zoo, model);
+    }
+    Optional<Path> file = file();
+    if (file.isPresent()) {
+      ModelDocument read = ModelFile.read(file.get());
+      return catalog.model(read.zoo(), read.name());
     }
     if (ModelId.isQualified(model)) {
       ModelId id = ModelId.parse(model);

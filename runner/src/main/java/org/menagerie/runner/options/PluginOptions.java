@@ -6,11 +6,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.plugins.PluginDirectories;
 import org.menagerie.plugins.PluginSources;
+import org.menagerie.training.network.ModelDocument;
+import org.menagerie.training.network.ModelFile;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -37,11 +40,18 @@ public final class PluginOptions {
       description = "Prefer this plug-in, by name or path, where several offer the same name.")
   private List<String> preferred = new ArrayList<>();
 
+  private final List<Path> models = new ArrayList<>();
+
+  /** Adds the file of a model that a command is about; before plug-ins are loaded. */
+  public void addModel(Path file) {
+    models.add(file);
+  }
+
   /**
    * The plug-ins that the options and the environment name.
    *
-   * @throws MenagerieException if a directory was named that does not exist, or the options
-   *     contradict each other
+   * @throws MenagerieException if a directory was named that does not exist, the options contradict
+   *     each other, or a model file is wrong
    */
   public PluginSources sources(Map<String, String> environment) {
     if (distributionOnly && !directories.isEmpty()) {
@@ -60,10 +70,16 @@ public final class PluginOptions {
       }
     }
     List<Path> users = distributionOnly ? List.of() : PluginDirectories.ofUser(environment);
+    for (Path file : models) {
+      // What is wrong in a file that was named is no warning.
+      ModelDocument unused = ModelFile.read(file);
+    }
     return new PluginSources(
         Stream.of(PluginDirectories.ofDistribution(), users, directories)
             .flatMap(List::stream)
             .toList(),
-        preferred);
+        models,
+        Stream.concat(preferred.stream(), models.stream().map(Path::toString)).toList(),
+        new TreeMap<>());
   }
 }

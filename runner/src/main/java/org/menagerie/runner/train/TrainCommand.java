@@ -3,6 +3,7 @@ package org.menagerie.runner.train;
 import com.google.inject.Inject;
 import com.google.inject.Provider;
 import java.util.concurrent.Callable;
+import org.menagerie.runner.options.PluginOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -22,16 +23,19 @@ import picocli.CommandLine.Mixin;
     exitCodeList = {"0:success", "1:the run failed", "2:wrong usage"})
 public final class TrainCommand implements Callable<Integer> {
   private final Provider<Training> training;
+  private final PluginOptions plugins;
 
   @Mixin private TrainOptions options = new TrainOptions();
 
   @Inject
-  TrainCommand(Provider<Training> training) {
+  TrainCommand(Provider<Training> training, PluginOptions plugins) {
     this.training = training;
+    this.plugins = plugins;
   }
 
   @Override
   public Integer call() {
+    options.modelFile().ifPresent(plugins::addModel);
     training.get().run(options);
     return 0;
   }

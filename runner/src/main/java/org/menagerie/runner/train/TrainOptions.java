@@ -1,6 +1,7 @@
 package org.menagerie.runner.train;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.runner.options.ModelChoice;
@@ -43,6 +44,11 @@ public final class TrainOptions {
       defaultValue = "runs",
       description = "Where the run's folder goes (default: ${DEFAULT-VALUE}).")
   private Path out = Path.of("runs");
+
+  /** The file of the model, if it is named so. */
+  public Optional<Path> modelFile() {
+    return model.file();
+  }
 
   /**
    * The model to train.

@@ -1,11 +1,15 @@
 package org.menagerie.training.network;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Supplier;
-import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.network.Size;
 import org.menagerie.training.text.DidYouMean;
@@ -15,11 +19,13 @@ final class Fields {
   private static final int LONGEST = 60;
 
   private final String place;
+  private final String name;
   private final JsonNode object;
-  private final List<String> known = new ArrayList<>();
+  private final Set<String> known = new LinkedHashSet<>();
 
-  private Fields(String place, JsonNode object) {
+  private Fields(String place, String name, JsonNode object) {
     this.place = place;
+    this.name = name;
     this.object = object;
   }
 
@@ -27,16 +33,32 @@ final class Fields {
    * @param place of the object in the document, such as {@code layers[3]}
    */
   static Fields of(String place, JsonNode object) {
-    if (!object.isObject()) {
-      throw refused(place, "must have keys with values, such as \"layer\": \"relu\"");
-    }
-    return new Fields(place, object);
+    return of(place, place, object, "\"layer\": \"relu\"");
   }
 
-  static MenagerieException refused(String place, String problem) {
-    return new MenagerieException(
-        ErrorCode.INVALID_NETWORK,
-        "%s %s.".formatted(place.isEmpty() ? "A network" : place, problem));
+  /**
+   * The keys of a whole document.
+   *
+   * @param name what it is, for messages, such as {@code A network}
+   */
+  static Fields ofDocument(String name, JsonNode document) {
+    return of("", name, document, "\"input\": [1, 28, 28]");
+  }
+
+  private static Fields of(String place, String name, JsonNode object, String example) {
+    if (!object.isObject()) {
+      throw new DocumentProblem(
+          place, "%s must have keys with values, such as %s".formatted(name, example));
+    }
+    return new Fields(place, name, object);
+  }
+
+  static DocumentProblem refused(String place, String problem) {
+    return new DocumentProblem(place, place + " " + problem);
+  }
+
+  private DocumentProblem refused(String problem) {
+    return new DocumentProblem(place, name + " " + problem);
   }
 
   /** A value as messages quote it. */
@@ -49,7 +71,13 @@ final class Fields {
     return place;
   }
 
-  private String place(String key) {
+  /** The same object, with the place of one of its values for what is refused. */
+  Fields within(String key) {
+    return new Fields(place(key), place(key), object);
+  }
+
+  /** The place of a key's value. */
+  String place(String key) {
     return place.isEmpty() ? key : place + "." + key;
   }
 
@@ -59,7 +87,19 @@ final class Fields {
   }
 
   JsonNode required(String key) {
-    return optional(key).orElseThrow(() -> refused(place, "lacks the key \"" + key + "\""));
+    return optional(key)
+        .orElseThrow(() -> refused("lacks the key \"%s\"%s".formatted(key, misspelled(key))));
+  }
+
+  /** What may have been meant to be the key. */
+  private String misspelled(String key) {
+    List<String> typedKeys = new ArrayList<>();
+    object.fieldNames().forEachRemaining(typedKeys::add);
+    return typedKeys.stream()
+        .filter(typed -> !DidYouMean.hint(typed, List.of(key)).isEmpty())
+        .findFirst()
+        .map(typed -> ", but has \"" + typed + "\"")
+        .orElse("");
   }
 
   String text(String key) {
@@ -68,6 +108,33 @@ final class Fields {
       throw refused(place(key), "must be a word, not " + shown(value));
     }
     return value.asText();
+  }
+
+  Optional<String> optionalText(String key) {
+    return optional(key)
+        .map(
+            value -> {
+              if (!value.isTextual()) {
+                throw refused(place(key), "must be a text, not " + shown(value));
+              }
+              return value.asText();
+            });
+  }
+
+  /** Texts in a list, or a single one. */
+  List<String> texts(String key) {
+    JsonNode values = optional(key).orElse(MissingNode.getInstance());
+    List<String> texts = new ArrayList<>();
+    for (JsonNode value : values.isTextual() ? List.of(values) : values) {
+      if (!value.isTextual()) {
+        throw refused(place(key), "must be a text or a list of texts, not " + shown(values));
+      }
+      texts.add(value.asText());
+    }
+    if (values.isValueNode() && !values.isTextual() && !values.isMissingNode()) {
+      throw refused(place(key), "must be a text or a list of texts, not " + shown(values));
+    }
+    return texts;
   }
 
   int integer(String key) {
@@ -86,7 +153,15 @@ final class Fields {
   }
 
   double number(String key, double otherwise) {
-    return optional(key).map(value -> number(place(key), value)).orElse(otherwise);
+    return optionalNumber(key).orElse(otherwise);
+  }
+
+  OptionalDouble optionalNumber(String key) {
+    return optional(key).stream().mapToDouble(value -> number(place(key), value)).findFirst();
+  }
+
+  OptionalInt optionalInteger(String key) {
+    return optional(key).stream().mapToInt(value -> integer(place(key), value)).findFirst();
   }
 
   private static double number(String place, JsonNode value) {
@@ -139,10 +214,13 @@ final class Fields {
   <T> T checked(Supplier<T> make) {
     try {
       return make.get();
+    } catch (MenagerieException e) {
+      // A whole sentence, which names what it is about.
+      throw new DocumentProblem(place, e.getMessage().replaceFirst("\\.$", ""));
     } catch (IllegalArgumentException e) {
-      throw refused(place, "is not possible: " + e.getMessage());
+      throw refused("is not possible: " + e.getMessage());
     } catch (ArithmeticException e) {
-      throw refused(place, "is too large to be computed");
+      throw refused("is too large to be computed");
     }
   }
 
@@ -154,7 +232,6 @@ final class Fields {
             key -> {
               if (!known.contains(key)) {
                 throw refused(
-                    place,
                     "has no key \"%s\".%s Its keys are %s"
                         .formatted(key, DidYouMean.hint(key, known), String.join(", ", known)));
               }

@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.menagerie.api.network.Activation;
 import org.menagerie.api.network.AdaptivePool;
@@ -33,23 +36,37 @@ import org.menagerie.training.text.DidYouMean;
 
 /** Reads layers, with PyTorch's defaults for what is left out. */
 final class LayerReader {
+  /** The key of the number of classes, and the word that stands for it. */
+  static final String CLASSES = "classes";
+
   private static final Size ONE = Size.square(1);
   private static final Size ZERO = Size.square(0);
 
   /** Deeper than any network that somebody has drawn. */
-  private static final int DEEPEST = 32;
+  static final int DEEPEST = 32;
 
   private final SortedMap<String, Function<Fields, Layer>> kinds = new TreeMap<>();
-  private int depth;
 
-  LayerReader() {
+  /** More than any network of this size has. */
+  private static final int MOST = 10_000;
+
+  private final OptionalInt classes;
+  private int depth;
+  private int layers;
+
+  /**
+   * @param classes what the word {@code classes} stands for in place of a number of filters or
+   *     units
+   */
+  LayerReader(OptionalInt classes) {
+    this.classes = classes;
     kinds.put("adaptive_avg_pool", f -> adaptive(f, AdaptivePool.Kind.AVG));
     kinds.put("adaptive_max_pool", f -> adaptive(f, AdaptivePool.Kind.MAX));
     kinds.put("avg_pool", LayerReader::avgPool);
     kinds.put("batch_norm", LayerReader::batchNorm);
     kinds.put("branches", this::branches);
     kinds.put("channel_shuffle", f -> new ChannelShuffle(f.integer("groups")));
-    kinds.put("conv2d", LayerReader::conv2d);
+    kinds.put("conv2d", this::conv2d);
     kinds.put("dropout", f -> dropout(f, Dropout.Unit.VALUE));
     kinds.put("dropout2d", f -> dropout(f, Dropout.Unit.CHANNEL));
     kinds.put("drop_path", f -> dropout(f, Dropout.Unit.IMAGE));
@@ -58,7 +75,7 @@ final class LayerReader {
         "group_norm",
         f -> new GroupNorm(f.integer("groups"), f.number("eps", 1e-5), f.flag("affine", true)));
     kinds.put("layer_norm", f -> new LayerNorm(f.number("eps", 1e-5), f.flag("affine", true)));
-    kinds.put("linear", f -> new Linear(f.integer("units"), f.flag("bias", true)));
+    kinds.put("linear", f -> new Linear(outputs(f, "units"), f.flag("bias", true)));
     kinds.put("max_pool", LayerReader::maxPool);
     kinds.put("prelu", f -> new PRelu(f.flag("per_channel", false)));
     ACTIVATIONS.forEach((name, function) -> kinds.put(name, f -> activation(f, function)));
@@ -73,6 +90,11 @@ final class LayerReader {
   /** As documents write it. */
   static String name(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The words for layers. */
+  SortedSet<String> names() {
+    return new TreeSet<>(kinds.keySet());
   }
 
   /** Layers one after the other. */
@@ -92,6 +114,9 @@ final class LayerReader {
   }
 
   private Layer layer(String place, JsonNode document) {
+    if (layers++ == MOST) {
+      throw Fields.refused(place, "is one of more than %d layers".formatted(MOST));
+    }
     Fields fields = Fields.of(place, document);
     String name = fields.text("layer");
     Function<Fields, Layer> kind = kinds.get(name);
@@ -105,6 +130,19 @@ final class LayerReader {
     Layer layer = fields.checked(() -> kind.apply(fields));
     fields.requireNoOther();
     return layer;
+  }
+
+  /** A number of filters or units, or the word that stands for the number of classes. */
+  private int outputs(Fields fields, String key) {
+    JsonNode value = fields.required(key);
+    if (!value.asText().equals(CLASSES)) {
+      return fields.integer(key);
+    }
+    return classes.orElseThrow(
+        () ->
+            Fields.refused(
+                fields.place(key),
+                "is \"classes\", so that the document must give their number, such as \"classes\": 10"));
   }
 
   private static Layer adaptive(Fields fields, AdaptivePool.Kind kind) {
@@ -135,13 +173,13 @@ final class LayerReader {
         fields.number("eps", 1e-5), fields.number("momentum", 0.1), fields.flag("affine", true));
   }
 
-  private static Layer conv2d(Fields fields) {
+  private Layer conv2d(Fields fields) {
     Size kernel = fields.size("kernel");
     Size dilation = fields.size("dilation", ONE);
     Optional<JsonNode> padding = fields.optional("padding");
     boolean same = padding.filter(value -> value.asText().equals("same")).isPresent();
     return new Conv2d(
-        fields.integer("filters"),
+        outputs(fields, "filters"),
         kernel,
         fields.size("stride", ONE),
         same ? Padding.same(kernel, dilation) : Padding.of(fields.size("padding", ZERO)),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.OptionalInt;
 import org.menagerie.api.network.Layer;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.network.Shape;
@@ -46,13 +47,62 @@ public final class NetworkDocument {
    *     names the place in it and what would be right
    */
   public static Network read(JsonNode document) {
-    Fields fields = Fields.of("", document);
-    List<Integer> input = fields.integers(INPUT);
-    LayerReader reader = new LayerReader();
-    Shape shape = fields.checked(() -> new Shape(input));
-    List<Layer> layers = reader.list(LAYERS, fields.required(LAYERS));
-    Network network = fields.checked(() -> new Network(shape, layers));
-    fields.requireNoOther();
-    return network;
+    try {
+      Fields fields = Fields.ofDocument("A network", document);
+      Network network = network(fields);
+      fields.requireNoOther();
+      return network;
+    } catch (DocumentProblem e) {
+      throw e.toException();
+    }
+  }
+
+  /** The network that some of the keys describe. */
+  static Network network(Fields fields) {
+    return network(fields, input(fields), fields.optionalInteger(LayerReader.CLASSES));
+  }
+
+  /** The same network for images and classes that the document need not have. */
+  static Network network(Fields fields, Shape input, OptionalInt classes) {
+    JsonNode layers = fields.required(LAYERS);
+    return network(fields, input, new LayerReader(classes).list(LAYERS, layers));
+  }
+
+  static Shape input(Fields fields) {
+    List<Integer> dimensions = fields.integers(INPUT);
+    return fields.checked(() -> new Shape(dimensions));
+  }
+
+  private static Network network(Fields fields, Shape input, List<Layer> layers) {
+    try {
+      return fields.checked(() -> new Network(input, layers));
+    } catch (DocumentProblem e) {
+      throw new DocumentProblem(
+          "%s[%d]".formatted(LAYERS, firstThatDoesNotFit(fields, input, layers)), e.getMessage());
+    }
+  }
+
+  /** The layer that has to be looked at: without it and what follows, all fits together. */
+  private static int firstThatDoesNotFit(Fields fields, Shape input, List<Layer> layers) {
+    int fitting = 0;
+    int wrong = layers.size();
+    while (wrong - fitting > 1) {
+      int middle = (fitting + wrong) / 2;
+      if (fits(fields, input, layers.subList(0, middle))) {
+        fitting = middle;
+      } else {
+        wrong = middle;
+      }
+    }
+    return fitting;
+  }
+
+  private static boolean fits(Fields fields, Shape input, List<Layer> layers) {
+    try {
+      Network unused = fields.checked(() -> new Network(input, layers));
+      return true;
+    } catch (DocumentProblem e) {
+      return false;
+    }
   }
 }

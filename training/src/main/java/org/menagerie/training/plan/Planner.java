@@ -1,6 +1,7 @@
 package org.menagerie.training.plan;
 
 import java.util.Map;
+import java.util.Optional;
 import org.menagerie.api.data.Dataset;
 import org.menagerie.api.engine.Engine;
 import org.menagerie.api.error.MenagerieException;
@@ -13,6 +14,8 @@ import org.menagerie.data.pipeline.BatchPipeline;
 import org.menagerie.training.catalog.Catalog;
 import org.menagerie.training.loop.DataFit;
 import org.menagerie.training.loop.TrainingJob;
+import org.menagerie.training.network.ModelDocument;
+import org.menagerie.training.network.NetworkDocument;
 import org.menagerie.training.recipe.FrozenParameters;
 import org.menagerie.training.recipe.RecipeSettings;
 import org.menagerie.training.run.RunSpec;
@@ -52,6 +55,10 @@ public final class Planner {
         .recipe(recipe)
         .seed(request.seed())
         .threads(request.threads())
+        .network(
+            model instanceof ModelDocument
+                ? Optional.of(NetworkDocument.of(network))
+                : Optional.empty())
         .build();
   }
 
@@ -61,11 +68,10 @@ public final class Planner {
    * @throws MenagerieException if a name is not known here, or the data is missing or damaged
    */
   public TrainingJob prepare(RunSpec spec) {
-    ModelDefinition model = catalog.model(spec.zoo(), spec.model());
     Engine engine = catalog.engines().get(spec.engine());
     Dataset dataset = datasets.load(spec.dataset());
-    Network network = DataFit.network(model, dataset.name(), dataset.format());
-    engines.requireRunnable(engine, ModelId.of(model), network);
+    Network network = network(spec);
+    engines.requireRunnable(engine, new ModelId(spec.zoo(), spec.model()), network);
     Recipe recipe = spec.recipe();
     int batchesPerEpoch =
         BatchPipeline.batches(dataset.train().size(), recipe.batchSize(), recipe.dropLast());
@@ -82,12 +88,14 @@ public final class Planner {
   }
 
   /**
-   * The network that a run trains: its model's, for its data.
+   * The network that a run trains: the one in its specification, or else its model's for its data.
    *
    * @throws MenagerieException if there is no such model or data set, or they do not fit
    */
   public Network network(RunSpec spec) {
-    return network(catalog.model(spec.zoo(), spec.model()), spec.dataset());
+    return spec.network()
+        .map(NetworkDocument::read)
+        .orElseGet(() -> network(catalog.model(spec.zoo(), spec.model()), spec.dataset()));
   }
 
   /**

@@ -3,10 +3,13 @@ package org.menagerie.training.run;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonPOJOBuilder;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
@@ -29,6 +32,9 @@ public final class RunSpec {
   private final long seed;
   private final int threads;
 
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  private final Optional<JsonNode> network;
+
   private RunSpec(Builder builder) {
     zoo = requireNonNull(builder.zoo, "zoo is null");
     model = requireNonNull(builder.model, "model is null");
@@ -37,6 +43,7 @@ public final class RunSpec {
     recipe = requireNonNull(builder.recipe, "recipe is null");
     seed = builder.seed;
     threads = builder.threads;
+    network = requireNonNull(builder.network, "network is null");
     if (threads < 1) {
       throw new MenagerieException(
           ErrorCode.INVALID_ARGUMENT,
@@ -56,7 +63,8 @@ public final class RunSpec {
         .dataset(dataset)
         .recipe(recipe)
         .seed(seed)
-        .threads(threads);
+        .threads(threads)
+        .network(network);
   }
 
   /** The model's zoo. */
@@ -94,6 +102,14 @@ public final class RunSpec {
     return threads;
   }
 
+  /**
+   * The network as a document, where the model is one itself: what stands in a file today may not
+   * stand there tomorrow. Empty where the model's class tells.
+   */
+  public Optional<JsonNode> network() {
+    return network;
+  }
+
   /** Zoo and model as people write them, for example {@code progressive/model2}. */
   public String modelId() {
     return new ModelId(zoo, model).toString();
@@ -111,7 +127,7 @@ public final class RunSpec {
   }
 
   private List<Object> values() {
-    return List.of(zoo, model, engine, dataset, recipe, seed, threads);
+    return List.of(zoo, model, engine, dataset, recipe, seed, threads, network);
   }
 
   @Override
@@ -139,6 +155,7 @@ public final class RunSpec {
     private @Nullable Recipe recipe;
     private long seed = 1;
     private int threads = 1;
+    private Optional<JsonNode> network = Optional.empty();
 
     private Builder() {}
 
@@ -176,6 +193,12 @@ public final class RunSpec {
 
     public Builder threads(int value) {
       threads = value;
+      return this;
+    }
+
+    @JsonProperty
+    public Builder network(Optional<JsonNode> value) {
+      network = value;
       return this;
     }
 

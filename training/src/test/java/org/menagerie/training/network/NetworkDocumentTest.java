@@ -40,7 +40,8 @@ class NetworkDocumentTest {
     }
   }
 
-  private static Network network() {
+  /** Every kind of layer, each argument once not as usual. */
+  static Network network() {
     List<Layer> layers =
         new ArrayList<>(
             List.of(
@@ -128,7 +129,7 @@ class NetworkDocumentTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "[]|A network must have keys with values, such as \"layer\": \"relu\".",
+        "[]|A network must have keys with values, such as \"input\": [1, 28, 28].",
         "{'layers': []}|A network lacks the key \"input\".",
         "{'input': [1, 0, 2], 'layers': []}|A network is not possible: dimensions must be positive: [1, 0, 2].",
         "{'input': [1, 1.5], 'layers': []}|input[1] must be a whole number, not 1.5.",
@@ -138,7 +139,7 @@ class NetworkDocumentTest {
         "{'input': [1, 4, 4], 'layers': [{'layer': 'max_pool', 'kernel': [1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1]}]}|layers[0].kernel must be a whole number or a pair of them, not [1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1....",
         "{'input': [4]}|A network lacks the key \"layers\".",
         "{'input': [4], 'layers': {}}|layers must be a list of layers, not {}.",
-        "{'input': [4], 'layers': [], 'name': 'x'}|A network has no key \"name\". Its keys are input, layers.",
+        "{'input': [4], 'layers': [], 'name': 'x'}|A network has no key \"name\". Its keys are input, classes, layers.",
         "{'input': [4], 'layers': [{'layer': 'linaer', 'units': 3}]}|layers[0] names no layer: \"linaer\". Did you mean \"linear\"? There are adaptive_avg_pool, adaptive_max_pool, avg_pool, batch_norm, branches, channel_shuffle, conv2d, drop_path, dropout, dropout2d, elu, flatten, gelu, group_norm, hardsigmoid, hardswish, hardtanh, layer_norm, leaky_relu, linear, max_pool, mish, prelu, relu, relu6, sigmoid, silu, softplus, tanh.",
         "{'input': [4], 'layers': [{'layer': 'linear'}]}|layers[0] lacks the key \"units\".",
         "{'input': [4], 'layers': [{'layer': 'linear', 'units': 3, 'bais': true}]}|layers[0] has no key \"bais\". Did you mean \"bias\"? Its keys are layer, units, bias.",

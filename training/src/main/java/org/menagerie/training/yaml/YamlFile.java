@@ -1,4 +1,4 @@
-package org.menagerie.runner.compare;
+package org.menagerie.training.yaml;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -36,34 +36,42 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * mark. Tags, several documents, a key that stands twice, deep nesting and long files are refused,
  * with line and column.
  */
-final class YamlFile {
-  /** Far more than a thousand seeds take. */
+public final class YamlFile {
+  /** Far more than a thousand seeds take, or a thousand layers. */
   private static final int MOST_BYTES = 1 << 20;
-
-  /** Keys, below them the keys of a recipe, below those a list; one level to spare. */
-  private static final int DEEPEST = 4;
 
   private static final LoadSettings SETTINGS =
       LoadSettings.builder().setCodePointLimit(MOST_BYTES).setParseComments(false).build();
 
   private final Path file;
+  private final Kind kind;
   private final Iterator<Event> events;
   private final Map<Anchor, Value> marked = new HashMap<>();
 
-  private YamlFile(Path file, String text) {
+  private YamlFile(Path file, Kind kind, String text) {
     this.file = file;
+    this.kind = kind;
     this.events = new Parse(SETTINGS).parseString(text).iterator();
   }
 
+  /**
+   * What is expected of a file.
+   *
+   * @param name what it is, for messages, such as {@code experiment}
+   * @param deepest how deep lists and keys may be nested
+   * @param whenMissing what to say where there is no such file, such as a way to name what is meant
+   */
+  public record Kind(String name, int deepest, String whenMissing) {}
+
   /** Where in the file a value stands, counted from 1. */
-  record Place(int line, int column) {
+  public record Place(int line, int column) {
     static Place of(Optional<Mark> mark) {
       return mark.map(m -> new Place(m.getLine() + 1, m.getColumn() + 1)).orElse(new Place(1, 1));
     }
   }
 
   /** What stands in the file. */
-  sealed interface Value {
+  public sealed interface Value {
     Place place();
   }
 
@@ -72,13 +80,14 @@ final class YamlFile {
    *
    * @param plain whether it stands without quotes, so that it may be a number or null
    */
-  record Text(String text, boolean plain, Place place) implements Value {
-    boolean isNull() {
+  public record Text(String text, boolean plain, Place place) implements Value {
+    /** Whether it says that there is no value. */
+    public boolean isNull() {
       return plain && text.matches("|~|null|Null|NULL");
     }
 
     /** YAML writes booleans in several ways, the command line in one. */
-    String typed() {
+    public String typed() {
       return plain && text.matches("true|True|TRUE|false|False|FALSE")
           ? Boolean.toString(Boolean.parseBoolean(text))
           : text;
@@ -86,18 +95,18 @@ final class YamlFile {
   }
 
   /** A list. */
-  record Items(List<Value> items, Place place) implements Value {}
+  public record Items(List<Value> items, Place place) implements Value {}
 
   /** Keys with values, in their order. */
-  record Keys(Map<Text, Value> entries, Place place) implements Value {}
+  public record Keys(Map<Text, Value> entries, Place place) implements Value {}
 
   /**
    * Reads a file.
    *
    * @throws MenagerieException if it is missing, or cannot be read so
    */
-  static Value read(Path file) {
-    YamlFile yaml = new YamlFile(file, text(file));
+  public static Value read(Path file, Kind kind) {
+    YamlFile yaml = new YamlFile(file, kind, text(file, kind));
     try {
       return yaml.document();
     } catch (MarkedYamlEngineException e) {
@@ -115,7 +124,12 @@ final class YamlFile {
     }
   }
 
-  static MenagerieException refused(Path file, Place place, String problem) {
+  /**
+   * A refusal that names file, line and column.
+   *
+   * @param problem without a stop at its end
+   */
+  public static MenagerieException refused(Path file, Place place, String problem) {
     return refused(file, "line %d, column %d: %s".formatted(place.line(), place.column(), problem));
   }
 
@@ -123,14 +137,16 @@ final class YamlFile {
     return new MenagerieException(ErrorCode.INVALID_ARGUMENT, "%s, %s.".formatted(file, problem));
   }
 
-  private static String text(Path file) {
+  private static String text(Path file, Kind kind) {
     try {
       byte[] bytes = bytes(file);
       if (bytes.length > MOST_BYTES) {
-        throw refused(file, "which is larger than 1 MiB, is no experiment");
+        throw refused(file, "which is larger than 1 MiB, is no " + kind.name());
       }
       String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return text.startsWith("\ufeff") ? text.substring(1) : text;
+      String whole = text.startsWith("\ufeff") ? text.substring(1) : text;
+      // In JSON tabs stand between values only, where many editors put them.
+      return whole.stripLeading().startsWith("{") ? whole.replace('\t', ' ') : whole;
     } catch (CharacterCodingException e) {
       throw refused(file, "which is no text in UTF-8, must be saved as such");
     } catch (IOException e) {
@@ -141,9 +157,7 @@ final class YamlFile {
                   file,
                   Files.isDirectory(file)
                       ? "it is a folder"
-                      : Files.exists(file)
-                          ? "it is unreadable"
-                          : "there is no such file; models are named with --zoo and --model"),
+                      : Files.exists(file) ? "it is unreadable" : kind.whenMissing()),
           e);
     }
   }
@@ -168,7 +182,7 @@ final class YamlFile {
       throw refused(
           file,
           Place.of(after.getStartMark()),
-          "a second document begins; put each experiment into a file of its own");
+          "a second document begins; put each %s into a file of its own".formatted(kind.name()));
     }
     return value;
   }
@@ -184,8 +198,8 @@ final class YamlFile {
       return meant;
     }
     requireNoTag(event, place);
-    if (depth > DEEPEST && event instanceof CollectionStartEvent) {
-      throw refused(file, place, "this is nested more than %d deep".formatted(DEEPEST));
+    if (depth > kind.deepest() && event instanceof CollectionStartEvent) {
+      throw refused(file, place, "this is nested more than %d deep".formatted(kind.deepest()));
     }
     Value value =
         event instanceof SequenceStartEvent
