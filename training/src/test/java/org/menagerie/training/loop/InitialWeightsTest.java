@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.menagerie.api.engine.TensorMap;
 import org.menagerie.api.network.Layers;
 import org.menagerie.api.network.Network;
+import org.menagerie.api.network.PRelu;
 import org.menagerie.api.network.Shape;
 
 class InitialWeightsTest {
@@ -61,5 +62,13 @@ class InitialWeightsTest {
     assertThat(weights.get("1.bias").values()).containsOnly(0);
     assertThat(weights.get("1.running_mean").values()).containsOnly(0);
     assertThat(weights.get("1.running_var").values()).containsOnly(1);
+  }
+
+  @Test
+  void giveNegativeInputsAQuarterOfTheirValueAsPyTorchDoes() {
+    Network network = Network.of(Shape.flat(4), Layers.linear(2), new PRelu(true));
+
+    assertThat(InitialWeights.draw(network, 1).get("1.weight").values())
+        .containsExactly(0.25f, 0.25f);
   }
 }

@@ -226,6 +226,23 @@ class TrainerTest {
     assertThat(listener.doneEpochs).isEqualTo(2);
   }
 
+  @Test
+  void tellsItsListenerWhatItFoundMissing() throws IOException {
+    RunSpec spec = spec(recipe(4), 1);
+    RecordingListener listener = new RecordingListener();
+    listener.epochsWanted = 2;
+    assertThat(trainer(spec, step -> 1, steps -> 5, listener).run()).isEmpty();
+    assertThat(listener.notices).isEmpty();
+    Files.delete(onlyRun().lastCheckpoint());
+
+    listener.epochsWanted = 9;
+    train(spec, step -> 1, steps -> 5, listener);
+
+    assertThat(listener.notices)
+        .containsExactly(
+            "The last checkpoint is missing or damaged, so training resumes from the one before.");
+  }
+
   /** The crash came between the line of an epoch and its checkpoint. */
   @Test
   void trainsAnEpochAgainWhoseCheckpointIsMissing() {
@@ -307,9 +324,15 @@ class TrainerTest {
 
   private static final class RecordingListener implements TrainingListener {
     private final List<BatchProgress> batches = new ArrayList<>();
+    private final List<String> notices = new ArrayList<>();
     private int doneEpochs = -1;
     private int epochsWanted = Integer.MAX_VALUE;
     private int epochs;
+
+    @Override
+    public void noticed(String sentence) {
+      notices.add(sentence);
+    }
 
     @Override
     public void started(int done) {

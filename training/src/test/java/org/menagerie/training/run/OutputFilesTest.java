@@ -1,11 +1,15 @@
 package org.menagerie.training.run;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +42,25 @@ class OutputFilesTest {
         .hasMessageContaining("; move away the folder that is in its place or choose");
     assertThat(OutputFiles.cannotWrite(folder.resolve("file"), failure("Is a directory")))
         .hasMessageContaining("; move away the folder that is in its place or choose");
+  }
+
+  @Test
+  void saysWhyAsFarAsTheSystemDoes() {
+    assertThat(why(new AccessDeniedException("file")))
+        .isEqualTo("Permission denied); allow writing there");
+    assertThat(why(new IOException("Disk quota exceeded")))
+        .isEqualTo("Disk quota exceeded); make room for it");
+    assertThat(why(new NoSuchFileException("file")))
+        .isEqualTo("NoSuchFile: file); make room for it");
+    assertThat(why(new EOFException())).isEqualTo("EOF); make room for it");
+  }
+
+  private String why(IOException failure) {
+    String message =
+        requireNonNull(OutputFiles.cannotWrite(folder.resolve("file"), failure).getMessage());
+    return message
+        .replace("Cannot write " + folder.resolve("file") + " (", "")
+        .replace(" or choose another folder with --out.", "");
   }
 
   private static IOException failure(String reason) {

@@ -69,6 +69,7 @@ class StoredChecksTest {
           /history/1/epoch           | 1         | history[1].epoch is 1, not 2: epochs are missing, doubled or out of order
           /history/1/epoch           | 3         | history[1].epoch is 3, not 2: epochs are missing, doubled or out of order
           /history/1/seconds         | -0.5      | history[1].seconds is -0.5, not a number of at least 0
+          /history/1/images_per_second | -1      | history[1].images_per_second is -1, not a number of at least 0
           /history/1/learning_rate   | true      | history[1].learning_rate is true, not a finite number
           /history/1                 | null      | history[1] is null, not an object
           /history                   | []        | history is a list, and has no epoch
@@ -109,6 +110,7 @@ class StoredChecksTest {
           /test_outcome/mistakes/1/image      | 7   | test_outcome.mistakes[1].image is 7, which the network got right
           /test_outcome/mistakes/1/image      | 8   | test_outcome.mistakes[1].image is 8, not a number of at most 7
           /test_outcome/mistakes/1/label      | 2   | test_outcome.mistakes[1].label is 2, not a number of at most 1
+          /test_outcome/mistakes/1/predicted  | 2   | test_outcome.mistakes[1].predicted is 2, not a number of at most 1
           /test_outcome/mistakes/1/predicted  | 1   | test_outcome.mistakes is a list, which does not agree with the confusion matrix
           /test_outcome/mistakes/1/confidence | 1.5 | test_outcome.mistakes[1].confidence is 1.5, not a number of at most 1
           /test_outcome/mistakes              | []  | test_outcome.mistakes is a list, which does not agree with the confusion matrix
@@ -280,6 +282,21 @@ class StoredChecksTest {
         folder.events(), first + bad + "\n" + first.replace("\"epoch\":1", "\"epoch\":2"));
 
     assertThat(folder.readEvents()).containsExactly(history.get(0));
+  }
+
+  /** With its quotation marks, a text of 38 characters has the 40 that are shown. */
+  @Test
+  void showsAValueWholeUpToFortyCharacters() throws IOException {
+    ObjectNode result = (ObjectNode) RunJson.compact().readTree(StoredResults.small());
+    result.put("stop_reason", "x".repeat(38));
+    Files.writeString(folder.resultFile(), result.toString());
+    assertThatThrownBy(folder::readResult)
+        .hasMessageContaining("stop_reason is \"%s\", not one of", "x".repeat(38));
+
+    result.put("stop_reason", "x".repeat(39));
+    Files.writeString(folder.resultFile(), result.toString());
+    assertThatThrownBy(folder::readResult)
+        .hasMessageContaining("stop_reason is \"%s..., not one of", "x".repeat(39));
   }
 
   @Test
