@@ -3,6 +3,7 @@ package org.menagerie.runner.describe;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
 import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.model.PublishedEpoch;
 import org.menagerie.api.model.PublishedResult;
@@ -15,6 +16,7 @@ import org.menagerie.api.network.Network;
 import org.menagerie.api.network.NetworkSummary;
 import org.menagerie.api.network.ReceptiveField;
 import org.menagerie.api.network.ReceptiveField.Axis;
+import org.menagerie.api.network.Shape;
 import org.menagerie.api.network.Size;
 import org.menagerie.api.recipe.Recipe;
 import org.menagerie.reports.text.TextTable;
@@ -39,8 +41,9 @@ final class ModelText {
     ModelText text = new ModelText(width);
     NetworkSummary summary = network.summary();
     text.line("%s/%s: %s", model.zoo(), model.name(), model.description());
-    text.layers(summary);
-    text.receptiveFields(summary);
+    List<LayerTree.Row> tree = LayerTree.of(network);
+    text.layers(tree, summary);
+    text.receptiveFields(tree);
     model.recipes().forEach(text::recipe);
     model.published().ifPresent(text::published);
     text.bullets("Targets", model.targets().stream().map(Target::statement).toList());
@@ -48,7 +51,7 @@ final class ModelText {
     return text.text.toString();
   }
 
-  private void layers(NetworkSummary summary) {
+  private void layers(List<LayerTree.Row> tree, NetworkSummary summary) {
     heading("Layers");
     TextTable table =
         new TextTable()
@@ -58,14 +61,14 @@ final class ModelText {
             .number("parameters")
             .number("MACs")
             .number("bytes");
-    for (LayerSummary layer : summary.layers()) {
+    for (LayerTree.Row row : tree) {
       table.row(
-          layer.index(),
-          layer.layer().describe(),
-          layer.output(),
-          number(layer.trainableParameters()),
-          number(layer.multiplyAccumulates()),
-          number(layer.activationBytes()));
+          row.index(),
+          row.text(),
+          row.layer().map(LayerSummary::output).map(Shape::toString).orElse(""),
+          cell(row, LayerSummary::trainableParameters),
+          cell(row, LayerSummary::multiplyAccumulates),
+          cell(row, LayerSummary::activationBytes));
     }
     text.append(table.render(width));
     line("");
@@ -85,7 +88,7 @@ final class ModelText {
                 .anyMatch(l -> l.layer() instanceof AdaptivePool pool && pool.isGlobal())));
   }
 
-  private void receptiveFields(NetworkSummary summary) {
+  private void receptiveFields(List<LayerTree.Row> tree) {
     heading("Receptive fields (n: map, j: jump, r: field, in pixels)");
     TextTable table =
         new TextTable()
@@ -100,14 +103,12 @@ final class ModelText {
             .number("j_out")
             .number("r_in")
             .number("r_out");
-    for (LayerSummary layer : summary.layers()) {
-      ReceptiveField field = layer.receptiveField();
-      boolean seesOneValue =
-          field.window().kernel().equals(ONE) && layer.trainableParameters() == 0;
-      if (!seesOneValue) {
+    for (LayerTree.Row row : tree) {
+      if (row.layer().filter(ModelText::seesMoreThanOneValue).isPresent()) {
+        ReceptiveField field = row.layer().get().receptiveField();
         table.row(
-            layer.index(),
-            layer.layer().describe(),
+            row.index(),
+            row.text(),
             edges(field.window().kernel()),
             edges(field.window().stride()),
             edges(field.window().padding().first()),
@@ -120,6 +121,16 @@ final class ModelText {
       }
     }
     text.append(table.render(width));
+  }
+
+  private static boolean seesMoreThanOneValue(LayerSummary layer) {
+    return !layer.receptiveField().window().kernel().equals(ONE)
+        || layer.trainableParameters() > 0
+        || !layer.layer().paths().isEmpty();
+  }
+
+  private static String cell(LayerTree.Row row, ToLongFunction<LayerSummary> value) {
+    return row.layer().map(layer -> number(value.applyAsLong(layer))).orElse("");
   }
 
   private static String axes(ReceptiveField field, ToIntFunction<Axis> of) {
