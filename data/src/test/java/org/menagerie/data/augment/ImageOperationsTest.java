@@ -18,36 +18,38 @@ import org.menagerie.api.network.Shape;
 
 /** The operations with fixed factors, against what torchvision 0.14 computes on Pillow's images. */
 class ImageOperationsTest {
-  private static final Map<String, ImageOperation> OPERATIONS =
-      Map.ofEntries(
-          Map.entry("hflip", Flip.HORIZONTAL),
-          Map.entry("vflip", Flip.VERTICAL),
-          Map.entry(
-              "pad 2 with zeros, crop 8x8 at row 3, column 1",
-              new PaddedCrop(1, -1, PaddingMode.CONSTANT, (byte) 0)),
-          Map.entry(
-              "pad 2 by reflection, crop 8x8 at 0, 4",
-              new PaddedCrop(-2, 2, PaddingMode.REFLECT, (byte) 0)),
-          Map.entry("brightness 0.7", LevelTable.brightness(0.7)),
-          Map.entry("brightness 1.4", LevelTable.brightness(1.4)),
-          Map.entry("contrast 0.6", new AdjustContrast(0.6)),
-          // Named for 1.3, its levels are what torchvision 0.14 makes of them with 1.35.
-          Map.entry("contrast 1.3", new AdjustContrast(1.35)),
-          Map.entry("saturation 0.5", new AdjustSaturation(0.5)),
-          Map.entry("saturation 1.6", new AdjustSaturation(1.6)),
-          Map.entry("hue 0.1", new AdjustHue(0.1)),
-          Map.entry("hue -0.2", new AdjustHue(-0.2)),
-          Map.entry("sharpness 1.8", new AdjustSharpness(1.8)),
-          Map.entry("sharpness 0.3", new AdjustSharpness(0.3)),
-          Map.entry("posterize 3 bits", LevelTable.posterize(3)),
-          Map.entry("solarize 128", LevelTable.solarize(128)),
-          Map.entry("autocontrast", Tone.AUTOCONTRAST),
-          Map.entry("equalize", Tone.EQUALIZE),
-          Map.entry("invert", LevelTable.invert()),
-          Map.entry("grayscale, 3 channels", Luminance::replaceColors));
-
   private static final Shape SHAPE = Shape.image(3, 8, 8);
   private static final String RESIZE = "resize to 12x5, bilinear, antialiased";
+
+  /** Made anew for each test, so that mutation testing can change them. */
+  private static Map<String, ImageOperation> byName() {
+    return Map.ofEntries(
+        Map.entry("hflip", Flip.HORIZONTAL),
+        Map.entry("vflip", Flip.VERTICAL),
+        Map.entry(
+            "pad 2 with zeros, crop 8x8 at row 3, column 1",
+            new PaddedCrop(1, -1, PaddingMode.CONSTANT, (byte) 0)),
+        Map.entry(
+            "pad 2 by reflection, crop 8x8 at 0, 4",
+            new PaddedCrop(-2, 2, PaddingMode.REFLECT, (byte) 0)),
+        Map.entry("brightness 0.7", LevelTable.brightness(0.7)),
+        Map.entry("brightness 1.4", LevelTable.brightness(1.4)),
+        Map.entry("contrast 0.6", new AdjustContrast(0.6)),
+        // Named for 1.3, its levels are what torchvision 0.14 makes of them with 1.35.
+        Map.entry("contrast 1.3", new AdjustContrast(1.35)),
+        Map.entry("saturation 0.5", new AdjustSaturation(0.5)),
+        Map.entry("saturation 1.6", new AdjustSaturation(1.6)),
+        Map.entry("hue 0.1", new AdjustHue(0.1)),
+        Map.entry("hue -0.2", new AdjustHue(-0.2)),
+        Map.entry("sharpness 1.8", new AdjustSharpness(1.8)),
+        Map.entry("sharpness 0.3", new AdjustSharpness(0.3)),
+        Map.entry("posterize 3 bits", LevelTable.posterize(3)),
+        Map.entry("solarize 128", LevelTable.solarize(128)),
+        Map.entry("autocontrast", Tone.AUTOCONTRAST),
+        Map.entry("equalize", Tone.EQUALIZE),
+        Map.entry("invert", LevelTable.invert()),
+        Map.entry("grayscale, 3 channels", Luminance::replaceColors));
+  }
 
   static List<Arguments> operations() throws IOException {
     List<Arguments> all = new ArrayList<>();
@@ -57,7 +59,7 @@ class ImageOperationsTest {
         all.add(Arguments.of(op, levels(node.get("output"))));
       }
     }
-    assertThat(all).hasSize(OPERATIONS.size());
+    assertThat(all).hasSize(byName().size());
     return all;
   }
 
@@ -66,7 +68,7 @@ class ImageOperationsTest {
   void computesWhatTorchvisionComputes(String op, byte[] expected) throws IOException {
     byte[] target = new byte[expected.length];
 
-    Objects.requireNonNull(OPERATIONS.get(op), op)
+    Objects.requireNonNull(byName().get(op), op)
         .apply(levels(reference().get("input")), target, SHAPE);
 
     assertThat(target).isEqualTo(expected);
