@@ -161,6 +161,26 @@ class CheckpointStoreTest {
     assertThat(folder.bestCheckpoint()).hasBinaryContent(best);
   }
 
+  /** As after the end of a process between the record of an epoch and the best checkpoint. */
+  @Test
+  void bringsTheBestCheckpointOfAnEarlierEpochUpToDate() throws IOException {
+    byte[] earlier = Files.readAllBytes(folder.bestCheckpoint());
+    store.save(history(4), checkpoint(4), true);
+    byte[] best = Files.readAllBytes(folder.bestCheckpoint());
+    Files.write(folder.bestCheckpoint(), earlier);
+
+    assertBeginsAfter(4, null);
+
+    assertThat(folder.bestCheckpoint()).hasBinaryContent(best);
+  }
+
+  @Test
+  void takesNoCheckpointOfAnotherEpochThanItsRecordTells() {
+    store.save(history(4), checkpoint(9), false);
+
+    assertBeginsAfter(3, FELL_BACK);
+  }
+
   @Test
   void movesAResultThatIsDamagedOutOfTheWay() throws IOException {
     Files.writeString(folder.resultFile(), "{}");
