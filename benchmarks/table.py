@@ -2,10 +2,11 @@
 
 Usage: table.py CASE A      smallest, median and largest A of each case
        table.py CASE A B    medians of A and B, and of A / B, taken line by line, all three
+       table.py CASE A B MEAN    a last row of this name with the geometric mean of the medians
 """
 
 import sys
-from statistics import median
+from statistics import geometric_mean, median
 
 
 def number(value):
@@ -26,11 +27,14 @@ def main():
         heads = [names[0], "n", *(f"{names[1]}, {of}" for of in ("min", "median", "max"))]
         rows = [[case, str(len(v)), *spread([a for (a,) in v])] for case, v in cases.items()]
     else:
-        heads = [names[0], "n", *names[1:], "ratio, min", "median", "max"]
+        heads = [names[0], "n", *names[1:3], "ratio, min", "median", "max"]
         rows = []
         for case, pairs in cases.items():
             medians = [number(median(side)) for side in zip(*pairs)]
             rows.append([case, str(len(pairs)), *medians, *spread([a / b for a, b in pairs])])
+        if len(names) > 3:
+            ratios = [median(a / b for a, b in pairs) for pairs in cases.values()]
+            rows.append([names[3], "", "", "", "", number(geometric_mean(ratios)), ""])
     print("| " + " | ".join(heads) + " |")
     print("|---" + "|---:" * (len(heads) - 1) + "|")
     for row in rows:
