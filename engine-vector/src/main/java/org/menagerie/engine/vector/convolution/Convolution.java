@@ -28,7 +28,7 @@ public final class Convolution implements Operation {
   private final Layout gradient;
   private final Layout inputGradient;
   private final Correlation forward;
-  private final Correlation backward;
+  private final InputGradient backward;
   private final WeightGradient weightGradient;
   private final int weightAt;
   private final Bias bias;
@@ -66,6 +66,7 @@ public final class Convolution implements Operation {
     final float[] gradient = Convolution.this.gradient.allocate();
     final float[] inputGradient = Convolution.this.inputGradient.allocate();
     final float[] weightSums = weightGradient.allocate();
+    final float[] columns = backward.allocate();
     final float[] biasSums = bias.allocate();
   }
 
@@ -167,7 +168,7 @@ public final class Convolution implements Operation {
 
   private void inputRow(Block block, Worker worker, Scratch own, int row) {
     int at = inputGradient.at(0, 0, 0);
-    backward.row(own.gradient, row, own.inputGradient, at, inputGradient.channel());
+    backward.row(own.gradient, row, own.inputGradient, at, inputGradient.channel(), own.columns);
     worker.profile().count(Part.INPUT);
     source.activateBackward(block, row, own.inputGradient, inputGradient, 0);
     worker.profile().count(Part.RECEIVE);

@@ -1,6 +1,7 @@
 package org.menagerie.engine.vector.convolution;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.menagerie.engine.vector.kernel.Chunk;
 import org.menagerie.engine.vector.kernel.Kernels;
 import org.menagerie.engine.vector.memory.Layout;
@@ -10,7 +11,7 @@ import org.menagerie.engine.vector.memory.Layout;
  * gradient by the input, which is a correlation of the output's gradient with the weights turned
  * around.
  */
-final class Correlation {
+final class Correlation implements InputGradient {
   private static final int MOST_CHANNELS = 4;
 
   private final Kernels kernels;
@@ -29,31 +30,31 @@ final class Correlation {
   private final PackedWeights weights;
 
   /**
-   * Which input rows an output row sees: {@code row * stride + start + k * dilation}.
-   *
-   * @param kernel how many
+   * Which input rows an output row sees: {@code row * stride + start + k * dilation} for those k of
+   * {@code kernel} rows that there are weights of.
    */
-  private record Window(int stride, int start, int dilation, int kernel) {
+  @SuppressWarnings("ArrayRecordComponent") // Nobody compares or hashes these.
+  private record Window(int stride, int start, int dilation, int kernel, int[] rows) {
     /** First input row of an output row. */
     int first(int row) {
       return row * stride + start;
     }
 
-    /** The first k that lies in a map of {@code height} rows. */
+    /** The index of the first k that lies in a map of {@code height} rows. */
     int from(int row) {
-      int k = 0;
-      while (k < kernel && first(row) + k * dilation < 0) {
-        k++;
+      int i = 0;
+      while (i < rows.length && first(row) + rows[i] * dilation < 0) {
+        i++;
       }
-      return k;
+      return i;
     }
 
     int to(int row, int height) {
-      int k = kernel;
-      while (k > 0 && first(row) + (k - 1) * dilation >= height) {
-        k--;
+      int i = rows.length;
+      while (i > 0 && first(row) + rows[i - 1] * dilation >= height) {
+        i--;
       }
-      return k;
+      return i;
     }
   }
 
@@ -62,6 +63,7 @@ final class Correlation {
       Layout in,
       Geometry geometry,
       Window rows,
+      int[] kernelColumns,
       int columnStride,
       int columnStart,
       int outputsPerGroup,
@@ -77,11 +79,13 @@ final class Correlation {
     this.outputsPerGroup = outputsPerGroup;
     this.inputsPerGroup = inputsPerGroup;
     this.columnStart = columnStart;
-    this.tapsPerKernelRow = inputsPerGroup * geometry.kernelWidth();
-    this.taps = taps(geometry);
+    this.tapsPerKernelRow = inputsPerGroup * kernelColumns.length;
+    this.taps = taps(geometry, kernelColumns);
     this.channels = Chunk.powersOfTwo(outputsPerGroup, MOST_CHANNELS);
     this.columns = Chunk.even(width, kernels.pixelsAtOnce());
-    this.weights = new PackedWeights(geometry, channels, outputsPerGroup, inputsPerGroup, turned);
+    this.weights =
+        new PackedWeights(
+            geometry, channels, outputsPerGroup, inputsPerGroup, rows.rows, kernelColumns, turned);
   }
 
   /** From the input, bordered by the padding, to the output. */
@@ -94,7 +98,9 @@ final class Correlation {
             geometry.stride().height(),
             -geometry.padding().top(),
             geometry.dilation().height(),
-            geometry.kernelHeight()),
+            geometry.kernelHeight(),
+            all(geometry.kernelHeight())),
+        all(geometry.kernelWidth()),
         geometry.stride().width(),
         -geometry.padding().left(),
         geometry.outputsPerGroup(),
@@ -104,22 +110,54 @@ final class Correlation {
   }
 
   /** From the output's gradient, as {@link #gradientLayout} lays it out, to the input's. */
-  static Correlation backward(Kernels kernels, Geometry geometry) {
+  static InputGradient backward(Kernels kernels, Geometry geometry) {
+    return geometry.stride().height() == 1 && geometry.stride().width() == 1
+        ? backward(kernels, geometry, 0, 0, geometry.input().width())
+        : new StridedInputGradient(kernels, geometry);
+  }
+
+  /**
+   * The same to those input values that are a stride apart, without the weights that meet zeros.
+   *
+   * @param row the first of their rows
+   * @param column the first of their columns
+   * @param width how many columns they have
+   */
+  static Correlation backward(Kernels kernels, Geometry geometry, int row, int column, int width) {
+    int rowStart = geometry.padding().top() - geometry.extentHeight() + 1;
+    int columnStart = geometry.padding().left() - geometry.extentWidth() + 1 + column;
     return new Correlation(
         kernels,
         gradientLayout(geometry),
         geometry,
         new Window(
             1,
-            geometry.padding().top() - geometry.extentHeight() + 1,
+            rowStart,
             geometry.dilation().height(),
-            geometry.kernelHeight()),
-        1,
-        geometry.padding().left() - geometry.extentWidth() + 1,
+            geometry.kernelHeight(),
+            IntStream.of(all(geometry.kernelHeight()))
+                .filter(
+                    k ->
+                        (row + rowStart + k * geometry.dilation().height())
+                                % geometry.stride().height()
+                            == 0)
+                .toArray()),
+        IntStream.of(all(geometry.kernelWidth()))
+            .filter(
+                k ->
+                    (columnStart + k * geometry.dilation().width()) % geometry.stride().width()
+                        == 0)
+            .toArray(),
+        geometry.stride().width(),
+        columnStart,
         geometry.inputsPerGroup(),
         geometry.outputsPerGroup(),
-        geometry.input().width(),
+        width,
         true);
+  }
+
+  private static int[] all(int count) {
+    return IntStream.range(0, count).toArray();
   }
 
   /**
@@ -141,12 +179,12 @@ final class Correlation {
         Math.max(0, geometry.input().width() + left - width));
   }
 
-  private int[] taps(Geometry geometry) {
-    int[] offsets = new int[geometry.kernelHeight() * tapsPerKernelRow];
+  private int[] taps(Geometry geometry, int[] kernelColumns) {
+    int[] offsets = new int[rows.rows.length * tapsPerKernelRow];
     int t = 0;
-    for (int row = 0; row < geometry.kernelHeight(); row++) {
+    for (int row : rows.rows) {
       for (int channel = 0; channel < inputsPerGroup; channel++) {
-        for (int column = 0; column < geometry.kernelWidth(); column++) {
+        for (int column : kernelColumns) {
           offsets[t++] =
               channel * in.channel()
                   + geometry.dilation().height() * row * in.row()
@@ -157,8 +195,8 @@ final class Correlation {
     return offsets;
   }
 
-  /** Reads the weights that begin at {@code first}. */
-  void load(float[] parameters, int first) {
+  @Override
+  public void load(float[] parameters, int first) {
     weights.load(parameters, first);
   }
 
@@ -168,8 +206,21 @@ final class Correlation {
   }
 
   /** The last row of the input, border aside, that an output row looks at. */
-  int lastRow(int row) {
+  @Override
+  public int lastRow(int row) {
     return Math.min(in.height() - 1, rows.first(row) + (rows.kernel - 1) * rows.dilation);
+  }
+
+  /** None is needed. */
+  @Override
+  public float[] allocate() {
+    return new float[0];
+  }
+
+  @Override
+  public void row(
+      float[] gradient, int row, float[] out, int outAt, int outChannel, float[] scratch) {
+    row(gradient, row, out, outAt, outChannel);
   }
 
   /**

@@ -16,17 +16,26 @@ final class PackedWeights {
    * @param channels chunks of a group's output channels that are used at once
    * @param outputs output channels of a group
    * @param inputs input channels of a group
+   * @param rows of the kernel that have weights, as the correlation counts them
+   * @param columns likewise
    * @param turned whether outputs and inputs are exchanged, and kernels turned around
    */
-  PackedWeights(Geometry geometry, List<Chunk> channels, int outputs, int inputs, boolean turned) {
+  PackedWeights(
+      Geometry geometry,
+      List<Chunk> channels,
+      int outputs,
+      int inputs,
+      int[] rows,
+      int[] columns,
+      boolean turned) {
     List<Integer> order = new ArrayList<>();
     int lastRow = geometry.kernelHeight() - 1;
     int lastColumn = geometry.kernelWidth() - 1;
     for (int group = 0; group < geometry.groups(); group++) {
       for (Chunk chunk : channels) {
-        for (int row = 0; row <= lastRow; row++) {
+        for (int row : rows) {
           for (int input = 0; input < inputs; input++) {
-            for (int column = 0; column <= lastColumn; column++) {
+            for (int column : columns) {
               for (int k = chunk.first(); k < chunk.end(); k++) {
                 order.add(
                     turned
