@@ -25,6 +25,8 @@ public final class VectorEngine implements Engine {
           "CorrelationKernels",
           "GradientKernels",
           "PointwiseKernels",
+          "NormalizationKernels",
+          "VectorFunctions",
           "VectorWinograd");
   private static final String MODULE = "jdk.incubator.vector";
 
@@ -86,11 +88,13 @@ public final class VectorEngine implements Engine {
    *   <li>The first that results record. Results that record none are of it or older: tiles of 3x3
    *       convolutions grew before.
    *   <li>Batch norms count their sums from a value of the channel, not from zero.
+   *   <li>Activations other than ReLU, group norm, layer norm and products of branches are computed
+   *       in floats, not in doubles. Networks without these have the bits of 2.
    * </ol>
    */
   @Override
   public int numericVersion() {
-    return 2;
+    return 3;
   }
 
   @Override

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.menagerie.engine.vector.graph.FusedOp.Place;
 import org.menagerie.engine.vector.graph.Node.Head;
-import org.menagerie.engine.vector.op.Elementwise.Function;
 import org.menagerie.engine.vector.op.Input;
 
 /**
@@ -44,7 +43,7 @@ final class Fuser {
     int input = node.inputs().get(0);
     FusionGroup group = groupOf[input];
     if (uses[input] > 1 || !group.takes(node.step())) {
-      group = begin(new Head((make, on) -> make.elementwise(on.get(0), Function.IDENTITY)), node);
+      group = begin(new Head((make, on) -> make.copy(on.get(0))), node);
     }
     group.add(node);
     return group;

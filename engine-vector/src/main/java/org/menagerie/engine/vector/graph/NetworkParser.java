@@ -34,8 +34,6 @@ import org.menagerie.engine.vector.graph.Node.Maker;
 import org.menagerie.engine.vector.graph.Node.Normalize;
 import org.menagerie.engine.vector.graph.Node.Relu;
 import org.menagerie.engine.vector.graph.Node.Step;
-import org.menagerie.engine.vector.op.ActivationFunctions;
-import org.menagerie.engine.vector.op.Elementwise.Function;
 import org.menagerie.engine.vector.op.ImageInput;
 import org.menagerie.engine.vector.op.Pooling.Kind;
 import org.menagerie.engine.vector.op.Pooling.Windows;
@@ -97,7 +95,8 @@ public final class NetworkParser {
     public Runnable activation(Activation layer) {
       return layer.function() == Activation.Function.RELU
           ? () -> pointwise(index, new Relu())
-          : () -> elementwise(index, ActivationFunctions.of(layer));
+          : () ->
+              head(index, (factory, inputs) -> factory.activation(inputs.get(0), layer), shape());
     }
 
     @Override
@@ -229,10 +228,6 @@ public final class NetworkParser {
       Shape output = layer.outputShape(map);
       head(index, (factory, inputs) -> factory.adaptivePooling(inputs.get(0), max, output), output);
     }
-  }
-
-  private void elementwise(String index, Function function) {
-    head(index, (factory, inputs) -> factory.elementwise(inputs.get(0), function), shape());
   }
 
   private void addJava(String index, JavaLayer layer) {

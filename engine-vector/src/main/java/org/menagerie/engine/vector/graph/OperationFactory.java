@@ -4,7 +4,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
+import org.menagerie.api.network.Activation;
 import org.menagerie.api.network.BatchNorm;
 import org.menagerie.api.network.ChannelShuffle;
 import org.menagerie.api.network.Dropout;
@@ -27,6 +29,7 @@ import org.menagerie.engine.vector.op.Concat;
 import org.menagerie.engine.vector.op.Elementwise;
 import org.menagerie.engine.vector.op.Flatten;
 import org.menagerie.engine.vector.op.GroupNormalization;
+import org.menagerie.engine.vector.op.GroupNormalization.Affine;
 import org.menagerie.engine.vector.op.Input;
 import org.menagerie.engine.vector.op.JavaOperation;
 import org.menagerie.engine.vector.op.Multiply;
@@ -96,8 +99,17 @@ final class OperationFactory {
     return new AdaptivePooling(input.source(), input.layout(), Layout.of(output), max, workers);
   }
 
-  Operation elementwise(Input input, Elementwise.Function function) {
-    return new Elementwise(input.source(), function, input.layout(), workers);
+  Operation activation(Input input, Activation activation) {
+    return elementwise(input, Optional.of(activation));
+  }
+
+  /** What changes nothing, for what has to follow an operation. */
+  Operation copy(Input input) {
+    return elementwise(input, Optional.empty());
+  }
+
+  private Operation elementwise(Input input, Optional<Activation> activation) {
+    return new Elementwise(kernels, input.source(), activation, input.layout(), workers);
   }
 
   Operation flatten(Input input) {
@@ -113,36 +125,35 @@ final class OperationFactory {
   }
 
   Operation multiply(List<Input> inputs) {
-    return new Multiply(inputs, workers);
+    return new Multiply(kernels, inputs, workers);
   }
 
   Operation groupNorm(String layer, Input input, GroupNorm norm) {
-    return new GroupNormalization(
-        input.source(),
-        input.layout(),
-        norm.groups(),
-        norm.epsilon(),
-        false,
-        norm.affine() ? offset(layer, "weight") : NONE,
-        norm.affine() ? offset(layer, "bias") : NONE,
-        workers);
+    return normalization(input, norm.groups(), norm.epsilon(), affine(layer, false, norm.affine()));
   }
 
   Operation layerNorm(String layer, Input input, LayerNorm norm) {
+    return normalization(input, 1, norm.epsilon(), affine(layer, true, norm.affine()));
+  }
+
+  private Affine affine(String layer, boolean perValue, boolean present) {
+    return new Affine(
+        perValue, present ? offset(layer, "weight") : NONE, present ? offset(layer, "bias") : NONE);
+  }
+
+  private Operation normalization(Input input, int groups, double epsilon, Affine affine) {
     return new GroupNormalization(
-        input.source(),
-        input.layout(),
-        1,
-        norm.epsilon(),
-        true,
-        norm.affine() ? offset(layer, "weight") : NONE,
-        norm.affine() ? offset(layer, "bias") : NONE,
-        workers);
+        kernels, input.source(), input.layout(), groups, epsilon, affine, blocks, workers);
   }
 
   Operation prelu(String layer, Input input, PRelu prelu) {
     return new ParametricRelu(
-        input.source(), input.layout(), prelu.perChannel(), offset(layer, "weight"), workers);
+        kernels,
+        input.source(),
+        input.layout(),
+        prelu.perChannel(),
+        offset(layer, "weight"),
+        workers);
   }
 
   Operation shuffle(Input input, ChannelShuffle shuffle) {

@@ -1,5 +1,7 @@
 package org.menagerie.engine.vector.kernel;
 
+import org.menagerie.api.network.Activation.Function;
+
 /**
  * The arithmetic of a training step, on feature maps laid out as {@code
  * [row][channel][column][image]} with {@link #LANES} images side by side. "Row" means {@code
@@ -14,6 +16,9 @@ public interface Kernels {
 
   /** Floats of one running sum with its compensation, see {@link #addRow}. */
   int SUM = 2 * LANES;
+
+  /** Floats that {@link #normalize} and {@link #normalizeBackward} need of a block's images. */
+  int NORMAL = 5 * LANES;
 
   /** A name of what computes, for provenance: {@code 512-bit vectors}. */
   String description();
@@ -205,4 +210,107 @@ public interface Kernels {
       int outStep,
       int[] outTaps,
       int pixels);
+
+  /**
+   * Computes {@code out = function(in)} for any function but ReLU, within a few units in the last
+   * place of 1 or of the result, whichever is larger.
+   *
+   * @param first the function's first argument, if it has one
+   * @param second its second, likewise
+   */
+  void apply(
+      Function function,
+      float first,
+      float second,
+      float[] in,
+      int at,
+      float[] out,
+      int outAt,
+      int pixels);
+
+  /**
+   * Goes back through {@link #apply}: multiplies {@code d} by the function's slopes at {@code in}.
+   */
+  void multiplySlopes(
+      Function function,
+      float first,
+      float second,
+      float[] in,
+      int at,
+      float[] d,
+      int dAt,
+      int pixels);
+
+  /**
+   * Multiplies {@code out} by {@code in}.
+   *
+   * @param step distance in {@code in} of two neighbouring columns; 0 where one value stands for
+   *     all
+   */
+  void multiply(float[] in, int at, int step, float[] out, int outAt, int pixels);
+
+  /**
+   * Adds a row of {@code (in - center)^2} to a running sum as {@link #addRow} does.
+   *
+   * @param centers one per image, from {@code centerAt} on
+   */
+  void addSquares(
+      float[] in, int at, int pixels, float[] centers, int centerAt, float[] sums, int sumAt);
+
+  /**
+   * Computes {@code out = weight * standard + bias}, where {@code standard = (in - center) *
+   * inverse + offset}.
+   *
+   * @param normal of each image center, inverse and offset, one kind behind the other
+   * @param weightAt index in {@code parameters} of the first column's weight
+   * @param biasAt index of its bias
+   * @param step distance of the weights of two neighbouring columns: 0 or 1
+   */
+  void normalize(
+      float[] in,
+      int at,
+      float[] out,
+      int outAt,
+      int pixels,
+      float[] normal,
+      int normalAt,
+      float[] parameters,
+      int weightAt,
+      int biasAt,
+      int step);
+
+  /** Adds rows of {@code weight * d} and {@code weight * d * standard} to two running sums. */
+  void normalizeBackwardReduce(
+      float[] d,
+      int dAt,
+      float[] in,
+      int at,
+      int pixels,
+      float[] normal,
+      int normalAt,
+      float[] parameters,
+      int weightAt,
+      int step,
+      float[] sums,
+      int sumAt);
+
+  /**
+   * Goes back through {@link #normalize}: {@code out = inverse * weight * d - constant - byStandard
+   * * standard}.
+   *
+   * @param normal of each image also constant and byStandard
+   */
+  void normalizeBackward(
+      float[] d,
+      int dAt,
+      float[] in,
+      int at,
+      float[] out,
+      int outAt,
+      int pixels,
+      float[] normal,
+      int normalAt,
+      float[] parameters,
+      int weightAt,
+      int step);
 }

@@ -1,6 +1,7 @@
 package org.menagerie.engine.vector.kernel;
 
 import java.util.Arrays;
+import org.menagerie.api.network.Activation.Function;
 
 /**
  * {@link Kernels} one float after the other: for JVMs without the Vector API, and for tests to hold
@@ -307,5 +308,130 @@ public final class ScalarKernels implements Kernels {
     float sum = sums[at] + corrected;
     sums[at + LANES] = (sum - sums[at]) - corrected;
     sums[at] = sum;
+  }
+
+  @Override
+  public void apply(
+      Function function,
+      float first,
+      float second,
+      float[] in,
+      int at,
+      float[] out,
+      int outAt,
+      int pixels) {
+    ScalarFunctions.apply(function, first, second, in, at, out, outAt, pixels);
+  }
+
+  @Override
+  public void multiplySlopes(
+      Function function,
+      float first,
+      float second,
+      float[] in,
+      int at,
+      float[] d,
+      int dAt,
+      int pixels) {
+    ScalarFunctions.multiplySlopes(function, first, second, in, at, d, dAt, pixels);
+  }
+
+  @Override
+  public void multiply(float[] in, int at, int step, float[] out, int outAt, int pixels) {
+    for (int i = 0; i < pixels * LANES; i++) {
+      out[outAt + i] *= in[at + i / LANES * step + i % LANES];
+    }
+  }
+
+  @Override
+  public void addSquares(
+      float[] in, int at, int pixels, float[] centers, int centerAt, float[] sums, int sumAt) {
+    for (int lane = 0; lane < LANES; lane++) {
+      float sum = 0;
+      for (int p = 0; p < pixels; p++) {
+        float value = in[at + p * LANES + lane] - centers[centerAt + lane];
+        sum = Math.fma(value, value, sum);
+      }
+      compensate(sum, sums, sumAt + lane);
+    }
+  }
+
+  private static float standard(float value, float[] normal, int lane) {
+    return Math.fma(value - normal[lane], normal[LANES + lane], normal[2 * LANES + lane]);
+  }
+
+  @Override
+  public void normalize(
+      float[] in,
+      int at,
+      float[] out,
+      int outAt,
+      int pixels,
+      float[] normal,
+      int normalAt,
+      float[] parameters,
+      int weightAt,
+      int biasAt,
+      int step) {
+    for (int i = 0; i < pixels * LANES; i++) {
+      int column = i / LANES * step;
+      float standard = standard(in[at + i], normal, normalAt + i % LANES);
+      out[outAt + i] =
+          Math.fma(standard, parameters[weightAt + column], parameters[biasAt + column]);
+    }
+  }
+
+  @Override
+  public void normalizeBackwardReduce(
+      float[] d,
+      int dAt,
+      float[] in,
+      int at,
+      int pixels,
+      float[] normal,
+      int normalAt,
+      float[] parameters,
+      int weightAt,
+      int step,
+      float[] sums,
+      int sumAt) {
+    for (int lane = 0; lane < LANES; lane++) {
+      float sum = 0;
+      float products = 0;
+      for (int p = 0; p < pixels; p++) {
+        int i = p * LANES + lane;
+        float gradient = d[dAt + i] * parameters[weightAt + p * step];
+        sum += gradient;
+        products = Math.fma(gradient, standard(in[at + i], normal, normalAt + lane), products);
+      }
+      compensate(sum, sums, sumAt + lane);
+      compensate(products, sums, sumAt + SUM + lane);
+    }
+  }
+
+  @Override
+  public void normalizeBackward(
+      float[] d,
+      int dAt,
+      float[] in,
+      int at,
+      float[] out,
+      int outAt,
+      int pixels,
+      float[] normal,
+      int normalAt,
+      float[] parameters,
+      int weightAt,
+      int step) {
+    for (int i = 0; i < pixels * LANES; i++) {
+      int lane = normalAt + i % LANES;
+      float gradient = d[dAt + i] * parameters[weightAt + i / LANES * step];
+      float less =
+          Math.fma(
+              standard(in[at + i], normal, lane),
+              normal[4 * LANES + lane],
+              normal[3 * LANES + lane]);
+      out[outAt + i] = gradient * normal[LANES + lane] - less;
+    }
   }
 }

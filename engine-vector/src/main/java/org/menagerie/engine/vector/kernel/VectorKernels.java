@@ -8,6 +8,7 @@ import static jdk.incubator.vector.VectorOperators.XOR;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
+import org.menagerie.api.network.Activation.Function;
 
 /**
  * {@link Kernels} on the Vector API. Where vectors are shorter than {@link #LANES}, a row is walked
@@ -343,5 +344,106 @@ public final class VectorKernels implements Kernels {
         }
       }
     }
+  }
+
+  @Override
+  public void apply(
+      Function function,
+      float first,
+      float second,
+      float[] in,
+      int at,
+      float[] out,
+      int outAt,
+      int pixels) {
+    VectorFunctions.apply(function, first, second, in, at, out, outAt, pixels);
+  }
+
+  @Override
+  public void multiplySlopes(
+      Function function,
+      float first,
+      float second,
+      float[] in,
+      int at,
+      float[] d,
+      int dAt,
+      int pixels) {
+    VectorFunctions.multiplySlopes(function, first, second, in, at, d, dAt, pixels);
+  }
+
+  @Override
+  public void multiply(float[] in, int at, int step, float[] out, int outAt, int pixels) {
+    if (step == 0) {
+      NormalizationKernels.multiplyByOne(in, at, out, outAt, pixels);
+      return;
+    }
+    for (int p = 0; p < pixels; p++) {
+      for (int lane = 0; lane < LANES; lane += LENGTH) {
+        final int i = outAt + p * LANES + lane;
+        FloatVector.fromArray(S, out, i)
+            .mul(FloatVector.fromArray(S, in, at + p * step + lane))
+            .intoArray(out, i);
+      }
+    }
+  }
+
+  @Override
+  public void addSquares(
+      float[] in, int at, int pixels, float[] centers, int centerAt, float[] sums, int sumAt) {
+    NormalizationKernels.addSquares(in, at, pixels, centers, centerAt, sums, sumAt);
+  }
+
+  @Override
+  public void normalize(
+      float[] in,
+      int at,
+      float[] out,
+      int outAt,
+      int pixels,
+      float[] normal,
+      int normalAt,
+      float[] parameters,
+      int weightAt,
+      int biasAt,
+      int step) {
+    NormalizationKernels.normalize(
+        in, at, out, outAt, pixels, normal, normalAt, parameters, weightAt, biasAt, step);
+  }
+
+  @Override
+  public void normalizeBackwardReduce(
+      float[] d,
+      int dAt,
+      float[] in,
+      int at,
+      int pixels,
+      float[] normal,
+      int normalAt,
+      float[] parameters,
+      int weightAt,
+      int step,
+      float[] sums,
+      int sumAt) {
+    NormalizationKernels.reduce(
+        d, dAt, in, at, pixels, normal, normalAt, parameters, weightAt, step, sums, sumAt);
+  }
+
+  @Override
+  public void normalizeBackward(
+      float[] d,
+      int dAt,
+      float[] in,
+      int at,
+      float[] out,
+      int outAt,
+      int pixels,
+      float[] normal,
+      int normalAt,
+      float[] parameters,
+      int weightAt,
+      int step) {
+    NormalizationKernels.backward(
+        d, dAt, in, at, out, outAt, pixels, normal, normalAt, parameters, weightAt, step);
   }
 }

@@ -1,52 +1,52 @@
 package org.menagerie.engine.vector.op;
 
+import java.util.Optional;
+import org.menagerie.api.network.Activation;
 import org.menagerie.engine.vector.kernel.Kernels;
 import org.menagerie.engine.vector.memory.Layout;
 import org.menagerie.engine.vector.memory.Memory.Plan;
 import org.menagerie.engine.vector.memory.Memory.Slot;
 
-/** A function of each value, one float after the other, the same on every machine. */
+/** A function of each value by itself, or the values as they are. */
 public final class Elementwise implements Operation {
+  private final Kernels kernels;
   private final Source source;
-  private final Function function;
+  private final Optional<Activation> activation;
+  private final float first;
+  private final float second;
   private final Layout layout;
   private final Layout row;
   private final Slot<Worker, Scratch> scratch;
 
-  /** A function of one value and its derivative. */
-  public interface Function {
-    /** The function that changes nothing. */
-    Function IDENTITY =
-        new Function() {
-          @Override
-          public double of(double x) {
-            return x;
-          }
-
-          @Override
-          public double derivative(double x) {
-            return 1;
-          }
-        };
-
-    double of(double x);
-
-    double derivative(double x);
-  }
-
   /**
+   * @param activation other than ReLU; none to copy
    * @param layout of the source, and of the result
    */
-  public Elementwise(Source source, Function function, Layout layout, Plan<Worker> workers) {
+  public Elementwise(
+      Kernels kernels,
+      Source source,
+      Optional<Activation> activation,
+      Layout layout,
+      Plan<Worker> workers) {
+    this.kernels = kernels;
     this.source = source;
-    this.function = function;
+    this.activation = activation;
+    this.first = argument(0);
+    this.second = argument(1);
     this.layout = Layout.of(layout);
     this.row = layout.singleRow();
     this.scratch = workers.reserve(Scratch::new);
   }
 
+  private float argument(int index) {
+    return activation
+        .filter(layer -> layer.arguments().size() > index)
+        .map(layer -> (float) layer.argument(index))
+        .orElse(0f);
+  }
+
   private final class Scratch {
-    final float[] input = layout.allocate();
+    final float[] input = row.allocate();
     final float[] gradient = row.allocate();
   }
 
@@ -60,11 +60,10 @@ public final class Elementwise implements Operation {
     float[] values = out.values(block);
     for (int y = wanted.first(); wanted.take(y); y++) {
       source.activate(block, y, values, layout, y, training);
-      for (int c = 0; c < layout.channels(); c++) {
-        int at = layout.at(c, y, 0);
-        for (int i = at; i < at + layout.width() * Kernels.LANES; i++) {
-          values[i] = (float) function.of(values[i]);
-        }
+      if (activation.isPresent()) {
+        int at = layout.at(0, y, 0);
+        kernels.apply(
+            activation.get().function(), first, second, values, at, values, at, columns());
       }
       wanted.done(y);
     }
@@ -77,17 +76,20 @@ public final class Elementwise implements Operation {
     }
     float[] in = scratch.of(worker).input;
     float[] gradient = scratch.of(worker).gradient;
+    int at = row.at(0, 0, 0);
     for (int y = 0; y < layout.height(); y++) {
-      source.activate(block, y, in, layout, y, true);
-      out.gradient(block, y, gradient, row.at(0, 0, 0), row.channel());
-      for (int c = 0; c < layout.channels(); c++) {
-        int input = layout.at(c, y, 0);
-        int at = row.at(c, 0, 0);
-        for (int i = 0; i < layout.width() * Kernels.LANES; i++) {
-          gradient[at + i] *= (float) function.derivative(in[input + i]);
-        }
+      out.gradient(block, y, gradient, at, row.channel());
+      if (activation.isPresent()) {
+        source.activate(block, y, in, row, 0, true);
+        kernels.multiplySlopes(
+            activation.get().function(), first, second, in, at, gradient, at, columns());
       }
       source.activateBackward(block, y, gradient, row, 0);
     }
+  }
+
+  /** Of all channels, which lie one behind the other in maps without a border. */
+  private int columns() {
+    return layout.channels() * layout.width();
   }
 }

@@ -1,178 +1,255 @@
 package org.menagerie.engine.vector.op;
 
-import org.jspecify.annotations.Nullable;
+import static org.menagerie.engine.vector.kernel.Kernels.LANES;
+import static org.menagerie.engine.vector.kernel.Kernels.NORMAL;
+import static org.menagerie.engine.vector.kernel.Kernels.SUM;
+
+import java.util.Arrays;
 import org.menagerie.engine.vector.kernel.Kernels;
+import org.menagerie.engine.vector.kernel.LaneSums;
 import org.menagerie.engine.vector.memory.Layout;
 import org.menagerie.engine.vector.memory.Memory.Plan;
+import org.menagerie.engine.vector.memory.Memory.Slot;
 
 /**
- * Normalization over groups of channels of each image, or over the whole image, as a scale and a
- * shift per channel or value. Sums are taken in double precision, channel by channel.
+ * Normalization over groups of channels of each image, or over the whole image, with a weight and a
+ * bias per channel or value. Sums over a map have about the precision of a double.
  *
  * @see <a href="https://arxiv.org/abs/1803.08494">Wu, He: Group Normalization (2018)</a>
  */
 public final class GroupNormalization extends MapOperation {
+  /** A weight and a bias that change nothing. */
+  private static final float[] NEUTRAL = {1, 0};
+
+  private final Kernels kernels;
+  private final Affine affine;
   private final int groups;
   private final double epsilon;
-  private final boolean perValue;
-  private final int weightAt;
-  private final int biasAt;
+  private final Layout row;
+  private final Slot<Block, float[]> normals;
   private float[] parameters = {};
 
   /**
+   * The parameters of a normalization.
+   *
    * @param perValue whether each value has a weight and a bias of its own; else each channel has
    * @param weightAt where the weights begin among the parameters; negative if there are none
    * @param biasAt where the biases begin, likewise
    */
+  public record Affine(boolean perValue, int weightAt, int biasAt) {
+    boolean isPresent() {
+      return weightAt >= 0;
+    }
+  }
+
+  /**
+   * @param groups of channels
+   */
   public GroupNormalization(
+      Kernels kernels,
       Source source,
       Layout layout,
       int groups,
       double epsilon,
-      boolean perValue,
-      int weightAt,
-      int biasAt,
+      Affine affine,
+      Plan<Block> blocks,
       Plan<Worker> workers) {
     super(source, layout, Layout.of(layout), workers);
+    this.kernels = kernels;
     this.groups = groups;
     this.epsilon = epsilon;
-    this.perValue = perValue;
-    this.weightAt = weightAt;
-    this.biasAt = biasAt;
+    this.affine = affine;
+    this.row = new Layout(1, 1, layout.width(), 0, 0, 0);
+    this.normals = blocks.reserve(() -> new float[groups * NORMAL]);
   }
-
-  /** Mean and inverse deviation of each group and lane. */
-  @SuppressWarnings("ArrayRecordComponent") // Arrays for speed; nobody compares or hashes these.
-  private record Moments(double[] mean, double[] inverse) {}
 
   @Override
   public void load(float[] values) {
-    parameters = values;
+    parameters = affine.isPresent() ? values : NEUTRAL;
   }
 
   @Override
   Values forward(Block block, float[] in, boolean training) {
-    Moments moments = moments(in);
-    return (row, values) -> {
+    float[] normal = normal(in);
+    // Whoever else computes rows of this block writes the same.
+    System.arraycopy(normal, 0, normals.of(block), 0, normal.length);
+    return (y, values) -> {
       for (int c = 0; c < input().channels(); c++) {
-        int group = group(c) * Kernels.LANES;
-        for (int x = 0; x < input().width(); x++) {
-          double weight = weight(c, row, x);
-          double bias = bias(c, row, x);
-          int from = input().at(c, row, x);
-          int to = layout().at(c, row, x);
-          for (int lane = 0; lane < Kernels.LANES; lane++) {
-            double standard =
-                (in[from + lane] - moments.mean[group + lane]) * moments.inverse[group + lane];
-            values[to + lane] = (float) (weight * standard + bias);
-          }
-        }
+        kernels.normalize(
+            in,
+            input().at(c, y, 0),
+            values,
+            layout().at(c, y, 0),
+            input().width(),
+            normal,
+            normalAt(c),
+            parameters,
+            affine.isPresent() ? affine.weightAt + parameter(c, y) : 0,
+            affine.isPresent() ? affine.biasAt + parameter(c, y) : 1,
+            step());
       }
     };
   }
 
+  /** Center, inverse deviation and offset of each group's images. */
+  private float[] normal(float[] in) {
+    float[] normal = new float[groups * NORMAL];
+    float[] sums = new float[groups * SUM];
+    for (int y = 0; y < input().height(); y++) {
+      for (int c = 0; c < input().channels(); c++) {
+        kernels.addRow(in, input().at(c, y, 0), input().width(), sums, group(c) * SUM);
+      }
+    }
+    double[] means = new double[groups * LANES];
+    for (int i = 0; i < means.length; i++) {
+      means[i] = sum(sums, i / LANES, i % LANES) / count();
+      normal[i / LANES * NORMAL + i % LANES] = (float) means[i];
+    }
+    Arrays.fill(sums, 0);
+    for (int y = 0; y < input().height(); y++) {
+      for (int c = 0; c < input().channels(); c++) {
+        int at = input().at(c, y, 0);
+        kernels.addSquares(in, at, input().width(), normal, normalAt(c), sums, group(c) * SUM);
+      }
+    }
+    for (int i = 0; i < means.length; i++) {
+      int at = i / LANES * NORMAL + i % LANES;
+      double rest = normal[at] - means[i];
+      double variance = Math.max(0, sum(sums, i / LANES, i % LANES) / count() - rest * rest);
+      double inverse = 1 / Math.sqrt(variance + epsilon);
+      normal[at + LANES] = (float) inverse;
+      normal[at + 2 * LANES] = (float) (rest * inverse);
+    }
+    return normal;
+  }
+
+  private static double sum(float[] sums, int number, int lane) {
+    int at = number * SUM + lane;
+    return (double) sums[at] - sums[at + LANES];
+  }
+
   @Override
   void backward(Block block, float[] in, float[] gradient, float[] inputGradient) {
-    Moments moments = moments(in);
-    double[] sum = new double[groups * Kernels.LANES];
-    double[] product = new double[groups * Kernels.LANES];
+    float[] normal = normals.of(block);
+    double[] totals = new double[2 * groups * LANES];
+    if (affine.perValue) {
+      sumsByValue(in, gradient, normal, totals);
+      if (affine.isPresent()) {
+        gradientsByValue(block, in, gradient, normal);
+      }
+    } else {
+      sumsByChannel(block, in, gradient, normal, totals);
+    }
+    for (int i = 0; i < groups * LANES; i++) {
+      int group = i / LANES;
+      int at = group * NORMAL + i % LANES;
+      for (int k = 0; k < 2; k++) {
+        normal[at + (3 + k) * LANES] =
+            (float) (normal[at + LANES] * totals[(2 * group + k) * LANES + i % LANES] / count());
+      }
+    }
+    for (int y = 0; y < input().height(); y++) {
+      for (int c = 0; c < input().channels(); c++) {
+        kernels.normalizeBackward(
+            gradient,
+            layout().at(c, y, 0),
+            in,
+            input().at(c, y, 0),
+            inputGradient,
+            input().at(c, y, 0),
+            input().width(),
+            normal,
+            normalAt(c),
+            parameters,
+            affine.isPresent() ? affine.weightAt + parameter(c, y) : 0,
+            step());
+      }
+    }
+  }
+
+  /** Sums of each group's gradients and of their products with the standardized values. */
+  private void sumsByValue(float[] in, float[] gradient, float[] normal, double[] totals) {
+    float[] sums = new float[2 * groups * SUM];
+    for (int y = 0; y < input().height(); y++) {
+      for (int c = 0; c < input().channels(); c++) {
+        int weight = affine.isPresent() ? affine.weightAt + parameter(c, y) : 0;
+        reduce(in, gradient, normal, c, y, parameters, weight, step(), sums, group(c));
+      }
+    }
+    for (int i = 0; i < totals.length; i++) {
+      totals[i] = sum(sums, i / LANES, i % LANES);
+    }
+  }
+
+  /** The same channel by channel, from which the gradients of the parameters follow as well. */
+  private void sumsByChannel(
+      Block block, float[] in, float[] gradient, float[] normal, double[] totals) {
+    float[] sums = new float[2 * input().channels() * SUM];
+    for (int y = 0; y < input().height(); y++) {
+      for (int c = 0; c < input().channels(); c++) {
+        reduce(in, gradient, normal, c, y, NEUTRAL, 0, 0, sums, c);
+      }
+    }
     float[] ofParameters = block.parameterGradients();
     for (int c = 0; c < input().channels(); c++) {
-      int group = group(c) * Kernels.LANES;
-      double byWeight = 0;
-      double byBias = 0;
-      for (int y = 0; y < input().height(); y++) {
-        for (int x = 0; x < input().width(); x++) {
-          double weight = weight(c, y, x);
-          int from = input().at(c, y, x);
-          int at = layout().at(c, y, x);
-          double valueWeight = 0;
-          double valueBias = 0;
-          for (int lane = 0; lane < Kernels.LANES; lane++) {
-            double standard =
-                (in[from + lane] - moments.mean[group + lane]) * moments.inverse[group + lane];
-            double d = gradient[at + lane];
-            sum[group + lane] += d * weight;
-            product[group + lane] += d * weight * standard;
-            if (lane < block.images()) {
-              valueWeight += d * standard;
-              valueBias += d;
-            }
-          }
-          if (perValue && weightAt >= 0) {
-            ofParameters[weightAt + value(c, y, x)] = (float) valueWeight;
-            ofParameters[biasAt + value(c, y, x)] = (float) valueBias;
-          }
-          byWeight += valueWeight;
-          byBias += valueBias;
+      if (affine.isPresent()) {
+        ofParameters[affine.biasAt + c] =
+            (float) LaneSums.compensated(sums, 2 * c * SUM, block.images());
+        ofParameters[affine.weightAt + c] =
+            (float) LaneSums.compensated(sums, (2 * c + 1) * SUM, block.images());
+      }
+      double weight = affine.isPresent() ? parameters[affine.weightAt + c] : 1;
+      for (int k = 0; k < 2; k++) {
+        for (int lane = 0; lane < LANES; lane++) {
+          totals[(2 * group(c) + k) * LANES + lane] += weight * sum(sums, 2 * c + k, lane);
         }
       }
-      if (!perValue && weightAt >= 0) {
-        ofParameters[weightAt + c] = (float) byWeight;
-        ofParameters[biasAt + c] = (float) byBias;
-      }
     }
-    toInput(in, gradient, inputGradient, moments, sum, product);
   }
 
-  private void toInput(
+  private void reduce(
       float[] in,
       float[] gradient,
-      float[] inputGradient,
-      Moments moments,
-      double[] sum,
-      double[] product) {
-    double count = count();
-    for (int c = 0; c < input().channels(); c++) {
-      int group = group(c) * Kernels.LANES;
-      for (int y = 0; y < input().height(); y++) {
-        for (int x = 0; x < input().width(); x++) {
-          double weight = weight(c, y, x);
-          int from = input().at(c, y, x);
-          int at = layout().at(c, y, x);
-          for (int lane = 0; lane < Kernels.LANES; lane++) {
-            double inverse = moments.inverse[group + lane];
-            double standard = (in[from + lane] - moments.mean[group + lane]) * inverse;
-            double rest = (sum[group + lane] + standard * product[group + lane]) / count;
-            inputGradient[from + lane] = (float) (inverse * (gradient[at + lane] * weight - rest));
-          }
-        }
-      }
-    }
+      float[] normal,
+      int c,
+      int y,
+      float[] weights,
+      int weightAt,
+      int step,
+      float[] sums,
+      int number) {
+    kernels.normalizeBackwardReduce(
+        gradient,
+        layout().at(c, y, 0),
+        in,
+        input().at(c, y, 0),
+        input().width(),
+        normal,
+        normalAt(c),
+        weights,
+        weightAt,
+        step,
+        sums,
+        2 * number * SUM);
   }
 
-  private Moments moments(float[] in) {
-    double[] mean = new double[groups * Kernels.LANES];
-    double[] inverse = new double[groups * Kernels.LANES];
-    addUp(in, mean, null);
-    scale(mean);
-    addUp(in, inverse, mean);
-    scale(inverse);
-    for (int i = 0; i < inverse.length; i++) {
-      inverse[i] = 1 / Math.sqrt(inverse[i] + epsilon);
-    }
-    return new Moments(mean, inverse);
-  }
-
-  private void scale(double[] sums) {
-    for (int i = 0; i < sums.length; i++) {
-      sums[i] /= count();
-    }
-  }
-
-  /** Adds the values to {@code sums}, or their squared distances from {@code mean}. */
-  private void addUp(float[] in, double[] sums, double @Nullable [] mean) {
-    for (int c = 0; c < input().channels(); c++) {
-      int group = group(c) * Kernels.LANES;
-      for (int y = 0; y < input().height(); y++) {
-        int at = input().at(c, y, 0);
-        for (int i = 0; i < input().width() * Kernels.LANES; i++) {
-          int lane = group + i % Kernels.LANES;
-          double value = in[at + i];
-          if (mean != null) {
-            value = (value - mean[lane]) * (value - mean[lane]);
-          }
-          sums[lane] += value;
+  private void gradientsByValue(Block block, float[] in, float[] gradient, float[] normal) {
+    float[] ofParameters = block.parameterGradients();
+    float[] products = row.allocate();
+    int first = row.at(0, 0, 0);
+    int width = input().width();
+    for (int y = 0; y < input().height(); y++) {
+      for (int c = 0; c < input().channels(); c++) {
+        int from = input().at(c, y, 0);
+        int at = layout().at(c, y, 0);
+        kernels.normalize(in, from, products, first, width, normal, normalAt(c), NEUTRAL, 0, 1, 0);
+        kernels.multiply(gradient, at, LANES, products, first, width);
+        for (int x = 0; x < width; x++) {
+          int value = parameter(c, y) + x;
+          ofParameters[affine.weightAt + value] =
+              LaneSums.sum(products, first + x * LANES, block.images());
+          ofParameters[affine.biasAt + value] =
+              LaneSums.sum(gradient, at + x * LANES, block.images());
         }
       }
     }
@@ -187,15 +264,16 @@ public final class GroupNormalization extends MapOperation {
     return channel / (input().channels() / groups);
   }
 
-  private double weight(int c, int y, int x) {
-    return weightAt < 0 ? 1 : parameters[weightAt + (perValue ? value(c, y, x) : c)];
+  private int normalAt(int channel) {
+    return group(channel) * NORMAL;
   }
 
-  private double bias(int c, int y, int x) {
-    return biasAt < 0 ? 0 : parameters[biasAt + (perValue ? value(c, y, x) : c)];
+  /** Which weight the first value of a row has. */
+  private int parameter(int c, int y) {
+    return affine.perValue ? (c * input().height() + y) * input().width() : c;
   }
 
-  private int value(int c, int y, int x) {
-    return (c * input().height() + y) * input().width() + x;
+  private int step() {
+    return affine.perValue && affine.isPresent() ? 1 : 0;
   }
 }

@@ -10,20 +10,24 @@ import org.menagerie.engine.vector.op.Profile.Part;
 
 /** The product of several sources, of which some may have one value per channel or per pixel. */
 public final class Multiply implements Operation {
+  private final Kernels kernels;
   private final List<Input> sources;
   private final Layout layout;
+  private final Layout row;
   private final Slot<Worker, Scratch> scratch;
 
   /**
    * @param sources the shapes of which spread over the largest
    */
-  public Multiply(List<Input> sources, Plan<Worker> workers) {
+  public Multiply(Kernels kernels, List<Input> sources, Plan<Worker> workers) {
+    this.kernels = kernels;
     this.sources = List.copyOf(sources);
     Layout largest = sources.get(0).layout();
     for (Input source : sources) {
       largest = size(source.layout()) > size(largest) ? source.layout() : largest;
     }
     this.layout = Layout.of(largest);
+    this.row = layout.singleRow();
     this.scratch = workers.reserve(Scratch::new);
   }
 
@@ -34,8 +38,14 @@ public final class Multiply implements Operation {
   private final class Scratch {
     final List<float[]> inputs = sources.stream().map(s -> s.layout().allocate()).toList();
     final List<float[]> gradients = sources.stream().map(s -> s.layout().allocate()).toList();
-    final float[] gradient = layout.allocate();
-    final double[] sums = new double[Kernels.LANES];
+    final float[] gradient = row.allocate();
+    final float[] product = row.allocate();
+    final List<float[]> sums =
+        sources.stream().map(s -> new float[rows(s.layout()) * Kernels.SUM]).toList();
+  }
+
+  private static int rows(Layout layout) {
+    return layout.channels() * layout.height();
   }
 
   @Override
@@ -53,10 +63,18 @@ public final class Multiply implements Operation {
     worker.profile().count(Part.ACTIVATE);
   }
 
-  /** Where the value of a source lies that a place of the product takes. */
-  private static int spread(Layout source, int c, int y, int x) {
-    return source.at(
-        source.channels() == 1 ? 0 : c, source.height() == 1 ? 0 : y, source.width() == 1 ? 0 : x);
+  /** The channel of a source that a channel of the product takes. */
+  private static int channel(Layout source, int c) {
+    return source.channels() == 1 ? 0 : c;
+  }
+
+  /** Its row, likewise. */
+  private static int row(Layout source, int y) {
+    return source.height() == 1 ? 0 : y;
+  }
+
+  private boolean isOneColumn(Layout source) {
+    return source.width() < layout.width();
   }
 
   @Override
@@ -70,26 +88,22 @@ public final class Multiply implements Operation {
         begun = true;
       }
       for (int c = 0; c < layout.channels(); c++) {
-        for (int x = 0; x < layout.width(); x++) {
-          int to = layout.at(c, y, x);
-          Arrays.fill(values, to, to + Kernels.LANES, 1);
-          multiply(inputs, -1, c, y, x, values, to);
-        }
+        int to = layout.at(c, y, 0);
+        Arrays.fill(values, to, to + layout.width() * Kernels.LANES, 1);
+        multiply(inputs, -1, c, y, values, to);
       }
       wanted.done(y);
     }
   }
 
-  /** Multiplies {@code values} by all sources but one. */
-  private void multiply(
-      List<float[]> inputs, int except, int c, int y, int x, float[] values, int to) {
+  /** Multiplies a row of {@code values} by all sources but one. */
+  private void multiply(List<float[]> inputs, int except, int c, int y, float[] values, int to) {
     for (int i = 0; i < inputs.size(); i++) {
       if (i != except) {
-        float[] in = inputs.get(i);
-        int from = spread(sources.get(i).layout(), c, y, x);
-        for (int lane = 0; lane < Kernels.LANES; lane++) {
-          values[to + lane] *= in[from + lane];
-        }
+        Layout source = sources.get(i).layout();
+        int from = source.at(channel(source, c), row(source, y), 0);
+        int step = isOneColumn(source) ? 0 : Kernels.LANES;
+        kernels.multiply(inputs.get(i), from, step, values, to, layout.width());
       }
     }
   }
@@ -98,54 +112,64 @@ public final class Multiply implements Operation {
   public void backward(Output out, Block block, Worker worker, Gradients wanted) {
     Scratch own = scratch.of(worker);
     read(block, worker, true);
-    for (int y = 0; y < layout.height(); y++) {
-      out.gradient(block, y, own.gradient, layout.at(0, y, 0), layout.channel());
+    for (int i = 0; i < sources.size(); i++) {
+      Arrays.fill(own.gradients.get(i), 0);
+      Arrays.fill(own.sums.get(i), 0);
     }
-    worker.profile().count(Part.DIFFERENTIATE);
+    for (int y = 0; y < layout.height(); y++) {
+      out.gradient(block, y, own.gradient, row.at(0, 0, 0), row.channel());
+      worker.profile().count(Part.DIFFERENTIATE);
+      for (int i = 0; i < sources.size(); i++) {
+        if (sources.get(i).source().trained()) {
+          differentiate(own, i, y);
+        }
+      }
+      worker.profile().count(Part.INPUT);
+    }
     for (int i = 0; i < sources.size(); i++) {
       Input source = sources.get(i);
       if (source.source().trained()) {
-        differentiate(own, i);
-        worker.profile().count(Part.INPUT);
-        float[] gradient = own.gradients.get(i);
+        finish(own, i);
         for (int y = 0; y < source.layout().height(); y++) {
-          source.source().activateBackward(block, y, gradient, source.layout(), y);
+          source.source().activateBackward(block, y, own.gradients.get(i), source.layout(), y);
         }
-        worker.profile().count(Part.RECEIVE);
       }
+      worker.profile().count(Part.RECEIVE);
     }
   }
 
-  /** Sums, for each value of a source, over the places that take it. */
-  private void differentiate(Scratch own, int index) {
+  /** Adds a row to the gradient of a source, or to the sums over the columns of its rows. */
+  private void differentiate(Scratch own, int index, int y) {
     Layout source = sources.get(index).layout();
-    float[] product = new float[Kernels.LANES];
-    for (int c = 0; c < source.channels(); c++) {
-      for (int y = 0; y < source.height(); y++) {
-        for (int x = 0; x < source.width(); x++) {
-          Arrays.fill(own.sums, 0);
-          for (int k = c; k < end(c, source.channels(), layout.channels()); k++) {
-            for (int i = y; i < end(y, source.height(), layout.height()); i++) {
-              for (int j = x; j < end(x, source.width(), layout.width()); j++) {
-                System.arraycopy(own.gradient, layout.at(k, i, j), product, 0, Kernels.LANES);
-                multiply(own.inputs, index, k, i, j, product, 0);
-                for (int lane = 0; lane < Kernels.LANES; lane++) {
-                  own.sums[lane] += product[lane];
-                }
-              }
-            }
-          }
-          int to = source.at(c, y, x);
-          for (int lane = 0; lane < Kernels.LANES; lane++) {
-            own.gradients.get(index)[to + lane] = (float) own.sums[lane];
-          }
-        }
+    int length = row.channels() * row.channel();
+    int first = row.at(0, 0, 0);
+    System.arraycopy(own.gradient, first, own.product, first, length);
+    for (int c = 0; c < layout.channels(); c++) {
+      int at = row.at(c, 0, 0);
+      multiply(own.inputs, index, c, y, own.product, at);
+      int to = channel(source, c) * source.height() + row(source, y);
+      if (isOneColumn(source)) {
+        kernels.addRow(own.product, at, layout.width(), own.sums.get(index), to * Kernels.SUM);
+      } else {
+        float[] gradient = own.gradients.get(index);
+        int target = source.at(channel(source, c), row(source, y), 0);
+        kernels.add(own.product, at, gradient, target, layout.width());
       }
     }
   }
 
-  /** The end of the places that an index of a source spreads to. */
-  private static int end(int index, int size, int over) {
-    return size == 1 ? over : index + 1;
+  /** Writes the sums down where a source has one column. */
+  private void finish(Scratch own, int index) {
+    Layout source = sources.get(index).layout();
+    if (isOneColumn(source)) {
+      float[] sums = own.sums.get(index);
+      for (int i = 0; i < rows(source); i++) {
+        int to = source.at(i / source.height(), i % source.height(), 0);
+        for (int lane = 0; lane < Kernels.LANES; lane++) {
+          int at = i * Kernels.SUM + lane;
+          own.gradients.get(index)[to + lane] = sums[at] - sums[at + Kernels.LANES];
+        }
+      }
+    }
   }
 }

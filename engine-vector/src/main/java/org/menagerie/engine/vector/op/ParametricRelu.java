@@ -1,11 +1,13 @@
 package org.menagerie.engine.vector.op;
 
+import org.menagerie.api.network.Activation.Function;
 import org.menagerie.engine.vector.kernel.Kernels;
 import org.menagerie.engine.vector.memory.Layout;
 import org.menagerie.engine.vector.memory.Memory.Plan;
 
 /** ReLU with learned slopes below zero. */
 public final class ParametricRelu extends MapOperation {
+  private final Kernels kernels;
   private final boolean perChannel;
   private final int weightAt;
   private float[] parameters = {};
@@ -15,8 +17,14 @@ public final class ParametricRelu extends MapOperation {
    * @param weightAt where the slopes begin among the parameters
    */
   public ParametricRelu(
-      Source source, Layout layout, boolean perChannel, int weightAt, Plan<Worker> workers) {
+      Kernels kernels,
+      Source source,
+      Layout layout,
+      boolean perChannel,
+      int weightAt,
+      Plan<Worker> workers) {
     super(source, layout, Layout.of(layout), workers);
+    this.kernels = kernels;
     this.perChannel = perChannel;
     this.weightAt = weightAt;
   }
@@ -37,10 +45,7 @@ public final class ParametricRelu extends MapOperation {
         float slope = parameters[slope(c)];
         int from = input().at(c, row, 0);
         int to = layout().at(c, row, 0);
-        for (int i = 0; i < input().width() * Kernels.LANES; i++) {
-          float value = in[from + i];
-          values[to + i] = value > 0 ? value : slope * value;
-        }
+        kernels.apply(Function.LEAKY_RELU, slope, 0, in, from, values, to, input().width());
       }
     };
   }

@@ -1,6 +1,9 @@
 package org.menagerie.engine.vector.kernel;
 
+import java.util.List;
 import java.util.stream.IntStream;
+import org.menagerie.api.network.Activation;
+import org.menagerie.api.network.Activation.Function;
 
 /**
  * {@link Kernels} as their documentation reads, value by value in double precision; exact where
@@ -271,6 +274,133 @@ final class PlainKernels implements Kernels {
       for (int tap : outTaps) {
         out[outAt + i / LANES * outStep + i % LANES + tap] += scale * d[dAt + i];
       }
+    }
+  }
+
+  @Override
+  public void apply(
+      Function function,
+      float first,
+      float second,
+      float[] in,
+      int at,
+      float[] out,
+      int outAt,
+      int pixels) {
+    PlainFunctions.Function plain = PlainFunctions.of(layer(function, first, second));
+    for (int i = 0; i < pixels * LANES; i++) {
+      out[outAt + i] = (float) plain.of(in[at + i]);
+    }
+  }
+
+  @Override
+  public void multiplySlopes(
+      Function function,
+      float first,
+      float second,
+      float[] in,
+      int at,
+      float[] d,
+      int dAt,
+      int pixels) {
+    PlainFunctions.Function plain = PlainFunctions.of(layer(function, first, second));
+    for (int i = 0; i < pixels * LANES; i++) {
+      d[dAt + i] = (float) (d[dAt + i] * plain.derivative(in[at + i]));
+    }
+  }
+
+  private static Activation layer(Function function, double first, double second) {
+    int arguments = new Activation(function).arguments().size();
+    return new Activation(function, List.of(first, second).subList(0, arguments));
+  }
+
+  @Override
+  public void multiply(float[] in, int at, int step, float[] out, int outAt, int pixels) {
+    for (int i = 0; i < pixels * LANES; i++) {
+      out[outAt + i] *= in[at + i / LANES * step + i % LANES];
+    }
+  }
+
+  @Override
+  public void addSquares(
+      float[] in, int at, int pixels, float[] centers, int centerAt, float[] sums, int sumAt) {
+    float[] squares = new float[pixels * LANES];
+    for (int i = 0; i < squares.length; i++) {
+      float distance = in[at + i] - centers[centerAt + i % LANES];
+      squares[i] = distance * distance;
+    }
+    addRow(squares, 0, pixels, sums, sumAt);
+  }
+
+  private static float standard(float[] normal, int at, float value) {
+    return (value - normal[at]) * normal[at + LANES] + normal[at + 2 * LANES];
+  }
+
+  @Override
+  public void normalize(
+      float[] in,
+      int at,
+      float[] out,
+      int outAt,
+      int pixels,
+      float[] normal,
+      int normalAt,
+      float[] parameters,
+      int weightAt,
+      int biasAt,
+      int step) {
+    for (int i = 0; i < pixels * LANES; i++) {
+      float standard = standard(normal, normalAt + i % LANES, in[at + i]);
+      int column = i / LANES * step;
+      out[outAt + i] = standard * parameters[weightAt + column] + parameters[biasAt + column];
+    }
+  }
+
+  @Override
+  public void normalizeBackwardReduce(
+      float[] d,
+      int dAt,
+      float[] in,
+      int at,
+      int pixels,
+      float[] normal,
+      int normalAt,
+      float[] parameters,
+      int weightAt,
+      int step,
+      float[] sums,
+      int sumAt) {
+    float[] weighted = new float[pixels * LANES];
+    float[] products = new float[pixels * LANES];
+    for (int i = 0; i < weighted.length; i++) {
+      weighted[i] = d[dAt + i] * parameters[weightAt + i / LANES * step];
+      products[i] = weighted[i] * standard(normal, normalAt + i % LANES, in[at + i]);
+    }
+    addRow(weighted, 0, pixels, sums, sumAt);
+    addRow(products, 0, pixels, sums, sumAt + SUM);
+  }
+
+  @Override
+  public void normalizeBackward(
+      float[] d,
+      int dAt,
+      float[] in,
+      int at,
+      float[] out,
+      int outAt,
+      int pixels,
+      float[] normal,
+      int normalAt,
+      float[] parameters,
+      int weightAt,
+      int step) {
+    for (int i = 0; i < pixels * LANES; i++) {
+      int lane = normalAt + i % LANES;
+      float standard = standard(normal, lane, in[at + i]);
+      out[outAt + i] =
+          normal[lane + LANES] * parameters[weightAt + i / LANES * step] * d[dAt + i]
+              - normal[lane + 3 * LANES]
+              - normal[lane + 4 * LANES] * standard;
     }
   }
 

@@ -1,11 +1,13 @@
 package org.menagerie.engine.vector.kernel;
 
 import static org.menagerie.engine.vector.kernel.Kernels.LANES;
+import static org.menagerie.engine.vector.kernel.Kernels.NORMAL;
 import static org.menagerie.engine.vector.kernel.Kernels.SUM;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.menagerie.api.network.Activation.Function;
 import org.menagerie.engine.vector.generator.KernelGenerator;
 
 /** Calls of every method of {@link Kernels} with arguments of all shapes. */
@@ -51,6 +53,19 @@ final class Trials {
     trials.put("maxPoolBackward", Trials::maxPoolBackward);
     trials.put("avgPool", Trials::avgPool);
     trials.put("avgPoolBackward", Trials::avgPoolBackward);
+    for (Function function : Function.values()) {
+      if (function != Function.RELU) {
+        trials.put("apply " + function, (kernels, draw) -> apply(kernels, draw, function));
+        trials.put(
+            "multiplySlopes " + function,
+            (kernels, draw) -> multiplySlopes(kernels, draw, function));
+      }
+    }
+    trials.put("multiply", Trials::multiply);
+    trials.put("addSquares", Trials::addSquares);
+    trials.put("normalize", Trials::normalize);
+    trials.put("normalizeBackwardReduce", Trials::normalizeBackwardReduce);
+    trials.put("normalizeBackward", Trials::normalizeBackward);
     trials.put("transformInput", Trials::transformInput);
     trials.put("transformOutput", Trials::transformOutput);
     trials.put("transformOutputGradient", Trials::transformOutputGradient);
@@ -255,6 +270,83 @@ final class Trials {
     kernels.avgPoolBackward(
         row(draw), AT, draw.scale(), out, 1, step(draw), taps(draw), pixels(draw));
     return List.of(out);
+  }
+
+  private static List<float[]> apply(Kernels kernels, Draw draw, Function function) {
+    float[] out = row(draw);
+    kernels.apply(function, 0.75f, 2.5f, row(draw), AT, out, 1, pixels(draw));
+    return List.of(out);
+  }
+
+  private static List<float[]> multiplySlopes(Kernels kernels, Draw draw, Function function) {
+    float[] out = row(draw);
+    kernels.multiplySlopes(function, 0.75f, 2.5f, row(draw), AT, out, 1, pixels(draw));
+    return List.of(out);
+  }
+
+  private static List<float[]> multiply(Kernels kernels, Draw draw) {
+    float[] out = row(draw);
+    kernels.multiply(window(draw), AT, draw.below(3) * LANES, out, 1, pixels(draw));
+    return List.of(out);
+  }
+
+  private static List<float[]> addSquares(Kernels kernels, Draw draw) {
+    float[] sums = draw.floats(AT + 2 * SUM);
+    kernels.addSquares(row(draw), AT, pixels(draw), draw.floats(2 + LANES), 2, sums, AT);
+    return List.of(sums);
+  }
+
+  private static List<float[]> normalize(Kernels kernels, Draw draw) {
+    float[] out = row(draw);
+    kernels.normalize(
+        row(draw),
+        AT,
+        out,
+        1,
+        pixels(draw),
+        draw.floats(2 + NORMAL),
+        2,
+        row(draw),
+        2,
+        4,
+        draw.below(2));
+    return List.of(out);
+  }
+
+  private static List<float[]> normalizeBackwardReduce(Kernels kernels, Draw draw) {
+    float[] sums = draw.floats(AT + 3 * SUM);
+    kernels.normalizeBackwardReduce(
+        row(draw),
+        AT,
+        row(draw),
+        1,
+        pixels(draw),
+        draw.floats(2 + NORMAL),
+        2,
+        row(draw),
+        2,
+        draw.below(2),
+        sums,
+        AT);
+    return List.of(sums);
+  }
+
+  private static List<float[]> normalizeBackward(Kernels kernels, Draw draw) {
+    float[] out = row(draw);
+    kernels.normalizeBackward(
+        row(draw),
+        AT,
+        row(draw),
+        1,
+        out,
+        2,
+        pixels(draw),
+        draw.floats(2 + NORMAL),
+        2,
+        row(draw),
+        2,
+        draw.below(2));
+    return List.of(draw.unsignedZeros(out));
   }
 
   private static int pixels(Draw draw) {

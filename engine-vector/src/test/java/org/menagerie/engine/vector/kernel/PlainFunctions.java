@@ -1,10 +1,9 @@
-package org.menagerie.engine.vector.op;
+package org.menagerie.engine.vector.kernel;
 
 import org.menagerie.api.network.Activation;
-import org.menagerie.engine.vector.op.Elementwise.Function;
 
-/** Activations and their derivatives, by {@link StrictMath}: the same on every machine. */
-public final class ActivationFunctions {
+/** Activations and their derivatives as their definitions read, in double precision. */
+final class PlainFunctions {
   private static final double SQRT_HALF = Math.sqrt(0.5);
   private static final double SQRT_2_BY_PI = Math.sqrt(2 / Math.PI);
   private static final double CUBIC = 0.044715;
@@ -12,17 +11,24 @@ public final class ActivationFunctions {
   /** Beyond it, tanh of softplus and softplus itself are those of x to the last digit. */
   private static final double LINEAR = 40;
 
-  private ActivationFunctions() {}
+  private PlainFunctions() {}
+
+  /** A function of one value and its derivative. */
+  interface Function {
+    double of(double x);
+
+    double derivative(double x);
+  }
 
   /** The function of a layer. */
-  public static Function of(Activation layer) {
+  static Function of(Activation layer) {
     return switch (layer.function()) {
       case RELU -> clamp(0, Double.POSITIVE_INFINITY);
       case RELU6 -> clamp(0, 6);
       case HARDTANH -> clamp(layer.argument(0), layer.argument(1));
       case LEAKY_RELU -> leakyRelu(layer.argument(0));
       case ELU -> elu(layer.argument(0));
-      case SIGMOID -> function(ActivationFunctions::sigmoid, x -> sigmoid(x) * (1 - sigmoid(x)));
+      case SIGMOID -> function(PlainFunctions::sigmoid, x -> sigmoid(x) * (1 - sigmoid(x)));
       case TANH -> function(StrictMath::tanh, x -> 1 - StrictMath.tanh(x) * StrictMath.tanh(x));
       case SILU ->
           function(
