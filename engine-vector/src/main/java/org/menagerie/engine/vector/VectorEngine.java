@@ -26,6 +26,7 @@ public final class VectorEngine implements Engine {
           "GradientKernels",
           "PointwiseKernels",
           "NormalizationKernels",
+          "RowKernels",
           "VectorFunctions",
           "VectorWinograd");
   private static final String MODULE = "jdk.incubator.vector";

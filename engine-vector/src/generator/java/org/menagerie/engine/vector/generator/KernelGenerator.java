@@ -26,6 +26,9 @@ public final class KernelGenerator {
   /** Most weights per output channel in a block of {@code GradientKernels}. */
   public static final int MAX_TAPS = 5;
 
+  /** The same of a single channel. */
+  public static final int MAX_TAPS_OF_ONE = 9;
+
   private KernelGenerator() {}
 
   public static void main(String[] args) throws IOException {
@@ -110,17 +113,19 @@ public final class KernelGenerator {
         CHANNELS.stream()
             .flatMap(
                 channels ->
-                    IntStream.rangeClosed(1, MAX_TAPS).mapToObj(taps -> gradient(channels, taps)))
+                    IntStream.rangeClosed(1, maxTaps(channels))
+                        .mapToObj(taps -> gradient(channels, taps)))
             .collect(joining("\n"));
     String cases =
         CHANNELS.stream()
             .flatMap(
                 channels ->
-                    IntStream.rangeClosed(1, MAX_TAPS)
+                    IntStream.rangeClosed(1, maxTaps(channels))
                         .mapToObj(
                             taps ->
                                 "      case %d -> gradient%dx%d(d, dAt, dChannel, dPixels, a, aAt, aPixels, taps, tap, pixels, sums, first);\n"
-                                    .formatted(channels * (MAX_TAPS + 1) + taps, channels, taps)))
+                                    .formatted(
+                                        channels * (MAX_TAPS_OF_ONE + 1) + taps, channels, taps)))
             .collect(joining());
     return file(
         "GradientKernels",
@@ -132,7 +137,12 @@ public final class KernelGenerator {
           }
 
         %s"""
-            .formatted(MAX_TAPS + 1, cases, methods));
+            .formatted(MAX_TAPS_OF_ONE + 1, cases, methods));
+  }
+
+  /** The most weights per output channel in a block of so many channels. */
+  public static int maxTaps(int channels) {
+    return channels == 1 ? MAX_TAPS_OF_ONE : MAX_TAPS;
   }
 
   private static String gradient(int channels, int taps) {

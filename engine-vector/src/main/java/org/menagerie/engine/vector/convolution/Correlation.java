@@ -26,6 +26,7 @@ final class Correlation implements InputGradient {
   private final int tapsPerKernelRow;
   private final int[] taps;
   private final List<Chunk> channels;
+  private final int width;
   private final List<Chunk> columns;
   private final PackedWeights weights;
 
@@ -82,6 +83,7 @@ final class Correlation implements InputGradient {
     this.tapsPerKernelRow = inputsPerGroup * kernelColumns.length;
     this.taps = taps(geometry, kernelColumns);
     this.channels = Chunk.powersOfTwo(outputsPerGroup, MOST_CHANNELS);
+    this.width = width;
     this.columns = Chunk.even(width, kernels.pixelsAtOnce());
     this.weights =
         new PackedWeights(
@@ -232,6 +234,10 @@ final class Correlation implements InputGradient {
   void row(float[] input, int row, float[] out, int outAt, int outChannel) {
     int from = rows.from(row) * tapsPerKernelRow;
     int to = Math.max(from, rows.to(row, in.height()) * tapsPerKernelRow);
+    if (outputsPerGroup == 1) {
+      channelByChannel(input, row, from, to, out, outAt, outChannel);
+      return;
+    }
     for (Chunk piece : columns) {
       int first = 0;
       for (int group = 0; group < groups; group++) {
@@ -259,6 +265,18 @@ final class Correlation implements InputGradient {
           first += block.size() * taps.length;
         }
       }
+    }
+  }
+
+  /** Where a group has a single channel, all columns at once: there are few taps to each call. */
+  private void channelByChannel(
+      float[] input, int row, int from, int to, float[] out, int outAt, int outChannel) {
+    for (int group = 0; group < groups; group++) {
+      int at = in.at(group * inputsPerGroup, rows.first(row), columnStart);
+      int first = group * taps.length;
+      int target = outAt + group * outChannel;
+      kernels.correlateRow(
+          input, at, step, taps, from, to, weights.values(), first, out, target, width);
     }
   }
 }

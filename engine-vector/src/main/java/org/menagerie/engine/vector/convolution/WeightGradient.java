@@ -69,12 +69,16 @@ final class WeightGradient {
     List<WeightBlock> all = new ArrayList<>();
     for (int group = 0; group < geometry.groups(); group++) {
       for (Chunk outputs : Chunk.powersOfTwo(geometry.outputsPerGroup(), MOST_CHANNELS)) {
-        for (Chunk some : Chunk.even(taps.length, kernels.tapsAtOnce())) {
+        for (Chunk some : Chunk.even(taps.length, tapsAtOnce())) {
           all.add(new WeightBlock(group, outputs, some));
         }
       }
     }
     return List.copyOf(all);
+  }
+
+  private int tapsAtOnce() {
+    return geometry.outputsPerGroup() == 1 ? kernels.tapsOfOneAtOnce() : kernels.tapsAtOnce();
   }
 
   /** Which weight each sum belongs to. */

@@ -57,8 +57,29 @@ public interface Kernels {
       int outAt,
       int outChannel);
 
+  /**
+   * Computes a whole row of a single channel as {@link #correlate} does.
+   *
+   * @param first index in {@code weights} of tap 0's weight
+   */
+  void correlateRow(
+      float[] in,
+      int at,
+      int step,
+      int[] taps,
+      int from,
+      int to,
+      float[] weights,
+      int first,
+      float[] out,
+      int outAt,
+      int pixels);
+
   /** The most weights per output channel of one block of {@link #accumulate}, likewise. */
   int tapsAtOnce();
+
+  /** The same where the block has one channel. */
+  int tapsOfOneAtOnce();
 
   /**
    * Adds to the gradients of {@code channels * count} weights, each a vector of {@link #LANES}
@@ -66,7 +87,7 @@ public interface Kernels {
    * for one p after the other.
    *
    * @param channels 1, 2 or 4
-   * @param count 1 to 5
+   * @param count 1 to 5, or up to 9 of one channel
    * @param dAt index in {@code d} that {@code dPixels} are relative to
    * @param dChannel distance of two channels in {@code d}
    * @param aAt index in {@code a} that {@code aPixels} are relative to

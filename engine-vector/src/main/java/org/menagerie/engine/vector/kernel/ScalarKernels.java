@@ -57,7 +57,28 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void correlateRow(
+      float[] in,
+      int at,
+      int step,
+      int[] taps,
+      int from,
+      int to,
+      float[] weights,
+      int first,
+      float[] out,
+      int outAt,
+      int pixels) {
+    correlate(1, pixels, in, at, step, taps, from, to, weights, first, out, outAt, 0);
+  }
+
+  @Override
   public int tapsAtOnce() {
+    return 4;
+  }
+
+  @Override
+  public int tapsOfOneAtOnce() {
     return 4;
   }
 

@@ -77,8 +77,32 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void correlateRow(
+      float[] in,
+      int at,
+      int step,
+      int[] taps,
+      int from,
+      int to,
+      float[] weights,
+      int first,
+      float[] out,
+      int outAt,
+      int pixels) {
+    for (int lane = 0; lane < LANES; lane += LENGTH) {
+      RowKernels.correlate(
+          in, at + lane, step, taps, from, to, weights, first, out, outAt + lane, pixels);
+    }
+  }
+
+  @Override
   public int tapsAtOnce() {
     return S.vectorBitSize() == 256 ? 2 : 5;
+  }
+
+  @Override
+  public int tapsOfOneAtOnce() {
+    return 9;
   }
 
   @Override

@@ -82,11 +82,12 @@ final class KernelGeneratorTest {
                     .formatted(
                         channels * (KernelGenerator.MAX_PIXELS + 1) + pixels, channels, pixels));
       }
-      for (int taps = 1; taps <= KernelGenerator.MAX_TAPS; taps++) {
+      for (int taps = 1; taps <= KernelGenerator.maxTaps(channels); taps++) {
         assertThat(KernelGenerator.gradients())
             .contains(
                 "      case %d -> gradient%dx%d("
-                    .formatted(channels * (KernelGenerator.MAX_TAPS + 1) + taps, channels, taps));
+                    .formatted(
+                        channels * (KernelGenerator.MAX_TAPS_OF_ONE + 1) + taps, channels, taps));
       }
     }
   }

@@ -32,6 +32,27 @@ final class PlainKernels implements Kernels {
   }
 
   @Override
+  public int tapsOfOneAtOnce() {
+    return 1;
+  }
+
+  @Override
+  public void correlateRow(
+      float[] in,
+      int at,
+      int step,
+      int[] taps,
+      int from,
+      int to,
+      float[] weights,
+      int first,
+      float[] out,
+      int outAt,
+      int pixels) {
+    correlate(1, pixels, in, at, step, taps, from, to, weights, first, out, outAt, 0);
+  }
+
+  @Override
   public void correlate(
       int channels,
       int pixels,

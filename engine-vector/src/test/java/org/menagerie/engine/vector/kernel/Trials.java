@@ -33,13 +33,14 @@ final class Trials {
             "correlate " + channels + "x" + pixels,
             (kernels, draw) -> correlate(kernels, draw, channels, width));
       }
-      for (int taps = 1; taps <= KernelGenerator.MAX_TAPS; taps++) {
+      for (int taps = 1; taps <= KernelGenerator.maxTaps(channels); taps++) {
         int count = taps;
         trials.put(
             "accumulate " + channels + "x" + taps,
             (kernels, draw) -> accumulate(kernels, draw, channels, count));
       }
     }
+    trials.put("correlateRow", Trials::correlateRow);
     trials.put("activate", Trials::activate);
     trials.put("addBias", Trials::addBias);
     trials.put("add", Trials::add);
@@ -83,6 +84,18 @@ final class Trials {
     float[] out = draw.floats(AT + channels * channel);
     kernels.correlate(
         channels, pixels, in, AT, step, taps, 1, 1 + count, weights, 2, out, AT, channel);
+    return List.of(out);
+  }
+
+  private static List<float[]> correlateRow(Kernels kernels, Draw draw) {
+    int count = draw.between(0, 9);
+    int pixels = draw.between(0, 21);
+    int[] taps = draw.places(count + 2, PLACES);
+    int step = draw.between(1, 2) * LANES;
+    float[] in = draw.floats(AT + PLACES * LANES + pixels * step);
+    float[] weights = draw.floats(2 + count + 2);
+    float[] out = draw.floats(AT + (pixels + 1) * LANES);
+    kernels.correlateRow(in, AT, step, taps, 1, 1 + count, weights, 2, out, AT, pixels);
     return List.of(out);
   }
 
