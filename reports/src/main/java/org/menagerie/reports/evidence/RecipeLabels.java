@@ -60,6 +60,7 @@ public final class RecipeLabels {
             base.map(recipe -> Settings.of(List.of(recipe)))
                 .orElseGet(() -> requireNonNull(settings.get(Name.of(spec)))),
             spec.recipe());
+    spec.init().ifPresent(init -> changes.put("init", init.name()));
     return new RecipeLabel(spec.recipe().name(), changes, base.isPresent() && changes.isEmpty());
   }
 

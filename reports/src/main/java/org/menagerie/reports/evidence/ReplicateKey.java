@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.menagerie.api.recipe.Recipe;
 import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.RunSpec;
+import org.menagerie.training.run.StartingWeights;
 
 /**
  * What replicates have in common: one model, engine, data set (by checksum) and recipe after
@@ -18,6 +19,7 @@ record ReplicateKey(
     Map<String, String> data,
     Recipe recipe,
     Optional<JsonNode> network,
+    Optional<String> init,
     long parameters,
     long multiplyAccumulates) {
   private static final String ANY = "";
@@ -30,12 +32,14 @@ record ReplicateKey(
         run.provenance().datasetChecksums(),
         spec.recipe().toBuilder().notes().build(),
         spec.network(),
+        spec.init().map(StartingWeights::sha256),
         run.parameters(),
         run.multiplyAccumulates());
   }
 
   /** The same for runs on any engine. */
   ReplicateKey onAnyEngine() {
-    return new ReplicateKey(model, ANY, data, recipe, network, parameters, multiplyAccumulates);
+    return new ReplicateKey(
+        model, ANY, data, recipe, network, init, parameters, multiplyAccumulates);
   }
 }

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.network.Network;
 import org.menagerie.execution.worker.WorkerProcess;
@@ -51,6 +53,11 @@ final class ParityCheck {
     List<RunRequest> requests = options.requests(model, shared);
     List<RunSpec> specs = requests.stream().map(planner::specify).toList();
     RunSpec spec = specs.get(0);
+    if (spec.init().isPresent()) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT,
+          "--parity compares engines on weights that are drawn: leave --init out.");
+    }
     Network network = planner.network(spec);
     TracePlan plan = options.plan();
     TraceComparison comparison = new TraceComparison(network, spec.seed(), options.tolerance());

@@ -90,6 +90,7 @@ final class Pooling {
   /** All that replicates have in common. */
   private static List<Object> kind(PlannedRun run) {
     RunSpec spec = run.spec();
-    return List.of(spec.modelId(), spec.engine(), spec.dataset(), spec.recipe(), spec.network());
+    return List.of(
+        spec.modelId(), spec.engine(), spec.dataset(), spec.recipe(), spec.network(), spec.init());
   }
 }

@@ -29,6 +29,15 @@ public final class RecipeOptions {
       description = "One of the model's recipes (default: its first); see \"runner describe\".")
   private String recipe = "";
 
+  @Option(
+      names = "--init",
+      paramLabel = "RUN|FILE",
+      description = {
+        "Start from the weights of a run, or of a safetensors file, as far as names and shapes",
+        "fit (default: all weights are drawn)."
+      })
+  private @Nullable Path init;
+
   @Mixin private SettingOptions settings = new SettingOptions();
   @Mixin private DataDirectoryOption dataDirectory = new DataDirectoryOption();
 
@@ -40,6 +49,7 @@ public final class RecipeOptions {
         Optional.ofNullable(dataset),
         recipe,
         settings.overrides(),
+        Optional.ofNullable(init),
         seed,
         threads);
   }

@@ -17,6 +17,8 @@ import org.menagerie.runner.report.RunReport;
 import org.menagerie.runner.terminal.RunText;
 import org.menagerie.runner.terminal.Terminal;
 import org.menagerie.training.catalog.Catalog;
+import org.menagerie.training.checkpoint.StoredWeights;
+import org.menagerie.training.loop.InitialWeights;
 import org.menagerie.training.plan.DatasetLocator;
 import org.menagerie.training.plan.Planner;
 import org.menagerie.training.plan.RunRequest;
@@ -107,6 +109,11 @@ public final class Training {
     terminal.progress().println(terminal.fitted(training));
     String recipe = SafeText.terminal(RunText.recipe(spec.recipe()));
     terminal.progress().println(terminal.fitted(recipe));
+    spec.init()
+        .map(init -> StoredWeights.read(init).into(InitialWeights.draw(network, spec.seed())))
+        .map(transfer -> transfer.summary(spec.init().orElseThrow().file()))
+        .map(SafeText::terminal)
+        .ifPresent(line -> terminal.progress().println(terminal.fitted(line)));
     Cautions.print(terminal, catalog, List.of(spec));
   }
 }

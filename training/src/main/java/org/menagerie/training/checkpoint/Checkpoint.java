@@ -36,6 +36,11 @@ public record Checkpoint(
   private static final String STEPS = "steps";
   private static final String NUMERIC_VERSION = "numeric_version";
 
+  /** Whether a tensor of a checkpoint is no part of the network that it is about. */
+  static boolean isOfTraining(String tensor) {
+    return tensor.startsWith(OPTIMIZER) || tensor.startsWith(TRAINED);
+  }
+
   /** A checkpoint of a training whose weights are used as they are. */
   public Checkpoint(int epoch, SessionState state, OptionalInt numericVersion) {
     this(epoch, state, Optional.empty(), numericVersion);

@@ -41,7 +41,9 @@ public record Safetensors(Map<String, String> metadata, TensorMap tensors) {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
+  private static final String FLOATS = "F32";
   private static final String METADATA = "__metadata__";
+  private static final String MISFIT = "has a tensor whose offsets do not fit its shape";
   private static final String BAD_SHAPE = "has a tensor of an impossible shape";
   private static final int LENGTH_BYTES = Long.BYTES;
 
@@ -74,10 +76,24 @@ public record Safetensors(Map<String, String> metadata, TensorMap tensors) {
     return of(Files.readAllBytes(file), file);
   }
 
+  /**
+   * The 32-bit floats of a file that others may have written: tensors of other types, such as the
+   * counts of batches in PyTorch's batch norm, are left out.
+   *
+   * @throws IOException if it is not of this format
+   */
+  static Safetensors floatsOf(byte[] bytes, Path file) throws IOException {
+    return of(bytes, file, /* strict= */ false);
+  }
+
   /** As {@link #read}, from the bytes of {@code file}. */
   static Safetensors of(byte[] bytes, Path file) throws IOException {
+    return of(bytes, file, /* strict= */ true);
+  }
+
+  private static Safetensors of(byte[] bytes, Path file, boolean strict) throws IOException {
     try {
-      return of(bytes);
+      return of(bytes, strict);
     } catch (JsonProcessingException e) {
       throw new IOException(file + " has a header that is not JSON", e);
     } catch (FormatException e) {
@@ -85,7 +101,7 @@ public record Safetensors(Map<String, String> metadata, TensorMap tensors) {
     }
   }
 
-  private static Safetensors of(byte[] bytes) throws IOException {
+  private static Safetensors of(byte[] bytes, boolean strict) throws IOException {
     ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     require(buffer.remaining() >= LENGTH_BYTES, "is too short for a safetensors file");
     long headerLength = buffer.getLong();
@@ -106,7 +122,12 @@ public record Safetensors(Map<String, String> metadata, TensorMap tensors) {
     NavigableMap<Long, Long> covered = new TreeMap<>();
     for (Map.Entry<String, JsonNode> entry : root.properties()) {
       if (!entry.getKey().equals(METADATA)) {
-        tensors.put(entry.getKey(), tensor(entry.getValue(), data, covered));
+        JsonNode tensor = entry.getValue();
+        if (strict || tensor.path("dtype").asText().equals(FLOATS)) {
+          tensors.put(entry.getKey(), tensor(tensor, data, covered));
+        } else {
+          cover(tensor, data, covered);
+        }
       }
     }
     long end = 0;
@@ -118,11 +139,25 @@ public record Safetensors(Map<String, String> metadata, TensorMap tensors) {
     return new Safetensors(metadata, new TensorMap(tensors));
   }
 
-  /** Reads one tensor, and notes the bytes that it covers: where they begin, and their end. */
+  /** Reads one tensor, and notes the bytes that it covers. */
   private static Tensor tensor(JsonNode entry, ByteBuffer data, NavigableMap<Long, Long> covered)
       throws FormatException {
-    require(entry.path("dtype").asText().equals("F32"), "holds values that are not 32-bit floats");
+    require(entry.path("dtype").asText().equals(FLOATS), "holds values that are not 32-bit floats");
     Shape shape = shape(entry.path("shape"));
+    long begin = cover(entry, data, covered);
+    long end = covered.getOrDefault(begin, begin);
+    require(end - begin == bytes(shape), MISFIT);
+    float[] values = new float[Math.toIntExact(shape.elements())];
+    data.slice((int) begin, (int) (end - begin))
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .asFloatBuffer()
+        .get(values);
+    return new Tensor(shape, values);
+  }
+
+  /** Notes the bytes of one tensor; where they begin. */
+  private static long cover(JsonNode entry, ByteBuffer data, NavigableMap<Long, Long> covered)
+      throws FormatException {
     JsonNode offsets = entry.path("data_offsets");
     require(
         offsets.size() == 2
@@ -132,14 +167,9 @@ public record Safetensors(Map<String, String> metadata, TensorMap tensors) {
     long begin = offsets.get(0).asLong();
     long end = offsets.get(1).asLong();
     require(begin >= 0 && end <= data.limit(), "is cut off in its values");
-    require(end - begin == bytes(shape), "has a tensor whose offsets do not fit its shape");
+    require(begin <= end, MISFIT);
     require(covered.put(begin, end) == null, "has values that belong to two tensors");
-    float[] values = new float[Math.toIntExact(shape.elements())];
-    data.slice((int) begin, (int) (end - begin))
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .asFloatBuffer()
-        .get(values);
-    return new Tensor(shape, values);
+    return begin;
   }
 
   private static Shape shape(JsonNode dimensions) throws FormatException {
@@ -179,7 +209,7 @@ public record Safetensors(Map<String, String> metadata, TensorMap tensors) {
     long offset = 0;
     for (Map.Entry<String, Tensor> entry : tensors.asMap().entrySet()) {
       Shape shape = entry.getValue().shape();
-      ObjectNode node = root.putObject(entry.getKey()).put("dtype", "F32");
+      ObjectNode node = root.putObject(entry.getKey()).put("dtype", FLOATS);
       shape.dimensions().forEach(node.putArray("shape")::add);
       node.putArray("data_offsets").add(offset).add(offset + bytes(shape));
       offset += bytes(shape);

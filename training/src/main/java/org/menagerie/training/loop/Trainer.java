@@ -23,6 +23,7 @@ import org.menagerie.data.pipeline.EpochBatches;
 import org.menagerie.training.checkpoint.Checkpoint;
 import org.menagerie.training.checkpoint.CheckpointStore;
 import org.menagerie.training.checkpoint.RunOrigin;
+import org.menagerie.training.checkpoint.StoredWeights;
 import org.menagerie.training.run.EpochMetrics;
 import org.menagerie.training.run.RunFolder;
 import org.menagerie.training.run.StopReason;
@@ -101,8 +102,7 @@ public final class Trainer {
             .map(rule -> new AveragedWeights(rule, checkpoint.flatMap(Checkpoint::average)));
     Dataset data = job.dataset();
     try (Session session =
-            job.engine()
-                .open(job.sessionSpec(), InitialWeights.draw(job.network(), job.spec().seed()));
+            job.engine().open(job.sessionSpec(), initialWeights(checkpoint.isPresent()));
         BatchPipeline train =
             BatchPipeline.forTraining(
                 data.train(),
@@ -136,6 +136,17 @@ public final class Trainer {
               session.provenance(),
               numericVersion));
     }
+  }
+
+  /** Weights to start from are read once: a run that is resumed has them in its checkpoint. */
+  private TensorMap initialWeights(boolean resumed) {
+    TensorMap drawn = InitialWeights.draw(job.network(), job.spec().seed());
+    return resumed
+        ? drawn
+        : job.spec()
+            .init()
+            .map(init -> StoredWeights.read(init).into(drawn).weights())
+            .orElse(drawn);
   }
 
   private OptionalInt numericVersion(Optional<Checkpoint> checkpoint) {

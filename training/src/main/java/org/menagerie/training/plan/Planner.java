@@ -1,5 +1,6 @@
 package org.menagerie.training.plan;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.menagerie.api.data.Dataset;
@@ -12,13 +13,16 @@ import org.menagerie.api.recipe.Component;
 import org.menagerie.api.recipe.Recipe;
 import org.menagerie.data.pipeline.BatchPipeline;
 import org.menagerie.training.catalog.Catalog;
+import org.menagerie.training.checkpoint.StoredWeights;
 import org.menagerie.training.loop.DataFit;
+import org.menagerie.training.loop.InitialWeights;
 import org.menagerie.training.loop.TrainingJob;
 import org.menagerie.training.network.ModelDocument;
 import org.menagerie.training.network.NetworkDocument;
 import org.menagerie.training.recipe.FrozenParameters;
 import org.menagerie.training.recipe.RecipeSettings;
 import org.menagerie.training.run.RunSpec;
+import org.menagerie.training.run.StartingWeights;
 
 /** Turns requests into specs, and specs into jobs. */
 public final class Planner {
@@ -59,7 +63,14 @@ public final class Planner {
             model instanceof ModelDocument
                 ? Optional.of(NetworkDocument.of(network))
                 : Optional.empty())
+        .init(request.init().map(weights -> startingWeights(weights, network, request.seed())))
         .build();
+  }
+
+  private static StartingWeights startingWeights(Path runOrFile, Network network, long seed) {
+    StoredWeights stored = StoredWeights.find(runOrFile);
+    var unused = stored.into(InitialWeights.draw(network, seed));
+    return stored.source();
   }
 
   /**

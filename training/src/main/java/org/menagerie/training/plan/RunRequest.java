@@ -1,5 +1,6 @@
 package org.menagerie.training.plan;
 
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.menagerie.training.recipe.RecipeSettings;
  *     DatasetLocator#defaultName}
  * @param recipe one of the model's recipes; empty for its default
  * @param overrides values of {@link RecipeSettings} by key, to set in this order
+ * @param init a run's folder or a safetensors file whose weights to start from
  * @param seed of all random choices
  * @param threads processor threads of the engine
  */
@@ -26,8 +28,22 @@ public record RunRequest(
     Optional<String> dataset,
     String recipe,
     Map<String, String> overrides,
+    Optional<Path> init,
     long seed,
     int threads) {
+
+  /** A request for a run whose weights are all drawn. */
+  public RunRequest(
+      String zoo,
+      String model,
+      String engine,
+      Optional<String> dataset,
+      String recipe,
+      Map<String, String> overrides,
+      long seed,
+      int threads) {
+    this(zoo, model, engine, dataset, recipe, overrides, Optional.empty(), seed, threads);
+  }
 
   public RunRequest {
     overrides = Collections.unmodifiableMap(new LinkedHashMap<>(overrides));

@@ -9,9 +9,16 @@ final class RunHash {
 
   private RunHash() {}
 
-  /** The hash of the spec's JSON without the recipe's notes, which are prose. */
+  /**
+   * The hash of the spec's JSON without the recipe's notes, which are prose, and without the place
+   * of the weights that it starts from.
+   */
   static String of(RunSpec spec) {
-    RunSpec hashed = spec.toBuilder().recipe(spec.recipe().toBuilder().notes().build()).build();
+    RunSpec hashed =
+        spec.toBuilder()
+            .recipe(spec.recipe().toBuilder().notes().build())
+            .init(spec.init().map(StartingWeights::anywhere))
+            .build();
     try {
       return Sha256.of(RunJson.compact().writeValueAsBytes(hashed)).substring(0, DIGITS);
     } catch (JsonProcessingException e) {

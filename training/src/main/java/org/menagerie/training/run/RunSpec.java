@@ -35,6 +35,9 @@ public final class RunSpec {
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   private final Optional<JsonNode> network;
 
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  private final Optional<StartingWeights> init;
+
   private RunSpec(Builder builder) {
     zoo = requireNonNull(builder.zoo, "zoo is null");
     model = requireNonNull(builder.model, "model is null");
@@ -44,6 +47,7 @@ public final class RunSpec {
     seed = builder.seed;
     threads = builder.threads;
     network = requireNonNull(builder.network, "network is null");
+    init = requireNonNull(builder.init, "init is null");
     if (threads < 1) {
       throw new MenagerieException(
           ErrorCode.INVALID_ARGUMENT,
@@ -64,7 +68,8 @@ public final class RunSpec {
         .recipe(recipe)
         .seed(seed)
         .threads(threads)
-        .network(network);
+        .network(network)
+        .init(init);
   }
 
   /** The model's zoo. */
@@ -110,6 +115,11 @@ public final class RunSpec {
     return network;
   }
 
+  /** The weights that it starts from; empty if all are drawn. */
+  public Optional<StartingWeights> init() {
+    return init;
+  }
+
   /** Zoo and model as people write them, for example {@code progressive/model2}. */
   public String modelId() {
     return new ModelId(zoo, model).toString();
@@ -127,7 +137,7 @@ public final class RunSpec {
   }
 
   private List<Object> values() {
-    return List.of(zoo, model, engine, dataset, recipe, seed, threads, network);
+    return List.of(zoo, model, engine, dataset, recipe, seed, threads, network, init);
   }
 
   @Override
@@ -156,6 +166,7 @@ public final class RunSpec {
     private long seed = 1;
     private int threads = 1;
     private Optional<JsonNode> network = Optional.empty();
+    private Optional<StartingWeights> init = Optional.empty();
 
     private Builder() {}
 
@@ -199,6 +210,12 @@ public final class RunSpec {
     @JsonProperty
     public Builder network(Optional<JsonNode> value) {
       network = value;
+      return this;
+    }
+
+    @JsonProperty
+    public Builder init(Optional<StartingWeights> value) {
+      init = value;
       return this;
     }
 

@@ -1,0 +1,186 @@
+package org.menagerie.training.checkpoint;
+
+import static java.util.stream.Collectors.joining;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.menagerie.api.engine.Tensor;
+import org.menagerie.api.engine.TensorMap;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
+import org.menagerie.data.io.Sha256;
+import org.menagerie.training.run.RunFolder;
+import org.menagerie.training.run.StartingWeights;
+
+/**
+ * Weights to start a training from: those of a run, or of a safetensors file that anybody wrote,
+ * such as PyTorch's {@code save_file(model.state_dict(), ...)}.
+ *
+ * @param source where they lie
+ * @param tensors weights and running statistics by name
+ */
+public record StoredWeights(StartingWeights source, TensorMap tensors) {
+
+  /**
+   * Reads the weights of a run, or of a file.
+   *
+   * @param runOrFile a run's folder, of which the last checkpoint is taken, or a safetensors file
+   * @throws MenagerieException if there are none, or they cannot be read
+   */
+  public static StoredWeights find(Path runOrFile) {
+    Path file = runOrFile;
+    if (Files.isDirectory(runOrFile)) {
+      file = new RunFolder(runOrFile).lastCheckpoint();
+      if (!Files.exists(file)) {
+        throw new MenagerieException(
+            ErrorCode.INVALID_ARGUMENT,
+            "The folder %s has no %s to start from: name a run's folder, or a safetensors file."
+                .formatted(runOrFile, file.getFileName()));
+      }
+    } else if (!Files.exists(runOrFile)) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT,
+          "There is no %s to start from: name a run's folder, or a safetensors file."
+              .formatted(runOrFile));
+    }
+    return read(file.toAbsolutePath().normalize());
+  }
+
+  /**
+   * Reads the weights that a run starts from.
+   *
+   * @throws MenagerieException if they are not there any more, or others
+   */
+  public static StoredWeights read(StartingWeights expected) {
+    StoredWeights found = read(Path.of(expected.file()));
+    if (!found.source.sha256().equals(expected.sha256())) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT,
+          "The weights in %s are not those that the run was to start from: bring those back, or start it again."
+              .formatted(expected.file()));
+    }
+    return found;
+  }
+
+  private static StoredWeights read(Path file) {
+    try {
+      byte[] bytes = Files.readAllBytes(file);
+      Map<String, Tensor> weights = new LinkedHashMap<>();
+      Safetensors.floatsOf(bytes, file)
+          .tensors()
+          .asMap()
+          .forEach(
+              (name, tensor) -> {
+                if (!Checkpoint.isOfTraining(name)) {
+                  weights.put(name, tensor);
+                }
+              });
+      return new StoredWeights(
+          new StartingWeights(file.toString(), Sha256.of(bytes)), new TensorMap(weights));
+    } catch (IOException e) {
+      throw new MenagerieException(
+          ErrorCode.RESULT_UNREADABLE,
+          "Cannot start from the weights in %s: %s."
+              .formatted(file, Files.exists(file) ? e.getMessage() : "there is no such file"),
+          e);
+    }
+  }
+
+  /**
+   * What becomes of a network's tensors.
+   *
+   * @param weights all of the network's, those that fit taken from the file
+   * @param taken names of those
+   * @param drawn names of tensors that the file does not have
+   * @param otherShape names of tensors that it has in another shape, with both shapes
+   * @param unused names of tensors that the network does not have
+   */
+  public record Transfer(
+      TensorMap weights,
+      List<String> taken,
+      List<String> drawn,
+      List<String> otherShape,
+      List<String> unused) {
+    private static final int MOST = 4;
+
+    /** One sentence on all of it. */
+    public String summary(String file) {
+      String text =
+          "Starts from %d of %d tensors of the network, as in %s"
+              .formatted(taken.size(), weights.asMap().size(), file);
+      return Stream.of(
+              text,
+              part("drawn", drawn),
+              part("of another shape", otherShape),
+              part("unused", unused))
+          .filter(part -> !part.isEmpty())
+          .collect(joining("; ", "", "."));
+    }
+
+    private static String part(String what, List<String> names) {
+      int more = names.size() - MOST;
+      return names.isEmpty()
+          ? ""
+          : names.stream().limit(MOST).collect(joining(", ", what + ": ", ""))
+              + (more > 0 ? " and %d more".formatted(more) : "");
+    }
+  }
+
+  /**
+   * Puts what fits, by name and shape, in the place of drawn weights.
+   *
+   * @param drawn all of the network's tensors
+   * @throws MenagerieException if nothing fits
+   */
+  public Transfer into(TensorMap drawn) {
+    Map<String, Tensor> weights = new LinkedHashMap<>(drawn.asMap());
+    Transfer transfer = transfer(drawn, weights);
+    if (transfer.taken.isEmpty()) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT,
+          "Nothing in %s fits the network: it has %s, the network has %s."
+              .formatted(source.file(), shown(tensors), shown(drawn)));
+    }
+    return transfer;
+  }
+
+  private Transfer transfer(TensorMap drawn, Map<String, Tensor> weights) {
+    Map<String, Tensor> stored = tensors.asMap();
+    List<String> taken =
+        weights.keySet().stream()
+            .filter(name -> stored.containsKey(name) && fits(name, drawn))
+            .toList();
+    taken.forEach(name -> weights.put(name, tensors.get(name)));
+    return new Transfer(
+        new TensorMap(weights),
+        taken,
+        weights.keySet().stream().filter(name -> !stored.containsKey(name)).toList(),
+        weights.keySet().stream()
+            .filter(name -> stored.containsKey(name) && !fits(name, drawn))
+            .map(
+                name ->
+                    "%s (%s, the file has %s)"
+                        .formatted(name, drawn.get(name).shape(), tensors.get(name).shape()))
+            .toList(),
+        stored.keySet().stream().filter(name -> !weights.containsKey(name)).toList());
+  }
+
+  private boolean fits(String name, TensorMap drawn) {
+    return tensors.get(name).shape().equals(drawn.get(name).shape());
+  }
+
+  private static String shown(TensorMap tensors) {
+    return tensors.asMap().isEmpty()
+        ? "no tensors of 32-bit floats"
+        : tensors.asMap().entrySet().stream()
+                .limit(3)
+                .map(entry -> entry.getKey() + " " + entry.getValue().shape())
+                .collect(joining(", "))
+            + (tensors.asMap().size() > 3 ? ", ..." : "");
+  }
+}
