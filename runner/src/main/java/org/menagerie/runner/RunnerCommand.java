@@ -7,6 +7,7 @@ import org.menagerie.runner.compare.CompareCommand;
 import org.menagerie.runner.data.DataCommand;
 import org.menagerie.runner.describe.DescribeCommand;
 import org.menagerie.runner.list.ListCommand;
+import org.menagerie.runner.lrfind.LrFindCommand;
 import org.menagerie.runner.newzoo.NewZooCommand;
 import org.menagerie.runner.options.OutputOptions;
 import org.menagerie.runner.options.PluginOptions;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
       ListCommand.class,
       DescribeCommand.class,
       CompareCommand.class,
+      LrFindCommand.class,
       ReportCommand.class,
       DataCommand.class,
       NewZooCommand.class,

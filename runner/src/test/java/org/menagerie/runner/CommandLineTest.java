@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,7 @@ class CommandLineTest {
     assertThat(script.exitCode()).isZero();
     assertThat(script.out())
         .startsWith("#!/usr/bin/env bash")
-        .contains("train list describe compare report data new-zoo completion help")
+        .contains("train list describe compare lr-find report data new-zoo completion help")
         .contains("'--batch-size'");
   }
 
@@ -276,6 +277,18 @@ class CommandLineTest {
           folder.resolve(part.fileName()),
           images ? IdxEncoder.images(set) : IdxEncoder.labels(set));
     }
+  }
+
+  @Test
+  void refusesASearchForLearningRatesThatCannotBe() {
+    String[] search = {"lr-find", "--model", "progressive/model2", "--dataset", "digits"};
+    assertWrong(
+        cli.run(
+            Stream.concat(Stream.of(search), Stream.of("--lowest", "2", "--highest", "1"))
+                .toArray(String[]::new)),
+        "Learning rates must grow from a number above 0 to a higher one, not from 2.0 to 1.0.");
+    assertWrong(
+        cli.run("lr-find"), "Name a model with --zoo and --model; \"runner list\" shows them.");
   }
 
   @Test

@@ -6,6 +6,8 @@ import org.menagerie.api.engine.Engine;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.plugins.PluginSources;
+import org.menagerie.training.finder.FinderCurve;
+import org.menagerie.training.finder.FinderFolder;
 import org.menagerie.training.loop.TrainingListener;
 import org.menagerie.training.parity.TraceFolder;
 import org.menagerie.training.run.RunFolder;
@@ -54,6 +56,17 @@ public final class WorkerProcess {
   public TraceFolder trace(RunSpec spec, Engine engine, RunFolder folder) {
     start(WorkerTask.TRACE, spec, engine, folder, new TrainingListener() {}).await();
     return new TraceFolder(folder.path());
+  }
+
+  /**
+   * Searches for a learning rate of the run in {@code folder}, which holds the plan too.
+   *
+   * @return the losses by learning rate
+   * @throws MenagerieException if that fails, with the worker's own sentence if it left one
+   */
+  public FinderCurve find(RunSpec spec, Engine engine, RunFolder folder) {
+    start(WorkerTask.FIND, spec, engine, folder, new TrainingListener() {}).await();
+    return new FinderFolder(folder.path()).readCurve();
   }
 
   private RunningWorker start(

@@ -12,6 +12,8 @@ import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.network.NetworkSummary;
 import org.menagerie.plugins.LoadedPlugins;
 import org.menagerie.plugins.PluginProblem;
+import org.menagerie.training.finder.FinderFolder;
+import org.menagerie.training.finder.LearningRateFinder;
 import org.menagerie.training.loop.Trainer;
 import org.menagerie.training.loop.TrainingJob;
 import org.menagerie.training.loop.TrainingListener;
@@ -84,6 +86,22 @@ enum WorkerTask {
     @Override
     Path lastFile(RunFolder folder) {
       return new TraceFolder(folder.path()).logitsFile();
+    }
+  },
+
+  /** Searches for a learning rate, as the plan in the folder says. */
+  FIND {
+    @Override
+    void perform(
+        RunFolder folder, LoadedPlugins plugins, Path dataDirectory, TrainingListener listener) {
+      FinderFolder finder = new FinderFolder(folder.path());
+      TrainingJob job = job(folder.readSpec(), plugins, dataDirectory);
+      finder.writeCurve(LearningRateFinder.find(job, finder.readPlan()));
+    }
+
+    @Override
+    Path lastFile(RunFolder folder) {
+      return new FinderFolder(folder.path()).curveFile();
     }
   };
 

@@ -17,6 +17,7 @@ import org.menagerie.plugins.PluginSources;
 import org.menagerie.runner.options.Locations;
 import org.menagerie.runner.terminal.JsonText;
 import org.menagerie.runner.terminal.RunText;
+import org.menagerie.runner.terminal.TemporaryFolder;
 import org.menagerie.runner.terminal.Terminal;
 import org.menagerie.training.catalog.Catalog;
 import org.menagerie.training.parity.ComparableNetwork;

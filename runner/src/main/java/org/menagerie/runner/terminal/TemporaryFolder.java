@@ -1,4 +1,4 @@
-package org.menagerie.runner.compare;
+package org.menagerie.runner.terminal;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +10,7 @@ import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 
 /** A folder that is gone when its work is done, after Ctrl-C too. */
-final class TemporaryFolder implements AutoCloseable {
+public final class TemporaryFolder implements AutoCloseable {
   private final Path path;
   private final Thread onShutdown = new Thread(this::delete, "temporary folder");
 
@@ -24,7 +24,7 @@ final class TemporaryFolder implements AutoCloseable {
    *
    * @throws MenagerieException if there is no place for it
    */
-  static TemporaryFolder make() {
+  public static TemporaryFolder make() {
     try {
       return new TemporaryFolder(Files.createTempDirectory("menagerie-"));
     } catch (IOException e) {
@@ -36,7 +36,8 @@ final class TemporaryFolder implements AutoCloseable {
     }
   }
 
-  Path path() {
+  /** Where it lies. */
+  public Path path() {
     return path;
   }
 
