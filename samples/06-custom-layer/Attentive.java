@@ -6,12 +6,13 @@ import static org.menagerie.api.network.Layers.flatten;
 import static org.menagerie.api.network.Layers.globalAvgPool;
 import static org.menagerie.api.network.Layers.maxPool;
 import static org.menagerie.api.network.Layers.relu;
+import static org.menagerie.api.network.Layers.residual;
 
 import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.network.Shape;
 
-/** A small network in which channels are weighed by what is in the picture. */
+/** A small network whose places look at each other; on every engine. */
 public final class Attentive implements ModelDefinition {
 
   @Override
@@ -26,7 +27,7 @@ public final class Attentive implements ModelDefinition {
 
   @Override
   public String description() {
-    return "Three convolutions with squeeze and excitation";
+    return "Three convolutions, and self-attention between the places of a map";
   }
 
   @Override
@@ -34,7 +35,8 @@ public final class Attentive implements ModelDefinition {
     return Network.of(
         Shape.image(1, 28, 28),
         conv2d(8, 3), batchNorm(), relu(), maxPool(2),
-        conv2d(16, 3), batchNorm(), relu(), new SqueezeExcite(4), maxPool(2),
+        conv2d(16, 3), batchNorm(), relu(), maxPool(2),
+        residual(new SelfAttention(8)),
         conv2d(10, 3), globalAvgPool(), flatten());
   }
 }
