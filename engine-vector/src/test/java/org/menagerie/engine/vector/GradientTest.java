@@ -42,6 +42,7 @@ import org.menagerie.api.network.PRelu;
 import org.menagerie.api.network.Padding;
 import org.menagerie.api.network.Shape;
 import org.menagerie.api.network.Size;
+import org.menagerie.networks.RandomNetworks;
 
 /** Gradients of every layer, also in orders that nobody would choose. */
 final class GradientTest {

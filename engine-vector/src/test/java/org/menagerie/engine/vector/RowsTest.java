@@ -19,6 +19,7 @@ import org.menagerie.engine.vector.memory.Layout;
 import org.menagerie.engine.vector.op.Block;
 import org.menagerie.engine.vector.op.Rows;
 import org.menagerie.engine.vector.op.Worker;
+import org.menagerie.networks.RandomNetworks;
 
 /** Two workers who share the rows of an output give the bits that one gives. */
 final class RowsTest {

@@ -20,6 +20,7 @@ import org.menagerie.engine.support.loss.CrossEntropy;
 import org.menagerie.engine.support.optimizer.Sgd;
 import org.menagerie.engine.testkit.Samples;
 import org.menagerie.engine.vector.convolution.WinogradConvolution;
+import org.menagerie.networks.RandomNetworks;
 
 /** Threads share a batch in any way, and more of them than it has blocks; nothing shows it. */
 final class ThreadsTest {

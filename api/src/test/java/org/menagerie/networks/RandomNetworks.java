@@ -1,4 +1,4 @@
-package org.menagerie.engine.vector;
+package org.menagerie.networks;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -22,20 +22,24 @@ import org.menagerie.api.network.Shape;
 import org.menagerie.api.network.Size;
 import org.menagerie.api.random.RandomStream;
 
-/** Small networks of layers in any order. */
-final class RandomNetworks {
+/** Small networks of all kinds of layers, in any order; the same for the same seed. */
+public final class RandomNetworks {
+  private static final List<Merge> MERGES = List.of(Merge.values());
+  private static final List<Activation.Function> FUNCTIONS = List.of(Activation.Function.values());
+
   private final RandomStream random;
   private final boolean normalizations;
 
   /**
    * @param normalizations whether there may be batch normalizations
    */
-  RandomNetworks(long seed, boolean normalizations) {
+  public RandomNetworks(long seed, boolean normalizations) {
     this.random = RandomStream.of(seed, "networks");
     this.normalizations = normalizations;
   }
 
-  Network next() {
+  /** Another network, with 2 to 6 outputs. */
+  public Network next() {
     Shape input = Shape.image(between(1, 4), between(4, 9), between(4, 9));
     List<Layer> layers = new ArrayList<>(layers(input, between(2, 6), 2));
     layers.add(Layers.flatten());
@@ -137,7 +141,7 @@ final class RandomNetworks {
       paths.add(List.of(Layers.globalAvgPool()));
       return new Branches(Merge.MULTIPLY, paths);
     }
-    return new Branches(Merge.values()[random.below(3)], paths);
+    return new Branches(MERGES.get(random.below(3)), paths);
   }
 
   private List<Layer> path(Shape shape, int depth) {
@@ -145,8 +149,9 @@ final class RandomNetworks {
   }
 
   private Layer activation() {
-    Activation.Function[] all = Activation.Function.values();
-    return random.below(2) == 0 ? Layers.relu() : new Activation(all[random.below(all.length)]);
+    return random.below(2) == 0
+        ? Layers.relu()
+        : new Activation(FUNCTIONS.get(random.below(FUNCTIONS.size())));
   }
 
   private Layer pool() {
