@@ -224,7 +224,10 @@ final class GradientTest {
         List.of(flatten(), relu(), linear(6).withoutBias(), batchNorm(), relu()),
         List.of(flatten(), flatten(), linear(3)),
         List.of(relu(), maxPool(2), relu(), maxPool(2)),
-        List.of(maxPool(2), globalAvgPool(), conv2d(6, 1)));
+        List.of(maxPool(2), globalAvgPool(), conv2d(6, 1)),
+        // So many weights that more rows are taken at once.
+        List.of(conv2d(64, 1), conv2d(32, 3).withPadding(1), globalAvgPool()),
+        List.of(conv2d(64, 1), conv2d(32, 3).withStride(2), globalAvgPool()));
   }
 
   @ParameterizedTest

@@ -21,6 +21,14 @@ public final class Convolution implements Operation {
   /** Rows of the gradient that are taken at once: few enough to stay in the first-level cache. */
   private static final int ROWS = 3;
 
+  /**
+   * Weights from which on it costs more to fetch the sums of their gradients for every few rows.
+   */
+  private static final int MANY_WEIGHTS = 8192;
+
+  /** Columns that are taken at once at least where there are many weights. */
+  private static final int FEWEST_COLUMNS = 64;
+
   private final Source source;
   private final Geometry geometry;
   private final Layout input;
@@ -54,11 +62,17 @@ public final class Convolution implements Operation {
     this.inputGradient = Layout.of(geometry.input()).singleRow();
     this.forward = Correlation.forward(kernels, geometry, input);
     this.backward = Correlation.backward(kernels, geometry);
-    this.weightGradient = new WeightGradient(kernels, geometry, input, gradient, ROWS);
-    this.chunks = Chunk.even(output.height(), ROWS);
+    int rows = rows(geometry);
+    this.weightGradient = new WeightGradient(kernels, geometry, input, gradient, rows);
+    this.chunks = Chunk.even(output.height(), rows);
     this.weightAt = weightAt;
     this.bias = new Bias(kernels, output, biasAt);
     this.scratch = workers.reserve(Scratch::new);
+  }
+
+  private static int rows(Geometry geometry) {
+    int width = geometry.output().width();
+    return geometry.hasManyWeights() ? Math.max(ROWS, (FEWEST_COLUMNS + width - 1) / width) : ROWS;
   }
 
   private final class Scratch {

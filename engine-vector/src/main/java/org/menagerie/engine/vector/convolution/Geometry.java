@@ -16,6 +16,7 @@ public record Geometry(
     Size dilation,
     int groups) {
   private static final Size ONE = Size.square(1);
+  private static final int MANY = 16_384;
 
   /** That of a convolution on maps of that shape. */
   public static Geometry of(Conv2d conv, Shape input) {
@@ -84,5 +85,13 @@ public record Geometry(
   /** The number of weights. */
   public int weights() {
     return output.channels() * inputsPerGroup() * kernel.height() * kernel.width();
+  }
+
+  /**
+   * Whether the sums of the weights' gradients, one for each image of a block, fill so much of the
+   * second-level cache that few rows are not worth fetching them for.
+   */
+  boolean hasManyWeights() {
+    return weights() >= MANY;
   }
 }

@@ -29,12 +29,16 @@ public final class WinogradConvolution implements Operation {
    */
   private static final int ROWS = 6;
 
+  /** Tiles that are taken at once at least where there are many weights. */
+  private static final int FEWEST_TILES = 16;
+
   /** Pairs of an input and an output channel from which on tiles were measured to pay. */
   private static final int FEWEST_KERNELS = 64;
 
   private static final Size ONE = Size.square(1);
 
   private final Source source;
+  private final int rows;
   private final Layout input;
   private final Layout output;
   private final Layout inputGradient;
@@ -68,17 +72,23 @@ public final class WinogradConvolution implements Operation {
     Shape in = geometry.input();
     Shape out = geometry.output();
     int padding = geometry.padding().top();
-    this.inputRows = new TiledRows(kernels.winograd(), in, padding, out, ROWS);
+    this.rows = rows(geometry);
+    this.inputRows = new TiledRows(kernels.winograd(), in, padding, out, rows);
     this.gradientRows =
-        new TiledRows(kernels.winograd(), out, Winograd.WEIGHTS - 1 - padding, in, ROWS);
+        new TiledRows(kernels.winograd(), out, Winograd.WEIGHTS - 1 - padding, in, rows);
     this.forward = new WinogradCorrelation(kernels, geometry, inputRows, out, false);
     this.backward = new WinogradCorrelation(kernels, geometry, gradientRows, in, true);
     this.weightGradient =
-        new WinogradWeightGradient(kernels, geometry, inputRows, gradientRows.row(), ROWS);
+        new WinogradWeightGradient(kernels, geometry, inputRows, gradientRows.row(), rows);
     this.bias = new Bias(kernels, output, biasAt);
-    this.chunks = Chunk.even(output.height(), ROWS);
+    this.chunks = Chunk.even(output.height(), rows);
     this.weightAt = weightAt;
     this.scratch = workers.reserve(Scratch::new);
+  }
+
+  private static int rows(Geometry geometry) {
+    int tiles = (geometry.output().width() + Winograd.OUTPUTS - 1) / Winograd.OUTPUTS;
+    return geometry.hasManyWeights() ? Math.max(ROWS, (FEWEST_TILES + tiles - 1) / tiles) : ROWS;
   }
 
   private final class Scratch {
@@ -153,16 +163,16 @@ public final class WinogradConvolution implements Operation {
     own.inputs.begin(0);
     own.gradients.begin(0);
     int nextInput = 0;
-    for (Chunk rows : chunks) {
-      int from = rows.first();
-      int to = rows.end();
-      own.gradients.makeRoom(ROWS);
+    for (Chunk chunk : chunks) {
+      int from = chunk.first();
+      int to = chunk.end();
+      own.gradients.makeRoom(rows);
       for (int y = from; y < to; y++) {
         gradientRow(out, block, own, y, y - from, wanted);
       }
       worker.profile().count(Part.DIFFERENTIATE);
       if (wanted.ofParameters()) {
-        own.inputs.makeRoom(ROWS);
+        own.inputs.makeRoom(rows);
         take(block, own.inputs, to - 1, true);
         worker.profile().count(Part.REACTIVATE);
         weightGradient.addRows(own.inputs, from, to - from, own.weights);
