@@ -38,4 +38,16 @@ class RangeTest {
     assertThatCode(() -> RecipeText.transform("affine(degrees=0, translate=(1, 1))"))
         .doesNotThrowAnyException();
   }
+
+  @Test
+  void aFillMayBeWhite() {
+    byte[] turned =
+        AugmentationsTest.apply(
+            RecipeText.transform("rotation(degrees=(45, 45), fill=255)"),
+            new byte[64],
+            Shape.image(1, 8, 8),
+            1);
+
+    assertThat(turned[0]).isEqualTo((byte) 255);
+  }
 }

@@ -280,6 +280,11 @@ class CheckpointStoreTest {
         .hasMessage(
             "The run in %s was begun with other data: train is not what it was; bring that back to resume it, or train in another folder with --out."
                 .formatted(folder.path()));
+    assertThatThrownBy(
+            () ->
+                store("run", Map.of("train", "1", "validation", "3"), Map.of("zoo.jar", "2"))
+                    .begin())
+        .hasMessageContaining("begun with other data: validation is not what it was");
     assertThatThrownBy(() -> store("run", Map.of("train", "1"), Map.of("other.jar", "2")).begin())
         .hasMessageContaining("begun with other plug-ins: other.jar is not what it was");
     assertBeginsAfter(3, null);

@@ -81,6 +81,16 @@ class SafetensorsTest {
     }
   }
 
+  @Test
+  void tellsAFileWithoutAHeaderFromOneThatIsTooShortForItsLength() throws IOException {
+    Path file = folder.resolve("file.safetensors");
+    Files.write(file, new byte[8]);
+    assertThatThrownBy(() -> Safetensors.read(file)).hasMessage(file + " is cut off in its header");
+    Files.write(file, new byte[7]);
+    assertThatThrownBy(() -> Safetensors.read(file))
+        .hasMessage(file + " is too short for a safetensors file");
+  }
+
   /** The values are 1, 2, 3 and so on. */
   private Safetensors read(String header, int dataBytes) throws IOException {
     byte[] json = header.replace('\'', '"').getBytes(UTF_8);
