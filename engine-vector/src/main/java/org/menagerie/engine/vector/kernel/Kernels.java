@@ -233,8 +233,8 @@ public interface Kernels {
       int pixels);
 
   /**
-   * Computes {@code out = function(in)} for any function but ReLU, within a few units in the last
-   * place of 1 or of the result, whichever is larger.
+   * Computes {@code out = function(in)} for any function but ReLU, within 1e-6 of the result or of
+   * 1, whichever is larger.
    *
    * @param first the function's first argument, if it has one
    * @param second its second, likewise
