@@ -59,6 +59,7 @@ final class JarChecksums {
     return Stream.of(
             Stream.of(recipe.optimizer(), recipe.loss(), recipe.schedule()),
             recipe.augmentations().stream(),
+            recipe.batchAugmentation().stream(),
             recipe.average().stream())
         .flatMap(components -> components)
         .flatMap(component -> NAME.matcher(component.toString()).results())

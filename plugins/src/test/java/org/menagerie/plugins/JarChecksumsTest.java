@@ -49,14 +49,16 @@ class JarChecksumsTest {
     write("one/schedule.jar", ServiceSource.schedule("p.S", "flat", "1"));
     write("one/noise.jar", ServiceSource.augmentation("p.A", "noise", ""));
     write("one/epochs.jar", ServiceSource.schedule("p.E", "epochs", "1"));
+    write("one/still.jar", ServiceSource.batchAugmentation("p.B", "still"));
     Recipe recipe =
         PLAIN.toBuilder()
             .schedule(Component.parse("warm_up(schedule=flat, epochs=1)"))
             .augmentations(List.of(Component.parse("random_apply(augmentation=noise(x=1), p=0.5)")))
+            .batchAugmentation("random_choice(transforms=(mixup, still))")
             .build();
 
     assertThat(checksums(recipe, "digits"))
-        .containsOnlyKeys("model.jar", "schedule.jar", "noise.jar");
+        .containsOnlyKeys("model.jar", "schedule.jar", "noise.jar", "still.jar");
   }
 
   @Test

@@ -38,6 +38,19 @@ public record ServiceSource(String service, String type, String name, String mem
             .formatted(statement));
   }
 
+  /** A batch augmentation that changes nothing. */
+  public static ServiceSource batchAugmentation(String type, String name) {
+    return new ServiceSource(
+        "org.menagerie.api.recipe.BatchAugmentation",
+        type,
+        name,
+        """
+        public BatchTransform create(Arguments arguments) {
+          return (batch, random) -> {};
+        }
+        """);
+  }
+
   /** A data set that is at hand; {@code statement} ends its loading. */
   public static ServiceSource dataset(String type, String name, String statement) {
     return new ServiceSource(

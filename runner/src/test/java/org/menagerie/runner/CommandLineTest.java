@@ -115,6 +115,7 @@ class CommandLineTest {
     "schedules, name, 12, one_cycle",
     "averages, name, 2, ema",
     "augmentations, name, 22, rotation",
+    "batch-augmentations, name, 3, mixup",
     "datasets, name, 2, mnist",
     "plugins, name, 6, built-in"
   })
@@ -155,6 +156,7 @@ class CommandLineTest {
         "losses",
         "schedules",
         "augmentations",
+        "batch-augmentations",
         "datasets",
         "formats"
       })
@@ -185,7 +187,7 @@ class CommandLineTest {
     assertWrong(
         cli.run("list", "model"),
         "There is nothing called \"model\" to list. Did you mean \"models\"? There are models,"
-            + " engines, optimizers, losses, schedules, averages, augmentations, datasets, formats, plugins.");
+            + " engines, optimizers, losses, schedules, averages, augmentations, batch-augmentations, datasets, formats, plugins.");
   }
 
   @Test

@@ -5,16 +5,23 @@ import static org.menagerie.testkit.Requirements.require;
 
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.menagerie.api.data.ImageSet;
 import org.menagerie.api.random.RandomStream;
+import org.menagerie.api.recipe.BatchTransform;
 import org.menagerie.api.recipe.Component;
 import org.menagerie.api.recipe.ImageTransform;
+import org.menagerie.api.recipe.Normalization;
 import org.menagerie.api.recipe.Recipe;
 import org.menagerie.api.recipe.Schedule;
 import org.menagerie.api.recipe.StepSettings;
+import org.menagerie.data.pipeline.BatchMixing;
+import org.menagerie.data.pipeline.BatchPipeline;
+import org.menagerie.data.pipeline.EpochBatches;
 
 /** What every recipe must name: things that there are, with arguments of theirs. */
 final class RecipeChecks {
@@ -88,6 +95,32 @@ final class RecipeChecks {
             augmentation,
             images.size());
       }
+      trial
+          .catalog()
+          .batchTransform(recipe)
+          .ifPresent(
+              transform ->
+                  require(
+                      changes(transform, images),
+                      "The recipe \"%s\": %s changes nothing in a batch of %d images.",
+                      recipe.name(),
+                      recipe.batchAugmentation().orElseThrow(),
+                      images.size()));
+    }
+  }
+
+  private boolean changes(BatchTransform transform, ImageSet images) {
+    BatchMixing mixing = new BatchMixing(transform, trial.dataset().classes());
+    return !Arrays.equals(
+        firstBatch(images, Optional.of(mixing)), firstBatch(images, Optional.empty()));
+  }
+
+  private static float[] firstBatch(ImageSet images, Optional<BatchMixing> mixing) {
+    try (BatchPipeline pipeline =
+            BatchPipeline.forTraining(
+                images, images.size(), Normalization.MNIST, List.of(), 1, false, mixing);
+        EpochBatches batches = pipeline.epoch(1)) {
+      return batches.next().images();
     }
   }
 

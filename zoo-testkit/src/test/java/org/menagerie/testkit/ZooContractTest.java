@@ -197,6 +197,10 @@ final class ZooContractTest {
         withRecipe(Recipe.builder("default").augmentations("rotation(degrees=0)").build()),
         MODEL + "has augmentations that change images",
         "The recipe \"default\": rotation(degrees=0) changes none of 256 images.");
+    assertFails(
+        withRecipe(Recipe.builder("default").loss("focal").batchAugmentation("mixup").build()),
+        MODEL + "has augmentations that change images",
+        "The loss focal takes no soft labels, which mixup makes");
   }
 
   @Test

@@ -125,13 +125,15 @@ public final class Arguments {
 
   /** A tuple {@code (a, b, ...)} of finite numbers, or a single number; {@code (a,)} has one. */
   public List<Double> numbers(String name) {
+    return parts(name).stream().map(part -> parseNumber(name, part)).toList();
+  }
+
+  private List<String> parts(String name) {
     String value = text(name).strip();
     if (value.startsWith("(") && value.endsWith(")")) {
       value = value.substring(1, value.length() - 1).replaceFirst(",\\s*$", "");
     }
-    return ComponentParser.split(value).stream()
-        .map(part -> parseNumber(name, part.strip()))
-        .toList();
+    return ComponentParser.split(value).stream().map(String::strip).toList();
   }
 
   /** The schedule that the value names, such as {@code cosine(eta_min=0.001)}. */
@@ -139,6 +141,16 @@ public final class Arguments {
     Component named = Component.parse(text(name));
     Schedule schedule = resolver.find(Schedule.class, named.name());
     return schedule.create(of(named, schedule.parameters(), resolver), plan);
+  }
+
+  /** The batch augmentations that a tuple names, such as {@code (mixup(alpha=0.2), cutmix)}. */
+  public List<BatchTransform> batchTransforms(String name) {
+    return parts(name).stream().map(part -> batchTransform(Component.parse(part))).toList();
+  }
+
+  private BatchTransform batchTransform(Component named) {
+    BatchAugmentation augmentation = resolver.find(BatchAugmentation.class, named.name());
+    return augmentation.create(of(named, augmentation.parameters(), resolver));
   }
 
   /** The augmentation that the value names, such as {@code rotation(degrees=7)}. */

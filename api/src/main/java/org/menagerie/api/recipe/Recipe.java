@@ -26,6 +26,7 @@ public final class Recipe {
   private final Component loss;
   private final Component schedule;
   private final List<Component> augmentations;
+  private final Optional<Component> batchAugmentation;
   private final OptionalDouble clipNorm;
   private final OptionalDouble clipValue;
   private final Optional<Component> average;
@@ -43,6 +44,7 @@ public final class Recipe {
     loss = requireNonNull(builder.loss, "loss is null");
     schedule = requireNonNull(builder.schedule, "schedule is null");
     augmentations = List.copyOf(builder.augmentations);
+    batchAugmentation = requireNonNull(builder.batchAugmentation, "batchAugmentation is null");
     clipNorm = builder.clipNorm;
     clipValue = builder.clipValue;
     average = requireNonNull(builder.average, "average is null");
@@ -74,6 +76,7 @@ public final class Recipe {
         .loss(loss)
         .schedule(schedule)
         .augmentations(augmentations)
+        .batchAugmentation(batchAugmentation)
         .clipNorm(clipNorm)
         .clipValue(clipValue)
         .average(average)
@@ -119,6 +122,11 @@ public final class Recipe {
   /** Each names an {@link Augmentation}; applied in order to training images. */
   public List<Component> augmentations() {
     return augmentations;
+  }
+
+  /** Names a {@link BatchAugmentation}; empty = batches are trained on as they are. */
+  public Optional<Component> batchAugmentation() {
+    return batchAugmentation;
   }
 
   /** Largest global norm of the gradients; empty = no clipping. */
@@ -196,6 +204,7 @@ public final class Recipe {
         loss,
         schedule,
         augmentations,
+        batchAugmentation,
         clipNorm,
         clipValue,
         average,
@@ -230,6 +239,7 @@ public final class Recipe {
     private Component loss = CROSS_ENTROPY;
     private Component schedule = CONSTANT;
     private List<Component> augmentations = List.of();
+    private Optional<Component> batchAugmentation = Optional.empty();
     private OptionalDouble clipNorm = OptionalDouble.empty();
     private OptionalDouble clipValue = OptionalDouble.empty();
     private Optional<Component> average = Optional.empty();
@@ -296,6 +306,16 @@ public final class Recipe {
     /** For example {@code "rotation(degrees=7, fill=1)"}, one text for each augmentation. */
     public Builder augmentations(String... values) {
       return augmentations(List.of(values).stream().map(Component::parse).toList());
+    }
+
+    public Builder batchAugmentation(Optional<Component> value) {
+      batchAugmentation = value;
+      return this;
+    }
+
+    /** For example {@code "mixup(alpha=0.2)"}. */
+    public Builder batchAugmentation(String value) {
+      return batchAugmentation(Optional.of(Component.parse(value)));
     }
 
     /**

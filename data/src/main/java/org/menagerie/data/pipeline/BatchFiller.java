@@ -1,19 +1,27 @@
 package org.menagerie.data.pipeline;
 
+import java.util.Optional;
 import org.menagerie.api.data.ImageSet;
+import org.menagerie.api.engine.Batch;
 import org.menagerie.api.recipe.Normalization;
 
-/** Writes images as network inputs; for one thread at a time. */
+/** Writes images as network inputs, and makes batches of them; for one thread at a time. */
 final class BatchFiller {
   private static final int LEVELS = 256;
 
   private final ImageSet images;
   private final Augmenter augmenter;
+  private final Optional<BatchMixer> mixer;
   private final float[] inputs = new float[LEVELS];
 
-  BatchFiller(ImageSet images, Augmenter augmenter, Normalization normalization) {
+  BatchFiller(
+      ImageSet images,
+      Augmenter augmenter,
+      Normalization normalization,
+      Optional<BatchMixer> mixer) {
     this.images = images;
     this.augmenter = augmenter;
+    this.mixer = mixer;
     for (int level = 0; level < LEVELS; level++) {
       inputs[level] = normalization.apply(level);
     }
@@ -27,5 +35,16 @@ final class BatchFiller {
       buffer.images[start + i] = inputs[image[i] & 0xFF];
     }
     buffer.labels[position] = images.label(index);
+  }
+
+  /**
+   * The batch of the images in a buffer.
+   *
+   * @param number of the batch in its epoch, counted from 0
+   */
+  Batch batch(BatchBuffer buffer, int size, long epoch, int number) {
+    return mixer
+        .map(present -> present.mix(buffer, size, epoch, number))
+        .orElseGet(() -> Batch.of(buffer.images, buffer.labels, size));
   }
 }

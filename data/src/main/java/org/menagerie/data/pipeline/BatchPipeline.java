@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.menagerie.api.data.ImageSet;
@@ -36,7 +37,8 @@ public final class BatchPipeline implements AutoCloseable {
       List<ImageTransform> transforms,
       long seed,
       ImageOrder order,
-      boolean dropLast) {
+      boolean dropLast,
+      Optional<BatchMixing> mixing) {
     if (batchSize <= 0) {
       throw new IllegalArgumentException("batch size must be positive: " + batchSize);
     }
@@ -47,7 +49,10 @@ public final class BatchPipeline implements AutoCloseable {
     this.dropLast = dropLast;
     filler =
         new BatchFiller(
-            images, new Augmenter(images, List.copyOf(transforms), seed), normalization);
+            images,
+            new Augmenter(images, List.copyOf(transforms), seed),
+            normalization,
+            mixing.map(present -> new BatchMixer(present, images.shape(), seed)));
     buffers =
         Stream.generate(() -> new BatchBuffer(this.batchSize, images.imageLength()))
             .limit(BUFFERS)
@@ -66,14 +71,15 @@ public final class BatchPipeline implements AutoCloseable {
       Normalization normalization,
       List<ImageTransform> transforms,
       long seed) {
-    return forTraining(images, batchSize, normalization, transforms, seed, false);
+    return forTraining(images, batchSize, normalization, transforms, seed, false, Optional.empty());
   }
 
   /**
-   * The same, where the last batch of an epoch may be left out.
+   * The same, where the last batch of an epoch may be left out and batches may be mixed.
    *
    * @param dropLast whether images that do not fill a batch are left out of the epoch, as long as
    *     there is another batch
+   * @param mixing what is done to each batch as a whole, after all else
    */
   public static BatchPipeline forTraining(
       ImageSet images,
@@ -81,16 +87,31 @@ public final class BatchPipeline implements AutoCloseable {
       Normalization normalization,
       List<ImageTransform> transforms,
       long seed,
-      boolean dropLast) {
+      boolean dropLast,
+      Optional<BatchMixing> mixing) {
     return new BatchPipeline(
-        images, batchSize, normalization, transforms, seed, ImageOrder.shuffled(seed), dropLast);
+        images,
+        batchSize,
+        normalization,
+        transforms,
+        seed,
+        ImageOrder.shuffled(seed),
+        dropLast,
+        mixing);
   }
 
   /** Unchanged and in the order of the set, whatever the epoch. */
   public static BatchPipeline forEvaluation(
       ImageSet images, int batchSize, Normalization normalization) {
     return new BatchPipeline(
-        images, batchSize, normalization, List.of(), 0, ImageOrder.asStored(), false);
+        images,
+        batchSize,
+        normalization,
+        List.of(),
+        0,
+        ImageOrder.asStored(),
+        false,
+        Optional.empty());
   }
 
   /** The number of batches that so many images make; the last may be smaller than the others. */

@@ -80,6 +80,6 @@ final class BatchProducer {
       }
       filler.put(buffer, i, epoch, order[from + i]);
     }
-    return Batch.of(buffer.images, buffer.labels, size);
+    return filler.batch(buffer, size, epoch, from / batchSize);
   }
 }

@@ -7,12 +7,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.menagerie.api.data.ImageSet;
 import org.menagerie.api.engine.Batch;
+import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.network.Shape;
 import org.menagerie.api.random.RandomStream;
+import org.menagerie.api.recipe.BatchTransform;
 import org.menagerie.api.recipe.ImageTransform;
 import org.menagerie.api.recipe.Normalization;
 
@@ -166,6 +169,66 @@ class BatchPipelineTest {
       }
       assertThat(allImages(epoch(pipeline, 5))).isEqualTo(expected);
     }
+  }
+
+  @Test
+  void batchesAreMixedLastOnTheStreamOfTheirNumber() {
+    BatchTransform stamp =
+        (batch, random) -> {
+          assertThat(batch.shape()).isEqualTo(SHAPE);
+          batch.images()[0] += 1000;
+          batch.softLabels()[batch.classes() - 1] = random.unit();
+        };
+    try (BatchPipeline plain = training(10, List.of(ADD_NOISE), 7);
+        BatchPipeline mixed = mixed(10, List.of(ADD_NOISE), stamp);
+        EpochBatches expected = plain.epoch(3);
+        EpochBatches actual = mixed.epoch(3)) {
+      for (int number = 0; actual.hasNext(); number++) {
+        Batch batch = actual.next();
+        Batch before = expected.next();
+        assertThat(batch.size()).isEqualTo(number < 10 ? 10 : 3);
+        assertThat(batch.images()[0]).isEqualTo(before.images()[0] + 1000);
+        double[] soft = batch.softLabels().orElseThrow();
+        assertThat(soft).hasSize(10 * batch.size());
+        assertThat(soft[9]).isEqualTo(RandomStream.of(7, "batch_augmentation", 3, number).unit());
+        for (int i = 1; i < batch.size(); i++) {
+          double[] one = new double[10];
+          one[before.labels()[i]] = 1;
+          assertThat(Arrays.copyOfRange(soft, 10 * i, 10 * (i + 1))).containsExactly(one);
+          assertThat(batch.labels()[i]).isEqualTo(before.labels()[i]);
+        }
+      }
+      assertThat(expected.hasNext()).isFalse();
+    }
+  }
+
+  @Test
+  void aFailingMixIsToldByBatch() {
+    BatchTransform failing =
+        (batch, random) -> {
+          if (batch.size() < 10) {
+            throw new IllegalStateException("too few");
+          }
+        };
+    try (BatchPipeline pipeline = mixed(10, List.of(), failing)) {
+      assertThatThrownBy(() -> epoch(pipeline, 2))
+          .isInstanceOf(MenagerieException.class)
+          .hasMessage(
+              "The batch augmentation failed on batch 11 in epoch 2:"
+                  + " java.lang.IllegalStateException: too few");
+    }
+  }
+
+  private static BatchPipeline mixed(
+      int batchSize, List<ImageTransform> transforms, BatchTransform transform) {
+    return BatchPipeline.forTraining(
+        IMAGES,
+        batchSize,
+        NORMALIZATION,
+        transforms,
+        7,
+        false,
+        Optional.of(new BatchMixing(transform, 10)));
   }
 
   @Test

@@ -13,7 +13,9 @@ import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.network.Shape;
 import org.menagerie.api.random.RandomStream;
+import org.menagerie.api.recipe.BatchTransform;
 import org.menagerie.api.recipe.Component;
+import org.menagerie.api.recipe.MixableBatch;
 import org.menagerie.api.recipe.Recipe;
 import org.menagerie.training.catalog.Catalog;
 import org.menagerie.training.loop.InitialWeights;
@@ -48,7 +50,7 @@ public final class ModelCheck {
     }
     for (Recipe recipe : model.recipes()) {
       var unused = catalog.firstStep(recipe);
-      augment(recipe, network.input());
+      augment(recipe, network);
     }
     trainOneStep(network, model.recipes().get(0));
   }
@@ -61,13 +63,23 @@ public final class ModelCheck {
     }
   }
 
-  private void augment(Recipe recipe, Shape shape) {
+  private void augment(Recipe recipe, Network network) {
+    Shape shape = network.input();
     byte[] image = new byte[Math.toIntExact(shape.elements())];
     byte[] changed = new byte[image.length];
     for (Component augmentation : recipe.augmentations()) {
       RandomStream random = RandomStream.of(SEED, "augmentation", 1, 0);
       catalog.transform(augmentation).apply(image, changed, shape, random);
     }
+    catalog.batchTransform(recipe).ifPresent(transform -> mix(transform, network));
+  }
+
+  private static void mix(BatchTransform transform, Network network) {
+    Batch batch = RandomImages.batch(network, IMAGES, SEED);
+    int classes = Math.toIntExact(network.output().elements());
+    transform.apply(
+        MixableBatch.of(batch.images(), batch.labels(), IMAGES, network.input(), classes),
+        RandomStream.of(SEED, "batch_augmentation", 1, 0));
   }
 
   private void trainOneStep(Network network, Recipe recipe) {

@@ -63,6 +63,15 @@ class ModelCheckTest {
   }
 
   @Test
+  void triesBatchAugmentations() {
+    Recipe.Builder recipe = Recipe.builder("default").loss("focal");
+    assertWrong(
+        new Model(LINEAR, OptionalLong.empty(), recipe.batchAugmentation("cutmix").build()),
+        "The loss focal takes no soft labels, which cutmix makes: use a loss that does, such as"
+            + " cross_entropy, or set batch_augmentation=none.");
+  }
+
+  @Test
   void findsALossThatIsNoNumber() {
     Model model = new Model(LINEAR, OptionalLong.empty(), Recipe.builder("default").build());
     assertThatThrownBy(() -> check(new FakeEngine(Double.NaN), model))

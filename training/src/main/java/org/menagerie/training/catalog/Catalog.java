@@ -11,10 +11,14 @@ import java.util.TreeMap;
 import org.menagerie.api.data.DatasetProvider;
 import org.menagerie.api.engine.Engine;
 import org.menagerie.api.engine.SessionSpec;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.recipe.Arguments;
 import org.menagerie.api.recipe.Augmentation;
+import org.menagerie.api.recipe.BatchAugmentation;
+import org.menagerie.api.recipe.BatchTransform;
 import org.menagerie.api.recipe.Component;
 import org.menagerie.api.recipe.ComponentFactory;
 import org.menagerie.api.recipe.ComponentResolver;
@@ -180,8 +184,8 @@ public final class Catalog implements ComponentResolver {
   /**
    * What an engine builds for a recipe.
    *
-   * @throws org.menagerie.api.error.MenagerieException if there is no optimizer or loss of such a
-   *     name, or an argument is not allowed
+   * @throws MenagerieException if there is no optimizer or loss of such a name, or an argument is
+   *     not allowed
    */
   public SessionSpec session(Network network, Recipe recipe, int threads) {
     return SessionSpec.builder(network, optimizer(recipe.optimizer()), loss(recipe.loss()))
@@ -196,8 +200,7 @@ public final class Catalog implements ComponentResolver {
    * The same recipe, with optimizer and loss as they themselves write them, so that what means the
    * same reads the same.
    *
-   * @throws org.menagerie.api.error.MenagerieException if there is none of such a name, or an
-   *     argument is not allowed
+   * @throws MenagerieException if there is none of such a name, or an argument is not allowed
    */
   public Recipe canonical(Recipe recipe) {
     return recipe.toBuilder()
@@ -239,6 +242,33 @@ public final class Catalog implements ComponentResolver {
   public ImageTransform transform(Component component) {
     Augmentation augmentation = find(Augmentation.class, component.name());
     return augmentation.create(arguments(component, augmentation));
+  }
+
+  /**
+   * A recipe's batch augmentation, if it has one.
+   *
+   * @throws MenagerieException if there is none of such a name, an argument is not allowed, or the
+   *     recipe's loss takes no soft labels
+   */
+  public Optional<BatchTransform> batchTransform(Recipe recipe) {
+    return recipe
+        .batchAugmentation()
+        .map(
+            component -> {
+              BatchAugmentation augmentation = find(BatchAugmentation.class, component.name());
+              BatchTransform transform = augmentation.create(arguments(component, augmentation));
+              requireSoftLabels(recipe.loss(), component);
+              return transform;
+            });
+  }
+
+  private void requireSoftLabels(Component loss, Component augmentation) {
+    if (!loss(loss).takesSoftLabels()) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT,
+          "The loss %s takes no soft labels, which %s makes: use a loss that does, such as cross_entropy, or set batch_augmentation=none."
+              .formatted(loss, augmentation));
+    }
   }
 
   @Override

@@ -8,6 +8,7 @@ import org.menagerie.api.data.DatasetProvider;
 import org.menagerie.api.engine.Engine;
 import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.recipe.Augmentation;
+import org.menagerie.api.recipe.BatchAugmentation;
 import org.menagerie.api.recipe.ComponentFactory;
 import org.menagerie.api.recipe.LossFactory;
 import org.menagerie.api.recipe.OptimizerFactory;
@@ -41,6 +42,7 @@ public record ServiceKind<T>(
           component(Schedule.class, "schedule", "schedules"),
           component(WeightAverageFactory.class, "weight average", "averages"),
           component(Augmentation.class, "augmentation", "augmentations"),
+          component(BatchAugmentation.class, "batch augmentation", "batch-augmentations"),
           named(DatasetProvider.class, "data set", "datasets", DatasetProvider::name),
           named(ReportFormat.class, "report format", "formats", ReportFormat::name));
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.menagerie.api.engine.Session;
 import org.menagerie.api.random.RandomStream;
-import org.menagerie.api.recipe.Recipe;
 import org.menagerie.api.recipe.StepSettings;
 import org.menagerie.data.pipeline.BatchPipeline;
 import org.menagerie.data.pipeline.EpochBatches;
@@ -45,18 +44,10 @@ public final class LearningRateFinder {
   }
 
   private FinderCurve curve() {
-    Recipe recipe = job.spec().recipe();
     long seed = job.spec().seed();
     try (Session session =
             job.engine().open(job.sessionSpec(), InitialWeights.draw(job.network(), seed));
-        BatchPipeline train =
-            BatchPipeline.forTraining(
-                job.dataset().train(),
-                recipe.batchSize(),
-                recipe.normalization(),
-                job.transforms(),
-                seed,
-                recipe.dropLast())) {
+        BatchPipeline train = job.trainingBatches()) {
       boolean goesOn = true;
       for (int epoch = 1; goesOn && points.size() < plan.steps(); epoch++) {
         session.seed(RandomStream.of(seed, "dropout", epoch).nextLong());

@@ -103,14 +103,7 @@ public final class Trainer {
     Dataset data = job.dataset();
     try (Session session =
             job.engine().open(job.sessionSpec(), initialWeights(checkpoint.isPresent()));
-        BatchPipeline train =
-            BatchPipeline.forTraining(
-                data.train(),
-                recipe.batchSize(),
-                recipe.normalization(),
-                job.transforms(),
-                job.spec().seed(),
-                recipe.dropLast());
+        BatchPipeline train = job.trainingBatches();
         BatchPipeline test =
             BatchPipeline.forEvaluation(data.test(), recipe.batchSize(), recipe.normalization())) {
       checkpoint.ifPresent(saved -> session.restore(saved.state()));

@@ -6,11 +6,15 @@ import org.menagerie.api.data.Dataset;
 import org.menagerie.api.engine.Engine;
 import org.menagerie.api.engine.SessionSpec;
 import org.menagerie.api.network.Network;
+import org.menagerie.api.recipe.BatchTransform;
 import org.menagerie.api.recipe.ImageTransform;
 import org.menagerie.api.recipe.Loss;
 import org.menagerie.api.recipe.Optimizer;
+import org.menagerie.api.recipe.Recipe;
 import org.menagerie.api.recipe.Schedule;
 import org.menagerie.api.recipe.WeightAverage;
+import org.menagerie.data.pipeline.BatchMixing;
+import org.menagerie.data.pipeline.BatchPipeline;
 import org.menagerie.training.recipe.FrozenParameters;
 import org.menagerie.training.run.RunSpec;
 
@@ -25,6 +29,7 @@ import org.menagerie.training.run.RunSpec;
  * @param loss the function to minimise
  * @param curve learning rate and momentum of each step
  * @param transforms applied in order to each training image
+ * @param batchTransform applied to each training batch as a whole, after these
  * @param average of the weights, which then is what is tested and kept
  */
 public record TrainingJob(
@@ -36,6 +41,7 @@ public record TrainingJob(
     Loss loss,
     Schedule.Curve curve,
     List<ImageTransform> transforms,
+    Optional<BatchTransform> batchTransform,
     Optional<WeightAverage> average) {
 
   /**
@@ -49,7 +55,7 @@ public record TrainingJob(
     loss.check(dataset.classes());
   }
 
-  /** A training whose weights are used as they are. */
+  /** A training on batches as they are, whose weights are used as they are. */
   public TrainingJob(
       RunSpec spec,
       Network network,
@@ -59,7 +65,30 @@ public record TrainingJob(
       Loss loss,
       Schedule.Curve curve,
       List<ImageTransform> transforms) {
-    this(spec, network, engine, dataset, optimizer, loss, curve, transforms, Optional.empty());
+    this(
+        spec,
+        network,
+        engine,
+        dataset,
+        optimizer,
+        loss,
+        curve,
+        transforms,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** The batches to train on; to be closed. */
+  public BatchPipeline trainingBatches() {
+    Recipe recipe = spec.recipe();
+    return BatchPipeline.forTraining(
+        dataset.train(),
+        recipe.batchSize(),
+        recipe.normalization(),
+        transforms,
+        spec.seed(),
+        recipe.dropLast(),
+        batchTransform.map(transform -> new BatchMixing(transform, dataset.classes())));
   }
 
   /** The session that its engine is to build. */

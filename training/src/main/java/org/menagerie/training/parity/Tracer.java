@@ -2,6 +2,7 @@ package org.menagerie.training.parity;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.menagerie.api.data.ImageSet;
 import org.menagerie.api.engine.Batch;
 import org.menagerie.api.engine.Session;
@@ -49,7 +50,9 @@ public final class Tracer {
             job.optimizer(),
             job.loss(),
             job.curve(),
-            job.transforms());
+            job.transforms(),
+            job.batchTransform(),
+            Optional.empty());
     new Tracer(comparable, plan, folder).run();
   }
 
@@ -58,14 +61,7 @@ public final class Tracer {
     long seed = job.spec().seed();
     try (Session session =
             job.engine().open(job.sessionSpec(), InitialWeights.draw(job.network(), seed));
-        BatchPipeline train =
-            BatchPipeline.forTraining(
-                job.dataset().train(),
-                recipe.batchSize(),
-                recipe.normalization(),
-                job.transforms(),
-                seed,
-                recipe.dropLast())) {
+        BatchPipeline train = job.trainingBatches()) {
       requireSteps(recipe.epochs(), train.batchesPerEpoch());
       int step = 0;
       for (int epoch = 1; step < plan.steps(); epoch++) {

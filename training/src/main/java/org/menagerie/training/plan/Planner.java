@@ -95,6 +95,7 @@ public final class Planner {
         catalog.loss(recipe.loss()),
         catalog.curve(recipe, batchesPerEpoch),
         recipe.augmentations().stream().map(catalog::transform).toList(),
+        catalog.batchTransform(recipe),
         catalog.average(recipe, batchesPerEpoch));
   }
 
@@ -124,6 +125,7 @@ public final class Planner {
     var unusedAverage = catalog.average(recipe, 1);
     var unusedFrozen = FrozenParameters.of(network, recipe.freeze());
     catalog.loss(recipe.loss()).check(Math.toIntExact(network.output().elements()));
+    var unusedTransform = catalog.batchTransform(recipe);
     for (Component augmentation : recipe.augmentations()) {
       catalog.transform(augmentation);
     }

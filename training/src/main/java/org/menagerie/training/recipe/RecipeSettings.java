@@ -77,6 +77,13 @@ public final class RecipeSettings {
                       recipe.toBuilder().augmentations(Component.parseList(value.text())))
               .inSummary(RecipeSettings::augmentations),
           RecipeSetting.of(
+                  "batch_augmentation",
+                  "of whole batches, such as mixup(alpha=0.2); none",
+                  recipe -> recipe.batchAugmentation().map(Component::toString).orElse(Value.NONE),
+                  (recipe, value) ->
+                      recipe.toBuilder().batchAugmentation(value.optionalComponent()))
+              .inSummary(recipe -> recipe.batchAugmentation().map(Component::toString)),
+          RecipeSetting.of(
                   "loss",
                   "such as cross_entropy(label_smoothing=0.1)",
                   recipe -> withoutSmoothing(recipe.loss()).toString(),
@@ -110,10 +117,7 @@ public final class RecipeSettings {
                   "average",
                   "of the weights, such as ema(decay=0.999); none",
                   recipe -> recipe.average().map(Component::toString).orElse(Value.NONE),
-                  (recipe, value) ->
-                      recipe.toBuilder()
-                          .average(
-                              value.isNone() ? Optional.empty() : Optional.of(value.component())))
+                  (recipe, value) -> recipe.toBuilder().average(value.optionalComponent()))
               .inSummary(
                   recipe -> recipe.average().map(average -> "weights averaged by " + average)),
           RecipeSetting.of(

@@ -1,6 +1,7 @@
 package org.menagerie.training.recipe;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.menagerie.api.error.ErrorCode;
@@ -76,6 +77,10 @@ record Value(String key, String text) {
 
   Component component() {
     return Component.parse(text);
+  }
+
+  Optional<Component> optionalComponent() {
+    return isNone() ? Optional.empty() : Optional.of(component());
   }
 
   private MenagerieException rejected(String expected) {

@@ -31,7 +31,8 @@ record RecipeJson(
     @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalDouble clipValue,
     @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Component> average,
     @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean dropLast,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> freeze) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> freeze,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Component> batchAugmentation) {
 
   RecipeJson {
     // Not there where nothing is frozen.
@@ -55,7 +56,8 @@ record RecipeJson(
         recipe.clipValue(),
         recipe.average(),
         recipe.dropLast(),
-        recipe.freeze());
+        recipe.freeze(),
+        recipe.batchAugmentation());
   }
 
   Recipe recipe() {
@@ -72,6 +74,7 @@ record RecipeJson(
             .average(average)
             .dropLast(dropLast)
             .freeze(freeze)
+            .batchAugmentation(batchAugmentation)
             .normalization(normalization)
             .earlyStopping(earlyStopping)
             .notes(notes);

@@ -50,6 +50,7 @@ class AveragedStatisticsTest {
             plain.loss(),
             plain.curve(),
             plain.transforms(),
+            plain.batchTransform(),
             plain.average());
     runs.train(job, epochs);
     return Checkpoint.read(RunFolder.forRun(folder, job.spec()).lastCheckpoint()).orElseThrow();

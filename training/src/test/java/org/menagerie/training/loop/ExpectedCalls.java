@@ -100,7 +100,7 @@ record ExpectedCalls(List<StepSettings> settings) {
         labels.add((int) label(order.get(i)));
       }
       StepSettings now = settings.get((epoch - 1) * STEPS_PER_EPOCH + step);
-      calls.add(new Call.Train(pixels, labels, now.learningRate(), now.momentum()));
+      calls.add(new Call.Train(pixels, labels, List.of(), now.learningRate(), now.momentum()));
     }
     return calls;
   }

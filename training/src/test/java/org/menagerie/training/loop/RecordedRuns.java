@@ -13,6 +13,7 @@ import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.recipe.Arguments;
 import org.menagerie.api.recipe.Augmentation;
+import org.menagerie.api.recipe.BatchAugmentation;
 import org.menagerie.api.recipe.ImageTransform;
 import org.menagerie.api.recipe.LossFactory;
 import org.menagerie.api.recipe.Normalization;
@@ -50,6 +51,7 @@ record RecordedRuns(Path folder, String schedule) {
             .addInstalled(LossFactory.class)
             .addInstalled(Schedule.class)
             .addInstalled(WeightAverageFactory.class)
+            .addInstalled(BatchAugmentation.class)
             .add(Augmentation.class, List.of(new Noise(), new Negative()))
             .add(DatasetProvider.class, List.of(new Images()))
             .build();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.menagerie.api.engine.Batch;
 import org.menagerie.api.engine.Engine;
@@ -40,7 +41,12 @@ final class RecordingEngine implements Engine {
 
     record Seed(long seed) implements Call {}
 
-    record Train(List<Float> images, List<Integer> labels, double learningRate, double momentum)
+    record Train(
+        List<Float> images,
+        List<Integer> labels,
+        List<Double> softLabels,
+        double learningRate,
+        double momentum)
         implements Call {}
 
     record Evaluate(List<Float> images, List<Integer> labels) implements Call {}
@@ -92,12 +98,20 @@ final class RecordingEngine implements Engine {
   }
 
   private static List<Float> images(Batch batch) {
-    // All images are of one size, and the arrays may be longer than the batch.
-    return floats(batch.images(), batch.size() * (batch.images().length / batch.labels().length));
+    // The array may be longer than the batch.
+    return floats(batch.images(), batch.size() * ExpectedCalls.PIXELS);
   }
 
   private static List<Integer> labels(Batch batch) {
     return IntStream.of(batch.labels()).limit(batch.size()).boxed().toList();
+  }
+
+  private static List<Double> softLabels(Batch batch) {
+    return batch.softLabels().stream()
+        .flatMapToDouble(DoubleStream::of)
+        .limit((long) batch.size() * CLASSES)
+        .boxed()
+        .toList();
   }
 
   private final class RecordingSession implements Session {
@@ -115,7 +129,11 @@ final class RecordingEngine implements Engine {
       }
       calls.add(
           new Call.Train(
-              images(batch), labels(batch), settings.learningRate(), settings.momentum()));
+              images(batch),
+              labels(batch),
+              softLabels(batch),
+              settings.learningRate(),
+              settings.momentum()));
       steps++;
       weights = plusOne(weights);
       return StepResult.of(1, new float[batch.size() * CLASSES]);

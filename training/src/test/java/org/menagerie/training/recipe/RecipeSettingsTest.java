@@ -23,6 +23,7 @@ class RecipeSettingsTest {
           Map.entry("optimizer", "adam(lr=0.01)"),
           Map.entry("schedule", "exponential"),
           Map.entry("augmentation", "erasing"),
+          Map.entry("batch_augmentation", "mixup(alpha=0.2)"),
           Map.entry("loss", "focal"),
           Map.entry("label_smoothing", "0.25"),
           Map.entry("mean", "0.25"),
@@ -70,6 +71,7 @@ class RecipeSettingsTest {
     assertThat(set(RECIPE, "patience", "none").earlyStopping().patience()).isEmpty();
     assertThat(set(RECIPE, "schedule", "none").schedule()).isEqualTo(Recipe.CONSTANT);
     assertThat(set(RECIPE, "augmentation", "none").augmentations()).isEmpty();
+    assertThat(set(RECIPE, "batch_augmentation", "none").batchAugmentation()).isEmpty();
   }
 
   @ParameterizedTest
@@ -82,7 +84,7 @@ class RecipeSettingsTest {
         "lr         | NaN  | lr must be a finite number, not \"NaN\".",
         "lr         | fast | lr must be a number, not \"fast\".",
         "batch_size | 0    | The batch size must be a whole number of at least 1, not 0.",
-        "beta1      | 1    | 'A recipe has no key \"beta1\". Its keys are epochs, batch_size, optimizer, lr, momentum, nesterov, weight_decay, schedule, augmentation, loss, label_smoothing, clip_norm, clip_value, average, drop_last, freeze, mean, std, patience, target_accuracy.'",
+        "beta1      | 1    | 'A recipe has no key \"beta1\". Its keys are epochs, batch_size, optimizer, lr, momentum, nesterov, weight_decay, schedule, augmentation, batch_augmentation, loss, label_smoothing, clip_norm, clip_value, average, drop_last, freeze, mean, std, patience, target_accuracy.'",
       })
   void refusesInASentence(String key, String value, String sentence) {
     assertThatThrownBy(() -> set(RECIPE, key, value))
@@ -154,6 +156,7 @@ class RecipeSettingsTest {
             summary(
                 RECIPE.toBuilder()
                     .augmentations("rotation(degrees=7)", "erasing")
+                    .batchAugmentation("cutmix")
                     .labelSmoothing(0.1)
                     .targetAccuracy(99.4)
                     .build()))
@@ -163,6 +166,7 @@ class RecipeSettingsTest {
             "sgd(lr=0.01, momentum=0.9)",
             "step(step_size=2)",
             "rotation(degrees=7), erasing",
+            "cutmix",
             "label smoothing 0.1",
             "gradient norm clipped at 1.0",
             "patience 3",

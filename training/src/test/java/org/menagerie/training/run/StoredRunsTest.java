@@ -57,6 +57,15 @@ class StoredRunsTest {
         .isEqualTo(other);
   }
 
+  @Test
+  void namesABatchAugmentationOnlyWhereThereIsOne() {
+    assertThat(json(Recipe.builder("r").build())).doesNotContain("batch_augmentation");
+    Recipe mixed = Recipe.builder("r").batchAugmentation("mixup(alpha=0.2)").build();
+    assertThat(json(mixed)).contains("\"batch_augmentation\":\"mixup(alpha=0.2)\"");
+    assertThat(RunJson.compact().convertValue(RunJson.compact().valueToTree(mixed), Recipe.class))
+        .isEqualTo(mixed);
+  }
+
   private static String json(Recipe recipe) {
     return RunJson.compact().valueToTree(recipe).toString();
   }
