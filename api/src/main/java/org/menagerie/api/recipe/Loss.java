@@ -61,4 +61,15 @@ public interface Loss {
    * @throws org.menagerie.api.error.MenagerieException if it does not, with what would suit
    */
   default void check(int classes) {}
+
+  /**
+   * The loss for the data that it is about to be trained on; by default itself, since most know all
+   * from their arguments.
+   *
+   * @param imagesPerClass number of training images of each class
+   * @throws org.menagerie.api.error.MenagerieException if it does not suit these data
+   */
+  default Loss fittedTo(int[] imagesPerClass) {
+    return this;
+  }
 }

@@ -45,7 +45,7 @@ public record TrainingJob(
     Optional<WeightAverage> average) {
 
   /**
-   * Checks that network and loss fit the data.
+   * Checks that network and loss fit the data, and fits the loss to them.
    *
    * @throws org.menagerie.api.error.MenagerieException if one of them does not
    */
@@ -53,6 +53,7 @@ public record TrainingJob(
     transforms = List.copyOf(transforms);
     DataFit.require(spec.modelId(), network, dataset.name(), dataset.format());
     loss.check(dataset.classes());
+    loss = loss.fittedTo(imagesPerClass(dataset));
   }
 
   /** A training on batches as they are, whose weights are used as they are. */
@@ -76,6 +77,14 @@ public record TrainingJob(
         transforms,
         Optional.empty(),
         Optional.empty());
+  }
+
+  private static int[] imagesPerClass(Dataset dataset) {
+    int[] counts = new int[dataset.classes()];
+    for (int i = 0; i < dataset.train().size(); i++) {
+      counts[dataset.train().label(i)]++;
+    }
+    return counts;
   }
 
   /** The batches to train on; to be closed. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.RecursiveComparisonAssert;
 import org.assertj.core.util.DoubleComparator;
@@ -173,6 +174,17 @@ class WholeTrainingTest {
                     job.transforms()))
         .isInstanceOf(MenagerieException.class)
         .hasMessageContaining("cross_entropy has 1 weights for ");
+  }
+
+  /** Of eleven images four are of class 0, four of class 1 and three of class 2. */
+  @Test
+  void fitsALossToTheTrainingImages() {
+    RecordedRuns runs = new RecordedRuns(folder, ONE_CYCLE);
+    TrainingJob job = runs.job(engine, Map.of("loss", "cross_entropy(weight=balanced)"));
+
+    assertThat(job.sessionSpec().loss())
+        .isEqualTo(new CrossEntropy(0, List.of(11 / 12.0, 11 / 12.0, 11 / 9.0)));
+    assertThat(job.spec().recipe().loss()).hasToString("cross_entropy(weight=balanced)");
   }
 
   private static TrainingJob withCurve(TrainingJob job, Schedule.Curve curve) {

@@ -23,14 +23,13 @@ import org.menagerie.api.recipe.ParameterSpec;
  *     Architecture (2015)</a>
  */
 public record CrossEntropy(double labelSmoothing, List<Double> classWeights) implements Loss {
+  static final String WEIGHT = "weight";
+
+  private static final String LABEL_SMOOTHING = "label_smoothing";
   private static final String NONE = "none";
 
   public CrossEntropy {
-    if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
-      throw new MenagerieException(
-          ErrorCode.INVALID_ARGUMENT,
-          "The label smoothing must be from 0 to below 1, not %s.".formatted(labelSmoothing));
-    }
+    Checks.share("label smoothing", labelSmoothing);
     classWeights = List.copyOf(classWeights);
     classWeights.forEach(weight -> Checks.notNegative("weight of a class", weight));
   }
@@ -52,8 +51,8 @@ public record CrossEntropy(double labelSmoothing, List<Double> classWeights) imp
             ? NONE
             : classWeights.stream().map(String::valueOf).collect(joining(", ", "(", ")"));
     return Component.of("cross_entropy")
-        .withUnusual("label_smoothing", labelSmoothing, 0.0)
-        .withUnusual("weight", weights, NONE);
+        .withUnusual(LABEL_SMOOTHING, labelSmoothing, 0.0)
+        .withUnusual(WEIGHT, weights, NONE);
   }
 
   @Override
@@ -135,16 +134,21 @@ public record CrossEntropy(double labelSmoothing, List<Double> classWeights) imp
     public List<ParameterSpec> parameters() {
       return List.of(
           ParameterSpec.of(
-              "label_smoothing", 0.0, "share of each label spread evenly over all classes"),
+              LABEL_SMOOTHING, 0.0, "share of each label spread evenly over all classes"),
           ParameterSpec.of(
-              "weight", NONE, "what an image of each class counts, such as (1, 1, 2)"));
+              WEIGHT,
+              NONE,
+              "what an image of each class counts, such as (1, 1, 2); balanced: by how rare it is"));
     }
 
     @Override
     public Loss create(Arguments arguments) {
-      return new CrossEntropy(
-          arguments.number("label_smoothing"),
-          arguments.text("weight").equals(NONE) ? List.of() : arguments.numbers("weight"));
+      double smoothing = arguments.number(LABEL_SMOOTHING);
+      return switch (arguments.text(WEIGHT)) {
+        case NONE -> new CrossEntropy(smoothing);
+        case BalancedCrossEntropy.BALANCED -> new BalancedCrossEntropy(smoothing);
+        default -> new CrossEntropy(smoothing, arguments.numbers(WEIGHT));
+      };
     }
   }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,7 @@ class LossesTest {
   @ValueSource(
       strings = {
         "cross_entropy(label_smoothing=0.1, weight=(1.0, 2.0))",
+        "cross_entropy(label_smoothing=0.1, weight=balanced)",
         "focal(gamma=1.0)",
         "mse",
         "multi_margin(margin=0.5)",
@@ -143,6 +145,45 @@ class LossesTest {
     assertThatThrownBy(() -> parse("cross_entropy(weight=(1, -2))"))
         .isInstanceOf(MenagerieException.class)
         .hasMessage("The weight of a class must be a number of at least 0, not -2.0.");
+  }
+
+  /** {@code compute_class_weight("balanced", classes=[0, 1, 2], y=[0] * 6 + [1] * 3 + [2])}. */
+  @Test
+  void balancesClassesAsScikitLearnDoes() {
+    Loss balanced = parse("cross_entropy(label_smoothing=0.1, weight=balanced)");
+
+    assertThat(balanced.fittedTo(new int[] {6, 3, 1}))
+        .isEqualTo(
+            new CrossEntropy(
+                0.1, List.of(0.5555555555555556, 1.1111111111111112, 3.3333333333333335)));
+  }
+
+  @Test
+  void countsAllClassesTheSameBeforeItKnowsTheData() {
+    Loss balanced = parse("cross_entropy(label_smoothing=0.1, weight=balanced)");
+    Loss plain = parse("cross_entropy(label_smoothing=0.1)");
+    float[] logits = {0.5f, -1.25f, 0.75f};
+    double[] gradient = new double[3];
+    double[] expected = new double[3];
+
+    assertThat(balanced.apply(logits, 2, gradient)).isEqualTo(plain.apply(logits, 2, expected));
+    assertThat(gradient).containsExactly(expected);
+    assertThat(balanced.weight(2)).isEqualTo(1);
+  }
+
+  @Test
+  void refusesToBalanceAClassWithoutImages() {
+    Loss balanced = parse("cross_entropy(weight=balanced)");
+
+    assertThatThrownBy(() -> balanced.fittedTo(new int[] {6, 0, 1}))
+        .isInstanceOf(MenagerieException.class)
+        .hasMessage(
+            "cross_entropy has no balanced weight for class 1, of which there is no training"
+                + " image; give the weights as numbers.");
+    assertThatThrownBy(() -> parse("cross_entropy(label_smoothing=1, weight=balanced)"))
+        .hasMessage("The label smoothing must be from 0 to below 1, not 1.0.");
+    assertThatThrownBy(() -> parse("cross_entropy(weight=even)"))
+        .hasMessage("cross_entropy: \"weight\" must be a number, not even.");
   }
 
   static Loss parse(String text) {
