@@ -19,7 +19,8 @@ final class Cli {
   Cli(Path home) {
     this.home = home;
     this.plugins = home.resolve("zoos");
-    for (String zoo : List.of("mnistnet", "model4", "model5", "pipeline", "progressive")) {
+    for (String zoo :
+        List.of("classics", "mnistnet", "model4", "model5", "pipeline", "progressive")) {
       Jars.write(Jars.read(Modules.classes("zoo-" + zoo)), plugins.resolve("zoo-" + zoo + ".jar"));
     }
   }

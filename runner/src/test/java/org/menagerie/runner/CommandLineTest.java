@@ -28,8 +28,8 @@ import org.menagerie.training.run.Version;
 
 /** Commands that train nothing. */
 class CommandLineTest {
-  /** Thirteen networks, and two of them as their sources trained them. */
-  private static final int MODELS = 15;
+  /** 25 networks, and two of them as their sources trained them. */
+  private static final int MODELS = 27;
 
   @TempDir Path home;
 
@@ -100,24 +100,25 @@ class CommandLineTest {
     assertThat(lines).hasSize(2 + MODELS);
     assertThat(lines.get(0))
         .isEqualTo(
-            "zoo          model          parameters     MACs  published best %  recipes             about");
-    assertThat(lines.get(2))
-        .startsWith("mnistnet     mnistnet1            8620  1999492             98.49  default  ");
+            "zoo          model           parameters     MACs  published best %  recipes              about");
+    assertThat(lines.get(2 + 12))
+        .startsWith(
+            "mnistnet     mnistnet1             8620  1999492             98.49  default  ");
     assertThat(lines.get(MODELS + 1))
-        .startsWith("progressive  model3               7762   562320 ");
+        .startsWith("progressive  model3                7762   562320 ");
     assertThat(lines(cli.run("list", "MODELS"))).isEqualTo(lines);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "models, model, 15, model5",
+    "models, model, 27, model5",
     "engines, name, 3, pytorch",
     "schedules, name, 12, one_cycle",
     "averages, name, 2, ema",
     "augmentations, name, 22, rotation",
     "batch-augmentations, name, 3, mixup",
     "datasets, name, 2, mnist",
-    "plugins, name, 6, built-in"
+    "plugins, name, 7, built-in"
   })
   void listsEachKindForPeopleAndForPrograms(String kind, String key, int count, String member)
       throws Exception {
@@ -201,8 +202,8 @@ class CommandLineTest {
 
     Result plugins = cli.run("list", "plugins");
     assertThat(plugins.err()).isEmpty();
-    assertThat(lines(plugins)).hasSize(2 + 7 + 2).endsWith("", broken + ": " + sentence);
-    assertThat(lines(plugins).get(8)).startsWith("broken ").contains(broken.toString());
+    assertThat(lines(plugins)).hasSize(2 + 8 + 2).endsWith("", broken + ": " + sentence);
+    assertThat(lines(plugins).get(9)).startsWith("broken ").contains(broken.toString());
   }
 
   @Test

@@ -19,7 +19,8 @@ import org.menagerie.runner.Cli.Result;
 
 /** What cannot be trained is refused in a sentence, before anything is written. */
 class WrongRequestTest {
-  private static final String ZOOS = "Available: mnistnet, model4, model5, pipeline, progressive.";
+  private static final String ZOOS =
+      "Available: classics, mnistnet, model4, model5, pipeline, progressive.";
   private static final String FILES =
       "it must hold train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte,"
           + " t10k-labels-idx1-ubyte, each with or without .gz, and \"runner data fetch mnist\""
@@ -49,6 +50,12 @@ class WrongRequestTest {
         Arguments.of(
             "--model mnistent3",
             "No zoo has a model \"mnistent3\". Did you mean \"mnistnet3\"? Available:"
+                + " classics/fast-mnist, classics/keras-convnet,"
+                + " classics/lenet5, classics/minimal-2720,"
+                + " classics/minimal-4862, classics/minimal-697,"
+                + " classics/minimal-997, classics/norms-batch,"
+                + " classics/norms-group, classics/norms-layer,"
+                + " classics/separable-se, classics/separable-skip,"
                 + " mnistnet/mnistnet1, mnistnet/mnistnet2, mnistnet/mnistnet3, model4/model4,"
                 + " model5/model1, model5/model2, model5/model3, model5/model4,"
                 + " model5/model4-as-run, model5/model5, model5/model5-as-run,"

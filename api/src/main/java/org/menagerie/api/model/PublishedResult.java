@@ -37,6 +37,17 @@ public record PublishedResult(
         "");
   }
 
+  /** A result of which only the last epoch is known, such as a model that was tested once. */
+  public static PublishedResult ofFinal(String source, double finalTestAccuracy) {
+    return new PublishedResult(
+        source,
+        OptionalDouble.empty(),
+        OptionalDouble.of(finalTestAccuracy),
+        OptionalDouble.empty(),
+        List.of(),
+        "");
+  }
+
   public PublishedResult withFinal(double accuracy) {
     return new PublishedResult(
         source, bestTestAccuracy, OptionalDouble.of(accuracy), trainAccuracy, history, note);

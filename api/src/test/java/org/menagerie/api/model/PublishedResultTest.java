@@ -28,6 +28,8 @@ class PublishedResultTest {
                 OptionalDouble.empty(),
                 List.of(),
                 ""));
+    assertThat(PublishedResult.ofFinal("a paper", 99.1).bestTestAccuracy()).isEmpty();
+    assertThat(PublishedResult.ofFinal("a paper", 99.1).finalTestAccuracy()).hasValue(99.1);
   }
 
   @Test
