@@ -3,6 +3,7 @@ package org.menagerie.reports.chart;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import org.menagerie.reports.text.Markup;
 
 /** Loss by learning rate, on a logarithmic axis, as one SVG document. */
@@ -31,9 +32,15 @@ public final class FinderChart {
 
   private FinderChart(List<Point> points) {
     this.points = points;
-    // A loss far above the curve is drawn at its top.
+    // A loss above the curve is drawn at its top: the last ones would leave it no room.
+    double top = points.stream().mapToDouble(Point::smoothed).max().orElse(0);
     this.losses =
-        Scale.of(points.stream().mapToDouble(Point::smoothed), 0, Double.POSITIVE_INFINITY);
+        Scale.of(
+            points.stream()
+                .flatMapToDouble(point -> DoubleStream.of(point.loss, point.smoothed))
+                .filter(loss -> loss <= top),
+            0,
+            Double.POSITIVE_INFINITY);
     this.lowest = points.get(0).learningRate;
     this.highest = points.get(points.size() - 1).learningRate;
   }

@@ -36,8 +36,10 @@ class FinderChartTest {
     assertThat(svg.getDocumentElement().getTextContent())
         .contains("1e-4", "1e-2", "1e0", "steepest: 0.01");
     // Equal factors are equal steps, from 64 to 616; the losses of the line are 2, 1.5 and 4 of
-    // an axis from 1.5 to 4.
-    assertThat(path(svg, "line test c0")).isEqualTo("M64 284.8L340 340L616 64");
+    // an axis from 1, the lowest of a batch, to 4.
+    assertThat(path(svg, "line test c0")).isEqualTo("M64 248L340 294L616 64");
+    // A batch far above the line is drawn at the top.
+    assertThat(path(svg, "point train c1")).contains("M336.5 340a", "M612.5 64a");
   }
 
   private static String path(Document svg, String classes) {

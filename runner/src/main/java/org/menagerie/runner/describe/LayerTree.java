@@ -12,11 +12,11 @@ import org.menagerie.api.network.Path;
 
 /**
  * The layers of a network in the order in which people read them: one that branches before the
- * paths that it merges. Each path begins with {@code +-}.
+ * paths that it merges. Each path begins with {@code +}.
  */
 final class LayerTree {
-  private static final String BEGINNING = "+- ";
-  private static final String CONTINUATION = "|  ";
+  private static final String BEGINNING = "+ ";
+  private static final String CONTINUATION = "| ";
 
   private final Map<String, LayerSummary> summaries = new LinkedHashMap<>();
   private final List<Row> rows = new ArrayList<>();

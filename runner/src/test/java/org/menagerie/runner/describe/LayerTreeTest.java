@@ -44,12 +44,12 @@ class LayerTreeTest {
     assertThat(lines(network))
         .containsExactly(
             "0  Residual  [2, 4, 4]",
-            "0.paths.0  +- its input",
-            "0.paths.1.0  +- ReLU  [2, 4, 4]",
-            "0.paths.1.1  |  Concat  [4, 4, 4]",
-            "0.paths.1.1.paths.0  |  +- its input",
-            "0.paths.1.1.paths.1.0  |  +- ReLU  [2, 4, 4]",
-            "0.paths.1.2  |  Conv2d 2, 1x1  [2, 4, 4]",
+            "0.paths.0  + its input",
+            "0.paths.1.0  + ReLU  [2, 4, 4]",
+            "0.paths.1.1  | Concat  [4, 4, 4]",
+            "0.paths.1.1.paths.0  | + its input",
+            "0.paths.1.1.paths.1.0  | + ReLU  [2, 4, 4]",
+            "0.paths.1.2  | Conv2d 2, 1x1  [2, 4, 4]",
             "1  Flatten  [32]");
   }
 }
