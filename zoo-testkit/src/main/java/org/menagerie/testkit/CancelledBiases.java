@@ -21,12 +21,15 @@ import org.menagerie.api.network.Linear;
 import org.menagerie.api.network.MaxPool;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.network.PRelu;
+import org.menagerie.api.network.Padding;
 import org.menagerie.api.network.Path;
+import org.menagerie.api.network.Size;
 
 /**
  * The biases that do nothing: batch norm takes each channel's mean away, and with it any constant
- * that a convolution before it has added, through poolings too. Their gradient is zero but for
- * rounding, and PyTorch's users are used to them.
+ * that a convolution or a batch norm before it has added, through poolings, and through
+ * convolutions that see no padding, too. Their gradient is zero but for rounding, and PyTorch's
+ * users are used to them.
  */
 final class CancelledBiases {
   private final Set<String> names = new HashSet<>();
@@ -63,6 +66,9 @@ final class CancelledBiases {
 
     @Override
     public Boolean batchNorm(BatchNorm layer) {
+      if (cancelled && layer.affine()) {
+        names.add(index + ".bias");
+      }
       return true;
     }
 
@@ -81,7 +87,7 @@ final class CancelledBiases {
       if (cancelled && layer.bias()) {
         names.add(index + ".bias");
       }
-      return false;
+      return cancelled && layer.padding().equals(Padding.of(Size.square(0)));
     }
 
     @Override

@@ -34,6 +34,21 @@ final class CancelledBiasesTest {
   }
 
   @Test
+  void looksThroughConvolutionsThatSeeNoPadding() {
+    assertThat(CancelledBiases.of(network(conv2d(4, 3), conv2d(2, 1), batchNorm())))
+        .containsExactlyInAnyOrder("0.bias", "1.bias");
+    assertThat(CancelledBiases.of(network(conv2d(4, 3), conv2d(2, 3).withPadding(1), batchNorm())))
+        .containsExactly("1.bias");
+  }
+
+  @Test
+  void findsTheShiftsOfBatchNormsBeforeOthers() {
+    assertThat(CancelledBiases.of(network(batchNorm(), maxPool(2), batchNorm())))
+        .containsExactly("0.bias");
+    assertThat(CancelledBiases.of(network(batchNorm(), relu(), batchNorm()))).isEmpty();
+  }
+
+  @Test
   void looksIntoResiduals() {
     Layer branch = residual(conv2d(1, 3).withPadding(1), relu(), conv2d(1, 1));
     assertThat(CancelledBiases.of(network(branch, batchNorm())))
