@@ -24,6 +24,9 @@ public final class DataFit {
     try {
       network = model.network(format.shape(), format.classes());
     } catch (MenagerieException e) {
+      if (e.code() != ErrorCode.INVALID_NETWORK) {
+        throw e;
+      }
       throw new MenagerieException(
           ErrorCode.INVALID_ARGUMENT,
           "%s has no network for the data set %s, %s: %s"
