@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.menagerie.api.data.Dataset;
 import org.menagerie.api.engine.Engine;
 import org.menagerie.api.model.ModelDefinition;
+import org.menagerie.api.network.BatchNorm;
 import org.menagerie.api.network.Layer;
 import org.menagerie.api.recipe.Recipe;
 import org.menagerie.data.digits.Digits;
@@ -196,8 +197,15 @@ final class EngineParityIT {
     return recipe.optimizer().name().startsWith("adam");
   }
 
+  /**
+   * With SGD where Adam would move biases that batch norm takes away again, whose gradients are
+   * nothing but rounding; pipeline/simple and minimal-697 train with Adam all the same.
+   */
   private static Recipe recipe(ModelDefinition model) {
-    return model.recipes().get(0).toBuilder().batchSize(BATCH_SIZE).build();
+    Recipe.Builder recipe = model.recipes().get(0).toBuilder().batchSize(BATCH_SIZE);
+    boolean rounding =
+        model.zoo().equals("classics") && model.network().summary().uses(BatchNorm.class);
+    return (rounding ? recipe.optimizer("sgd(lr=0.01, momentum=0.9)") : recipe).build();
   }
 
   private static double worst(Parity parity, Quantity quantity) {

@@ -72,7 +72,7 @@ final class NewZooIT {
 
   /** Each engine adds four tests to those that need none. */
   private static int tests(String command) {
-    return 12 + (command.contains("engine") ? 4 * Installed.CATALOG.engines().all().size() : 0);
+    return 13 + (command.contains("engine") ? 4 * Installed.CATALOG.engines().all().size() : 0);
   }
 
   private static Path onlyRunIn(Path runs) throws IOException {

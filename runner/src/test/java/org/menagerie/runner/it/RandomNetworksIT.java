@@ -9,6 +9,7 @@ import org.menagerie.api.engine.Batch;
 import org.menagerie.api.engine.Engine;
 import org.menagerie.api.engine.Session;
 import org.menagerie.api.engine.SessionSpec;
+import org.menagerie.api.engine.SessionState;
 import org.menagerie.api.engine.Tensor;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.network.Shape;
@@ -55,7 +56,10 @@ final class RandomNetworksIT {
     try (Session session = computing.open(spec, InitialWeights.draw(network, seed))) {
       session.seed(seed);
       computed.add(logits(session, batch));
+      SessionState start = session.save();
       computed.addAll(session.gradients(batch).asMap().values());
+      // Asking for gradients may move running statistics.
+      session.restore(start);
       session.train(batch, SETTINGS);
       computed.add(logits(session, batch));
     }
