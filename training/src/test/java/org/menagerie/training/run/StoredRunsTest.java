@@ -18,8 +18,12 @@ class StoredRunsTest {
   private static final Path RESULTS = Path.of("..", "results");
 
   static List<Path> runs() throws IOException {
-    try (Stream<Path> folders = Files.list(RESULTS)) {
-      return folders.filter(Files::isDirectory).sorted().toList();
+    try (Stream<Path> files = Files.walk(RESULTS)) {
+      return files
+          .filter(file -> file.endsWith("spec.json"))
+          .map(Path::getParent)
+          .sorted()
+          .toList();
     }
   }
 
