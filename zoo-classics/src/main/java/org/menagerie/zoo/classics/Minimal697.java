@@ -45,15 +45,15 @@ public final class Minimal697 implements ModelDefinition {
   @Override
   public Network network(Shape images, int classes) {
     return Network.builder(images)
-        .add(conv2d(6, 3).withPadding(1), Warn.leakyRelu(), maxPool(2))
+        .add(conv2d(6, 3).withPadding(1), TinyModels.leakyRelu(), maxPool(2))
         .add(Keras.separable(6, 1, 5))
-        .add(Warn.leakyRelu(), dropout(DROPOUT))
+        .add(TinyModels.leakyRelu(), dropout(DROPOUT))
         .add(Keras.separable(5, 1, 9))
-        .add(Warn.leakyRelu(), dropout(DROPOUT))
+        .add(TinyModels.leakyRelu(), dropout(DROPOUT))
         .add(Keras.separable(9, 1, 10))
-        .add(Warn.leakyRelu(), dropout(DROPOUT))
+        .add(TinyModels.leakyRelu(), dropout(DROPOUT))
         .add(Keras.separable(10, 1, 8))
-        .add(Warn.leakyRelu())
+        .add(TinyModels.leakyRelu())
         .add(globalAvgPool(), flatten(), linear(classes))
         .build();
   }
@@ -61,14 +61,14 @@ public final class Minimal697 implements ModelDefinition {
   @Override
   public List<Recipe> recipes() {
     return List.of(
-        Warn.shortened(256),
-        Warn.recipe(Warn.AS_PUBLISHED, 256)
+        TinyModels.shortened(256),
+        TinyModels.recipe(TinyModels.AS_PUBLISHED, 256)
             .epochs(2_000)
             .schedule(
                 "reduce_on_plateau(factor=0.25, patience=49, threshold=1e-16, threshold_mode=abs,"
                     + " min_lr=2.5e-5)")
             .patience(150)
-            .notes(Warn.PLATEAU)
+            .notes(TinyModels.PLATEAU)
             .build());
   }
 
@@ -80,19 +80,19 @@ public final class Minimal697 implements ModelDefinition {
   @Override
   public Optional<PublishedResult> published() {
     return Optional.of(
-        PublishedResult.ofBest(Warn.SOURCE, 99.03)
+        PublishedResult.ofBest(TinyModels.SOURCE, 99.03)
             .withNote("The best epoch of the best of about 700 trainings."));
   }
 
   @Override
   public List<String> publishedRecipes() {
-    return List.of(Warn.AS_PUBLISHED);
+    return List.of(TinyModels.AS_PUBLISHED);
   }
 
   @Override
   public List<String> notes() {
     return List.of(
-        Warn.DECAY,
+        TinyModels.DECAY,
         "The source gave up trainings whose accuracy after 100 epochs was below the median of the"
             + " earlier ones, and draws the first weights as He et al. do (he_normal).");
   }

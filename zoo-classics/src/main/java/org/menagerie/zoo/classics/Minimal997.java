@@ -45,15 +45,15 @@ public final class Minimal997 implements ModelDefinition {
   @Override
   public Network network(Shape images, int classes) {
     return Network.builder(images)
-        .add(conv2d(7, 3), Warn.leakyRelu(), maxPool(2), dropout(DROPOUT))
+        .add(conv2d(7, 3), TinyModels.leakyRelu(), maxPool(2), dropout(DROPOUT))
         .add(Keras.separable(7, 1, 10))
-        .add(Warn.leakyRelu(), dropout(DROPOUT))
+        .add(TinyModels.leakyRelu(), dropout(DROPOUT))
         .add(Keras.separable(10, 1, 10))
-        .add(Warn.leakyRelu(), dropout(DROPOUT))
+        .add(TinyModels.leakyRelu(), dropout(DROPOUT))
         .add(Keras.separable(10, 1, 11))
-        .add(Warn.leakyRelu(), dropout(DROPOUT))
+        .add(TinyModels.leakyRelu(), dropout(DROPOUT))
         .add(Keras.separable(11, 1, 12))
-        .add(Warn.leakyRelu(), dropout(DROPOUT))
+        .add(TinyModels.leakyRelu(), dropout(DROPOUT))
         .add(globalAvgPool(), flatten(), linear(classes))
         .build();
   }
@@ -61,14 +61,14 @@ public final class Minimal997 implements ModelDefinition {
   @Override
   public List<Recipe> recipes() {
     return List.of(
-        Warn.shortened(128),
-        Warn.recipe(Warn.AS_PUBLISHED, 128)
+        TinyModels.shortened(128),
+        TinyModels.recipe(TinyModels.AS_PUBLISHED, 128)
             .epochs(200)
             .schedule(
                 "reduce_on_plateau(factor=0.1, patience=7, threshold=1e-16, threshold_mode=abs,"
                     + " min_lr=1e-8)")
             .patience(25)
-            .notes(Warn.PLATEAU)
+            .notes(TinyModels.PLATEAU)
             .build());
   }
 
@@ -80,17 +80,17 @@ public final class Minimal997 implements ModelDefinition {
   @Override
   public Optional<PublishedResult> published() {
     return Optional.of(
-        PublishedResult.ofBest(Warn.SOURCE, 99.05)
+        PublishedResult.ofBest(TinyModels.SOURCE, 99.05)
             .withNote("The best epoch of the best of many trainings."));
   }
 
   @Override
   public List<String> publishedRecipes() {
-    return List.of(Warn.AS_PUBLISHED);
+    return List.of(TinyModels.AS_PUBLISHED);
   }
 
   @Override
   public List<String> notes() {
-    return List.of(Warn.DECAY, Keras.OTHER_START);
+    return List.of(TinyModels.DECAY, Keras.OTHER_START);
   }
 }

@@ -5,7 +5,7 @@ import org.menagerie.api.network.Activation;
 import org.menagerie.api.recipe.Recipe;
 
 /** What the two networks of Josh Warn share. */
-final class Warn {
+final class TinyModels {
   static final String SOURCE =
       "the Parameter-Efficient-MNIST repository (github.com/JoshWarn/Parameter-Efficient-MNIST)";
   static final String AS_PUBLISHED = "as-published";
@@ -17,7 +17,7 @@ final class Warn {
       "The source takes the same share, 1e-6, off all weights in each step, however low the"
           + " learning rate has become; here the share falls with it.";
 
-  private Warn() {}
+  private TinyModels() {}
 
   static Activation leakyRelu() {
     return new Activation(Activation.Function.LEAKY_RELU, List.of(0.2));
