@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.recipe.Recipe;
+import org.menagerie.training.text.ServiceName;
 
 /** Rules for a model's answers beyond their types. */
 final class ModelRules {

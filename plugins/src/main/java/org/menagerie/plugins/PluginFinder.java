@@ -33,14 +33,15 @@ final class PluginFinder {
     this.problems = problems;
   }
 
-  /** In the order of the directories, then of the file names; model files of their own last. */
+  /** Model files of their own first, then in the order of the directories and of the file names. */
   List<Plugin> find(List<Path> directories, List<Path> models) {
     List<Path> distinct = directories.stream().filter(this::isNew).toList();
     List<Plugin> plugins = new ArrayList<>();
+    // First, so that a file that also lies in a directory is known by the name it was given.
+    models.forEach(file -> plugin(file).ifPresent(plugins::add));
     for (Path directory : distinct) {
       list(directory).forEach(entry -> plugin(entry).ifPresent(plugins::add));
     }
-    models.forEach(file -> plugin(file).ifPresent(plugins::add));
     return plugins;
   }
 

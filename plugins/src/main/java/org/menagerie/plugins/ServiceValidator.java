@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.training.catalog.ServiceKind;
+import org.menagerie.training.text.ServiceName;
 
 /**
  * Calls every method of a service that takes no argument, as lists and descriptions do, so that a

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.model.ModelId;
@@ -21,6 +20,7 @@ import org.menagerie.api.network.Network;
 import org.menagerie.api.network.Shape;
 import org.menagerie.api.recipe.Recipe;
 import org.menagerie.training.recipe.RecipeSettings;
+import org.menagerie.training.text.ServiceName;
 
 /**
  * A model that a document defines. It is a family if its last layer has {@code classes} for its
@@ -32,7 +32,6 @@ public final class ModelDocument implements ModelDefinition {
 
   private static final String DEFAULT_RECIPE = "default";
   private static final String NOTES = "notes";
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
   /** What other settings change a part of is set before them. */
   private static final List<String> FIRST = List.of("optimizer", "loss", "schedule");
@@ -152,11 +151,9 @@ public final class ModelDocument implements ModelDefinition {
 
   private static String name(Fields fields, String key, String otherwise) {
     String name = fields.optionalText(key).orElse(otherwise);
-    if (!NAME.matcher(name).matches()) {
+    if (!ServiceName.isProper(name)) {
       throw Fields.refused(
-          fields.place(key),
-          "cannot be \"%s\": names are made of at most 64 letters, digits, '.', '_' and '-', the first a letter or digit"
-              .formatted(name));
+          fields.place(key), "cannot be \"%s\": %s".formatted(name, ServiceName.RULE));
     }
     return name;
   }
@@ -187,7 +184,7 @@ public final class ModelDocument implements ModelDefinition {
     List<Recipe> recipes = new ArrayList<>();
     for (Map.Entry<String, JsonNode> entry : named.properties()) {
       String place = "recipes." + entry.getKey();
-      if (!NAME.matcher(entry.getKey()).matches()) {
+      if (!ServiceName.isProper(entry.getKey())) {
         throw Fields.refused(place, "is no name for a recipe");
       }
       recipes.add(recipe(place, entry.getKey(), entry.getValue()));
