@@ -1,7 +1,6 @@
 package org.menagerie.training.network;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -123,18 +122,20 @@ final class Fields {
 
   /** Texts in a list, or a single one. */
   List<String> texts(String key) {
-    JsonNode values = optional(key).orElse(MissingNode.getInstance());
-    List<String> texts = new ArrayList<>();
-    for (JsonNode value : values.isTextual() ? List.of(values) : values) {
-      if (!value.isTextual()) {
-        throw refused(place(key), "must be a text or a list of texts, not " + shown(values));
-      }
-      texts.add(value.asText());
+    Optional<JsonNode> given = optional(key);
+    if (given.isEmpty()) {
+      return List.of();
     }
-    if (values.isValueNode() && !values.isTextual() && !values.isMissingNode()) {
-      throw refused(place(key), "must be a text or a list of texts, not " + shown(values));
+    List<JsonNode> values = new ArrayList<>();
+    if (given.get().isArray()) {
+      given.get().forEach(values::add);
+    } else {
+      values.add(given.get());
     }
-    return texts;
+    if (!values.stream().allMatch(JsonNode::isTextual)) {
+      throw refused(place(key), "must be a text or a list of texts, not " + shown(given.get()));
+    }
+    return values.stream().map(JsonNode::asText).toList();
   }
 
   int integer(String key) {

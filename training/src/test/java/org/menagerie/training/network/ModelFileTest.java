@@ -195,6 +195,7 @@ class ModelFileTest {
         "input:|published: {source: s, recipes: x}~input:|1:33: published.recipes names no recipe: \"x\"; there are default.",
         "input:|targets: [{accuracy: 99}]~input:|1:11: targets[0] lacks the key \"statement\".",
         "input:|notes: [1]~input:|1:8: notes must be a text or a list of texts, not [1].",
+        "input:|notes: {a: b}~input:|1:8: notes must be a text or a list of texts, not {\"a\":\"b\"}.",
         "input:|notes: 1~input:|1:8: notes must be a text or a list of texts, not 1.",
         "input:|nodes: 1~input:|1:1: A model has no key \"nodes\". Did you mean \"notes\"?",
         "input:|input: [1]~input:|2:1: the key \"input\" stands here a second time, after line 1.",
