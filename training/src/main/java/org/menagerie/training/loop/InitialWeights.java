@@ -8,6 +8,7 @@ import org.menagerie.api.engine.TensorMap;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.network.Parameter;
 import org.menagerie.api.random.RandomStream;
+import org.menagerie.training.checkpoint.StoredWeights;
 
 /**
  * The initial weights for a seed, the same on every engine. Ranges are PyTorch's: convolutions and
@@ -15,6 +16,21 @@ import org.menagerie.api.random.RandomStream;
  */
 public final class InitialWeights {
   private InitialWeights() {}
+
+  /**
+   * The weights that a run begins with: drawn, and where it starts from stored ones, those that
+   * fit.
+   *
+   * @throws org.menagerie.api.error.MenagerieException if the stored weights are not there any
+   *     more, or others
+   */
+  public static TensorMap of(TrainingJob job) {
+    TensorMap drawn = draw(job.network(), job.spec().seed());
+    return job.spec()
+        .init()
+        .map(init -> StoredWeights.read(init).into(drawn).weights())
+        .orElse(drawn);
+  }
 
   /** One tensor for each parameter and running statistic, in order. */
   public static TensorMap draw(Network network, long seed) {

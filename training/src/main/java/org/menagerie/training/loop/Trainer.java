@@ -23,7 +23,6 @@ import org.menagerie.data.pipeline.EpochBatches;
 import org.menagerie.training.checkpoint.Checkpoint;
 import org.menagerie.training.checkpoint.CheckpointStore;
 import org.menagerie.training.checkpoint.RunOrigin;
-import org.menagerie.training.checkpoint.StoredWeights;
 import org.menagerie.training.run.EpochMetrics;
 import org.menagerie.training.run.RunFolder;
 import org.menagerie.training.run.StopReason;
@@ -133,13 +132,7 @@ public final class Trainer {
 
   /** Weights to start from are read once: a run that is resumed has them in its checkpoint. */
   private TensorMap initialWeights(boolean resumed) {
-    TensorMap drawn = InitialWeights.draw(job.network(), job.spec().seed());
-    return resumed
-        ? drawn
-        : job.spec()
-            .init()
-            .map(init -> StoredWeights.read(init).into(drawn).weights())
-            .orElse(drawn);
+    return resumed ? InitialWeights.draw(job.network(), job.spec().seed()) : InitialWeights.of(job);
   }
 
   private OptionalInt numericVersion(Optional<Checkpoint> checkpoint) {

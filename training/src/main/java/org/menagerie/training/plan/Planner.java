@@ -3,6 +3,7 @@ package org.menagerie.training.plan;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.menagerie.api.data.Dataset;
 import org.menagerie.api.engine.Engine;
 import org.menagerie.api.error.MenagerieException;
@@ -81,7 +82,13 @@ public final class Planner {
   public TrainingJob prepare(RunSpec spec) {
     Engine engine = catalog.engines().get(spec.engine());
     Dataset dataset = datasets.load(spec.dataset());
-    Network network = network(spec);
+    // The data are here, so that their format need not be asked for.
+    Network network =
+        network(
+            spec,
+            () ->
+                DataFit.network(
+                    catalog.model(spec.zoo(), spec.model()), dataset.name(), dataset.format()));
     engines.requireRunnable(engine, new ModelId(spec.zoo(), spec.model()), network);
     Recipe recipe = spec.recipe();
     int batchesPerEpoch =
@@ -105,9 +112,11 @@ public final class Planner {
    * @throws MenagerieException if there is no such model or data set, or they do not fit
    */
   public Network network(RunSpec spec) {
-    return spec.network()
-        .map(NetworkDocument::read)
-        .orElseGet(() -> network(catalog.model(spec.zoo(), spec.model()), spec.dataset()));
+    return network(spec, () -> network(catalog.model(spec.zoo(), spec.model()), spec.dataset()));
+  }
+
+  private static Network network(RunSpec spec, Supplier<Network> ofModel) {
+    return spec.network().map(NetworkDocument::read).orElseGet(ofModel);
   }
 
   /**
