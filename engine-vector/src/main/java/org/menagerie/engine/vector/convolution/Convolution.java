@@ -21,11 +21,6 @@ public final class Convolution implements Operation {
   /** Rows of the gradient that are taken at once: few enough to stay in the first-level cache. */
   private static final int ROWS = 3;
 
-  /**
-   * Weights from which on it costs more to fetch the sums of their gradients for every few rows.
-   */
-  private static final int MANY_WEIGHTS = 8192;
-
   /** Columns that are taken at once at least where there are many weights. */
   private static final int FEWEST_COLUMNS = 64;
 

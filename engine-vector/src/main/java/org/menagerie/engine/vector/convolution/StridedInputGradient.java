@@ -52,9 +52,9 @@ final class StridedInputGradient implements InputGradient {
   @Override
   public void row(
       float[] gradient, int row, float[] out, int outAt, int outChannel, float[] scratch) {
-    Correlation[] places = this.places[row % geometry.stride().height()];
-    for (int first = 0; first < places.length; first++) {
-      places[first].row(gradient, row, scratch, columns.at(0, 0, 0), columns.channel());
+    Correlation[] ofRow = places[row % geometry.stride().height()];
+    for (int first = 0; first < ofRow.length; first++) {
+      ofRow[first].row(gradient, row, scratch, columns.at(0, 0, 0), columns.channel());
       for (int c = 0; c < columns.channels(); c++) {
         for (int x = 0; x < width(first); x++) {
           int column = first + x * geometry.stride().width();
