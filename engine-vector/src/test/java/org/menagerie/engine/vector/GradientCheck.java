@@ -114,17 +114,23 @@ final class GradientCheck {
 
   private void check(String name, double[] direction) {
     float[] gradient = gradients.get(name).values();
-    double slope = 0;
-    for (int i = 0; i < direction.length; i++) {
-      slope += gradient[i] * direction[i];
-    }
+    double slope = slope(gradient, direction);
     double expected = (loss(name, direction, STEP) - loss(name, direction, -STEP)) / (2 * STEP);
     double norm = Math.max(GradientClipping.norm(gradient), SHARE_OF_LARGEST * largest);
     assertThat(Math.abs(slope - expected) / norm)
         .as(
-            "slope of %s along %s in %s: %s instead of %s",
-            name, Arrays.toString(direction), network, slope, expected)
+            () ->
+                "slope of %s along %s in %s: %s instead of %s"
+                    .formatted(name, Arrays.toString(direction), network, slope, expected))
         .isLessThan(TOLERANCE);
+  }
+
+  private static double slope(float[] gradient, double[] direction) {
+    double slope = 0;
+    for (int i = 0; i < direction.length; i++) {
+      slope += gradient[i] * direction[i];
+    }
+    return slope;
   }
 
   private double loss(String name, double[] direction, double step) {
