@@ -14,16 +14,19 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.menagerie.api.data.ImageFormat;
+import org.menagerie.api.engine.Engine;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.model.PublishedResult;
 import org.menagerie.api.network.Shape;
 import org.menagerie.testkit.ZooContract;
 import org.menagerie.training.catalog.Catalog;
+import org.menagerie.training.catalog.ServiceKind;
 import org.menagerie.training.loop.DataFit;
 
 /** The zoos that come with Menagerie, held to the contract that it holds all others to. */
 final class InstalledZoosIT extends ZooContract {
+  private static final boolean NIGHTLY = Boolean.getBoolean("menagerie.nightly");
 
   @TempDir private Path folder;
 
@@ -49,9 +52,22 @@ final class InstalledZoosIT extends ZooContract {
     }
   }
 
+  /** On the other engines, {@link EngineParityIT} trains some of the models in every build. */
   @Override
   protected Catalog catalog() {
-    return Installed.CATALOG;
+    if (NIGHTLY) {
+      return Installed.CATALOG;
+    }
+    Catalog.Builder catalog =
+        Catalog.builder().add(Engine.class, List.of(Installed.CATALOG.engines().get("vector")));
+    ServiceKind.ALL.stream()
+        .filter(ServiceKind::isComponent)
+        .forEach(kind -> addInstalled(kind.service(), catalog));
+    return catalog.build();
+  }
+
+  private static <T> void addInstalled(Class<T> service, Catalog.Builder catalog) {
+    catalog.add(service, Installed.CATALOG.of(service).all());
   }
 
   @Test
