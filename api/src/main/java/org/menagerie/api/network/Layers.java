@@ -63,6 +63,11 @@ public final class Layers {
     return Linear.of(units);
   }
 
+  /** Layers as one block. */
+  public static Sequential sequential(Layer... layers) {
+    return new Sequential("Sequential", List.of(layers));
+  }
+
   /** Layers whose output is added to their own input; the shapes must be equal. */
   public static Branches residual(Layer... layers) {
     return add(List.of(), List.of(layers));

@@ -16,7 +16,12 @@ import org.menagerie.api.network.Size;
 import org.menagerie.api.recipe.Recipe;
 import org.menagerie.training.network.NetworkDocument;
 
-/** A model for programs: what {@code describe --json} prints. Sizes are in bytes, for one image. */
+/**
+ * A model for programs: what {@code describe --json} prints. Sizes are in bytes, for one image.
+ *
+ * @param network as a model file has it
+ * @param networkProblem why no file can have it, where a plug-in's class computes a layer
+ */
 record ModelView(
     String zoo,
     String model,
@@ -32,6 +37,7 @@ record ModelView(
     long parameterBytes,
     List<LayerView> layers,
     Optional<JsonNode> network,
+    Optional<String> networkProblem,
     List<Recipe> recipes,
     Optional<PublishedResult> published,
     List<Target> targets,
@@ -61,17 +67,20 @@ record ModelView(
     }
   }
 
-  /** None where a layer is one that only a plug-in's class can make. */
-  private static Optional<JsonNode> document(Network network) {
-    try {
-      return Optional.of(NetworkDocument.of(network));
-    } catch (MenagerieException e) {
-      return Optional.empty();
+  /** A network as a document, or why it cannot be one. */
+  private record Document(Optional<JsonNode> network, Optional<String> problem) {
+    static Document of(Network network) {
+      try {
+        return new Document(Optional.of(NetworkDocument.of(network)), Optional.empty());
+      } catch (MenagerieException e) {
+        return new Document(Optional.empty(), Optional.ofNullable(e.getMessage()));
+      }
     }
   }
 
   static ModelView of(ModelDefinition model, Network network) {
     NetworkSummary summary = network.summary();
+    Document document = Document.of(network);
     return new ModelView(
         model.zoo(),
         model.name(),
@@ -86,7 +95,8 @@ record ModelView(
         summary.forwardBackwardBytes(),
         summary.parameterBytes(),
         summary.layers().stream().map(LayerView::of).toList(),
-        document(network),
+        document.network(),
+        document.problem(),
         model.recipes(),
         model.published(),
         model.targets(),

@@ -31,6 +31,7 @@ import org.menagerie.api.network.Linear;
 import org.menagerie.api.network.MaxPool;
 import org.menagerie.api.network.PRelu;
 import org.menagerie.api.network.Padding;
+import org.menagerie.api.network.Sequential;
 import org.menagerie.api.network.Size;
 import org.menagerie.training.text.DidYouMean;
 
@@ -78,6 +79,7 @@ final class LayerReader {
     kinds.put("linear", f -> new Linear(outputs(f, "units"), f.flag("bias", true)));
     kinds.put("max_pool", LayerReader::maxPool);
     kinds.put("prelu", f -> new PRelu(f.flag("per_channel", false)));
+    kinds.put("sequential", this::sequential);
     ACTIVATIONS.forEach((name, function) -> kinds.put(name, f -> activation(f, function)));
   }
 
@@ -201,6 +203,12 @@ final class LayerReader {
         function.constants().stream()
             .map(constant -> fields.number(constant.name(), constant.value()))
             .toList());
+  }
+
+  private Layer sequential(Fields fields) {
+    return new Sequential(
+        fields.optionalText("name").orElse("Sequential"),
+        list(fields.place() + ".layers", fields.required("layers")));
   }
 
   private Layer branches(Fields fields) {

@@ -169,9 +169,12 @@ record LayerWriter(String index) implements LayerVisitor<ObjectNode> {
     return named("prelu").put("per_channel", layer.perChannel());
   }
 
+  /** Whatever class it has: what it is made of says all that it computes. */
   @Override
   public ObjectNode composite(Composite layer) {
-    throw onlyItsClass(layer);
+    ObjectNode node = named("sequential").put("name", layer.describe());
+    node.set("layers", new LayerWriter(index + ".").list(layer.layers()));
+    return node;
   }
 
   @Override

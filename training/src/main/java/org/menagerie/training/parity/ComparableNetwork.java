@@ -20,6 +20,7 @@ import org.menagerie.api.network.Linear;
 import org.menagerie.api.network.MaxPool;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.network.PRelu;
+import org.menagerie.api.network.Sequential;
 
 /**
  * A network that engines can be expected to compute alike. Layers keep their places and tensors
@@ -62,7 +63,7 @@ public final class ComparableNetwork {
 
     @Override
     public Layer composite(Composite layer) {
-      return new Replaced(layer.describe(), comparable(layer.layers(), smooth));
+      return new Sequential(layer.describe(), comparable(layer.layers(), smooth));
     }
 
     @Override
@@ -138,7 +139,4 @@ public final class ComparableNetwork {
       return layer;
     }
   }
-
-  /** A composite of replacements, named as the layer was. */
-  private record Replaced(String describe, List<Layer> layers) implements Composite {}
 }

@@ -28,6 +28,8 @@ import org.menagerie.api.network.MaxPool;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.network.PRelu;
 import org.menagerie.api.network.Padding;
+import org.menagerie.api.network.Parameter;
+import org.menagerie.api.network.Sequential;
 import org.menagerie.api.network.Shape;
 import org.menagerie.api.network.Size;
 
@@ -140,7 +142,7 @@ class NetworkDocumentTest {
         "{'input': [4]}|A network lacks the key \"layers\".",
         "{'input': [4], 'layers': {}}|layers must be a list of layers, not {}.",
         "{'input': [4], 'layers': [], 'name': 'x'}|A network has no key \"name\". Its keys are input, classes, layers.",
-        "{'input': [4], 'layers': [{'layer': 'linaer', 'units': 3}]}|layers[0] names no layer: \"linaer\". Did you mean \"linear\"? There are adaptive_avg_pool, adaptive_max_pool, avg_pool, batch_norm, branches, channel_shuffle, conv2d, drop_path, dropout, dropout2d, elu, flatten, gelu, group_norm, hardsigmoid, hardswish, hardtanh, layer_norm, leaky_relu, linear, max_pool, mish, prelu, relu, relu6, sigmoid, silu, softplus, tanh.",
+        "{'input': [4], 'layers': [{'layer': 'linaer', 'units': 3}]}|layers[0] names no layer: \"linaer\". Did you mean \"linear\"? There are adaptive_avg_pool, adaptive_max_pool, avg_pool, batch_norm, branches, channel_shuffle, conv2d, drop_path, dropout, dropout2d, elu, flatten, gelu, group_norm, hardsigmoid, hardswish, hardtanh, layer_norm, leaky_relu, linear, max_pool, mish, prelu, relu, relu6, sequential, sigmoid, silu, softplus, tanh.",
         "{'input': [4], 'layers': [{'layer': 'linear'}]}|layers[0] lacks the key \"units\".",
         "{'input': [4], 'layers': [{'layer': 'linear', 'units': 3, 'bais': true}]}|layers[0] has no key \"bais\". Did you mean \"bias\"? Its keys are layer, units, bias.",
         "{'input': [4], 'layers': [{'layer': 'linear', 'units': '3'}]}|layers[0].units must be a whole number, not \"3\".",
@@ -175,14 +177,48 @@ class NetworkDocumentTest {
   private record Block(String describe, List<Layer> layers) implements Composite {}
 
   @Test
-  void cannotWriteWhatOnlyAPluginsClassMakes() {
+  void writesAPluginsCompositeAsWhatItIsMadeOf() {
+    List<Layer> layers = List.of(Layers.linear(3), Layers.residual(Layers.relu()));
     Network network =
-        Network.of(Shape.flat(4), Layers.residual(new Block("Mystery", List.of(Layers.relu()))));
+        Network.of(Shape.flat(3), Layers.relu(), Layers.residual(new Block("Twice", layers)));
+
+    Network read = NetworkDocument.read(NetworkDocument.of(network));
+
+    assertThat(read)
+        .isEqualTo(
+            Network.of(
+                Shape.flat(3), Layers.relu(), Layers.residual(new Sequential("Twice", layers))));
+    assertThat(read.parameters()).isEqualTo(network.parameters());
+  }
+
+  @Test
+  void namesABlockSequentialAsPyTorchDoes() {
+    Network network =
+        NetworkDocument.read(
+            json(
+                "{'input': [2], 'layers': [{'layer': 'sequential', 'layers': [{'layer': 'linear', 'units': 3}]}]}"));
+
+    assertThat(network).isEqualTo(Network.of(Shape.flat(2), Layers.sequential(Layers.linear(3))));
+    assertThat(network.parameters()).extracting(Parameter::name).contains("0.0.weight");
+    assertThat(network.layers().get(0).describe()).isEqualTo("Sequential");
+  }
+
+  private record Mystery(String describe) implements Layer {
+    @Override
+    public Shape outputShape(Shape input) {
+      return input;
+    }
+  }
+
+  @Test
+  void cannotWriteWhatOnlyAPluginsClassComputes() {
+    Layer block = Layers.sequential(Layers.relu(), new Mystery("Mystery"));
+    Network network = Network.of(Shape.flat(4), Layers.residual(block));
 
     assertThatThrownBy(() -> NetworkDocument.of(network))
         .isInstanceOf(MenagerieException.class)
         .hasMessage(
-            "Layer 0.paths.1.0 (Mystery) comes from a plug-in, so that no document can say what it"
+            "Layer 0.paths.1.0.1 (Mystery) comes from a plug-in, so that no document can say what it"
                 + " is.");
   }
 }
