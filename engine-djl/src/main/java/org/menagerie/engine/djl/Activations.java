@@ -6,9 +6,9 @@ import ai.djl.ndarray.types.Shape;
 import org.menagerie.api.network.Activation;
 
 /**
- * Activations as DJL computes them. Numbers that are multiplied with are arrays of their own, since
- * DJL frees a number's array before the backward pass needs it: see docs/adr/0003. A sum keeps
- * nothing for the way back, so that a number may be added as it is.
+ * Activations as DJL computes them. Factors are arrays of one number, since DJL frees a number's
+ * array before the backward pass needs it: see docs/adr/0003. A sum keeps nothing for the backward
+ * pass, so a number may be added directly.
  */
 final class Activations {
   private static final float CUBIC = 0.044715f;

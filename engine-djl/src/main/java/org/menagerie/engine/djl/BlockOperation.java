@@ -21,9 +21,9 @@ import org.menagerie.api.network.Parameter;
 import org.menagerie.engine.djl.block.BlockLayer;
 
 /**
- * A plug-in's block in place.
+ * A plug-in's block in a network.
  *
- * @param block initialised, but with values of its own that are never looked at
+ * @param block initialised, but with its own values, which are never used
  * @param names full names of the tensors by the identifiers of the block's parameters
  */
 record BlockOperation(Block block, Map<String, String> names) implements Operation {
@@ -80,7 +80,7 @@ record BlockOperation(Block block, Map<String, String> names) implements Operati
             .formatted(summary.index(), summary.layer().describe(), why));
   }
 
-  /** Gives a block the arrays of one pass in place of its own. */
+  /** Gives a block the arrays of one pass instead of its own. */
   private static final class PassParameters extends ParameterStore {
     private final Pass pass;
     private final Map<String, String> names;

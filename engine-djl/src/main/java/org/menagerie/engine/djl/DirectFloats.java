@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Native memory that arrays are made on. PyTorch uses it in place, MXNet copies it; so it may only
- * be written again once the arrays of the last step are closed.
+ * Native memory that arrays are created on. PyTorch uses it in place, MXNet copies it; so it may be
+ * written again only once the arrays of the last step are closed.
  */
 final class DirectFloats {
   private final ByteBuffer bytes;

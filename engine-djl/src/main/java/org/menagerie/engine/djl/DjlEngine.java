@@ -14,7 +14,7 @@ import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.network.Layer;
 
-/** What both engines do alike. */
+/** What both engines have in common. */
 abstract sealed class DjlEngine implements Engine permits PyTorchEngine, MxNetEngine {
   private final Backend backend;
 

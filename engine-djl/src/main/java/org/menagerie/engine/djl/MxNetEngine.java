@@ -9,7 +9,7 @@ import org.menagerie.api.engine.Engine;
 /** Apache MXNet through DJL, on x86-64 processors. */
 @AutoService(Engine.class)
 public final class MxNetEngine extends DjlEngine {
-  /** What an idle system and the command itself come to. */
+  /** The load of an idle system and the command itself. */
   private static final double TOLERATED = 0.5;
 
   public MxNetEngine() {
@@ -23,10 +23,10 @@ public final class MxNetEngine extends DjlEngine {
   }
 
   /**
-   * Its threads spin while they wait for each other at every layer, so that one that has no
-   * processor of its own holds up all of them.
+   * Its threads spin while they wait for each other at every layer, so one without its own
+   * processor holds up all of them.
    *
-   * @param load processes that want to run; negative where the system does not tell
+   * @param load processes that want to run; negative where the system does not say
    */
   static Optional<String> caution(int threads, double load, int processors) {
     return threads > 1 && load + threads > processors + TOLERATED

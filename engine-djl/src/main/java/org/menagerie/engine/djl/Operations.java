@@ -66,7 +66,7 @@ final class Operations {
 
   /**
    * @param manager lives as long as the operation
-   * @throws MenagerieException if DJL has nothing for one of the layers
+   * @throws MenagerieException if DJL cannot compute one of the layers
    */
   static Operation of(Backend backend, NDManager manager, Network network) {
     return new Operations(backend, manager, network)
@@ -74,7 +74,7 @@ final class Operations {
   }
 
   /**
-   * @param trained whether a parameter lies before the path
+   * @param trained whether there is a parameter before the path
    */
   private Operation sequence(Path path, boolean trained) {
     List<Operation> operations = new ArrayList<>();
@@ -122,7 +122,7 @@ final class Operations {
     private final boolean trained;
 
     /**
-     * @param trained whether a parameter lies before the layer
+     * @param trained whether there is a parameter before the layer
      */
     Builder(String index, boolean trained) {
       this.index = index;
@@ -261,9 +261,7 @@ final class Operations {
     }
   }
 
-  /**
-   * Padding that has one more behind than before has one more before, too, and is cut off there.
-   */
+  /** Padding with one more after than before gets one more before, too, which is cut off there. */
   private static Operation convolution(String index, Conv2d conv) {
     Padding padding = conv.padding();
     Shape stride = Shapes.of(conv.stride());
@@ -305,7 +303,7 @@ final class Operations {
     return ai.djl.nn.norm.Dropout.dropout(input, rate, true).singletonOrThrow();
   }
 
-  /** Ones for each place of the first dimensions of an array, to be spread over the others. */
+  /** Ones for each place of the first dimensions of an array, to be broadcast over the others. */
   private static NDArray ones(NDArray like, int dimensions) {
     long[] shape = like.getShape().getShape();
     Arrays.fill(shape, dimensions, shape.length, 1);

@@ -7,8 +7,8 @@ import java.util.Map;
  * The arrays of one forward pass.
  *
  * @param arrays parameters and statistics by full name
- * @param training whether dropout drops and batch normalisation looks at the batch
- * @param tape takes note of where Java computes
+ * @param training whether dropout drops and batch normalisation uses the batch
+ * @param tape records where Java computes
  */
 record Pass(Map<String, NDArray> arrays, boolean training, Tape tape) {
 

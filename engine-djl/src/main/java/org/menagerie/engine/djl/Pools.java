@@ -19,7 +19,7 @@ final class Pools {
   private Pools() {}
 
   /**
-   * @param output its size, since MXNet counts a window that begins behind the map, which PyTorch
+   * @param output its size, since MXNet counts a window that starts after the map, which PyTorch
    *     does not
    */
   static Operation max(MaxPool layer, Size output) {
@@ -71,7 +71,7 @@ final class Pools {
     return (input, pass) -> parts(input, layer.size(), pool);
   }
 
-  /** Each part by itself, since they need not be of one size. */
+  /** Each part separately, since they may differ in size. */
   private static NDArray parts(NDArray input, Size size, BiFunction<NDArray, Shape, NDArray> pool) {
     int height = Math.toIntExact(input.getShape().get(2));
     int width = Math.toIntExact(input.getShape().get(3));

@@ -12,8 +12,8 @@ import org.menagerie.api.network.Parameter.Role;
 import org.menagerie.engine.support.ParameterLayout;
 
 /**
- * Running means and variances of all batch normalisations, moved as PyTorch moves them: {@code r =
- * (1 - momentum) * r + momentum * b}, with the unbiased variance of the batch.
+ * Running means and variances of all batch normalisations, updated as in PyTorch: {@code r = (1 -
+ * momentum) * r + momentum * b}, with the unbiased variance of the batch.
  */
 final class RunningStatistics {
   private final Backend backend;

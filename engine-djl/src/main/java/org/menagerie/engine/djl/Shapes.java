@@ -3,7 +3,7 @@ package org.menagerie.engine.djl;
 import ai.djl.ndarray.types.Shape;
 import org.menagerie.api.network.Size;
 
-/** Shapes as DJL wants them. */
+/** Shapes as DJL expects them. */
 final class Shapes {
   private Shapes() {}
 

@@ -14,10 +14,10 @@ import org.menagerie.api.network.Shape;
 
 /**
  * The places of a forward pass at which DJL's graph is cut, so that Java can compute in between.
- * The way back goes from piece to piece: each is differentiated from the gradient of its end.
+ * The backward pass goes from piece to piece: each is differentiated from the gradient at its end.
  *
- * <p>Every array that a piece begins with belongs to that piece alone, since PyTorch frees a graph
- * that it has gone back through, and MXNet's gradients overwrite each other.
+ * <p>Every array that a piece starts with belongs to that piece alone, since PyTorch frees a graph
+ * after going back through it, and MXNet's gradients overwrite each other.
  */
 final class Tape {
   private final List<Cut> cuts = new ArrayList<>();
@@ -35,7 +35,7 @@ final class Tape {
     /** The end of the piece before. */
     NDArray end();
 
-    /** Whether a parameter lies before it. */
+    /** Whether there is a parameter before it. */
     boolean trained();
   }
 
@@ -95,9 +95,9 @@ final class Tape {
   }
 
   /**
-   * Begins a piece for each of several paths.
+   * Starts a piece for each of several paths.
    *
-   * @param trained whether a parameter lies before
+   * @param trained whether there is a parameter before
    */
   List<NDArray> split(NDArray input, int paths, boolean trained) {
     float[] values = input.toFloatArray();

@@ -15,12 +15,12 @@ final class WorkerEnvironment {
           "MALLOC_TRIM_THRESHOLD_", "4294967296",
           "MALLOC_TOP_PAD_", "268435456");
 
-  /** DJL neither downloads anything nor reports home. */
+  /** DJL neither downloads anything nor sends usage reports. */
   private static final Map<String, String> PRIVATE = Map.of("OPT_OUT_TRACKING", "true");
 
   /**
    * Threads that have finished their share of a layer sleep instead of spinning: where anything
-   * else wants the processors, spinning makes a step of PyTorch up to ten times as slow. MXNet was
+   * else needs the processors, spinning makes a step of PyTorch up to ten times as slow. MXNet was
    * measured to be slower with it.
    */
   private static final Map<String, String> SHARE_PROCESSORS = Map.of("OMP_WAIT_POLICY", "PASSIVE");

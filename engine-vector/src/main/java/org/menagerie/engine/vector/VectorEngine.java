@@ -42,10 +42,10 @@ public final class VectorEngine implements Engine {
   }
 
   /**
-   * The module of the Vector API where this JVM has one; kernels that are compiled each by itself;
-   * no check of bounds at each vector, since kernels are called for whole rows of maps whose sizes
-   * are fixed when a session opens (the tests run with checks); and arrays that begin at multiples
-   * of 64 bytes, so that no vector crosses a cache line.
+   * The module of the Vector API where this JVM has one; kernels compiled separately; no bounds
+   * check at each vector, since kernels are called for whole rows of maps whose sizes are fixed
+   * when a session opens (the tests run with checks); and arrays that start at multiples of 64
+   * bytes, so that no vector crosses a cache line.
    */
   @Override
   public List<String> jvmOptions() {
@@ -76,7 +76,7 @@ public final class VectorEngine implements Engine {
     return NetworkParser.knows(layer);
   }
 
-  /** Each sum is taken in an order that depends on the network alone; tests hold it to that. */
+  /** Each sum is taken in an order that depends only on the network; tests check that. */
   @Override
   public boolean isIndependentOfThreads() {
     return true;
@@ -86,11 +86,11 @@ public final class VectorEngine implements Engine {
    * What changed bits:
    *
    * <ol>
-   *   <li>The first that results record. Results that record none are of it or older: tiles of 3x3
-   *       convolutions grew before.
+   *   <li>The first that results record. Results that record none are of this version or older:
+   *       tiles of 3x3 convolutions grew before it.
    *   <li>Batch norms count their sums from a value of the channel, not from zero.
    *   <li>Activations other than ReLU, group norm, layer norm and products of branches are computed
-   *       in floats, not in doubles. Networks without these have the bits of 2.
+   *       in floats, not in doubles. Networks without these have the bits of version 2.
    * </ol>
    */
   @Override

@@ -18,10 +18,12 @@ import org.menagerie.engine.vector.op.Worker;
 
 /** A convolution or linear layer. */
 public final class Convolution implements Operation {
-  /** Rows of the gradient that are taken at once: few enough to stay in the first-level cache. */
+  /**
+   * Rows of the gradient that are processed at once: few enough to stay in the first-level cache.
+   */
   private static final int ROWS = 3;
 
-  /** Columns that are taken at once at least where there are many weights. */
+  /** The least number of columns processed at once where there are many weights. */
   private static final int FEWEST_COLUMNS = 64;
 
   private final Source source;
@@ -165,7 +167,7 @@ public final class Convolution implements Operation {
     }
   }
 
-  /** Moves neighbouring values apart and puts zeros between them. */
+  /** Spreads neighbouring values and puts zeros between them. */
   private void spread(float[] values, int at, int stride) {
     for (int x = output.width() - 1; x > 0; x--) {
       System.arraycopy(

@@ -8,8 +8,8 @@ import org.menagerie.engine.vector.memory.Layout;
 
 /**
  * Slides weights over a bordered map, row by row: the forward pass of a convolution, and its
- * gradient by the input, which is a correlation of the output's gradient with the weights turned
- * around.
+ * gradient with respect to the input, which is a correlation of the output's gradient with the
+ * rotated weights.
  */
 final class Correlation implements InputGradient {
   private static final int MOST_CHANNELS = 4;
@@ -31,8 +31,8 @@ final class Correlation implements InputGradient {
   private final PackedWeights weights;
 
   /**
-   * Which input rows an output row sees: {@code row * stride + start + k * dilation} for those k of
-   * {@code kernel} rows that there are weights of.
+   * The input rows that an output row uses: {@code row * stride + start + k * dilation} for those k
+   * of {@code kernel} rows that have weights.
    */
   @SuppressWarnings("ArrayRecordComponent") // Nobody compares or hashes these.
   private record Window(int stride, int start, int dilation, int kernel, int[] rows) {
@@ -164,7 +164,7 @@ final class Correlation implements InputGradient {
 
   /**
    * The gradient of the output with {@code stride - 1} zeros between its values and a border of
-   * zeros, so that each input value sees all outputs that it has taken part in.
+   * zeros, so that each input value meets all outputs that it contributed to.
    */
   static Layout gradientLayout(Geometry geometry) {
     int height = (geometry.output().height() - 1) * geometry.stride().height() + 1;
@@ -202,12 +202,12 @@ final class Correlation implements InputGradient {
     weights.load(parameters, first);
   }
 
-  /** The first row of the input, border aside, that an output row looks at. */
+  /** The first row of the input, border aside, that an output row uses. */
   int firstRow(int row) {
     return Math.max(0, rows.first(row));
   }
 
-  /** The last row of the input, border aside, that an output row looks at. */
+  /** The last row of the input, border aside, that an output row uses. */
   @Override
   public int lastRow(int row) {
     return Math.min(in.height() - 1, rows.first(row) + (rows.kernel - 1) * rows.dilation);

@@ -57,7 +57,7 @@ public record Geometry(
     return kernel.width();
   }
 
-  /** Input channels that an output channel sees. */
+  /** Input channels that an output channel uses. */
   public int inputsPerGroup() {
     return input.channels() / groups;
   }
@@ -67,12 +67,12 @@ public record Geometry(
     return output.channels() / groups;
   }
 
-  /** Rows that a kernel reaches over. */
+  /** Rows that a kernel spans. */
   public int extentHeight() {
     return dilation.height() * (kernel.height() - 1) + 1;
   }
 
-  /** Columns that a kernel reaches over. */
+  /** Columns that a kernel spans. */
   public int extentWidth() {
     return dilation.width() * (kernel.width() - 1) + 1;
   }
@@ -89,7 +89,7 @@ public record Geometry(
 
   /**
    * Whether the sums of the weights' gradients, one for each image of a block, fill so much of the
-   * second-level cache that few rows are not worth fetching them for.
+   * second-level cache that fetching them for few rows does not pay.
    */
   boolean hasManyWeights() {
     return weights() >= MANY;

@@ -1,14 +1,14 @@
 package org.menagerie.engine.vector.convolution;
 
-/** The way from the gradient of a convolution's output to that of its input, row by row. */
+/** Computes the gradient of a convolution's input from that of its output, row by row. */
 interface InputGradient {
-  /** Reads the weights that begin at {@code first}. */
+  /** Reads the weights that start at {@code first}. */
   void load(float[] parameters, int first);
 
   /** Scratch memory of a worker. */
   float[] allocate();
 
-  /** The last row of the output's gradient, with its zeros, that an input row looks at. */
+  /** The last row of the output's gradient, with its zeros, that an input row uses. */
   int lastRow(int row);
 
   /**

@@ -18,7 +18,7 @@ final class PackedWeights {
    * @param inputs input channels of a group
    * @param rows of the kernel that have weights, as the correlation counts them
    * @param columns likewise
-   * @param turned whether outputs and inputs are exchanged, and kernels turned around
+   * @param turned whether outputs and inputs are exchanged, and kernels rotated
    */
   PackedWeights(
       Geometry geometry,
@@ -57,7 +57,7 @@ final class PackedWeights {
     return packed;
   }
 
-  /** Reads the weights that begin at {@code first}. */
+  /** Reads the weights that start at {@code first}. */
   void load(float[] parameters, int first) {
     for (int i = 0; i < packing.length; i++) {
       packed[i] = parameters[first + packing[i]];

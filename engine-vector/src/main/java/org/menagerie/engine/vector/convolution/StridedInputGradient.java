@@ -4,9 +4,9 @@ import org.menagerie.engine.vector.kernel.Kernels;
 import org.menagerie.engine.vector.memory.Layout;
 
 /**
- * The gradient by the input of a convolution that strides over it. Between the values of the
- * output's gradient lie zeros, and input values a stride apart meet them in the same taps: so there
- * is a correlation for each place within a stride, which leaves these taps out.
+ * The gradient of the input of a convolution with strides. There are zeros between the values of
+ * the output's gradient, and input values a stride apart meet them in the same taps: so there is a
+ * correlation for each position within a stride, which leaves these taps out.
  */
 final class StridedInputGradient implements InputGradient {
   private final Geometry geometry;
@@ -24,7 +24,7 @@ final class StridedInputGradient implements InputGradient {
     }
   }
 
-  /** Columns of the input that begin at one and go on in strides. */
+  /** Columns of the input from one on, a stride apart. */
   private int width(int first) {
     int stride = geometry.stride().width();
     return Math.max(0, geometry.input().width() - first + stride - 1) / stride;

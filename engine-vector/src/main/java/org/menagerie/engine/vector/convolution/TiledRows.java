@@ -11,10 +11,10 @@ import org.menagerie.engine.vector.memory.Layout;
 
 /**
  * The bordered input of a 3x3 convolution, each row of which is transformed as it arrives. Only
- * rows that outputs still look at are kept, so that they stay in the second-level cache.
+ * rows that outputs still need are kept, so that they stay in the second-level cache.
  */
 final class TiledRows {
-  /** Rows that the next output row sees as well. */
+  /** Rows that the next output row uses as well. */
   private static final int SHARED = WEIGHTS - 1;
 
   private final Winograd winograd;
@@ -28,7 +28,7 @@ final class TiledRows {
    * @param in the input
    * @param border rows, and columns, of zeros around it
    * @param out the output
-   * @param rows how many input rows may arrive before outputs are made of them
+   * @param rows how many input rows may arrive before outputs are computed from them
    */
   TiledRows(Winograd winograd, Shape in, int border, Shape out, int rows) {
     this.winograd = winograd;
@@ -54,7 +54,7 @@ final class TiledRows {
     private int first;
     private int end;
 
-    /** Begins with the first row that an output row sees, or with the border above it. */
+    /** Starts with the first row that an output row uses, or with the border above it. */
     void begin(int outputRow) {
       first = outputRow - border;
       end = first;
@@ -66,15 +66,15 @@ final class TiledRows {
       return arrived;
     }
 
-    /** The row of the input that is to arrive next. */
+    /** The row of the input that arrives next. */
     int next() {
       return end;
     }
 
     /**
-     * Makes room for so many rows, if there is none and more are to come. All outputs that can be
-     * made of the rows so far must have been made: only those that the next one sees as well are
-     * kept.
+     * Makes room for so many rows, if there is none and more will come. All outputs that can be
+     * computed from the rows so far must have been computed: only rows that the next one uses as
+     * well are kept.
      */
     void makeRoom(int rows) {
       boolean full = end + rows + border > first + maps.height();
@@ -85,7 +85,7 @@ final class TiledRows {
       }
     }
 
-    /** Transforms the row that has arrived; behind the last one comes the border. */
+    /** Transforms the row that has arrived; after the last one comes the border. */
     void add() {
       for (int channel = 0; channel < channels(); channel++) {
         winograd.transformInput(
@@ -108,12 +108,12 @@ final class TiledRows {
       end += rows;
     }
 
-    /** The transformed rows, where {@link #at} and {@link #taps} point into. */
+    /** The transformed rows, into which {@link #at} and {@link #taps} point. */
     float[] values() {
       return transformed;
     }
 
-    /** The index of a value and channel of the first row that an output row sees. */
+    /** The index of a value and channel of the first row that an output row uses. */
     int at(int value, int outputRow, int tile) {
       return maps.at(value * channels(), outputRow - border - first, tile);
     }
@@ -140,7 +140,7 @@ final class TiledRows {
     return row;
   }
 
-  /** The places of the values that an output sees, by kernel row and channel. */
+  /** The places of the values that an output uses, by kernel row and channel. */
   int[] taps() {
     return IntStream.range(0, WEIGHTS)
         .flatMap(row -> IntStream.range(0, channels()).map(channel -> tap(row, channel)))
@@ -158,7 +158,7 @@ final class TiledRows {
     return row * maps.row() + channel * maps.channel();
   }
 
-  /** The last row of the input that an output row looks at. */
+  /** The last row of the input that an output row uses. */
   int lastRow(int outputRow) {
     return Math.min(height - 1, outputRow + SHARED - border);
   }

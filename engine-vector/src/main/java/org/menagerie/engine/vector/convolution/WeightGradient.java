@@ -9,8 +9,8 @@ import org.menagerie.engine.vector.kernel.LaneSums;
 import org.menagerie.engine.vector.memory.Layout;
 
 /**
- * The gradient of a convolution by its weights: for each weight the products of the output's
- * gradient with the input value that it was multiplied with, image by image, summed over all rows.
+ * The gradient of a convolution's weights: for each weight the products of the output's gradient
+ * with the input value that it was multiplied with, image by image, summed over all rows.
  */
 final class WeightGradient {
   private static final int MOST_CHANNELS = 4;
@@ -49,7 +49,7 @@ final class WeightGradient {
     this.gradientPixels = pixels(gradient, rows);
   }
 
-  /** The places in the input that the weights of one output channel look at, in order. */
+  /** The places in the input that the weights of one output channel use, in order. */
   private int[] taps() {
     int area = geometry.kernelHeight() * geometry.kernelWidth();
     int[] offsets = new int[geometry.inputsPerGroup() * area];
@@ -64,7 +64,7 @@ final class WeightGradient {
     return offsets;
   }
 
-  /** Ordered so that the same outputs stay in the first-level cache while all inputs pass by. */
+  /** Ordered so that the same outputs stay in the first-level cache while all inputs pass. */
   private List<WeightBlock> blocks() {
     List<WeightBlock> all = new ArrayList<>();
     for (int group = 0; group < geometry.groups(); group++) {

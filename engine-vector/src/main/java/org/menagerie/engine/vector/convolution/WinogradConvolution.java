@@ -24,15 +24,18 @@ import org.menagerie.engine.vector.op.Worker;
  */
 public final class WinogradConvolution implements Operation {
   /**
-   * Rows that are taken at once: few enough to stay in the second-level cache, and enough to be
-   * worth fetching the sums of the weights' gradients.
+   * Rows that are processed at once: few enough to stay in the second-level cache, and enough for
+   * fetching the sums of the weights' gradients to pay.
    */
   private static final int ROWS = 6;
 
-  /** Tiles that are taken at once at least where there are many weights. */
+  /** The least number of tiles processed at once where there are many weights. */
   private static final int FEWEST_TILES = 16;
 
-  /** Pairs of an input and an output channel from which on tiles were measured to pay. */
+  /**
+   * The least number of pairs of an input and an output channel at which tiles were measured to
+   * pay.
+   */
   private static final int FEWEST_KERNELS = 64;
 
   private static final Size ONE = Size.square(1);
@@ -110,7 +113,7 @@ public final class WinogradConvolution implements Operation {
         && (geometry.padding().equals(Padding.NONE) || geometry.padding().equals(Padding.of(1)));
   }
 
-  /** Whether it pays as well: transforms cost the more the fewer channels share them. */
+  /** Whether it pays as well: the fewer channels share transforms, the more these cost. */
   public static boolean pays(Geometry geometry) {
     return fits(geometry)
         && geometry.input().channels() * geometry.output().channels() >= FEWEST_KERNELS;
@@ -144,7 +147,7 @@ public final class WinogradConvolution implements Operation {
     }
   }
 
-  /** Takes the rows of the input that an output row sees. */
+  /** Takes the rows of the input that an output row uses. */
   private void take(Block block, TiledRows.Window window, int outputRow, boolean training) {
     while (window.next() <= inputRows.lastRow(outputRow)) {
       source.activate(block, window.next(), window.arrived(), inputRows.row(), 0, training);

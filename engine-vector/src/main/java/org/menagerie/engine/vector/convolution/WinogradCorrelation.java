@@ -23,7 +23,7 @@ final class WinogradCorrelation {
   private final List<Chunk> columns;
 
   /**
-   * @param turned whether the weights are turned around, from outputs to inputs
+   * @param turned whether the weights are rotated, from outputs to inputs
    */
   WinogradCorrelation(
       Kernels kernels, Geometry geometry, TiledRows input, Shape out, boolean turned) {

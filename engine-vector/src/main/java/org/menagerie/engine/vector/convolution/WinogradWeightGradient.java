@@ -115,7 +115,7 @@ final class WinogradWeightGradient {
     }
   }
 
-  /** Adds the rows that were put, the first of which is row {@code first} of the output. */
+  /** Adds the rows put before, the first of which is row {@code first} of the output. */
   void addRows(TiledRows.Window in, int first, int rows, Scratch scratch) {
     for (int value = 0; value < Winograd.VALUES; value++) {
       int sum = 0;

@@ -20,7 +20,7 @@ final class WinogradWeights {
   /**
    * @param blocks of output channels that are used at once
    * @param inputs input channels
-   * @param turned whether outputs and inputs are exchanged, and kernels turned around
+   * @param turned whether outputs and inputs are exchanged, and kernels rotated
    */
   WinogradWeights(Geometry geometry, List<Chunk> blocks, int inputs, boolean turned) {
     List<Integer> order = new ArrayList<>();

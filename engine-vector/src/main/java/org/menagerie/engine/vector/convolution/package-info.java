@@ -1,4 +1,4 @@
-/** Convolutions and linear layers, with Winograd's tiles or without. */
+/** Convolutions and linear layers, with or without Winograd's tiles. */
 @NullMarked
 package org.menagerie.engine.vector.convolution;
 

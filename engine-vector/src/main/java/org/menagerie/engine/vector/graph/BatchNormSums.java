@@ -9,12 +9,12 @@ import org.menagerie.engine.vector.memory.Memory.Slot;
 import org.menagerie.engine.vector.op.Block;
 
 /**
- * The two sums that batch normalization needs of each channel: of values and of their squares on
- * the way forward, of gradients and of gradients times values on the way back. They are taken row
- * by row, image by image; then over the images of each block; then over all blocks.
+ * The two sums that batch normalization needs of each channel: of values and of their squares in
+ * the forward pass, of gradients and of gradients times values in the backward pass. They are taken
+ * row by row, image by image; then over the images of each block; then over all blocks.
  *
- * <p>On the way forward each block counts from an origin of its own, its first value: {@code E[x^2]
- * - E[x]^2} of the values themselves would lose the variance where the mean is far greater.
+ * <p>In the forward pass each block counts from its own origin, its first value: {@code E[x^2] -
+ * E[x]^2} of the values themselves would lose the variance where the mean is far greater.
  *
  * @see <a href="https://doi.org/10.1080/00031305.1983.10483115">Chan, Golub, LeVeque: Algorithms
  *     for Computing the Sample Variance (1983)</a>
@@ -56,12 +56,12 @@ public final class BatchNormSums {
     return origins.of(block);
   }
 
-  /** The index at which the running sums of a channel begin. */
+  /** The index at which the running sums of a channel start. */
   static int at(int channel) {
     return PER_CHANNEL * channel * Kernels.SUM;
   }
 
-  /** Adds up the images of a block, when all rows are in. */
+  /** Adds up the images of a block, once all rows are in. */
   void reduce(Block block) {
     double[] sums = totals.of(block);
     for (int i = 0; i < sums.length; i++) {

@@ -5,7 +5,7 @@ import org.menagerie.engine.vector.op.Block;
 
 /**
  * Dropout, forward and backward: which values it drops is a hash of an image's seed and of the
- * place, so that nobody has to remember it.
+ * position, so the mask is not stored.
  */
 final class DropoutMask {
   private static final double STEPS = 1 << 16;
@@ -16,7 +16,7 @@ final class DropoutMask {
   private final float keepScale;
 
   /**
-   * @param operation number of the fused operation, for masks of its own
+   * @param operation number of the fused operation, to give it its own masks
    * @param rate the share of values that are dropped, rounded to 1 / 65536
    */
   DropoutMask(Kernels kernels, int operation, double rate) {

@@ -18,9 +18,9 @@ import org.menagerie.engine.vector.op.Source;
 import org.menagerie.engine.vector.op.Worker;
 
 /**
- * An operation and what follows it value by value. Only the operation's values are kept; those
- * behind normalization, activation and dropout are computed again wherever they are needed, row by
- * row, since that costs less than to fetch them from memory.
+ * An operation and the elementwise steps after it. Only the operation's values are kept; those
+ * after normalization, activation and dropout are computed again wherever they are needed, row by
+ * row, since that costs less than fetching them from memory.
  */
 public final class FusedOp implements Source, Output {
   private final Place place;
@@ -37,13 +37,13 @@ public final class FusedOp implements Source, Output {
   private final @Nullable Slot<Block, float[]> bypassGradients;
 
   /**
-   * Where it stands in the network.
+   * Its place in the network.
    *
    * @param index its number, in the order of computation
-   * @param layers the layers that it stands for, by their indices
+   * @param layers the layers that it computes, by their indices
    * @param sources where its operation's input comes from; none for the images
    * @param bypassed whether several operations take its values
-   * @param inLastStage whether no later stage looks at its operation's values
+   * @param inLastStage whether no later stage uses its operation's values
    * @param returnsInStage whether the gradient of its values arrives in the stage that uses it
    */
   public record Place(
@@ -87,7 +87,7 @@ public final class FusedOp implements Source, Output {
     return place.index();
   }
 
-  /** The layers that it stands for, by their indices. */
+  /** The layers that it computes, by their indices. */
   public List<String> layers() {
     return place.layers();
   }
@@ -97,7 +97,7 @@ public final class FusedOp implements Source, Output {
     return place.sources();
   }
 
-  /** The part that looks at more than one value. */
+  /** The part that uses more than one value. */
   public Operation operation() {
     return operation;
   }
@@ -133,7 +133,7 @@ public final class FusedOp implements Source, Output {
     }
   }
 
-  /** Adds up the sums of a block, when all rows are in. */
+  /** Adds up the sums of a block, once all rows are in. */
   public void reduceSums(Block block) {
     if (normalization != null) {
       normalization.sums().reduce(block);

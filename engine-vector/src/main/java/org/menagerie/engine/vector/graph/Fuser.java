@@ -8,8 +8,8 @@ import org.menagerie.engine.vector.graph.Node.Head;
 import org.menagerie.engine.vector.op.Input;
 
 /**
- * Fuses nodes: each head takes in the nodes that follow it value by value, as long as a fused
- * operation has a place for them and nobody else looks at the values in between.
+ * Fuses nodes: each head takes in the elementwise nodes that follow it, as long as a fused
+ * operation has a place for them and nothing else uses the values in between.
  */
 final class Fuser {
   private final int[] uses;
@@ -89,7 +89,7 @@ final class Fuser {
   }
 
   /**
-   * What a group's operation takes. Gradients come back in the opposite order of computation, and
+   * What a group's operation takes. Gradients come back in the reverse order of computation, and
    * within an operation in the order of its sources: the last one to come back to a source
    * completes its gradient, and all others go to its bypass.
    */

@@ -13,7 +13,7 @@ import org.menagerie.engine.vector.graph.Node.Step;
 import org.menagerie.engine.vector.op.Input;
 import org.menagerie.engine.vector.op.Operation;
 
-/** Nodes that become one fused operation: a head, and what follows it value by value. */
+/** Nodes that become one fused operation: a head, and the elementwise nodes that follow it. */
 final class FusionGroup {
   private final int index;
   private final Head head;
@@ -47,7 +47,7 @@ final class FusionGroup {
     return normalize.isPresent();
   }
 
-  /** Whether there is a place for a step behind what the group already has. */
+  /** Whether there is a place for a step after what the group already has. */
   boolean takes(Step step) {
     if (sources.isEmpty() || dropout > 0 || step instanceof Head) {
       return false;
@@ -78,7 +78,7 @@ final class FusionGroup {
     return index;
   }
 
-  /** The layers that it stands for, by their indices. */
+  /** The layers that it computes, by their indices. */
   List<String> layers() {
     return List.copyOf(layers);
   }

@@ -30,7 +30,7 @@ public record Graph(
    *
    * @param layout of the network's parameters
    * @param tiled which convolutions work in tiles
-   * @throws org.menagerie.api.error.MenagerieException if a layer is none that the framework knows
+   * @throws org.menagerie.api.error.MenagerieException if the framework does not know a layer
    */
   public static Graph of(
       Kernels kernels, Network network, ParameterLayout layout, Predicate<Geometry> tiled) {

@@ -48,7 +48,7 @@ public final class NetworkParser {
   /** Number of the node whose values the next layer takes. */
   private int current;
 
-  /** Whether a flatten lies between that node's map and the next layer. */
+  /** Whether there is a flatten between that node's map and the next layer. */
   private boolean flat;
 
   private NetworkParser(Shape input) {
@@ -65,7 +65,7 @@ public final class NetworkParser {
   /**
    * The nodes of a network in the order of computation; the first is the images.
    *
-   * @throws MenagerieException if a layer is none that the framework knows
+   * @throws MenagerieException if the framework does not know a layer
    */
   static List<Node> parse(Network network) {
     NetworkParser parser = new NetworkParser(network.input());
@@ -277,7 +277,7 @@ public final class NetworkParser {
         : largest;
   }
 
-  /** Most layers do not care, since a flattened map's values lie in the same order. */
+  /** Most layers do not care, since a flattened map's values are in the same order. */
   private void flattenIfFlat(String index) {
     Shape map = shape();
     if (flat && map.height() * map.width() > 1) {

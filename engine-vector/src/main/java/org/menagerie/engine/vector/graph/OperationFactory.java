@@ -41,7 +41,7 @@ import org.menagerie.engine.vector.op.Source;
 import org.menagerie.engine.vector.op.UnitDropout;
 import org.menagerie.engine.vector.op.Worker;
 
-/** Makes operations, with their memory and with the places of their parameters. */
+/** Creates operations, with their memory and the places of their parameters. */
 final class OperationFactory {
   /** Stands for the place of parameters that a layer does not have. */
   private static final int NONE = -1;
@@ -103,7 +103,7 @@ final class OperationFactory {
     return elementwise(input, Optional.of(activation));
   }
 
-  /** What changes nothing, for what has to follow an operation. */
+  /** A part that changes nothing, where something must follow an operation. */
   Operation copy(Input input) {
     return elementwise(input, Optional.empty());
   }

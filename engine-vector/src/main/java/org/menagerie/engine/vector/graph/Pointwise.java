@@ -3,11 +3,11 @@ package org.menagerie.engine.vector.graph;
 import java.util.Optional;
 
 /**
- * What follows an operation value by value, in this order; each part may be missing.
+ * The elementwise steps after an operation, in this order; each may be missing.
  *
- * @param reluBefore ReLU ahead of the normalization, or where there is none
+ * @param reluBefore ReLU before the normalization, or where there is none
  * @param normalization batch normalization
- * @param reluAfter ReLU behind it
+ * @param reluAfter ReLU after it
  * @param dropout share of values set to 0 in training
  */
 public record Pointwise(

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A piece of a range, of a size that there is a kernel for.
+ * A piece of a range, of a size that has a kernel.
  *
  * @param first where it begins
  * @param size how long it is
  */
 public record Chunk(int first, int size) {
 
-  /** The index behind its last, where the next chunk begins. */
+  /** The index after its last, where the next chunk starts. */
   public int end() {
     return first + size;
   }

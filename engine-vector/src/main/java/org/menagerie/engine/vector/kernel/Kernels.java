@@ -20,7 +20,7 @@ public interface Kernels {
   /** Floats that {@link #normalize} and {@link #normalizeBackward} need of a block's images. */
   int NORMAL = 5 * LANES;
 
-  /** A name of what computes, for provenance: {@code 512-bit vectors}. */
+  /** A name for the implementation, for provenance: {@code 512-bit vectors}. */
   String description();
 
   /** The transforms around {@link #correlate} and {@link #accumulate}. */

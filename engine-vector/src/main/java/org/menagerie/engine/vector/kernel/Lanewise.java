@@ -8,15 +8,18 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Pieces of {@link VectorKernels}. They are in a class of their own because these have to be
- * inlined, and those must not be: where a caller takes in several kernels, the compiler gives up in
- * the middle of one, and vectors are allocated. The engine's JVM options say so to the compiler.
+ * Pieces of {@link VectorKernels}. They are in a separate class because they have to be inlined and
+ * kernels must not be: where a caller takes in several kernels, the compiler gives up in the middle
+ * of one and allocates vectors. The engine's JVM options tell the compiler which to inline.
  */
 final class Lanewise {
   private static final VectorSpecies<Float> S = Species.FLOATS;
   private static final int SIGN = 31;
 
-  /** Added to the bits of a negative number it leaves their sign; to those of a NaN it does not. */
+  /**
+   * Added to the bits of a negative number, it keeps their sign; added to those of a NaN, it does
+   * not.
+   */
   private static final int MANTISSA = 0x7fffff;
 
   private Lanewise() {}
@@ -29,7 +32,7 @@ final class Lanewise {
     return max;
   }
 
-  /** The value where it is positive or not a number, of either sign, else 0. */
+  /** The value where it is positive or a NaN of either sign, else 0. */
   static FloatVector relu(FloatVector value) {
     final IntVector bits = value.reinterpretAsInts();
     final IntVector negative = bits.add(MANTISSA).and(bits).lanewise(ASHR, SIGN);

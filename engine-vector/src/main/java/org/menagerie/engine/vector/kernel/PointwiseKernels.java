@@ -5,11 +5,11 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Scale, shift and ReLU, forward and backward. Each place that a ReLU can have has a loop of its
- * own: a maximum with nothing would cost as much as the rest of the loop.
+ * Scale, shift and ReLU, forward and backward. Each position of a ReLU has its own loop: a maximum
+ * with no effect would cost as much as the rest of the loop.
  *
  * <p>ReLU is {@link Lanewise#relu}, since the maximum of the Java language takes seven
- * instructions; both let through what is not a number.
+ * instructions; both let NaN through.
  */
 final class PointwiseKernels {
   private static final VectorSpecies<Float> S = Species.FLOATS;
@@ -67,7 +67,7 @@ final class PointwiseKernels {
     }
   }
 
-  /** The same of values behind a ReLU. */
+  /** The same of values after a ReLU. */
   static void momentsOfRelu(float[] in, int at, int pixels, float origin, float[] sums, int sumAt) {
     final FloatVector offset = FloatVector.broadcast(S, origin);
     for (int lane = 0; lane < LANES; lane += LENGTH) {

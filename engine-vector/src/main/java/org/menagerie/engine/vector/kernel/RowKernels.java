@@ -4,8 +4,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Rows of one channel: as many columns at once as hide the latency of a multiply-add, for as long
- * as there are so many.
+ * Rows of one channel: as many columns at once as hide the latency of a multiply-add, while that
+ * many are left.
  */
 final class RowKernels {
   private static final VectorSpecies<Float> S = Species.FLOATS;

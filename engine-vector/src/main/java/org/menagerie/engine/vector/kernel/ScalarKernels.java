@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.menagerie.api.network.Activation.Function;
 
 /**
- * {@link Kernels} one float after the other: for JVMs without the Vector API, and for tests to hold
- * the vectors to.
+ * {@link Kernels} one float after the other: for JVMs without the Vector API, and as the reference
+ * for tests of the vectors.
  */
 public final class ScalarKernels implements Kernels {
 

@@ -36,7 +36,7 @@ public final class VectorKernels implements Kernels {
 
   /**
    * With 16 sums nothing is spilled where there are 32 registers (AVX-512, NEON); with 24, the
-   * compiler sometimes did, and then took twice as long. AVX2 has 16 registers.
+   * compiler sometimes spilled, which took twice as long. AVX2 has 16 registers.
    */
   @Override
   public int pixelsAtOnce() {

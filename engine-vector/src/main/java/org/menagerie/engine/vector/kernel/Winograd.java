@@ -2,7 +2,7 @@ package org.menagerie.engine.vector.kernel;
 
 /**
  * The transforms of Winograd's minimal filtering F(4, 3) along rows, which saves multiplications in
- * a convolution with kernels three wide. A tile of four neighbouring outputs sees six inputs. These
+ * a convolution with kernels three wide. A tile of four neighbouring outputs uses six inputs. These
  * and the three weights of a kernel row are each transformed to six values; the products of values,
  * summed over channels and kernel rows, are transformed back to outputs. So a tile takes six
  * multiplications instead of twelve, and rounds a little more.
@@ -11,11 +11,11 @@ package org.menagerie.engine.vector.kernel;
  * Inputs become {@code a^2 b^2 d0 - (a^2 + b^2) d2 + d4}, {@code (d4 - b^2 d2) +- a (d3 - b^2 d1)},
  * {@code (d4 - a^2 d2) +- b (d3 - a^2 d1)} and {@code a^2 b^2 d1 - (a^2 + b^2) d3 + d5}; outputs
  * are {@code m0 + (m1 + m2) + (m3 + m4)}, {@code a (m1 - m2) + b (m3 - m4)}, {@code a^2 (m1 + m2) +
- * b^2 (m3 + m4)} and {@code a^3 (m1 - m2) + b^3 (m3 - m4) + m5}. The usual points 1 and 2 take some
- * operations less and round half as much again. Of pairs whose powers are exact in a float none
- * rounds less by more than a hundredth.
+ * b^2 (m3 + m4)} and {@code a^3 (m1 - m2) + b^3 (m3 - m4) + m5}. The usual points 1 and 2 take
+ * fewer operations and round half as much again. No pair whose powers are exact in a float rounds
+ * less by more than a hundredth.
  *
- * <p>Transformed values lie in maps one behind the other, {@code map} floats apart, each with a
+ * <p>Transformed values are in maps one after the other, {@code map} floats apart, each with a
  * column for each tile.
  *
  * @see <a href="https://arxiv.org/abs/1509.09308">Lavin and Gray: Fast Algorithms for Convolutional
@@ -27,7 +27,7 @@ public interface Winograd {
   /** Weights of a kernel row. */
   int WEIGHTS = 3;
 
-  /** Outputs of a tile, which is as far as the next one is away. */
+  /** Outputs of a tile, and the distance to the next one. */
   int OUTPUTS = 4;
 
   /** Inputs of a tile, and values that it is transformed to. */

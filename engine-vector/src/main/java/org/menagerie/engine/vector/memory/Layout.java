@@ -4,15 +4,15 @@ import org.menagerie.api.network.Shape;
 import org.menagerie.engine.vector.kernel.Kernels;
 
 /**
- * Where the values of a feature map lie in an array: {@code [row][channel][column][image]}, with a
- * border around each channel whose values stay what they were filled with. Rows of all channels lie
- * together since maps are worked on row by row, and memory is read fastest from one end to the
+ * Where the values of a feature map are in an array: {@code [row][channel][column][image]}, with a
+ * border around each channel whose values stay what they were filled with. Rows of all channels are
+ * together because maps are processed row by row, and memory is read fastest from one end to the
  * other.
  *
  * @param before rows above and columns to the left that belong to the border
  * @param below rows below that belong to the border
  * @param right columns to the right that belong to the border
- * @param skipped floats at the beginning of the array that belong to nobody here
+ * @param skipped floats at the beginning of the array that do not belong to this layout
  */
 public record Layout(
     int channels, int height, int width, int before, int below, int right, int skipped) {
@@ -23,8 +23,8 @@ public record Layout(
   }
 
   /**
-   * Index of the first value. An array's values begin 16 bytes behind the array itself; where the
-   * JVM aligns arrays to 64 bytes, vectors so do not cross cache lines.
+   * Index of the first value. An array's values start 16 bytes after the array itself; so where the
+   * JVM aligns arrays to 64 bytes, vectors do not cross cache lines.
    */
   private static final int FIRST = 12;
 
@@ -44,19 +44,19 @@ public record Layout(
   }
 
   /**
-   * Distance of two rows: an odd number of cache lines, since values whose addresses differ by a
-   * power of two compete for the same place in the cache.
+   * Distance between two rows: an odd number of cache lines, since values whose addresses differ by
+   * a power of two compete for the same place in the cache.
    */
   public int row() {
     return (channels * (before + width + right) | 1) * Kernels.LANES;
   }
 
-  /** Distance of two channels. */
+  /** Distance between two channels. */
   public int channel() {
     return (before + width + right) * Kernels.LANES;
   }
 
-  /** Index of the first image's value; row and column may lie in the border. */
+  /** Index of the first image's value; row and column may be in the border. */
   public int at(int channel, int row, int column) {
     return FIRST
         + skipped

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * @param <M> the kind of owner
  */
 public abstract class Memory<M extends Memory<M>> {
-  /** Stands where nothing has been lent yet; whoever takes it for memory fails at once. */
+  /** Fills places where nothing has been lent yet; using it as memory fails at once. */
   private static final Object NOT_LENT = new Object();
 
   private final Object[] contents;
@@ -46,10 +46,10 @@ public abstract class Memory<M extends Memory<M>> {
   }
 
   /**
-   * The right to a piece of memory, of whichever owner. Whoever made the reservation keeps it.
+   * The right to a piece of memory, of any owner. The code that made the reservation keeps it.
    *
    * @param <M> the kind of owner
-   * @param <T> what lies there
+   * @param <T> what is there
    */
   public static final class Slot<M extends Memory<M>, T> {
     private final int index;

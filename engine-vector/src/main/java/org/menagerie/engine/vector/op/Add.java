@@ -6,7 +6,7 @@ import org.menagerie.engine.vector.memory.Layout;
 import org.menagerie.engine.vector.memory.Memory.Plan;
 import org.menagerie.engine.vector.memory.Memory.Slot;
 
-/** The sum of several sources, such as a residual's branch and what bypasses it. */
+/** The sum of several sources, such as a residual's branch and its bypass. */
 public final class Add implements Operation {
   private final Kernels kernels;
   private final List<Input> sources;

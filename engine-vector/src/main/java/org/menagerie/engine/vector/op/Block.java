@@ -5,8 +5,8 @@ import org.menagerie.engine.vector.kernel.Kernels;
 import org.menagerie.engine.vector.memory.Memory;
 
 /**
- * {@link Kernels#LANES} images of a batch, and what they leave behind for later stages. One worker
- * at a time has it, whom others may help.
+ * {@link Kernels#LANES} images of a batch, and what they leave for later stages. One worker at a
+ * time has it, and others may help.
  */
 public final class Block extends Memory<Block> {
   private final int index;
@@ -29,7 +29,7 @@ public final class Block extends Memory<Block> {
     images = Math.max(0, Math.min(Kernels.LANES, batchSize - firstImage()));
   }
 
-  /** Gives each image a random number of its own. */
+  /** Gives each image its own random number. */
   public void seed(long seed) {
     for (int lane = 0; lane < Kernels.LANES; lane++) {
       seeds[lane] = (int) RandomStream.of(seed, "dropout", firstImage() + lane).nextLong();
@@ -46,7 +46,7 @@ public final class Block extends Memory<Block> {
     return index * Kernels.LANES;
   }
 
-  /** The number of lanes that hold images; the others hold numbers that nothing looks at. */
+  /** The number of lanes that hold images; the others hold numbers that nothing uses. */
   public int images() {
     return images;
   }

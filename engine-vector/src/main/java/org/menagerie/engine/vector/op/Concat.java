@@ -6,7 +6,7 @@ import org.menagerie.engine.vector.memory.Layout;
 import org.menagerie.engine.vector.memory.Memory.Plan;
 import org.menagerie.engine.vector.memory.Memory.Slot;
 
-/** The values of several sources, one behind the other along the channels. */
+/** The values of several sources, one after the other along the channels. */
 public final class Concat implements Operation {
   private final List<Input> sources;
   private final Layout layout;

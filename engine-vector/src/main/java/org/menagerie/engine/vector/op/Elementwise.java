@@ -88,7 +88,7 @@ public final class Elementwise implements Operation {
     }
   }
 
-  /** Of all channels, which lie one behind the other in maps without a border. */
+  /** Of all channels, which are one after the other in maps without a border. */
   private int columns() {
     return layout.channels() * layout.width();
   }

@@ -32,7 +32,7 @@ public final class GroupNormalization extends MapOperation {
   /**
    * The parameters of a normalization.
    *
-   * @param perValue whether each value has a weight and a bias of its own; else each channel has
+   * @param perValue whether each value has its own weight and bias; otherwise each channel has
    * @param weightAt where the weights begin among the parameters; negative if there are none
    * @param biasAt where the biases begin, likewise
    */

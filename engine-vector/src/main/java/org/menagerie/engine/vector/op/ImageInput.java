@@ -5,7 +5,7 @@ import org.menagerie.api.network.Shape;
 import org.menagerie.engine.vector.kernel.Kernels;
 import org.menagerie.engine.vector.memory.Layout;
 
-/** The images of a batch, brought side by side. */
+/** The images of a batch, side by side. */
 public final class ImageInput implements Operation {
   private final Shape shape;
   private final Layout layout;

@@ -79,7 +79,7 @@ public final class JavaOperation extends MapOperation {
     copy(block, images, layout(), row, values);
   }
 
-  /** One image behind the other. */
+  /** One image after the other. */
   private static float[] images(Block block, float[] values, Layout layout) {
     int size = layout.channels() * layout.height() * layout.width();
     float[] images = new float[block.images() * size];

@@ -7,8 +7,8 @@ import org.menagerie.engine.vector.memory.Memory.Slot;
 import org.menagerie.engine.vector.op.Profile.Part;
 
 /**
- * An operation whose values may depend on all of its input, for what is too rare to be worth more:
- * it makes the whole input, then row by row of its values, and likewise on the way back.
+ * An operation whose values may depend on all of its input, for layers too rare to be worth more:
+ * it makes the whole input, then its values row by row, and likewise in the backward pass.
  */
 abstract class MapOperation implements Operation {
   private final Source source;

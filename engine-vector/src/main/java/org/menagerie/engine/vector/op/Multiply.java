@@ -17,7 +17,7 @@ public final class Multiply implements Operation {
   private final Slot<Worker, Scratch> scratch;
 
   /**
-   * @param sources the shapes of which spread over the largest
+   * @param sources whose shapes broadcast to the largest
    */
   public Multiply(Kernels kernels, List<Input> sources, Plan<Worker> workers) {
     this.kernels = kernels;
@@ -96,7 +96,7 @@ public final class Multiply implements Operation {
     }
   }
 
-  /** Multiplies a row of {@code values} by all sources but one. */
+  /** Multiplies a row of {@code values} by all sources except one. */
   private void multiply(List<float[]> inputs, int except, int c, int y, float[] values, int to) {
     for (int i = 0; i < inputs.size(); i++) {
       if (i != except) {

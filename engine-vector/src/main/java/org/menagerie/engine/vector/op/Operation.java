@@ -3,12 +3,12 @@ package org.menagerie.engine.vector.op;
 import org.menagerie.engine.vector.memory.Layout;
 
 /**
- * The part of a fused operation that looks at more than one value, such as a convolution. It knows
- * its sources and owns its scratch memory; it does not know what is fused onto it.
+ * The part of a fused operation that uses more than one value, such as a convolution. It knows its
+ * sources and owns its scratch memory; it does not know what is fused onto it.
  */
 public interface Operation {
 
-  /** The gradients that a pass back through an operation is to compute. */
+  /** The gradients that a backward pass through an operation computes. */
   enum Gradients {
     ALL,
     /** Those of its parameters, which nothing waits for until the end of a step. */
@@ -39,7 +39,7 @@ public interface Operation {
 
   /**
    * Goes back from the gradient of its values to those of its parameters, and to that of its input,
-   * which it hands to {@link Source#activateBackward} row by row.
+   * which it passes to {@link Source#activateBackward} row by row.
    *
    * @param out where the gradient of its values comes from
    * @param wanted {@link Gradients#ALL}, unless it {@linkplain #hasParameters has parameters}

@@ -13,7 +13,7 @@ public final class ParametricRelu extends MapOperation {
   private float[] parameters = {};
 
   /**
-   * @param perChannel whether each channel has a slope of its own
+   * @param perChannel whether each channel has its own slope
    * @param weightAt where the slopes begin among the parameters
    */
   public ParametricRelu(

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import org.menagerie.api.engine.LayerTime;
 
 /**
- * The time that a worker spent on each part of each operation. Counting costs a look at the clock
- * for each row of a map and part of the work, so it is done only on request.
+ * The time that a worker spent on each part of each operation. Counting reads the clock for each
+ * row of a map and part of the work, so it is done only on request.
  */
 public final class Profile {
   private static final double NANOS_PER_MILLI = 1e6;
@@ -50,7 +50,7 @@ public final class Profile {
     this.nanos = new long[operations][Part.values().length];
   }
 
-  /** Begins to count, from zero. */
+  /** Starts counting, from zero. */
   public void begin() {
     for (long[] parts : nanos) {
       Arrays.fill(parts, 0);

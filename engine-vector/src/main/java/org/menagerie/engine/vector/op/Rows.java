@@ -6,15 +6,15 @@ public interface Rows {
   int first();
 
   /**
-   * Whether {@code row}, which is the next one, is to be computed. To be asked row by row until it
-   * is not or there is no other.
+   * Whether {@code row}, which is the next one, is to be computed. Must be called row by row until
+   * it is not or there is no other.
    */
   boolean take(int row);
 
-  /** Takes note that a row has been computed. */
+  /** Records that a row has been computed. */
   void done(int row);
 
-  /** Fixed rows, of whose completion nobody needs to hear. */
+  /** Fixed rows, whose completion is not reported. */
   record Range(int first, int end) implements Rows {
     /** Whether there is no row. */
     public boolean isEmpty() {

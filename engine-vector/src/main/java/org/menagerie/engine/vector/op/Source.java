@@ -3,8 +3,8 @@ package org.menagerie.engine.vector.op;
 import org.menagerie.engine.vector.memory.Layout;
 
 /**
- * Where an operation's input comes from, with the values behind normalization, activation and
- * dropout computed row by row as they are asked for.
+ * Where an operation's input comes from, with the values after normalization, activation and
+ * dropout computed row by row on request.
  */
 public interface Source {
 
@@ -21,10 +21,10 @@ public interface Source {
   void activate(Block block, int row, float[] out, Layout outLayout, int outRow, boolean training);
 
   /**
-   * Takes a row of the input's gradient and carries it back to behind the normalization, with what
-   * other operations on the same input have handed back before.
+   * Takes a row of the input's gradient and carries it back to the output of the normalization,
+   * with what other operations on the same input have passed back before.
    *
-   * @param gradient changed by the way
+   * @param gradient which this changes
    * @param row of the input
    * @param layoutRow row of {@code layout}
    */

@@ -5,8 +5,8 @@ import org.menagerie.engine.vector.memory.Layout;
 import org.menagerie.engine.vector.memory.Memory.Plan;
 
 /**
- * Dropout of whole channels or images. What it drops is a hash of an image's seed and of the place,
- * so that nobody has to remember it.
+ * Dropout of whole channels or images. What it drops is a hash of an image's seed and of the
+ * position, so the mask is not stored.
  */
 public final class UnitDropout extends MapOperation {
   private static final double RANGE = 0x1p32;
@@ -16,7 +16,7 @@ public final class UnitDropout extends MapOperation {
   private final int salt;
 
   /**
-   * @param number of the operation, for choices of its own
+   * @param number of the operation, to give it its own choices
    * @param wholeImages whether all channels of an image go together
    */
   public UnitDropout(

@@ -1,4 +1,4 @@
-/** Operations that take more than one value, and what they are given to work with. */
+/** Operations that use more than one value, and what they work with. */
 @NullMarked
 package org.menagerie.engine.vector.op;
 

@@ -10,7 +10,7 @@ import org.menagerie.engine.vector.memory.Memory.Slot;
 import org.menagerie.engine.vector.op.Block;
 import org.menagerie.engine.vector.op.Worker;
 
-/** The end of a network: what its last operation gives, as logits, and the loss of these. */
+/** The end of a network: the values of its last operation as logits, and their loss. */
 final class Logits {
   private final FusedOp last;
   private final Loss loss;

@@ -36,7 +36,7 @@ public final class Program implements AutoCloseable {
   }
 
   /**
-   * The result of a pass forward and backward.
+   * The result of a forward and backward pass.
    *
    * @param loss the mean over the batch
    * @param logits image by image
@@ -92,7 +92,7 @@ public final class Program implements AutoCloseable {
     return new Gradients(total / divisor, all, gradients);
   }
 
-  /** Forward through all stages but the last. */
+  /** Forward through all stages except the last. */
   private void forward(Batch batch, float[] values, long seed) {
     for (int i = 0; i < stages.size() - 1; i++) {
       Stage stage = stages.get(i);
@@ -128,7 +128,7 @@ public final class Program implements AutoCloseable {
         });
   }
 
-  /** Backward through all stages but the last, and the sum over blocks. */
+  /** Backward through all stages except the last, and the sum over blocks. */
   private void backward(int images, float[] values, float[] gradients) {
     for (int i = stages.size() - 2; i >= 0; i--) {
       int number = i;

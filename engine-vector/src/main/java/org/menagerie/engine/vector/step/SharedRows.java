@@ -9,8 +9,8 @@ import org.menagerie.engine.vector.threads.ThreadPool;
 
 /**
  * The rows of an operation's values for a block. The block's worker computes them from the top;
- * when no block is left to begin, whoever is idle joins in from the bottom. Sums over all rows are
- * taken in the order of rows, whoever has computed them.
+ * when no block is left to start, idle workers join in from the bottom. Sums over all rows are
+ * taken in the order of rows, whichever worker computed them.
  */
 final class SharedRows implements Rows {
   private final FusedOp op;
@@ -73,7 +73,7 @@ final class SharedRows implements Rows {
     return true;
   }
 
-  /** As many rows as have both done at about the same time; empty if that does not pay. */
+  /** As many rows as let both finish at about the same time; empty if that does not pay. */
   private synchronized Range takeBottom() {
     int end = bottom;
     int rows = (end - top) / 2;

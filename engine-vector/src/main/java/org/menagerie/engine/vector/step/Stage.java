@@ -5,8 +5,8 @@ import java.util.List;
 import org.menagerie.engine.vector.graph.FusedOp;
 
 /**
- * Operations within which each block of images goes its own way. All stages but the last end with
- * an operation that is normalized, which needs the sums of all blocks.
+ * Operations through which each block of images goes independently. All stages except the last end
+ * with an operation that is normalized, which needs the sums of all blocks.
  */
 record Stage(List<FusedOp> ops) {
 

@@ -47,7 +47,7 @@ final class StageRunner implements AutoCloseable {
   }
 
   /**
-   * Begins a batch: there are blocks for all its images, and operations know the parameters.
+   * Starts a batch: there are blocks for all its images, and operations know the parameters.
    *
    * @param images how many
    */
@@ -60,7 +60,7 @@ final class StageRunner implements AutoCloseable {
     pool.each(graph.ops().size(), op -> graph.ops().get(op).operation().load(values));
   }
 
-  /** The blocks of the batch that has begun. */
+  /** The blocks of the current batch. */
   List<Block> batch() {
     return blocks.subList(0, begun);
   }
@@ -92,7 +92,7 @@ final class StageRunner implements AutoCloseable {
     }
   }
 
-  /** Waits for all that was deferred. */
+  /** Waits for all deferred work. */
   void finishDeferred() {
     pool.finishDeferred();
   }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A thread that runs what it is given, one task after the other. */
 final class PoolThread implements AutoCloseable {
-  /** Longer than what lies between two steps: to wake a thread takes about 50 µs. */
+  /** Longer than the gap between two steps: waking a thread takes about 50 µs. */
   private static final long AWAKE_NANOS = 200_000;
 
   private final Thread thread = new Thread(this::serve, "vector-engine");
@@ -18,21 +18,21 @@ final class PoolThread implements AutoCloseable {
     thread.start();
   }
 
-  /** Gives it a task, in place of an earlier one that it has not begun yet. */
+  /** Gives it a task, in place of an earlier one that it has not started yet. */
   void submit(Runnable next) {
     task.set(next);
     wake();
   }
 
-  /** Makes it look again at what it {@linkplain #await waits for}. */
+  /** Makes it check again what it {@linkplain #await waits for}. */
   void wake() {
     LockSupport.unpark(thread);
   }
 
   /**
-   * Waits until something has happened; whoever makes it happen unparks this thread afterwards.
-   * Stages are short, so the thread stays awake for a moment: to sleep and be woken at each of them
-   * took 5 to 15 % of a training step. An interrupt does not end the wait.
+   * Waits until something has happened; the thread that makes it happen unparks this one
+   * afterwards. Stages are short, so the thread stays awake for a moment: sleeping and waking at
+   * each of them took 5 to 15 % of a training step. An interrupt does not end the wait.
    */
   static void await(BooleanSupplier happened) {
     long end = System.nanoTime() + AWAKE_NANOS;

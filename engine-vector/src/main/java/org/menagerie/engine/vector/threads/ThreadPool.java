@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Threads that share numbered pieces of work, and, whenever one of them would have to wait for the
- * others, work that was deferred. Which of them does what makes no difference to the result. The
+ * others, work that was deferred. The result does not depend on which of them does what. The
  * calling thread is one of them.
  *
  * @param <W> what each thread has to itself
@@ -50,9 +50,9 @@ public final class ThreadPool<W> implements AutoCloseable {
   }
 
   /**
-   * Does the work on pieces 0 to {@code count - 1}. Each worker begins with pieces of its own, in
-   * turns upwards and downwards, so that it first meets the one that it left last and that may
-   * still be in its cache; whoever is done early helps the others.
+   * Does the work on pieces 0 to {@code count - 1}. Each worker starts with its own pieces,
+   * alternately upwards and downwards, so that it first meets the one that it left last and that
+   * may still be in its cache; workers that finish early help the others.
    *
    * @throws RuntimeException or an {@link Error}: the first that a piece of work threw, once all
    *     are done with
@@ -96,33 +96,35 @@ public final class ThreadPool<W> implements AutoCloseable {
   }
 
   /**
-   * Whether all pieces of the run have been begun, so that none of the workers will take another
-   * one and some are about to wait.
+   * Whether all pieces of the run have been started, so that no worker will take another one and
+   * some are about to wait.
    */
   public boolean isDraining() {
     return !threads.isEmpty() && untaken.get() == 0;
   }
 
-  /** Leaves work to whoever has nothing else to do, at the latest in {@link #finishDeferred}. */
+  /**
+   * Defers work until a worker has nothing else to do, at the latest until {@link #finishDeferred}.
+   */
   public void defer(Consumer<W> work) {
     unfinishedDeferred.incrementAndGet();
     deferred.add(work);
     wake();
   }
 
-  /** Does what was deferred and not done yet. */
+  /** Does deferred work that has not been done yet. */
   public void finishDeferred() {
     if (!nothingDeferred() || failure.get() != null) {
       together(worker -> {}, this::nothingDeferred);
     }
   }
 
-  /** Notes that the work of a run has failed, which the run is to throw. */
+  /** Records that the work of a run has failed, for the run to throw. */
   public void fail(Throwable thrown) {
     failure.compareAndSet(null, thrown);
   }
 
-  /** Runs each worker's share, and then what was deferred, until all is over. */
+  /** Runs each worker's share, and then deferred work, until everything is done. */
   private void together(IntConsumer share, BooleanSupplier over) {
     caller = Thread.currentThread();
     for (int i = 1; i < workers.size(); i++) {
@@ -186,7 +188,7 @@ public final class ThreadPool<W> implements AutoCloseable {
   }
 
   /**
-   * Tells all workers that something has happened that one of them may {@linkplain #await await}.
+   * Wakes all workers after something has happened that one of them may {@linkplain #await await}.
    */
   public void wake() {
     LockSupport.unpark(caller);
