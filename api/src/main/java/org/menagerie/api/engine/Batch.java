@@ -10,12 +10,19 @@ public final class Batch {
   private final float[] images;
   private final int[] labels;
   private final Optional<double[]> softLabels;
+  private final Optional<float[]> teacher;
   private final int size;
 
-  private Batch(float[] images, int[] labels, Optional<double[]> softLabels, int size) {
+  private Batch(
+      float[] images,
+      int[] labels,
+      Optional<double[]> softLabels,
+      Optional<float[]> teacher,
+      int size) {
     this.images = images;
     this.labels = labels;
     this.softLabels = softLabels;
+    this.teacher = teacher;
     this.size = size;
   }
 
@@ -29,7 +36,7 @@ public final class Batch {
    */
   public static Batch of(float[] images, int[] labels, int size) {
     requireRoom(size, images.length, labels.length);
-    return new Batch(images, labels, Optional.empty(), size);
+    return new Batch(images, labels, Optional.empty(), Optional.empty(), size);
   }
 
   /**
@@ -54,7 +61,20 @@ public final class Batch {
         }
       }
     }
-    return new Batch(images, labels, Optional.of(softLabels), size);
+    return new Batch(images, labels, Optional.of(softLabels), Optional.empty(), size);
+  }
+
+  /**
+   * The same batch beside what a teacher makes of it, over the same arrays, which are not copied.
+   *
+   * @param logits that the teacher gives the images, {@code [size, classes]}, row by row
+   * @throws IllegalArgumentException if they are fewer than the images
+   */
+  public Batch withTeacher(float[] logits) {
+    if (logits.length < size) {
+      throw new IllegalArgumentException("too few logits for a batch of " + size);
+    }
+    return new Batch(images, labels, softLabels, Optional.of(logits), size);
   }
 
   private static void requireRoom(int size, int images, int labels) {
@@ -82,6 +102,14 @@ public final class Batch {
    */
   public Optional<double[]> softLabels() {
     return softLabels;
+  }
+
+  /**
+   * Logits that a teacher gives the images, {@code [size, classes]}, row by row; not copied. There
+   * where the loss {@linkplain org.menagerie.api.recipe.Loss#needsTeacher needs} them.
+   */
+  public Optional<float[]> teacher() {
+    return teacher;
   }
 
   /** Number of images. */

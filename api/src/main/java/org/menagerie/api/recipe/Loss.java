@@ -47,6 +47,29 @@ public interface Loss {
   }
 
   /**
+   * Whether it compares the network with a teacher. A loss that says so computes {@link
+   * #apply(float[], double[], float[], double[])}, and no other form is asked for.
+   */
+  default boolean needsTeacher() {
+    return false;
+  }
+
+  /**
+   * The loss of one image beside what a teacher makes of it, and its gradient.
+   *
+   * @param logits of the image, one per class; must not be changed
+   * @param target probability of each class, which is 1 for the label where labels are not soft;
+   *     must not be changed
+   * @param teacher logits that the teacher gives the same image; must not be changed
+   * @param gradient takes the derivative of the loss by each logit; as long as the logits
+   * @return the image's share of the batch's loss, before it is divided by the weights
+   * @throws UnsupportedOperationException if the loss needs no teacher
+   */
+  default double apply(float[] logits, double[] target, float[] teacher, double[] gradient) {
+    throw new UnsupportedOperationException(component() + " needs no teacher");
+  }
+
+  /**
    * What an image of this class adds to the divisor of the batch's loss: 1 for a plain mean. A loss
    * that weighs classes multiplies loss and gradient of an image by its weight and gives it here.
    */

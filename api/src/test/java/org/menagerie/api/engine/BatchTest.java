@@ -23,6 +23,26 @@ class BatchTest {
   }
 
   @Test
+  void keepsAllElseBesideATeacher() {
+    double[] soft = {0.25, 0.75};
+    float[] images = {1};
+    float[] logits = {2, 3};
+    Batch batch = Batch.soft(images, soft, 2, 1);
+
+    Batch taught = batch.withTeacher(logits);
+
+    assertThat(batch.teacher()).isEmpty();
+    assertThat(taught.teacher()).containsSame(logits);
+    assertThat(taught.images()).isSameAs(images);
+    assertThat(taught.labels()).containsExactly(1);
+    assertThat(taught.softLabels()).containsSame(soft);
+    assertThat(taught.size()).isEqualTo(1);
+    assertThatThrownBy(() -> batch.withTeacher(new float[0]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("too few logits for a batch of 1");
+  }
+
+  @Test
   void refusesWhatIsTooShort() {
     assertThatThrownBy(() -> Batch.soft(new float[2], new double[5], 3, 2))
         .isInstanceOf(IllegalArgumentException.class)

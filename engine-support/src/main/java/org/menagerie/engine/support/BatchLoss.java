@@ -36,22 +36,53 @@ public record BatchLoss(double value, float[] gradient) {
   }
 
   /**
-   * The loss of one image of a batch, by its label or soft label, before it is divided by the
-   * {@link #divisor}.
+   * The loss of one image of a batch, by its label or soft label and where it needs one its
+   * teacher, before it is divided by the {@link #divisor}.
    *
    * @param image counted from 0
    * @param logits of the image
    * @param gradient takes the derivative of the loss by each logit; as long as the logits
+   * @throws IllegalArgumentException if the loss needs a teacher and the batch has none
    */
   public static double ofImage(
       Loss loss, Batch batch, int image, float[] logits, double[] gradient) {
     Optional<double[]> soft = batch.softLabels();
+    if (loss.needsTeacher()) {
+      return besideTeacher(loss, batch, image, logits, gradient);
+    }
     if (soft.isEmpty()) {
       return loss.apply(logits, batch.labels()[image], gradient);
     }
+    return loss.apply(logits, row(soft.get(), image, logits.length), gradient);
+  }
+
+  private static double besideTeacher(
+      Loss loss, Batch batch, int image, float[] logits, double[] gradient) {
     int classes = logits.length;
-    double[] target = Arrays.copyOfRange(soft.get(), image * classes, (image + 1) * classes);
-    return loss.apply(logits, target, gradient);
+    float[] teacher =
+        batch
+            .teacher()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        loss.component() + " needs a teacher, which the batch does not have"));
+    double[] target =
+        batch
+            .softLabels()
+            .map(soft -> row(soft, image, classes))
+            .orElseGet(() -> oneHot(batch.labels()[image], classes));
+    float[] ofImage = Arrays.copyOfRange(teacher, image * classes, (image + 1) * classes);
+    return loss.apply(logits, target, ofImage, gradient);
+  }
+
+  private static double[] row(double[] matrix, int row, int columns) {
+    return Arrays.copyOfRange(matrix, row * columns, (row + 1) * columns);
+  }
+
+  private static double[] oneHot(int label, int classes) {
+    double[] target = new double[classes];
+    target[label] = 1;
+    return target;
   }
 
   /**

@@ -37,6 +37,7 @@ final class PlugInChecks {
   Stream<DynamicNode> tests() {
     return Stream.of(
         dynamicTest("descends any loss", this::descendsAnyLoss),
+        dynamicTest("descends any loss beside a teacher", this::descendsBesideTeacher),
         dynamicTest("follows any optimizer, and keeps its state", this::followsAnyOptimizer));
   }
 
@@ -71,6 +72,37 @@ final class PlugInChecks {
           sum / weights,
           TOLERANCE,
           "the loss of squares, weighted by class");
+    }
+  }
+
+  private void descendsBesideTeacher() {
+    SessionSpec spec =
+        SessionSpec.builder(Regression.NETWORK, Sgd.of(0.1, 0), new Imitation()).build();
+    Batch batch = Regression.batch(0);
+    int size = batch.size();
+    float[] teacher = new float[(size + 1) * Regression.CLASSES];
+    for (int i = 0; i < teacher.length; i++) {
+      teacher[i] = i < size * Regression.CLASSES ? i % 7 / 4f : Float.NaN;
+    }
+    try (Session session = trial.open(spec, Regression.weights())) {
+      float[] logits = session.evaluate(batch);
+      double loss = 0;
+      double[] bias = new double[Regression.CLASSES];
+      for (int i = 0; i < size * bias.length; i++) {
+        double error = logits[i] - teacher[i];
+        loss += error * error / 2 / size;
+        bias[i % bias.length] += error / size;
+      }
+      requireClose(
+          session.gradients(batch.withTeacher(teacher)).get("1.bias").values(),
+          bias,
+          TOLERANCE,
+          "the gradient of the bias beside a teacher");
+      requireClose(
+          session.train(batch.withTeacher(teacher), SETTINGS).loss(),
+          loss,
+          TOLERANCE,
+          "the loss beside a teacher");
     }
   }
 
@@ -124,6 +156,34 @@ final class PlugInChecks {
     @Override
     public double weight(int label) {
       return 1 + label;
+    }
+  }
+
+  /** Half the squared distance of the logits from those of a teacher. */
+  private record Imitation() implements Loss {
+    @Override
+    public Component component() {
+      return Component.of("imitation");
+    }
+
+    @Override
+    public double apply(float[] logits, int label, double[] gradient) {
+      throw new UnsupportedOperationException("imitation needs a teacher");
+    }
+
+    @Override
+    public boolean needsTeacher() {
+      return true;
+    }
+
+    @Override
+    public double apply(float[] logits, double[] target, float[] teacher, double[] gradient) {
+      double loss = 0;
+      for (int k = 0; k < logits.length; k++) {
+        gradient[k] = logits[k] - teacher[k];
+        loss += gradient[k] * gradient[k] / 2;
+      }
+      return loss;
     }
   }
 

@@ -79,6 +79,7 @@ final class EngineContractTest {
             Fault.IGNORES_SMOOTHING, "regression: steps as PyTorch does: sgd with smoothed labels"),
         Arguments.of(Fault.KNOWS_ONE_LOSS, "plug-ins: descends any loss"),
         Arguments.of(Fault.IGNORES_SOFT_LABELS, "soft labels: descends the loss of soft labels"),
+        Arguments.of(Fault.IGNORES_THE_TEACHER, "plug-ins: descends any loss beside a teacher"),
         Arguments.of(
             Fault.KNOWS_ONE_OPTIMIZER, "plug-ins: follows any optimizer, and keeps its state"),
         Arguments.of(

@@ -175,8 +175,11 @@ final class SoftmaxSession implements Session {
     int rows = soft.map(labels -> labels.length / classes).orElse(batch.labels().length);
     int size = is(Fault.READS_BEHIND_THE_BATCH) ? rows : batch.size();
     float[] images = padded(batch.images(), size * pixels);
-    return soft.map(labels -> Batch.soft(images, labels, classes, size))
-        .orElseGet(() -> Batch.of(images, batch.labels(), size));
+    Batch read =
+        soft.map(labels -> Batch.soft(images, labels, classes, size))
+            .orElseGet(() -> Batch.of(images, batch.labels(), size));
+    Optional<float[]> teacher = is(Fault.IGNORES_THE_TEACHER) ? Optional.empty() : batch.teacher();
+    return teacher.map(read::withTeacher).orElse(read);
   }
 
   private static float[] padded(float[] values, int length) {

@@ -120,7 +120,7 @@ class LossesTest {
   @Test
   void describeThemselves() {
     assertThat(ServiceLoader.load(LossFactory.class))
-        .hasSize(5)
+        .hasSize(6)
         .extracting(LossFactory::description)
         .doesNotContain("")
         .doesNotHaveDuplicates();
