@@ -19,7 +19,7 @@ import org.menagerie.data.io.Sha256;
 import org.menagerie.training.catalog.ServiceKind;
 import org.menagerie.training.run.RunSpec;
 
-/** Which jars take part in a run: those of its model, engine, data set and recipe. */
+/** Which jars take part in a run: those of its model, engine, data set, recipe and teacher. */
 final class JarChecksums {
   /** Argument names, which are followed by an equals sign, are not meant. */
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]++(?!\\s*=)");
@@ -45,6 +45,9 @@ final class JarChecksums {
     return plugin.provides(ModelDefinition.class, run.modelId())
         || plugin.provides(Engine.class, run.engine())
         || plugin.provides(DatasetProvider.class, run.dataset())
+        || run.teacher()
+            .filter(teacher -> plugin.provides(ModelDefinition.class, teacher.modelId()))
+            .isPresent()
         || names(run.recipe()).anyMatch(name -> isPartOfRecipe(plugin, name));
   }
 

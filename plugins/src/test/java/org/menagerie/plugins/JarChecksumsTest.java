@@ -7,12 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.menagerie.api.recipe.Component;
+import org.menagerie.api.recipe.Normalization;
 import org.menagerie.api.recipe.Recipe;
 import org.menagerie.data.io.Sha256;
 import org.menagerie.training.run.RunSpec;
+import org.menagerie.training.run.Teacher;
+import org.menagerie.training.run.WeightsFile;
 
 /** Results name the jars that took part in them and no others. */
 class JarChecksumsTest {
@@ -82,19 +86,32 @@ class JarChecksumsTest {
             Map.entry("plugin.jar", sha256(model)), Map.entry(dataset.toString(), sha256(dataset)));
   }
 
+  @Test
+  void namesTheJarOfTheTeachersModel() throws IOException {
+    model("one/model.jar", "zoo");
+    model("one/teacher.jar", "school");
+    Teacher teacher =
+        new Teacher(
+            "school", "m", Optional.empty(), Normalization.MNIST, new WeightsFile("/t", "0"));
+
+    assertThat(checksums(spec(PLAIN, "digits").teacher(Optional.of(teacher)).build()))
+        .containsOnlyKeys("model.jar", "teacher.jar");
+  }
+
   private Map<String, String> checksums(Recipe recipe, String dataset) throws IOException {
+    return checksums(spec(recipe, dataset).build());
+  }
+
+  private Map<String, String> checksums(RunSpec spec) throws IOException {
     Files.createDirectories(directory.resolve("two"));
     LoadedPlugins plugins =
         LoadedPlugins.from(List.of(directory.resolve("one"), directory.resolve("two")));
     assertThat(plugins.problems()).isEmpty();
-    return plugins.checksums(
-        RunSpec.builder("zoo", "m")
-            .engine("pytorch")
-            .dataset(dataset)
-            .recipe(recipe)
-            .seed(1)
-            .threads(1)
-            .build());
+    return plugins.checksums(spec);
+  }
+
+  private static RunSpec.Builder spec(Recipe recipe, String dataset) {
+    return RunSpec.builder("zoo", "m").engine("pytorch").dataset(dataset).recipe(recipe);
   }
 
   private Path model(String path, String zoo) {

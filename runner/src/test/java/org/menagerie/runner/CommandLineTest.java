@@ -179,7 +179,7 @@ class CommandLineTest {
   @Test
   void listsLosses() {
     List<String> lines = lines(cli.run("list", "losses"));
-    assertThat(lines).hasSize(2 + 5);
+    assertThat(lines).hasSize(2 + 6);
     assertThat(lines.get(3)).startsWith("cross_entropy ").contains("label_smoothing=0.0");
   }
 

@@ -52,7 +52,16 @@ class InitTest {
 
   private static RunRequest request(Optional<Path> init, Map<String, String> overrides) {
     return new RunRequest(
-        "files", "softmax", "vector", Optional.of("digits"), "", overrides, init, 1, 1);
+        "files",
+        "softmax",
+        "vector",
+        Optional.of("digits"),
+        "",
+        overrides,
+        init,
+        Optional.empty(),
+        1,
+        1);
   }
 
   private List<EpochMetrics> train(RunSpec spec, Path runs) {

@@ -162,13 +162,13 @@ final class EngineChecks {
         .sum();
   }
 
-  /** Images as the recipe normalises them. */
+  /** Images as the recipe normalises them, and a teacher who knows nothing. */
   private Batch batch() {
     try (BatchPipeline pipeline =
             BatchPipeline.forEvaluation(
                 trial.dataset().train().first(IMAGES), IMAGES, recipe.normalization());
         EpochBatches batches = pipeline.epoch(1)) {
-      return batches.next();
+      return batches.next().withTeacher(new float[IMAGES * trial.dataset().classes()]);
     }
   }
 

@@ -61,6 +61,7 @@ public final class RecipeLabels {
                 .orElseGet(() -> requireNonNull(settings.get(Name.of(spec)))),
             spec.recipe());
     spec.init().ifPresent(init -> changes.put("init", init.name()));
+    spec.teacher().ifPresent(teacher -> changes.put("teacher", teacher.weights().name()));
     return new RecipeLabel(spec.recipe().name(), changes, base.isPresent() && changes.isEmpty());
   }
 

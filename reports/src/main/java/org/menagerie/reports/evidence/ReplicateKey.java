@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.menagerie.api.recipe.Recipe;
 import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.RunSpec;
-import org.menagerie.training.run.StartingWeights;
+import org.menagerie.training.run.WeightsFile;
 
 /**
  * What replicates have in common: one model, engine, data set (by checksum) and recipe after
@@ -20,6 +20,7 @@ record ReplicateKey(
     Recipe recipe,
     Optional<JsonNode> network,
     Optional<String> init,
+    Optional<String> teacher,
     long parameters,
     long multiplyAccumulates) {
   private static final String ANY = "";
@@ -32,7 +33,8 @@ record ReplicateKey(
         run.provenance().datasetChecksums(),
         spec.recipe().toBuilder().notes().build(),
         spec.network(),
-        spec.init().map(StartingWeights::sha256),
+        spec.init().map(WeightsFile::sha256),
+        spec.teacher().map(teacher -> teacher.weights().sha256()),
         run.parameters(),
         run.multiplyAccumulates());
   }
@@ -40,6 +42,6 @@ record ReplicateKey(
   /** The same for runs on any engine. */
   ReplicateKey onAnyEngine() {
     return new ReplicateKey(
-        model, ANY, data, recipe, network, init, parameters, multiplyAccumulates);
+        model, ANY, data, recipe, network, init, teacher, parameters, multiplyAccumulates);
   }
 }

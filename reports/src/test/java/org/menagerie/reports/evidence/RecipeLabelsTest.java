@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.model.PublishedResult;
+import org.menagerie.api.recipe.Normalization;
 import org.menagerie.api.recipe.Recipe;
 import org.menagerie.reports.ModelLookup;
 import org.menagerie.reports.SampleRun;
@@ -17,6 +18,8 @@ import org.menagerie.training.recipe.RecipeSetting;
 import org.menagerie.training.recipe.RecipeSettings;
 import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.StopReason;
+import org.menagerie.training.run.Teacher;
+import org.menagerie.training.run.WeightsFile;
 
 class RecipeLabelsTest {
   private static final ModelLookup MODELS = SampleRun.knowing(PublishedResult.ofBest("", 99));
@@ -122,6 +125,33 @@ class RecipeLabelsTest {
             "default (epochs=1, label_smoothing=0)",
             "default (epochs=2, label_smoothing=0.1)",
             "other");
+  }
+
+  @Test
+  void nameTheTeacher() {
+    RunResult plain = run(r -> r.epochs(15));
+    Teacher teacher =
+        new Teacher(
+            "progressive",
+            "model3",
+            Optional.empty(),
+            Normalization.MNIST,
+            new WeightsFile("/runs/big/checkpoint-last.safetensors", "0"));
+    RunResult taught =
+        new RunResult(
+            plain.schemaVersion(),
+            plain.spec().toBuilder().teacher(Optional.of(teacher)).build(),
+            plain.parameters(),
+            plain.multiplyAccumulates(),
+            plain.stopReason(),
+            plain.history(),
+            plain.testOutcome(),
+            plain.peakMemoryBytes(),
+            plain.provenance());
+
+    assertThat(labels(MODELS, plain, taught))
+        .containsExactly("default", "default (teacher=big/checkpoint-last.safetensors)");
+    assertThat(ReplicateKey.of(taught)).isNotEqualTo(ReplicateKey.of(plain));
   }
 
   @Test

@@ -91,6 +91,12 @@ final class Pooling {
   private static List<Object> kind(PlannedRun run) {
     RunSpec spec = run.spec();
     return List.of(
-        spec.modelId(), spec.engine(), spec.dataset(), spec.recipe(), spec.network(), spec.init());
+        spec.modelId(),
+        spec.engine(),
+        spec.dataset(),
+        spec.recipe(),
+        spec.network(),
+        spec.init(),
+        spec.teacher());
   }
 }

@@ -3,8 +3,12 @@ package org.menagerie.runner.options;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.model.ModelDefinition;
+import org.menagerie.api.model.ModelId;
 import org.menagerie.training.plan.RunRequest;
+import org.menagerie.training.plan.TeacherRequest;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -38,6 +42,23 @@ public final class RecipeOptions {
       })
   private @Nullable Path init;
 
+  @Option(
+      names = "--teacher",
+      paramLabel = "RUN|FILE",
+      description = {
+        "Learn from the answers of a trained network as well, with a loss that does, such as",
+        "--set loss=distillation: a run, or a safetensors file."
+      })
+  private @Nullable Path teacher;
+
+  @Option(
+      names = "--teacher-model",
+      paramLabel = "ZOO/MODEL",
+      description = {
+        "The model of the teacher's weights (default: the run's, or the one that is trained)."
+      })
+  private @Nullable String teacherModel;
+
   @Mixin private SettingOptions settings = new SettingOptions();
   @Mixin private DataDirectoryOption dataDirectory = new DataDirectoryOption();
 
@@ -50,8 +71,19 @@ public final class RecipeOptions {
         recipe,
         settings.overrides(),
         Optional.ofNullable(init),
+        teacher(),
         seed,
         threads);
+  }
+
+  private Optional<TeacherRequest> teacher() {
+    if (teacher == null && teacherModel != null) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT,
+          "--teacher-model says what model the weights of a teacher are of: name those with --teacher RUN|FILE.");
+    }
+    Optional<ModelId> model = Optional.ofNullable(teacherModel).map(ModelId::parse);
+    return Optional.ofNullable(teacher).map(path -> new TeacherRequest(path, model));
   }
 
   /** The key of a recipe that an option of its own sets, such as {@code batch-size}. */

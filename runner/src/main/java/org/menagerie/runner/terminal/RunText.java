@@ -6,6 +6,7 @@ import org.menagerie.api.recipe.Recipe;
 import org.menagerie.training.plan.DatasetLocator;
 import org.menagerie.training.recipe.RecipeSettings;
 import org.menagerie.training.run.RunSpec;
+import org.menagerie.training.run.Teacher;
 
 /** A run and its recipe, for people. */
 public final class RunText {
@@ -28,6 +29,11 @@ public final class RunText {
   /** All that matters in a line. */
   public static String recipe(Recipe recipe) {
     return "Recipe: " + String.join(", ", recipeParts(recipe));
+  }
+
+  /** A line on the network that a run learns from. */
+  public static String teacher(Teacher teacher) {
+    return "Learns from %s, as in %s.".formatted(teacher.modelId(), teacher.weights().file());
   }
 
   /** The parts of a recipe, without those that are left at their defaults. */

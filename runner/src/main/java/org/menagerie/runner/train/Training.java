@@ -18,6 +18,7 @@ import org.menagerie.runner.terminal.RunText;
 import org.menagerie.runner.terminal.Terminal;
 import org.menagerie.training.catalog.Catalog;
 import org.menagerie.training.checkpoint.StoredWeights;
+import org.menagerie.training.checkpoint.StoredWeights.Use;
 import org.menagerie.training.loop.InitialWeights;
 import org.menagerie.training.plan.DatasetLocator;
 import org.menagerie.training.plan.Planner;
@@ -110,8 +111,14 @@ public final class Training {
     String recipe = SafeText.terminal(RunText.recipe(spec.recipe()));
     terminal.progress().println(terminal.fitted(recipe));
     spec.init()
-        .map(init -> StoredWeights.read(init).into(InitialWeights.draw(network, spec.seed())))
+        .map(
+            init ->
+                StoredWeights.read(init, Use.START).into(InitialWeights.draw(network, spec.seed())))
         .map(transfer -> transfer.summary(spec.init().orElseThrow().file()))
+        .map(SafeText::terminal)
+        .ifPresent(line -> terminal.progress().println(terminal.fitted(line)));
+    spec.teacher()
+        .map(RunText::teacher)
         .map(SafeText::terminal)
         .ifPresent(line -> terminal.progress().println(terminal.fitted(line)));
     Cautions.print(terminal, catalog, List.of(spec));

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.menagerie.api.engine.Tensor;
@@ -15,59 +16,71 @@ import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.data.io.Sha256;
 import org.menagerie.training.run.RunFolder;
-import org.menagerie.training.run.StartingWeights;
+import org.menagerie.training.run.WeightsFile;
 
 /**
- * Weights to start a training from: those of a run, or of a safetensors file that anybody wrote,
- * such as PyTorch's {@code save_file(model.state_dict(), ...)}.
+ * Weights that a training starts from or learns from: those of a run, or of a safetensors file that
+ * anybody wrote, such as PyTorch's {@code save_file(model.state_dict(), ...)}.
  *
  * @param source where they lie
  * @param tensors weights and running statistics by name
  */
-public record StoredWeights(StartingWeights source, TensorMap tensors) {
+public record StoredWeights(WeightsFile source, TensorMap tensors) {
+
+  /** What a training does with them. */
+  public enum Use {
+    START,
+    LEARN;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT) + " from";
+    }
+  }
 
   /**
    * Reads the weights of a run, or of a file.
    *
    * @param runOrFile a run's folder, of which the last checkpoint is taken, or a safetensors file
+   * @param use for messages
    * @throws MenagerieException if there are none, or they cannot be read
    */
-  public static StoredWeights find(Path runOrFile) {
+  public static StoredWeights find(Path runOrFile, Use use) {
     Path file = runOrFile;
     if (Files.isDirectory(runOrFile)) {
       file = new RunFolder(runOrFile).lastCheckpoint();
       if (!Files.exists(file)) {
         throw new MenagerieException(
             ErrorCode.INVALID_ARGUMENT,
-            "The folder %s has no %s to start from: name a run's folder, or a safetensors file."
-                .formatted(runOrFile, file.getFileName()));
+            "The folder %s has no %s to %s: name a run's folder, or a safetensors file."
+                .formatted(runOrFile, file.getFileName(), use));
       }
     } else if (!Files.exists(runOrFile)) {
       throw new MenagerieException(
           ErrorCode.INVALID_ARGUMENT,
-          "There is no %s to start from: name a run's folder, or a safetensors file."
-              .formatted(runOrFile));
+          "There is no %s to %s: name a run's folder, or a safetensors file."
+              .formatted(runOrFile, use));
     }
-    return read(file.toAbsolutePath().normalize());
+    return read(file.toAbsolutePath().normalize(), use);
   }
 
   /**
-   * Reads the weights that a run starts from.
+   * Reads the weights that a run starts from or learns from.
    *
    * @throws MenagerieException if they are not there any more, or others
    */
-  public static StoredWeights read(StartingWeights expected) {
-    StoredWeights found = read(Path.of(expected.file()));
+  public static StoredWeights read(WeightsFile expected, Use use) {
+    StoredWeights found = read(Path.of(expected.file()), use);
     if (!found.source.sha256().equals(expected.sha256())) {
       throw new MenagerieException(
           ErrorCode.INVALID_ARGUMENT,
-          "The weights in %s are not those that the run was to start from: bring those back, or start it again."
-              .formatted(expected.file()));
+          "The weights in %s are not those that the run was to %s: bring those back, or start it again."
+              .formatted(expected.file(), use));
     }
     return found;
   }
 
-  private static StoredWeights read(Path file) {
+  private static StoredWeights read(Path file, Use use) {
     try {
       byte[] bytes = Files.readAllBytes(file);
       Map<String, Tensor> weights = new LinkedHashMap<>();
@@ -81,12 +94,12 @@ public record StoredWeights(StartingWeights source, TensorMap tensors) {
                 }
               });
       return new StoredWeights(
-          new StartingWeights(file.toString(), Sha256.of(bytes)), new TensorMap(weights));
+          new WeightsFile(file.toString(), Sha256.of(bytes)), new TensorMap(weights));
     } catch (IOException e) {
       throw new MenagerieException(
           ErrorCode.RESULT_UNREADABLE,
-          "Cannot start from the weights in %s: %s."
-              .formatted(file, Files.exists(file) ? e.getMessage() : "there is no such file"),
+          "Cannot %s the weights in %s: %s."
+              .formatted(use, file, Files.exists(file) ? e.getMessage() : "there is no such file"),
           e);
     }
   }
@@ -147,6 +160,31 @@ public record StoredWeights(StartingWeights source, TensorMap tensors) {
               .formatted(source.file(), shown(tensors), shown(drawn)));
     }
     return transfer;
+  }
+
+  /**
+   * All tensors of a network, which has to be the one that they were trained in.
+   *
+   * @param drawn all of the network's tensors
+   * @param model the network's, for messages
+   * @throws MenagerieException if one is missing, of another shape, or too many
+   */
+  public TensorMap all(TensorMap drawn, String model) {
+    Transfer transfer = transfer(drawn, new LinkedHashMap<>(drawn.asMap()));
+    String wrong =
+        Stream.of(
+                Transfer.part("missing", transfer.drawn),
+                Transfer.part("of another shape", transfer.otherShape),
+                Transfer.part("too many", transfer.unused))
+            .filter(part -> !part.isEmpty())
+            .collect(joining("; "));
+    if (!wrong.isEmpty()) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT,
+          "The weights in %s are not those of %s for these images (%s): name their model with --teacher-model, and data like those that they were trained on."
+              .formatted(source.file(), model, wrong));
+    }
+    return transfer.weights;
   }
 
   private Transfer transfer(TensorMap drawn, Map<String, Tensor> weights) {

@@ -45,7 +45,7 @@ public final class LearningRateFinder {
 
   private FinderCurve curve() {
     long seed = job.spec().seed();
-    try (Session session = job.engine().open(job.sessionSpec(), InitialWeights.of(job));
+    try (Session session = job.open(InitialWeights.of(job));
         BatchPipeline train = job.trainingBatches()) {
       boolean goesOn = true;
       for (int epoch = 1; goesOn && points.size() < plan.steps(); epoch++) {

@@ -37,7 +37,14 @@ public final class DataFit {
     return network;
   }
 
-  static void require(String model, Network network, String dataset, ImageFormat format) {
+  /**
+   * Refuses images that are not those of a network.
+   *
+   * @param model the network's, for messages
+   * @param dataset the images', for messages
+   * @throws MenagerieException if shape or classes are others
+   */
+  public static void require(String model, Network network, String dataset, ImageFormat format) {
     if (!network.input().equals(format.shape())
         || !network.output().equals(Shape.flat(format.classes()))) {
       throw new MenagerieException(

@@ -9,6 +9,7 @@ import org.menagerie.api.network.Network;
 import org.menagerie.api.network.Parameter;
 import org.menagerie.api.random.RandomStream;
 import org.menagerie.training.checkpoint.StoredWeights;
+import org.menagerie.training.checkpoint.StoredWeights.Use;
 
 /**
  * The initial weights for a seed, the same on every engine. Ranges are PyTorch's: convolutions and
@@ -28,7 +29,7 @@ public final class InitialWeights {
     TensorMap drawn = draw(job.network(), job.spec().seed());
     return job.spec()
         .init()
-        .map(init -> StoredWeights.read(init).into(drawn).weights())
+        .map(init -> StoredWeights.read(init, Use.START).into(drawn).weights())
         .orElse(drawn);
   }
 

@@ -8,7 +8,10 @@ import org.menagerie.api.random.RandomStream;
 public final class RandomImages {
   private RandomImages() {}
 
-  /** A batch of {@code size} normally distributed images with random labels. */
+  /**
+   * A batch of {@code size} normally distributed images with random labels, and for losses that
+   * need one a teacher who knows nothing.
+   */
   public static Batch batch(Network network, int size, long seed) {
     RandomStream random = RandomStream.of(seed, "images");
     int classes = Math.toIntExact(network.output().elements());
@@ -20,6 +23,6 @@ public final class RandomImages {
     for (int i = 0; i < size; i++) {
       labels[i] = random.below(classes);
     }
-    return Batch.of(images, labels, size);
+    return Batch.of(images, labels, size).withTeacher(new float[size * classes]);
   }
 }

@@ -100,8 +100,7 @@ public final class Trainer {
         job.average()
             .map(rule -> new AveragedWeights(rule, checkpoint.flatMap(Checkpoint::average)));
     Dataset data = job.dataset();
-    try (Session session =
-            job.engine().open(job.sessionSpec(), initialWeights(checkpoint.isPresent()));
+    try (Session session = job.open(initialWeights(checkpoint.isPresent()));
         BatchPipeline train = job.trainingBatches();
         BatchPipeline test =
             BatchPipeline.forEvaluation(data.test(), recipe.batchSize(), recipe.normalization())) {

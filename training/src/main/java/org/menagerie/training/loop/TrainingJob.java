@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import org.menagerie.api.data.Dataset;
 import org.menagerie.api.engine.Engine;
+import org.menagerie.api.engine.Session;
 import org.menagerie.api.engine.SessionSpec;
+import org.menagerie.api.engine.TensorMap;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.recipe.BatchTransform;
 import org.menagerie.api.recipe.ImageTransform;
@@ -15,8 +17,11 @@ import org.menagerie.api.recipe.Schedule;
 import org.menagerie.api.recipe.WeightAverage;
 import org.menagerie.data.pipeline.BatchMixing;
 import org.menagerie.data.pipeline.BatchPipeline;
+import org.menagerie.training.checkpoint.StoredWeights;
+import org.menagerie.training.checkpoint.StoredWeights.Use;
 import org.menagerie.training.recipe.FrozenParameters;
 import org.menagerie.training.run.RunSpec;
+import org.menagerie.training.run.Teacher;
 
 /**
  * A run with every name in it resolved.
@@ -31,6 +36,7 @@ import org.menagerie.training.run.RunSpec;
  * @param transforms applied in order to each training image
  * @param batchTransform applied to each training batch as a whole, after these
  * @param average of the weights, which then is what is tested and kept
+ * @param teacher the network of the teacher that the specification names
  */
 public record TrainingJob(
     RunSpec spec,
@@ -42,7 +48,8 @@ public record TrainingJob(
     Schedule.Curve curve,
     List<ImageTransform> transforms,
     Optional<BatchTransform> batchTransform,
-    Optional<WeightAverage> average) {
+    Optional<WeightAverage> average,
+    Optional<Network> teacher) {
 
   /**
    * Checks that network and loss fit the data, and fits the loss to them.
@@ -76,6 +83,7 @@ public record TrainingJob(
         curve,
         transforms,
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -98,6 +106,39 @@ public record TrainingJob(
         spec.seed(),
         recipe.dropLast(),
         batchTransform.map(transform -> new BatchMixing(transform, dataset.classes())));
+  }
+
+  /**
+   * Opens a session, which has a teacher if the run has one; to be closed.
+   *
+   * @throws org.menagerie.api.error.MenagerieException if the engine fails, or the teacher's
+   *     weights are not there any more, or others
+   */
+  public Session open(TensorMap weights) {
+    Optional<Session> opened = teacher.map(this::openTeacher);
+    try {
+      Session session = engine.open(sessionSpec(), weights);
+      return opened
+          .<Session>map(asked -> new TaughtSession(session, asked, rescaling()))
+          .orElse(session);
+    } catch (RuntimeException | Error e) {
+      opened.ifPresent(Session::close);
+      throw e;
+    }
+  }
+
+  /** On the student's engine; with its optimizer and loss, which nothing asks for. */
+  private Session openTeacher(Network asked) {
+    Teacher named = spec.teacher().orElseThrow();
+    TensorMap drawn = InitialWeights.draw(asked, spec.seed());
+    return engine.open(
+        SessionSpec.builder(asked, optimizer, loss).threads(spec.threads()).build(),
+        StoredWeights.read(named.weights(), Use.LEARN).all(drawn, named.modelId()));
+  }
+
+  private Rescaling rescaling() {
+    return new Rescaling(
+        spec.recipe().normalization(), spec.teacher().orElseThrow().normalization());
   }
 
   /** The session that its engine is to build. */

@@ -52,15 +52,15 @@ public final class Tracer {
             job.curve(),
             job.transforms(),
             job.batchTransform(),
-            Optional.empty());
+            Optional.empty(),
+            job.teacher());
     new Tracer(comparable, plan, folder).run();
   }
 
   private void run() {
     Recipe recipe = job.spec().recipe();
     long seed = job.spec().seed();
-    try (Session session =
-            job.engine().open(job.sessionSpec(), InitialWeights.draw(job.network(), seed));
+    try (Session session = job.open(InitialWeights.draw(job.network(), seed));
         BatchPipeline train = job.trainingBatches()) {
       requireSteps(recipe.epochs(), train.batchesPerEpoch());
       int step = 0;

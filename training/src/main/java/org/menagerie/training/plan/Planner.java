@@ -15,6 +15,7 @@ import org.menagerie.api.recipe.Recipe;
 import org.menagerie.data.pipeline.BatchPipeline;
 import org.menagerie.training.catalog.Catalog;
 import org.menagerie.training.checkpoint.StoredWeights;
+import org.menagerie.training.checkpoint.StoredWeights.Use;
 import org.menagerie.training.loop.DataFit;
 import org.menagerie.training.loop.InitialWeights;
 import org.menagerie.training.loop.TrainingJob;
@@ -23,18 +24,21 @@ import org.menagerie.training.network.NetworkDocument;
 import org.menagerie.training.recipe.FrozenParameters;
 import org.menagerie.training.recipe.RecipeSettings;
 import org.menagerie.training.run.RunSpec;
-import org.menagerie.training.run.StartingWeights;
+import org.menagerie.training.run.Teacher;
+import org.menagerie.training.run.WeightsFile;
 
 /** Turns requests into specs, and specs into jobs. */
 public final class Planner {
   private final Catalog catalog;
   private final DatasetLocator datasets;
   private final EngineCheck engines;
+  private final TeacherSearch teachers;
 
   public Planner(Catalog catalog, DatasetLocator datasets) {
     this.catalog = catalog;
     this.datasets = datasets;
     this.engines = new EngineCheck(catalog.engines().all());
+    this.teachers = new TeacherSearch(catalog, datasets);
   }
 
   /**
@@ -53,7 +57,11 @@ public final class Planner {
     String dataset = datasets.identify(request.dataset().orElseGet(datasets::defaultName));
     Network network = network(model, dataset);
     tryOut(recipe, network);
-    engines.requireRunnable(catalog.engines().get(request.engine()), ModelId.of(model), network);
+    TeacherSearch.requireBoth(catalog.loss(recipe.loss()), request.teacher().isPresent());
+    Engine engine = catalog.engines().get(request.engine());
+    engines.requireRunnable(engine, ModelId.of(model), network);
+    Optional<Teacher> teacher = teacher(request, ModelId.of(model), recipe, dataset);
+    teacher.ifPresent(found -> requireRunnable(engine, found, dataset));
     return RunSpec.builder(request.zoo(), request.model())
         .engine(request.engine())
         .dataset(dataset)
@@ -65,11 +73,24 @@ public final class Planner {
                 ? Optional.of(NetworkDocument.of(network))
                 : Optional.empty())
         .init(request.init().map(weights -> startingWeights(weights, network, request.seed())))
+        .teacher(teacher)
         .build();
   }
 
-  private static StartingWeights startingWeights(Path runOrFile, Network network, long seed) {
-    StoredWeights stored = StoredWeights.find(runOrFile);
+  private Optional<Teacher> teacher(
+      RunRequest request, ModelId student, Recipe recipe, String dataset) {
+    return request
+        .teacher()
+        .map(asked -> teachers.find(asked, student, recipe.normalization(), dataset));
+  }
+
+  private void requireRunnable(Engine engine, Teacher teacher, String dataset) {
+    engines.requireRunnable(
+        engine, new ModelId(teacher.zoo(), teacher.model()), teachers.network(teacher, dataset));
+  }
+
+  private static WeightsFile startingWeights(Path runOrFile, Network network, long seed) {
+    StoredWeights stored = StoredWeights.find(runOrFile, Use.START);
     var unused = stored.into(InitialWeights.draw(network, seed));
     return stored.source();
   }
@@ -103,7 +124,8 @@ public final class Planner {
         catalog.curve(recipe, batchesPerEpoch),
         recipe.augmentations().stream().map(catalog::transform).toList(),
         catalog.batchTransform(recipe),
-        catalog.average(recipe, batchesPerEpoch));
+        catalog.average(recipe, batchesPerEpoch),
+        spec.teacher().map(teacher -> teachers.network(teacher, spec.dataset())));
   }
 
   /**

@@ -18,6 +18,7 @@ import org.menagerie.training.recipe.RecipeSettings;
  * @param recipe one of the model's recipes; empty for its default
  * @param overrides values of {@link RecipeSettings} by key, to set in this order
  * @param init a run's folder or a safetensors file whose weights to start from
+ * @param teacher a network to learn from
  * @param seed of all random choices
  * @param threads processor threads of the engine
  */
@@ -29,10 +30,11 @@ public record RunRequest(
     String recipe,
     Map<String, String> overrides,
     Optional<Path> init,
+    Optional<TeacherRequest> teacher,
     long seed,
     int threads) {
 
-  /** A request for a run whose weights are all drawn. */
+  /** A request for a run whose weights are all drawn, and which learns from labels alone. */
   public RunRequest(
       String zoo,
       String model,
@@ -42,7 +44,17 @@ public record RunRequest(
       Map<String, String> overrides,
       long seed,
       int threads) {
-    this(zoo, model, engine, dataset, recipe, overrides, Optional.empty(), seed, threads);
+    this(
+        zoo,
+        model,
+        engine,
+        dataset,
+        recipe,
+        overrides,
+        Optional.empty(),
+        Optional.empty(),
+        seed,
+        threads);
   }
 
   public RunRequest {

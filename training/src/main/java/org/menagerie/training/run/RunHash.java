@@ -10,14 +10,15 @@ final class RunHash {
   private RunHash() {}
 
   /**
-   * The hash of the spec's JSON without the recipe's notes, which are prose, and without the place
-   * of the weights that it starts from.
+   * The hash of the spec's JSON without the recipe's notes, which are prose, and without the places
+   * of the weights that it starts from or learns from.
    */
   static String of(RunSpec spec) {
     RunSpec hashed =
         spec.toBuilder()
             .recipe(spec.recipe().toBuilder().notes().build())
-            .init(spec.init().map(StartingWeights::anywhere))
+            .init(spec.init().map(WeightsFile::anywhere))
+            .teacher(spec.teacher().map(Teacher::anywhere))
             .build();
     try {
       return Sha256.of(RunJson.compact().writeValueAsBytes(hashed)).substring(0, DIGITS);

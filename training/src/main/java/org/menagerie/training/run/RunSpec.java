@@ -36,7 +36,10 @@ public final class RunSpec {
   private final Optional<JsonNode> network;
 
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
-  private final Optional<StartingWeights> init;
+  private final Optional<WeightsFile> init;
+
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  private final Optional<Teacher> teacher;
 
   private RunSpec(Builder builder) {
     zoo = requireNonNull(builder.zoo, "zoo is null");
@@ -48,6 +51,7 @@ public final class RunSpec {
     threads = builder.threads;
     network = requireNonNull(builder.network, "network is null");
     init = requireNonNull(builder.init, "init is null");
+    teacher = requireNonNull(builder.teacher, "teacher is null");
     if (threads < 1) {
       throw new MenagerieException(
           ErrorCode.INVALID_ARGUMENT,
@@ -69,7 +73,8 @@ public final class RunSpec {
         .seed(seed)
         .threads(threads)
         .network(network)
-        .init(init);
+        .init(init)
+        .teacher(teacher);
   }
 
   /** The model's zoo. */
@@ -116,8 +121,13 @@ public final class RunSpec {
   }
 
   /** The weights that it starts from; empty if all are drawn. */
-  public Optional<StartingWeights> init() {
+  public Optional<WeightsFile> init() {
     return init;
+  }
+
+  /** The network that it learns from; empty if it has the labels alone. */
+  public Optional<Teacher> teacher() {
+    return teacher;
   }
 
   /** Zoo and model as people write them, for example {@code progressive/model2}. */
@@ -137,7 +147,7 @@ public final class RunSpec {
   }
 
   private List<Object> values() {
-    return List.of(zoo, model, engine, dataset, recipe, seed, threads, network, init);
+    return List.of(zoo, model, engine, dataset, recipe, seed, threads, network, init, teacher);
   }
 
   @Override
@@ -166,7 +176,8 @@ public final class RunSpec {
     private long seed = 1;
     private int threads = 1;
     private Optional<JsonNode> network = Optional.empty();
-    private Optional<StartingWeights> init = Optional.empty();
+    private Optional<WeightsFile> init = Optional.empty();
+    private Optional<Teacher> teacher = Optional.empty();
 
     private Builder() {}
 
@@ -214,8 +225,14 @@ public final class RunSpec {
     }
 
     @JsonProperty
-    public Builder init(Optional<StartingWeights> value) {
+    public Builder init(Optional<WeightsFile> value) {
       init = value;
+      return this;
+    }
+
+    @JsonProperty
+    public Builder teacher(Optional<Teacher> value) {
+      teacher = value;
       return this;
     }
 

@@ -50,7 +50,7 @@ class CatalogTest {
         "sgd(lr=0) | cross_entropy | The learning rate must be a number above 0, not 0.0.",
         "sgd(lr=0.1, momentm=0.9) | cross_entropy | sgd has no argument \"momentm\". Did you mean \"momentum\"? It takes lr, momentum=0.0, dampening=0.0, weight_decay=0.0, decay_norms=true, l1=0.0, nesterov=false.",
         "adam(nesterov=true) | cross_entropy | adam has no argument \"nesterov\". It takes lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8, weight_decay=0.0, decay_norms=true, l1=0.0, amsgrad=false.",
-        "adam | MSELoss | There is no loss \"MSELoss\". Did you mean \"mse\"? Available: binary_cross_entropy, cross_entropy, focal, mse, multi_margin.",
+        "adam | MSELoss | There is no loss \"MSELoss\". Did you mean \"mse\"? Available: binary_cross_entropy, cross_entropy, distillation, focal, mse, multi_margin.",
         "adam | cross_entropy(label_smoothing=1) | The label smoothing must be from 0 to below 1, not 1.0.",
         "adam | cross_entropy(weights=1) | cross_entropy has no argument \"weights\". Did you mean \"weight\"? It takes label_smoothing=0.0, weight=none."
       },

@@ -21,6 +21,7 @@ import org.menagerie.api.engine.TensorMap;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.network.Shape;
 import org.menagerie.training.checkpoint.StoredWeights.Transfer;
+import org.menagerie.training.checkpoint.StoredWeights.Use;
 
 class StoredWeightsTest {
   @TempDir private Path folder;
@@ -52,7 +53,7 @@ class StoredWeightsTest {
             "some.safetensors",
             Map.of("0.weight", tensor(7, 8, 9), "1.weight", tensor(7), "2.weight", tensor(7)));
 
-    Transfer transfer = StoredWeights.find(file).into(drawn());
+    Transfer transfer = StoredWeights.find(file, Use.START).into(drawn());
 
     assertThat(transfer.weights().names()).containsExactly("0.weight", "0.bias", "1.weight");
     assertThat(transfer.weights().get("0.weight").values()).containsExactly(7, 8, 9);
@@ -73,7 +74,7 @@ class StoredWeightsTest {
             OptionalInt.of(2))
         .write(folder.resolve("checkpoint-last.safetensors"));
 
-    StoredWeights weights = StoredWeights.find(folder);
+    StoredWeights weights = StoredWeights.find(folder, Use.START);
 
     assertThat(weights.tensors().names()).containsExactly("0.weight", "0.bias", "1.weight");
     assertThat(weights.source().name())
@@ -93,7 +94,7 @@ class StoredWeightsTest {
     bytes.putLong(header.length).put(header).putLong(77).putFloat(1.5f);
     Path file = Files.write(folder.resolve("torch.safetensors"), bytes.array());
 
-    StoredWeights weights = StoredWeights.find(file);
+    StoredWeights weights = StoredWeights.find(file, Use.START);
 
     assertThat(weights.tensors().names()).containsExactly("0.bias");
     assertThat(weights.tensors().get("0.bias").values()).containsExactly(1.5f);
@@ -103,7 +104,7 @@ class StoredWeightsTest {
   void areRefusedWhereNothingFits() throws IOException {
     Path file = write("other.safetensors", Map.of("features.0.weight", tensor(7)));
 
-    assertThatThrownBy(() -> StoredWeights.find(file).into(drawn()))
+    assertThatThrownBy(() -> StoredWeights.find(file, Use.START).into(drawn()))
         .isInstanceOf(MenagerieException.class)
         .hasMessage(
             "Nothing in %s fits the network: it has features.0.weight [1], the network has 0.weight [3], 0.bias [1], 1.weight [2]."
@@ -115,22 +116,22 @@ class StoredWeightsTest {
     Path none = folder.resolve("none");
     Path text = Files.writeString(folder.resolve("text"), "no weights at all");
     Path file = write("some.safetensors", Map.of("0.bias", tensor(7)));
-    StoredWeights first = StoredWeights.find(file);
+    StoredWeights first = StoredWeights.find(file, Use.START);
     write("some.safetensors", Map.of("0.bias", tensor(8)));
 
-    assertThatThrownBy(() -> StoredWeights.find(none))
+    assertThatThrownBy(() -> StoredWeights.find(none, Use.START))
         .hasMessage(
             "There is no %s to start from: name a run's folder, or a safetensors file."
                 .formatted(none));
-    assertThatThrownBy(() -> StoredWeights.find(folder))
+    assertThatThrownBy(() -> StoredWeights.find(folder, Use.START))
         .hasMessage(
             "The folder %s has no checkpoint-last.safetensors to start from: name a run's folder, or a safetensors file."
                 .formatted(folder));
-    assertThatThrownBy(() -> StoredWeights.find(text))
+    assertThatThrownBy(() -> StoredWeights.find(text, Use.START))
         .hasMessage(
             "Cannot start from the weights in %s: %s is cut off in its header."
                 .formatted(text, text));
-    assertThatThrownBy(() -> StoredWeights.read(first.source()))
+    assertThatThrownBy(() -> StoredWeights.read(first.source(), Use.START))
         .hasMessage(
             "The weights in %s are not those that the run was to start from: bring those back, or start it again."
                 .formatted(file));

@@ -51,7 +51,8 @@ class AveragedStatisticsTest {
             plain.curve(),
             plain.transforms(),
             plain.batchTransform(),
-            plain.average());
+            plain.average(),
+            plain.teacher());
     runs.train(job, epochs);
     return Checkpoint.read(RunFolder.forRun(folder, job.spec()).lastCheckpoint()).orElseThrow();
   }

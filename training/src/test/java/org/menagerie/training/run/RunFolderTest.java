@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.EOFException;
 import java.io.IOException;
@@ -105,6 +106,32 @@ class RunFolderTest {
     folder.writeSpec(spec);
 
     assertThat(folder.readSpec()).isEqualTo(spec);
+  }
+
+  @Test
+  void keepsATeacherAsItWasWithAndWithoutANetworkOfItsOwn() {
+    Teacher teacher =
+        new Teacher(
+            "zoo",
+            "big",
+            Optional.empty(),
+            new Normalization(0.5, 0.25),
+            new WeightsFile("/runs/big.safetensors", "0a"));
+    Teacher ofAFile =
+        new Teacher(
+            "files",
+            "big",
+            Optional.of(JsonNodeFactory.instance.objectNode().put("input", 4)),
+            teacher.normalization(),
+            teacher.weights());
+    RunFolder folder = new RunFolder(runs);
+
+    for (Teacher one : List.of(teacher, ofAFile)) {
+      RunSpec spec = SPEC.toBuilder().teacher(Optional.of(one)).build();
+      folder.writeSpec(spec);
+      assertThat(folder.readSpec()).isEqualTo(spec);
+      assertThat(spec.runName()).isNotEqualTo(SPEC.runName());
+    }
   }
 
   @Test

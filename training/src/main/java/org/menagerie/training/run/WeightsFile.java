@@ -5,21 +5,21 @@ import static java.util.Objects.requireNonNull;
 import java.nio.file.Path;
 
 /**
- * Stored weights that a training starts from.
+ * Stored weights that a training starts from, or learns from.
  *
  * @param file absolute path of the safetensors file
  * @param sha256 of the file; that, and not where it lies, is part of what determines a run
  */
-public record StartingWeights(String file, String sha256) {
+public record WeightsFile(String file, String sha256) {
 
-  public StartingWeights {
+  public WeightsFile {
     requireNonNull(file, "file is null");
     requireNonNull(sha256, "sha256 is null");
   }
 
   /** The same weights, wherever they lie. */
-  StartingWeights anywhere() {
-    return new StartingWeights("", sha256);
+  WeightsFile anywhere() {
+    return new WeightsFile("", sha256);
   }
 
   /** A short name: the file's, with that of its folder if it is a run's. */
