@@ -63,6 +63,7 @@ final class JarChecksums {
             Stream.of(recipe.optimizer(), recipe.loss(), recipe.schedule()),
             recipe.augmentations().stream(),
             recipe.batchAugmentation().stream(),
+            recipe.testAugmentations().stream(),
             recipe.average().stream())
         .flatMap(components -> components)
         .flatMap(component -> NAME.matcher(component.toString()).results())

@@ -27,6 +27,7 @@ public final class Recipe {
   private final Component schedule;
   private final List<Component> augmentations;
   private final Optional<Component> batchAugmentation;
+  private final List<Component> testAugmentations;
   private final OptionalDouble clipNorm;
   private final OptionalDouble clipValue;
   private final Optional<Component> average;
@@ -45,6 +46,7 @@ public final class Recipe {
     schedule = requireNonNull(builder.schedule, "schedule is null");
     augmentations = List.copyOf(builder.augmentations);
     batchAugmentation = requireNonNull(builder.batchAugmentation, "batchAugmentation is null");
+    testAugmentations = List.copyOf(builder.testAugmentations);
     clipNorm = builder.clipNorm;
     clipValue = builder.clipValue;
     average = requireNonNull(builder.average, "average is null");
@@ -77,6 +79,7 @@ public final class Recipe {
         .schedule(schedule)
         .augmentations(augmentations)
         .batchAugmentation(batchAugmentation)
+        .testAugmentations(testAugmentations)
         .clipNorm(clipNorm)
         .clipValue(clipValue)
         .average(average)
@@ -127,6 +130,15 @@ public final class Recipe {
   /** Names a {@link BatchAugmentation}; empty = batches are trained on as they are. */
   public Optional<Component> batchAugmentation() {
     return batchAugmentation;
+  }
+
+  /**
+   * Each names an {@link Augmentation} that gives one more view of each test image: the answer is
+   * the class with the largest mean probability over all views, of which the image as it is is the
+   * first. Empty = that alone.
+   */
+  public List<Component> testAugmentations() {
+    return testAugmentations;
   }
 
   /** Largest global norm of the gradients; empty = no clipping. */
@@ -205,6 +217,7 @@ public final class Recipe {
         schedule,
         augmentations,
         batchAugmentation,
+        testAugmentations,
         clipNorm,
         clipValue,
         average,
@@ -240,6 +253,7 @@ public final class Recipe {
     private Component schedule = CONSTANT;
     private List<Component> augmentations = List.of();
     private Optional<Component> batchAugmentation = Optional.empty();
+    private List<Component> testAugmentations = List.of();
     private OptionalDouble clipNorm = OptionalDouble.empty();
     private OptionalDouble clipValue = OptionalDouble.empty();
     private Optional<Component> average = Optional.empty();
@@ -316,6 +330,11 @@ public final class Recipe {
     /** For example {@code "mixup(alpha=0.2)"}. */
     public Builder batchAugmentation(String value) {
       return batchAugmentation(Optional.of(Component.parse(value)));
+    }
+
+    public Builder testAugmentations(List<Component> value) {
+      testAugmentations = value;
+      return this;
     }
 
     /**

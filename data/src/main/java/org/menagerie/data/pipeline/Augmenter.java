@@ -9,34 +9,48 @@ import org.menagerie.api.recipe.ImageTransform;
 
 /** Applies all transforms to one image after another; for one thread at a time. */
 final class Augmenter {
+  private final String what;
+  private final String purpose;
   private final ImageSet images;
   private final List<ImageTransform> transforms;
   private final long seed;
   private byte[] current;
   private byte[] next;
 
-  Augmenter(ImageSet images, List<ImageTransform> transforms, long seed) {
+  private Augmenter(
+      String what, String purpose, ImageSet images, List<ImageTransform> transforms, long seed) {
+    this.what = what;
+    this.purpose = purpose;
     this.images = images;
-    this.transforms = transforms;
+    this.transforms = List.copyOf(transforms);
     this.seed = seed;
     current = new byte[images.imageLength()];
     next = new byte[images.imageLength()];
   }
 
+  static Augmenter training(ImageSet images, List<ImageTransform> transforms, long seed) {
+    return new Augmenter("training", "augmentation", images, transforms, seed);
+  }
+
+  static Augmenter test(ImageSet images, List<ImageTransform> transforms, long seed) {
+    return new Augmenter("test", "test_augmentation", images, transforms, seed);
+  }
+
   /** The image as this epoch sees it, in an array that the next call overwrites. */
   byte[] image(long epoch, int index) {
     images.copyImage(index, current);
-    RandomStream random = RandomStream.of(seed, "augmentation", epoch, index);
+    RandomStream random = RandomStream.of(seed, purpose, epoch, index);
     for (int i = 0; i < transforms.size(); i++) {
       try {
         transforms.get(i).apply(current, next, images.shape(), random);
       } catch (RuntimeException e) {
         throw new MenagerieException(
             ErrorCode.RUN_FAILED,
-            "Augmentation %d of %d failed on training image %d in epoch %d: %s"
+            "Augmentation %d of %d failed on %s image %d in epoch %d: %s"
                 .formatted(
                     i + 1,
                     transforms.size(),
+                    what,
                     index,
                     epoch,
                     e instanceof MenagerieException ? e.getMessage() : e),

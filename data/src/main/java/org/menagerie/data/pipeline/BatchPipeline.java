@@ -34,7 +34,7 @@ public final class BatchPipeline implements AutoCloseable {
       ImageSet images,
       int batchSize,
       Normalization normalization,
-      List<ImageTransform> transforms,
+      Augmenter augmenter,
       long seed,
       ImageOrder order,
       boolean dropLast,
@@ -50,7 +50,7 @@ public final class BatchPipeline implements AutoCloseable {
     filler =
         new BatchFiller(
             images,
-            new Augmenter(images, List.copyOf(transforms), seed),
+            augmenter,
             normalization,
             mixing.map(present -> new BatchMixer(present, images.shape(), seed)));
     buffers =
@@ -93,7 +93,7 @@ public final class BatchPipeline implements AutoCloseable {
         images,
         batchSize,
         normalization,
-        transforms,
+        Augmenter.training(images, transforms, seed),
         seed,
         ImageOrder.shuffled(seed),
         dropLast,
@@ -103,12 +103,25 @@ public final class BatchPipeline implements AutoCloseable {
   /** Unchanged and in the order of the set, whatever the epoch. */
   public static BatchPipeline forEvaluation(
       ImageSet images, int batchSize, Normalization normalization) {
+    return forEvaluation(images, batchSize, normalization, List.of(), 0);
+  }
+
+  /**
+   * In the order of the set, each image changed by the transforms in turn. What is drawn depends on
+   * the seed, the epoch and the image, and differs from what is drawn for training.
+   */
+  public static BatchPipeline forEvaluation(
+      ImageSet images,
+      int batchSize,
+      Normalization normalization,
+      List<ImageTransform> transforms,
+      long seed) {
     return new BatchPipeline(
         images,
         batchSize,
         normalization,
-        List.of(),
-        0,
+        Augmenter.test(images, transforms, seed),
+        seed,
         ImageOrder.asStored(),
         false,
         Optional.empty());

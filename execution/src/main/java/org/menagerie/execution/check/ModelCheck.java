@@ -71,6 +71,7 @@ public final class ModelCheck {
       RandomStream random = RandomStream.of(SEED, "augmentation", 1, 0);
       catalog.transform(augmentation).apply(image, changed, shape, random);
     }
+    recipe.testAugmentations().forEach(catalog::transform);
     catalog.batchTransform(recipe).ifPresent(transform -> mix(transform, network));
   }
 

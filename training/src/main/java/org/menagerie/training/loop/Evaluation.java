@@ -41,6 +41,28 @@ record Evaluation(double loss, int correct, int[] predicted, double[] confidence
     return new Evaluation(lossSum / size, correct, predicted, confidence, labels);
   }
 
+  /**
+   * The answers that probabilities give.
+   *
+   * @param logarithms of each image's probabilities, {@code [images][classes]}
+   */
+  static Evaluation of(double[][] logarithms, int[] labels) {
+    int size = labels.length;
+    int[] predicted = new int[size];
+    double[] confidence = new double[size];
+    double lossSum = 0;
+    int correct = 0;
+    for (int i = 0; i < size; i++) {
+      for (int k = 1; k < logarithms[i].length; k++) {
+        predicted[i] = logarithms[i][k] > logarithms[i][predicted[i]] ? k : predicted[i];
+      }
+      confidence[i] = StrictMath.exp(logarithms[i][predicted[i]]);
+      lossSum -= logarithms[i][labels[i]];
+      correct += predicted[i] == labels[i] ? 1 : 0;
+    }
+    return new Evaluation(lossSum / size, correct, predicted, confidence, labels);
+  }
+
   double accuracy() {
     return 100.0 * correct / labels.length;
   }

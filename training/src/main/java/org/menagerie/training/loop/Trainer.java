@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.menagerie.api.data.Dataset;
 import org.menagerie.api.engine.Batch;
 import org.menagerie.api.engine.Session;
 import org.menagerie.api.engine.SessionState;
@@ -99,11 +98,9 @@ public final class Trainer {
     average =
         job.average()
             .map(rule -> new AveragedWeights(rule, checkpoint.flatMap(Checkpoint::average)));
-    Dataset data = job.dataset();
     try (Session session = job.open(initialWeights(checkpoint.isPresent()));
         BatchPipeline train = job.trainingBatches();
-        BatchPipeline test =
-            BatchPipeline.forEvaluation(data.test(), recipe.batchSize(), recipe.normalization())) {
+        TestImages test = new TestImages(job)) {
       checkpoint.ifPresent(saved -> session.restore(saved.state()));
       listener.started(history.size());
       Evaluation evaluation = null;
@@ -141,7 +138,7 @@ public final class Trainer {
   }
 
   private Evaluation trainEpoch(
-      Session session, BatchPipeline train, BatchPipeline test, List<EpochMetrics> history) {
+      Session session, BatchPipeline train, TestImages test, List<EpochMetrics> history) {
     int epoch = history.size() + 1;
     session.seed(RandomStream.of(job.spec().seed(), "dropout", epoch).nextLong());
     RunningMetrics running = new RunningMetrics(classes);
@@ -183,15 +180,14 @@ public final class Trainer {
   }
 
   /** Tests the averaged network, if there is one. */
-  private Evaluation evaluate(Session session, BatchPipeline test) {
-    int size = job.dataset().test().size();
+  private Evaluation evaluate(Session session, TestImages test) {
     Optional<TensorMap> averaged = average.flatMap(AveragedWeights::current);
     if (averaged.isEmpty()) {
-      return Evaluation.of(session, test, size, classes);
+      return test.evaluate(session);
     }
     SessionState trained = session.save();
     session.restore(SessionState.of(averaged.get(), trained.optimizer(), trained.steps()));
-    Evaluation evaluation = Evaluation.of(session, test, size, classes);
+    Evaluation evaluation = test.evaluate(session);
     session.restore(trained);
     return evaluation;
   }

@@ -36,6 +36,7 @@ import org.menagerie.training.run.Teacher;
  * @param transforms applied in order to each training image
  * @param batchTransform applied to each training batch as a whole, after these
  * @param average of the weights, which then is what is tested and kept
+ * @param testViews what gives further views of test images
  * @param teacher the network of the teacher that the specification names
  */
 public record TrainingJob(
@@ -49,6 +50,7 @@ public record TrainingJob(
     List<ImageTransform> transforms,
     Optional<BatchTransform> batchTransform,
     Optional<WeightAverage> average,
+    List<ImageTransform> testViews,
     Optional<Network> teacher) {
 
   /**
@@ -58,6 +60,7 @@ public record TrainingJob(
    */
   public TrainingJob {
     transforms = List.copyOf(transforms);
+    testViews = List.copyOf(testViews);
     DataFit.require(spec.modelId(), network, dataset.name(), dataset.format());
     loss.check(dataset.classes());
     loss = loss.fittedTo(imagesPerClass(dataset));
@@ -84,6 +87,7 @@ public record TrainingJob(
         transforms,
         Optional.empty(),
         Optional.empty(),
+        List.of(),
         Optional.empty());
   }
 

@@ -53,6 +53,7 @@ public final class Tracer {
             job.transforms(),
             job.batchTransform(),
             Optional.empty(),
+            List.of(),
             job.teacher());
     new Tracer(comparable, plan, folder).run();
   }

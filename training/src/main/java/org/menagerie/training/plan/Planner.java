@@ -125,6 +125,7 @@ public final class Planner {
         recipe.augmentations().stream().map(catalog::transform).toList(),
         catalog.batchTransform(recipe),
         catalog.average(recipe, batchesPerEpoch),
+        recipe.testAugmentations().stream().map(catalog::transform).toList(),
         spec.teacher().map(teacher -> teachers.network(teacher, spec.dataset())));
   }
 
@@ -159,6 +160,9 @@ public final class Planner {
     var unusedTransform = catalog.batchTransform(recipe);
     for (Component augmentation : recipe.augmentations()) {
       catalog.transform(augmentation);
+    }
+    for (Component view : recipe.testAugmentations()) {
+      catalog.transform(view);
     }
   }
 }

@@ -72,10 +72,10 @@ public final class RecipeSettings {
           RecipeSetting.of(
                   "augmentation",
                   "such as rotation(degrees=7), erasing; none",
-                  recipe -> augmentations(recipe).orElse(Value.NONE),
+                  recipe -> listed(recipe.augmentations()).orElse(Value.NONE),
                   (recipe, value) ->
                       recipe.toBuilder().augmentations(Component.parseList(value.text())))
-              .inSummary(RecipeSettings::augmentations),
+              .inSummary(recipe -> listed(recipe.augmentations())),
           RecipeSetting.of(
                   "batch_augmentation",
                   "of whole batches, such as mixup(alpha=0.2); none",
@@ -83,6 +83,15 @@ public final class RecipeSettings {
                   (recipe, value) ->
                       recipe.toBuilder().batchAugmentation(value.optionalComponent()))
               .inSummary(recipe -> recipe.batchAugmentation().map(Component::toString)),
+          RecipeSetting.of(
+                  "test_augmentation",
+                  "further views of test images, such as horizontal_flip(p=1); none",
+                  recipe -> listed(recipe.testAugmentations()).orElse(Value.NONE),
+                  (recipe, value) ->
+                      recipe.toBuilder().testAugmentations(Component.parseList(value.text())))
+              .inSummary(
+                  recipe ->
+                      listed(recipe.testAugmentations()).map(views -> "tested also by " + views)),
           RecipeSetting.of(
                   "loss",
                   "such as cross_entropy(label_smoothing=0.1)",
@@ -214,9 +223,9 @@ public final class RecipeSettings {
     }
   }
 
-  private static Optional<String> augmentations(Recipe recipe) {
-    return Optional.of(recipe.augmentations())
-        .filter(augmentations -> !augmentations.isEmpty())
+  private static Optional<String> listed(List<Component> components) {
+    return Optional.of(components)
+        .filter(all -> !all.isEmpty())
         .map(all -> all.stream().map(Component::toString).collect(joining(", ")));
   }
 

@@ -32,11 +32,13 @@ record RecipeJson(
     @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Component> average,
     @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean dropLast,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> freeze,
-    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Component> batchAugmentation) {
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Component> batchAugmentation,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Component> testAugmentations) {
 
   RecipeJson {
-    // Not there where nothing is frozen.
+    // Not there where nothing is frozen, or nothing is done to test images.
     freeze = freeze == null ? List.of() : freeze;
+    testAugmentations = testAugmentations == null ? List.of() : testAugmentations;
   }
 
   static RecipeJson of(Recipe recipe) {
@@ -57,7 +59,8 @@ record RecipeJson(
         recipe.average(),
         recipe.dropLast(),
         recipe.freeze(),
-        recipe.batchAugmentation());
+        recipe.batchAugmentation(),
+        recipe.testAugmentations());
   }
 
   Recipe recipe() {
@@ -75,6 +78,7 @@ record RecipeJson(
             .dropLast(dropLast)
             .freeze(freeze)
             .batchAugmentation(batchAugmentation)
+            .testAugmentations(testAugmentations)
             .normalization(normalization)
             .earlyStopping(earlyStopping)
             .notes(notes);

@@ -52,6 +52,7 @@ class AveragedStatisticsTest {
             plain.transforms(),
             plain.batchTransform(),
             plain.average(),
+            plain.testViews(),
             plain.teacher());
     runs.train(job, epochs);
     return Checkpoint.read(RunFolder.forRun(folder, job.spec()).lastCheckpoint()).orElseThrow();

@@ -24,6 +24,7 @@ class RecipeSettingsTest {
           Map.entry("schedule", "exponential"),
           Map.entry("augmentation", "erasing"),
           Map.entry("batch_augmentation", "mixup(alpha=0.2)"),
+          Map.entry("test_augmentation", "horizontal_flip(p=1)"),
           Map.entry("loss", "focal"),
           Map.entry("label_smoothing", "0.25"),
           Map.entry("mean", "0.25"),
@@ -72,6 +73,7 @@ class RecipeSettingsTest {
     assertThat(set(RECIPE, "schedule", "none").schedule()).isEqualTo(Recipe.CONSTANT);
     assertThat(set(RECIPE, "augmentation", "none").augmentations()).isEmpty();
     assertThat(set(RECIPE, "batch_augmentation", "none").batchAugmentation()).isEmpty();
+    assertThat(set(RECIPE, "test_augmentation", "none").testAugmentations()).isEmpty();
   }
 
   @ParameterizedTest
@@ -84,7 +86,7 @@ class RecipeSettingsTest {
         "lr         | NaN  | lr must be a finite number, not \"NaN\".",
         "lr         | fast | lr must be a number, not \"fast\".",
         "batch_size | 0    | The batch size must be a whole number of at least 1, not 0.",
-        "beta1      | 1    | 'A recipe has no key \"beta1\". Its keys are epochs, batch_size, optimizer, lr, momentum, nesterov, weight_decay, schedule, augmentation, batch_augmentation, loss, label_smoothing, clip_norm, clip_value, average, drop_last, freeze, mean, std, patience, target_accuracy.'",
+        "beta1      | 1    | 'A recipe has no key \"beta1\". Its keys are epochs, batch_size, optimizer, lr, momentum, nesterov, weight_decay, schedule, augmentation, batch_augmentation, test_augmentation, loss, label_smoothing, clip_norm, clip_value, average, drop_last, freeze, mean, std, patience, target_accuracy.'",
       })
   void refusesInASentence(String key, String value, String sentence) {
     assertThatThrownBy(() -> set(RECIPE, key, value))

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.menagerie.api.recipe.Component;
 import org.menagerie.api.recipe.Recipe;
 import org.menagerie.training.catalog.Catalog;
 
@@ -68,6 +69,15 @@ class StoredRunsTest {
     assertThat(json(mixed)).contains("\"batch_augmentation\":\"mixup(alpha=0.2)\"");
     assertThat(RunJson.compact().convertValue(RunJson.compact().valueToTree(mixed), Recipe.class))
         .isEqualTo(mixed);
+  }
+
+  @Test
+  void namesTestAugmentationsOnlyWhereThereAreSome() {
+    assertThat(json(Recipe.builder("r").build())).doesNotContain("test_augmentations");
+    Recipe seen = Recipe.builder("r").testAugmentations(Component.parseList("flip, turn")).build();
+    assertThat(json(seen)).contains("\"test_augmentations\":[\"flip\",\"turn\"]");
+    assertThat(RunJson.compact().convertValue(RunJson.compact().valueToTree(seen), Recipe.class))
+        .isEqualTo(seen);
   }
 
   private static String json(Recipe recipe) {
