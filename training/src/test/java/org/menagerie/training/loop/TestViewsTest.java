@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.menagerie.api.engine.Batch;
@@ -65,14 +66,14 @@ class TestViewsTest {
   }
 
   /** Answers each batch of all views in turn with the same logits for each of its images. */
-  private record Answers(List<float[]> logits, int[] asked) implements Session {
+  private record Answers(List<float[]> logits, AtomicInteger asked) implements Session {
     @Override
     public float[] evaluate(Batch batch) {
       float[] all = new float[batch.size() * 3];
+      float[] answer = logits.get(asked.getAndIncrement() / 2);
       for (int i = 0; i < all.length; i++) {
-        all[i] = logits.get(asked[0] / 2)[i % 3];
+        all[i] = answer[i % 3];
       }
-      asked[0]++;
       return all;
     }
 
@@ -109,7 +110,7 @@ class TestViewsTest {
   private Evaluation evaluate(float[]... logits) {
     TrainingJob job = new RecordedRuns(folder, "constant").job(engine, Map.of(SETTING, "negative"));
     try (TestImages images = new TestImages(job)) {
-      return images.evaluate(new Answers(List.of(logits), new int[1]));
+      return images.evaluate(new Answers(List.of(logits), new AtomicInteger()));
     }
   }
 
