@@ -9,7 +9,7 @@ import org.menagerie.api.recipe.ImageTransform;
 
 /** Applies all transforms to one image after another; for one thread at a time. */
 final class Augmenter {
-  private final String what;
+  private final String place;
   private final String purpose;
   private final ImageSet images;
   private final List<ImageTransform> transforms;
@@ -18,8 +18,8 @@ final class Augmenter {
   private byte[] next;
 
   private Augmenter(
-      String what, String purpose, ImageSet images, List<ImageTransform> transforms, long seed) {
-    this.what = what;
+      String place, String purpose, ImageSet images, List<ImageTransform> transforms, long seed) {
+    this.place = place;
     this.purpose = purpose;
     this.images = images;
     this.transforms = List.copyOf(transforms);
@@ -29,11 +29,12 @@ final class Augmenter {
   }
 
   static Augmenter training(ImageSet images, List<ImageTransform> transforms, long seed) {
-    return new Augmenter("training", "augmentation", images, transforms, seed);
+    return new Augmenter("training image %d in epoch %d", "augmentation", images, transforms, seed);
   }
 
+  /** For views of test images, which take the place of epochs. */
   static Augmenter test(ImageSet images, List<ImageTransform> transforms, long seed) {
-    return new Augmenter("test", "test_augmentation", images, transforms, seed);
+    return new Augmenter("test image %d in view %d", "test_augmentation", images, transforms, seed);
   }
 
   /** The image as this epoch sees it, in an array that the next call overwrites. */
@@ -46,13 +47,11 @@ final class Augmenter {
       } catch (RuntimeException e) {
         throw new MenagerieException(
             ErrorCode.RUN_FAILED,
-            "Augmentation %d of %d failed on %s image %d in epoch %d: %s"
+            "Augmentation %d of %d failed on %s: %s"
                 .formatted(
                     i + 1,
                     transforms.size(),
-                    what,
-                    index,
-                    epoch,
+                    place.formatted(index, epoch),
                     e instanceof MenagerieException ? e.getMessage() : e),
             e);
       }

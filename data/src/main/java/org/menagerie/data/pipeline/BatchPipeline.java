@@ -107,8 +107,9 @@ public final class BatchPipeline implements AutoCloseable {
   }
 
   /**
-   * In the order of the set, each image changed by the transforms in turn. What is drawn depends on
-   * the seed, the epoch and the image, and differs from what is drawn for training.
+   * In the order of the set, each image changed by the transforms one after the other. Its epochs
+   * are views: what is drawn depends on the seed, the view and the image, and differs from what is
+   * drawn for training.
    */
   public static BatchPipeline forEvaluation(
       ImageSet images,

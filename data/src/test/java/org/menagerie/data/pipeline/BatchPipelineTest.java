@@ -219,6 +219,22 @@ class BatchPipelineTest {
     }
   }
 
+  @Test
+  void aFailingViewOfATestImageIsNamed() {
+    ImageTransform failing =
+        (source, target, shape, random) -> {
+          throw new IllegalStateException("no light");
+        };
+    try (BatchPipeline pipeline =
+        BatchPipeline.forEvaluation(IMAGES, 10, NORMALIZATION, List.of(failing), 1)) {
+      assertThatThrownBy(() -> epoch(pipeline, 2))
+          .isInstanceOf(MenagerieException.class)
+          .hasMessage(
+              "Augmentation 1 of 1 failed on test image 0 in view 2:"
+                  + " java.lang.IllegalStateException: no light");
+    }
+  }
+
   private static BatchPipeline mixed(
       int batchSize, List<ImageTransform> transforms, BatchTransform transform) {
     return BatchPipeline.forTraining(
