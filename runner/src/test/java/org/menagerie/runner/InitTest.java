@@ -130,22 +130,8 @@ class InitTest {
   }
 
   private void stopAfterOneEpoch(RunSpec spec, Path runs) {
-    boolean[] trained = {false};
     assertThat(
-            new Trainer(
-                    planner().prepare(spec),
-                    RunFolder.forRun(runs, spec),
-                    new TrainingListener() {
-                      @Override
-                      public void epoch(EpochMetrics metrics) {
-                        trained[0] = true;
-                      }
-
-                      @Override
-                      public boolean goesOn() {
-                        return !trained[0];
-                      }
-                    })
+            new Trainer(planner().prepare(spec), RunFolder.forRun(runs, spec), new OneEpoch())
                 .run())
         .isEmpty();
   }

@@ -26,7 +26,6 @@ import org.menagerie.training.plan.DatasetLocator;
 import org.menagerie.training.plan.Planner;
 import org.menagerie.training.plan.RunRequest;
 import org.menagerie.training.plan.TeacherRequest;
-import org.menagerie.training.run.EpochMetrics;
 import org.menagerie.training.run.RunFolder;
 import org.menagerie.training.run.RunSpec;
 import org.menagerie.training.run.Teacher;
@@ -188,22 +187,8 @@ class TeacherTest {
   }
 
   private void stopAfterOneEpoch(RunSpec spec, Path runs) {
-    boolean[] trained = {false};
     assertThat(
-            new Trainer(
-                    planner().prepare(spec),
-                    RunFolder.forRun(runs, spec),
-                    new TrainingListener() {
-                      @Override
-                      public void epoch(EpochMetrics metrics) {
-                        trained[0] = true;
-                      }
-
-                      @Override
-                      public boolean goesOn() {
-                        return !trained[0];
-                      }
-                    })
+            new Trainer(planner().prepare(spec), RunFolder.forRun(runs, spec), new OneEpoch())
                 .run())
         .isEmpty();
   }
