@@ -84,6 +84,16 @@ public interface Engine {
     return 1;
   }
 
+  /**
+   * Whether closed sessions leave nothing behind: no memory, no thread, nothing in static fields or
+   * native libraries that could touch another session. A process may then train one run after
+   * another, where the JVM's compiler has done its work already; by default each run has a process
+   * of its own.
+   */
+  default boolean leavesNoState() {
+    return false;
+  }
+
   /** Whether its sessions answer {@link Session#profile}. Cheap: loads no native library. */
   default boolean canProfile() {
     return false;

@@ -6,10 +6,12 @@ import static org.menagerie.engine.testkit.Requirements.requireClose;
 import static org.menagerie.engine.testkit.Requirements.requireSame;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
@@ -42,7 +44,8 @@ final class SessionChecks {
         dynamicTest("clips each gradient by its value", this::clipsValues),
         dynamicTest("says what computed", this::saysWhatComputed),
         dynamicTest("tells times as it says", this::tellsTimes),
-        dynamicTest("closes, also twice, and leaves others open", this::closes));
+        dynamicTest("closes, also twice, and leaves others open", this::closes),
+        dynamicTest("leaves no state, if it says so", this::leavesNoState));
   }
 
   private Session open(int threads) {
@@ -189,5 +192,38 @@ final class SessionChecks {
         requireSame(train(other), train(fresh), "the weights beside a closed session");
       }
     }
+  }
+
+  /** As in a process that trains one run after another. */
+  private void leavesNoState() {
+    if (!trial.engine().leavesNoState()) {
+      return;
+    }
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
+    TensorMap first = trainAndClose();
+    TensorMap second = trainAndClose();
+    requireSame(second, first, "the weights of the same training after another one");
+    Set<Thread> left = threadsBeside(before);
+    require(left.isEmpty(), "leavesNoState() is true, but closed sessions left %s.", left);
+  }
+
+  private TensorMap trainAndClose() {
+    try (Session session = open(2)) {
+      return train(session);
+    }
+  }
+
+  /** A thread that was told to end may take a moment. */
+  private static Set<Thread> threadsBeside(Set<Thread> before) {
+    Set<Thread> left = Set.of();
+    for (int i = 0; i < 50; i++) {
+      left = new HashSet<>(Thread.getAllStackTraces().keySet());
+      left.removeAll(before);
+      if (left.isEmpty()) {
+        break;
+      }
+      LockSupport.parkNanos(20_000_000);
+    }
+    return left;
   }
 }

@@ -118,6 +118,7 @@ final class EngineContractTest {
         Arguments.of(Fault.LACKS_PROVENANCE, "session: says what computed"),
         Arguments.of(Fault.CLAIMS_TO_KEEP_TIMES, "session: tells times as it says"),
         Arguments.of(Fault.CLOSES_ONCE, "session: closes, also twice, and leaves others open"),
+        Arguments.of(Fault.LEAVES_A_THREAD, "session: leaves no state, if it says so"),
         Arguments.of(Fault.DROPS_OUT_IN_EVALUATION, "every layer: drops out in training only"),
         Arguments.of(Fault.DROPS_OUT_THE_SAME, "every layer: drops out in training only"),
         Arguments.of(Fault.IGNORES_SEEDS, "every layer: draws dropout from its seed"));

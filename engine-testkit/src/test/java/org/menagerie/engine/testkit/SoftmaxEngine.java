@@ -68,6 +68,7 @@ final class SoftmaxEngine implements Engine {
     LACKS_PROVENANCE,
     CLAIMS_TO_KEEP_TIMES,
     CLOSES_ONCE,
+    LEAVES_A_THREAD,
     DROPS_OUT_IN_EVALUATION,
     DROPS_OUT_THE_SAME,
     IGNORES_SEEDS
@@ -100,6 +101,11 @@ final class SoftmaxEngine implements Engine {
   @Override
   public boolean canProfile() {
     return is(Fault.CLAIMS_TO_KEEP_TIMES);
+  }
+
+  @Override
+  public boolean leavesNoState() {
+    return true;
   }
 
   @Override

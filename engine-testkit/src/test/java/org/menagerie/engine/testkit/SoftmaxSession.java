@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.menagerie.api.engine.Batch;
 import org.menagerie.api.engine.Session;
@@ -294,5 +295,10 @@ final class SoftmaxSession implements Session {
       throw new IllegalStateException("closed already");
     }
     open = false;
+    if (is(Fault.LEAVES_A_THREAD)) {
+      Thread left = new Thread(() -> LockSupport.parkNanos(60_000_000_000L));
+      left.setDaemon(true);
+      left.start();
+    }
   }
 }

@@ -9,7 +9,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.execution.worker.RunningWorker;
-import org.menagerie.execution.worker.WorkerProcess;
+import org.menagerie.execution.worker.WorkerPool;
 import org.menagerie.training.catalog.Catalog;
 import org.menagerie.training.loop.TrainingListener;
 import org.menagerie.training.run.RunFolder;
@@ -19,19 +19,19 @@ import org.menagerie.training.run.RunSpec;
 
 /** Trains in worker processes, each run in its folder. */
 public final class WorkerLauncher implements Launcher {
-  private final WorkerProcess workers;
+  private final WorkerPool workers;
   private final Catalog catalog;
   private final Path out;
   private final BiConsumer<RunFolder, RunResult> onResult;
 
   /**
-   * @param workers starts the processes
+   * @param workers the processes
    * @param catalog knows the engines
    * @param out holds the runs' folders
    * @param onResult called with each run that was trained
    */
   public WorkerLauncher(
-      WorkerProcess workers, Catalog catalog, Path out, BiConsumer<RunFolder, RunResult> onResult) {
+      WorkerPool workers, Catalog catalog, Path out, BiConsumer<RunFolder, RunResult> onResult) {
     this.workers = workers;
     this.catalog = catalog;
     this.out = out;

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.menagerie.training.run.RunJson;
 
 /**
- * Messages as lines of text. A prefix sets them apart from whatever else a native library prints to
- * the same stream.
+ * Messages and orders as lines of text. A prefix sets messages apart from whatever else a native
+ * library prints to the same stream.
  */
 final class MessageLines {
   private static final String PREFIX = "@menagerie ";
@@ -14,11 +14,24 @@ final class MessageLines {
   private MessageLines() {}
 
   static String format(WorkerMessage message) {
+    return PREFIX + json(message);
+  }
+
+  static String format(WorkerOrder order) {
+    return json(order);
+  }
+
+  private static String json(Object message) {
     try {
-      return PREFIX + RunJson.compact().writeValueAsString(message);
+      return RunJson.compact().writeValueAsString(message);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("messages are always written as JSON", e);
     }
+  }
+
+  /** The order in a line, of which nothing else is printed to the same stream. */
+  static WorkerOrder parseOrder(String line) throws JsonProcessingException {
+    return RunJson.compact().readValue(line, WorkerOrder.class);
   }
 
   /**

@@ -1,17 +1,16 @@
 package org.menagerie.execution.worker;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.training.loop.TrainingListener;
 import org.menagerie.training.run.RunFolder;
 
-/** A process that trains one run. */
+/** A task, such as to train a run, that a process is at. */
 public final class RunningWorker {
   private static final int LOG_LINES_SHOWN = 5;
 
@@ -20,48 +19,58 @@ public final class RunningWorker {
 
   private static final long GRACE_MILLIS = 1000;
 
-  private final Process process;
-  private final Path lastFile;
+  private final WorkerJvm jvm;
+  private final WorkerTask task;
   private final RunFolder folder;
-  private final TrainingListener listener;
   private final WorkerLog log;
-  private volatile boolean askedToStop;
+  private final TrainingListener listener;
+  private final Consumer<WorkerJvm> onWaiting;
+  private boolean askedToStop;
+  private boolean over;
 
   /**
-   * @throws IOException if the run's log cannot be written
+   * @param jvm has been given the task
+   * @param log of the run; closed when the task is over
+   * @param onWaiting called with the process if it then waits for another task
    */
-  RunningWorker(Process process, Path lastFile, RunFolder folder, TrainingListener listener)
-      throws IOException {
-    this.process = process;
-    this.lastFile = lastFile;
+  RunningWorker(
+      WorkerJvm jvm,
+      WorkerTask task,
+      RunFolder folder,
+      WorkerLog log,
+      TrainingListener listener,
+      Consumer<WorkerJvm> onWaiting) {
+    this.jvm = jvm;
+    this.task = task;
     this.folder = folder;
+    this.log = log;
     this.listener = listener;
-    this.log = new WorkerLog(folder.log(), process.getErrorStream());
+    this.onWaiting = onWaiting;
   }
 
   /**
-   * Passes on the messages of the process, until it ends.
+   * Passes on the messages of the process, until its task is over.
    *
    * @return whether it did all its work, and did not stop at a checkpoint since it was asked to
    * @throws MenagerieException if it fails, with its own sentence if it left one
    */
   public boolean await() {
     try (log) {
-      Optional<MenagerieException> failure = follow();
-      int exitCode = process.waitFor();
-      log.awaitEnd();
+      Optional<WorkerMessage> last = follow();
+      jvm.awaitLog();
+      if (last.filter(RunningWorker::saysThatItWaits).isPresent()) {
+        letGo();
+        return isDone(0);
+      }
+      int exitCode = jvm.awaitEnd();
       if (SIGNALS.contains(exitCode)) {
         // Ctrl-C reaches this process too, which is then about to end and has nothing to explain.
         Thread.sleep(GRACE_MILLIS);
       }
-      if (failure.isPresent()) {
-        throw failure.get();
+      if (last.isPresent() && last.get() instanceof WorkerMessage.Failed failed) {
+        throw new MenagerieException(failed.code(), failed.message());
       }
-      boolean finished = Files.exists(lastFile);
-      if (exitCode != 0 || (!finished && !askedToStop)) {
-        throw died(exitCode);
-      }
-      return finished;
+      return isDone(exitCode);
     } catch (IOException e) {
       throw new MenagerieException(
           ErrorCode.RUN_FAILED, "Cannot follow the training process: " + e.getMessage() + ".", e);
@@ -72,57 +81,77 @@ public final class RunningWorker {
   }
 
   /** Asks it to stop when its epoch is trained and the checkpoint written. */
-  public void stopAtCheckpoint() {
+  public synchronized void stopAtCheckpoint() {
     askedToStop = true;
-    try {
-      OutputStream input = process.getOutputStream();
-      input.write('\n');
-      input.flush();
-    } catch (IOException e) {
-      // It has ended by itself.
-      return;
+    if (!over) {
+      jvm.stopAtCheckpoint();
     }
   }
 
   /** Ends it at once; what it recorded stays valid. */
-  public void kill() {
-    // Not the process itself: that would close the stream that is being followed.
-    process.toHandle().destroyForcibly();
+  public synchronized void kill() {
+    if (!over) {
+      jvm.kill();
+    }
   }
 
-  private Optional<MenagerieException> follow() throws IOException {
-    Optional<MenagerieException> failure = Optional.empty();
-    try (WorkerLines lines = new WorkerLines(process.getInputStream())) {
-      for (Optional<String> next = lines.next(); next.isPresent(); next = lines.next()) {
-        String line = next.get();
-        Optional<WorkerMessage> message = MessageLines.parse(line);
-        if (message.isEmpty() && !line.isEmpty()) {
-          log.add(line);
-        }
-        try {
-          Optional<MenagerieException> told = message.flatMap(this::pass);
-          failure = told.isPresent() ? told : failure;
-        } catch (RuntimeException e) {
-          // A plug-in or library printed what looks like a message: this run is lost, and no other.
-          kill();
-          log.add(line);
-          return Optional.of(
-              new MenagerieException(
-                  ErrorCode.RUN_FAILED,
-                  "The training process printed a message that cannot be; it is in %s."
-                      .formatted(folder.log()),
-                  e));
-        }
+  /** Lets the process take another task, which is not to be stopped in place of this one. */
+  private synchronized void letGo() {
+    over = true;
+    onWaiting.accept(jvm);
+  }
+
+  /** Whether the task is done; if it is not, the process must have been asked to stop. */
+  private synchronized boolean isDone(int exitCode) {
+    boolean done = Files.exists(task.lastFile(folder));
+    if (exitCode != 0 || !(done || askedToStop)) {
+      throw died(exitCode);
+    }
+    return done;
+  }
+
+  /** Passes on what the process says; its last word on the task, if it came to one. */
+  private Optional<WorkerMessage> follow() throws IOException {
+    Optional<WorkerMessage> last = Optional.empty();
+    WorkerLines lines = jvm.messages();
+    while (last.filter(RunningWorker::saysThatItWaits).isEmpty()) {
+      Optional<String> next = lines.next();
+      if (next.isEmpty()) {
+        return last;
+      }
+      String line = next.get();
+      Optional<WorkerMessage> message = MessageLines.parse(line);
+      if (message.isEmpty() && !line.isEmpty()) {
+        log.add(line);
+      }
+      try {
+        message.ifPresent(this::pass);
+      } catch (RuntimeException e) {
+        // A plug-in or library printed what looks like a message: this run is lost, and no other.
+        kill();
+        log.add(line);
+        return Optional.of(
+            new WorkerMessage.Failed(
+                ErrorCode.RUN_FAILED,
+                "The training process printed a message that cannot be; it is in %s."
+                    .formatted(folder.log())));
+      }
+      if (message.filter(RunningWorker::endsTheTask).isPresent()) {
+        last = message;
       }
     }
-    return failure;
+    return last;
   }
 
-  /** Tells the listener; the failure that the message is about, if it is about one. */
-  private Optional<MenagerieException> pass(WorkerMessage message) {
-    if (message instanceof WorkerMessage.Failed failed) {
-      return Optional.of(new MenagerieException(failed.code(), failed.message()));
-    }
+  private static boolean endsTheTask(WorkerMessage message) {
+    return message instanceof WorkerMessage.Finished || message instanceof WorkerMessage.Failed;
+  }
+
+  private static boolean saysThatItWaits(WorkerMessage message) {
+    return message instanceof WorkerMessage.Finished finished && finished.waits();
+  }
+
+  private void pass(WorkerMessage message) {
     if (message instanceof WorkerMessage.Noticed noticed) {
       listener.noticed(noticed.sentence());
     } else if (message instanceof WorkerMessage.Started started) {
@@ -132,16 +161,12 @@ public final class RunningWorker {
     } else if (message instanceof WorkerMessage.Epoch epoch) {
       listener.epoch(epoch.metrics());
     }
-    return Optional.empty();
   }
 
   private MenagerieException died(int exitCode) {
     WorkerExit exit =
         new WorkerExit(
-            exitCode,
-            CrashReport.of(process.pid(), folder.path()),
-            folder.log(),
-            log.lastLines(LOG_LINES_SHOWN));
+            exitCode, jvm.crashReport(folder), folder.log(), log.lastLines(LOG_LINES_SHOWN));
     return new MenagerieException(ErrorCode.RUN_CRASHED, exit.sentence());
   }
 }

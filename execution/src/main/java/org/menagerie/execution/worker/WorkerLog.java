@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,45 +18,25 @@ final class WorkerLog implements Closeable {
   private static final int BEGINNING = 8 << 20;
   private static final int END = 1 << 20;
   private static final int LONGEST_LINE = 1_000;
-  private static final int BUFFER = 1 << 13;
-  private static final long GRACE_MILLIS = 5_000;
 
   private final OutputStream out;
-  private final Thread follower;
   private final byte[] end = new byte[END];
   private long room;
   private long printed;
   private long written;
 
-  /**
-   * Adds to {@code file} what a process prints to its standard error, and what {@link #add} gets.
-   */
-  WorkerLog(Path file, InputStream errors) throws IOException {
+  /** A log that continues what the file holds. */
+  WorkerLog(Path file) throws IOException {
     this.out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     this.room = Math.max(0, BEGINNING - Files.size(file));
-    this.follower = new Thread(() -> follow(errors), "log of a worker");
-    follower.setDaemon(true);
-    follower.start();
   }
 
-  private void follow(InputStream errors) {
-    byte[] buffer = new byte[BUFFER];
-    try (errors) {
-      for (int read = errors.read(buffer); read >= 0; read = errors.read(buffer)) {
-        add(buffer, read);
-      }
-    } catch (IOException e) {
-      // The process has ended, and what it printed last is lost.
-      return;
-    }
-  }
-
-  void add(String line) throws IOException {
+  void add(String line) {
     byte[] bytes = (line + "\n").getBytes(UTF_8);
     add(bytes, bytes.length);
   }
 
-  private synchronized void add(byte[] bytes, int length) throws IOException {
+  synchronized void add(byte[] bytes, int length) {
     int from = Math.max(0, length - END);
     int at = (int) ((printed + from) % END);
     int first = Math.min(length - from, END - at);
@@ -81,11 +60,6 @@ final class WorkerLog implements Closeable {
     return lines.subList(Math.max(0, lines.size() - number), lines.size()).stream()
         .map(line -> line.substring(Math.max(0, line.length() - LONGEST_LINE)))
         .toList();
-  }
-
-  /** Waits for what the process printed last; another that it left may still hold the other end. */
-  void awaitEnd() throws InterruptedException {
-    follower.join(GRACE_MILLIS);
   }
 
   @Override

@@ -4,19 +4,33 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
+import org.menagerie.execution.worker.WorkerOrder.Perform;
 import org.menagerie.plugins.LoadedPlugins;
 import org.menagerie.plugins.PluginSources;
 import org.menagerie.training.run.RunFolder;
 
 /**
- * The process that trains one run: {@code WorkerMain TASK RUN_FOLDER DATA_DIRECTORY
- * PLUGIN_SOURCE...}. It writes messages to standard output; everything else that is printed belongs
- * to the log.
+ * The process that trains runs: {@code WorkerMain TASK RUN_FOLDER DATA_DIRECTORY PLUGIN_SOURCE...}.
+ * It writes messages to standard output; everything else that is printed belongs to the log. Where
+ * it can, it takes more tasks from standard input, one after another.
  */
 public final class WorkerMain {
-  private WorkerMain() {}
+  private final Path dataDirectory;
+  private final PluginSources sources;
+  private final PrintStream messages;
+  private final Parent parent;
+  private final Reuse reuse = new Reuse();
+
+  private WorkerMain(
+      Path dataDirectory, PluginSources sources, PrintStream messages, Parent parent) {
+    this.dataDirectory = dataDirectory;
+    this.sources = sources;
+    this.messages = messages;
+    this.parent = parent;
+  }
 
   public static void main(String[] args) {
     // All text is English, and so are its digits.
@@ -27,13 +41,14 @@ public final class WorkerMain {
     Parent parent = Parent.watch();
     int exitCode = 0;
     try {
-      run(args, parent, messages);
-      send(messages, new WorkerMessage.Finished());
+      PluginSources sources = PluginSources.parse(Arrays.stream(args).skip(3).toList());
+      new WorkerMain(Path.of(args[2]), sources, messages, parent)
+          .performAll(new Perform(WorkerTask.valueOf(args[0]), args[1]));
     } catch (MenagerieException e) {
       e.printStackTrace();
       send(messages, new WorkerMessage.Failed(e.code(), e.getMessage()));
       exitCode = e.code().exitCode();
-    } catch (RuntimeException | Error e) {
+    } catch (InterruptedException | RuntimeException | Error e) {
       // Plug-ins and native libraries throw what they like; all of it ends this run and no other.
       e.printStackTrace();
       send(messages, new WorkerMessage.Failed(ErrorCode.RUN_CRASHED, "Training failed: " + e));
@@ -43,18 +58,32 @@ public final class WorkerMain {
     Runtime.getRuntime().exit(exitCode);
   }
 
-  private static void run(String[] args, Parent parent, PrintStream messages) {
-    RunFolder folder = new RunFolder(Path.of(args[1]));
-    PluginSources sources = PluginSources.parse(Arrays.stream(args).skip(3).toList());
-    WorkerTask task = WorkerTask.valueOf(args[0]);
-    if (task == WorkerTask.TRAIN) {
+  /** Does the first task, and all that come after it. */
+  private void performAll(Perform first) throws InterruptedException {
+    Optional<Perform> task = Optional.of(first);
+    while (task.isPresent()) {
+      boolean waits = perform(task.get()) && reuse.isPossible();
+      WorkerErrors.markEnd(System.err);
+      send(messages, new WorkerMessage.Finished(waits));
+      task = waits ? parent.nextTask() : Optional.empty();
+    }
+  }
+
+  /** Does a task; whether its engine leaves no state behind. */
+  private boolean perform(Perform task) {
+    RunFolder folder = new RunFolder(Path.of(task.folder()));
+    if (task.task() == WorkerTask.TRAIN) {
       parent.decidesOnInterrupts();
     }
-    task.perform(
-        folder,
-        LoadedPlugins.from(sources),
-        Path.of(args[2]),
-        new MessengerListener(message -> send(messages, message), parent::asksToStop));
+    // Loaded for each run, so that no static field of a plug-in outlives it.
+    LoadedPlugins plugins = LoadedPlugins.from(sources);
+    task.task()
+        .perform(
+            folder,
+            plugins,
+            dataDirectory,
+            new MessengerListener(message -> send(messages, message), parent::asksToStop));
+    return plugins.catalog().engines().get(folder.readSpec().engine()).leavesNoState();
   }
 
   static void send(PrintStream messages, WorkerMessage message) {

@@ -40,8 +40,12 @@ sealed interface WorkerMessage {
   /** Training steps were measured. */
   record Profiled(StepProfile profile) implements WorkerMessage {}
 
-  /** All is done: the result is in the run's folder, or a checkpoint if it was asked to stop. */
-  record Finished() implements WorkerMessage {}
+  /**
+   * All is done: the result is in the run's folder, or a checkpoint if it was asked to stop.
+   *
+   * @param waits whether the process waits for another task; otherwise it ends
+   */
+  record Finished(boolean waits) implements WorkerMessage {}
 
   /** The run cannot continue. */
   record Failed(ErrorCode code, String message) implements WorkerMessage {}

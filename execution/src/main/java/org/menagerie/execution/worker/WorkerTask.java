@@ -38,6 +38,7 @@ enum WorkerTask {
     void perform(
         RunFolder folder, LoadedPlugins plugins, Path dataDirectory, TrainingListener listener) {
       Instant startedAt = Instant.now();
+      PeakMemory peak = PeakMemory.sinceNow();
       RunSpec spec = folder.readSpec();
       TrainingJob job = job(spec, plugins, dataDirectory);
       SortedMap<String, String> jars = plugins.checksums(spec);
@@ -56,7 +57,7 @@ enum WorkerTask {
               outcome.stopReason(),
               outcome.history(),
               outcome.testOutcome(),
-              PeakMemory.bytes(),
+              peak.bytes(),
               new Provenance(
                   Version.current(),
                   Build.of(job.engine(), outcome.numericVersion()),

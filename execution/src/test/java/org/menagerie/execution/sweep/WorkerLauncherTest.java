@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.menagerie.api.recipe.Recipe;
 import org.menagerie.execution.SampleResult;
-import org.menagerie.execution.worker.WorkerProcess;
+import org.menagerie.execution.worker.WorkerPool;
 import org.menagerie.plugins.PluginSources;
 import org.menagerie.training.catalog.Catalog;
 import org.menagerie.training.loop.TrainingListener;
@@ -45,7 +45,7 @@ class WorkerLauncherTest {
     folder = RunFolder.forRun(out, SPEC);
     launcher =
         new WorkerLauncher(
-            new WorkerProcess(out, PluginSources.parse(List.of())),
+            new WorkerPool(out, PluginSources.parse(List.of())),
             Catalog.builder().build(),
             out,
             (run, result) -> fail("nothing is trained here"));

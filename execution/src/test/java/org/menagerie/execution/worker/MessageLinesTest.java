@@ -60,7 +60,7 @@ class MessageLinesTest {
                         0.1 + 0.2,
                         4e-7,
                         new TreeMap<>(Map.of("weights", 1.0 / 3)))))),
-        new WorkerMessage.Finished(),
+        new WorkerMessage.Finished(true),
         new WorkerMessage.Failed(
             ErrorCode.DATA_CORRUPT, "\"Größe\" is\nwrong: \\ \u001b[31m @menagerie {}"));
   }

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,9 +16,12 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.fuzz.Fuzz;
 import org.menagerie.training.loop.BatchProgress;
@@ -58,10 +63,10 @@ class WorkerOutputTest {
   }
 
   @Test
-  void keepsAShortLogWhole() throws IOException, InterruptedException {
+  void keepsAShortLogWhole() throws IOException {
     Path file = Files.writeString(folder.resolve("log.txt"), "before\n");
-    try (WorkerLog log = new WorkerLog(file, new ByteArrayInputStream(NOISE))) {
-      log.awaitEnd();
+    try (WorkerLog log = new WorkerLog(file)) {
+      log.add(NOISE, NOISE.length);
       log.add("after");
       assertThat(log.lastLines(1)).containsExactly("after");
       assertThat(log.lastLines(9)).hasSize(2);
@@ -73,8 +78,8 @@ class WorkerOutputTest {
   @Test
   void keepsTheBeginningAndTheEndOfALongLog() throws IOException, InterruptedException {
     Path file = folder.resolve("log.txt");
-    try (WorkerLog log = new WorkerLog(file, endless(40 << 20))) {
-      log.awaitEnd();
+    try (WorkerLog log = new WorkerLog(file)) {
+      new WorkerErrors(endless(40 << 20), log).awaitEnd();
       log.add("the last line");
       assertThat(log.lastLines(2))
           .singleElement()
@@ -88,16 +93,79 @@ class WorkerOutputTest {
   }
 
   @Test
-  void keepsTheEndOfALineThatIsLongerThanItsRoom() throws IOException, InterruptedException {
+  void keepsTheEndOfALineThatIsLongerThanItsRoom() throws IOException {
     Path file = folder.resolve("log.txt");
-    try (WorkerLog log = new WorkerLog(file, new ByteArrayInputStream(NOISE))) {
-      log.awaitEnd();
+    try (WorkerLog log = new WorkerLog(file)) {
       log.add("b".repeat(3 << 20) + "c");
       log.add("the last line");
       assertThat(log.lastLines(2).get(0)).endsWith("bc");
       assertThat(log.lastLines(2).get(1)).isEqualTo("the last line");
     }
     assertThat(Files.size(file)).isGreaterThan(3 << 20);
+  }
+
+  /** However the pipe cuts it in pieces. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 7, 24, 25, 1_000})
+  void partsTheErrorsOfTwoRunsAtTheMark(int piece) throws IOException, InterruptedException {
+    byte[] first = "one\n\u001e@menagerie end of nothing\n\u001e\u001eno end".getBytes(UTF_8);
+    byte[] second = "two\n".getBytes(UTF_8);
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    printed.write(first);
+    WorkerErrors.markEnd(new PrintStream(printed, true, UTF_8));
+    int firstLength = printed.size();
+    printed.write(second);
+    WorkerErrors.markEnd(new PrintStream(printed, true, UTF_8));
+    Turns pipe = new Turns(printed.toByteArray(), piece, firstLength);
+
+    Path one = folder.resolve("one.txt");
+    Path two = folder.resolve("two.txt");
+    try (WorkerLog log = new WorkerLog(one);
+        WorkerLog next = new WorkerLog(two)) {
+      WorkerErrors errors = new WorkerErrors(pipe, log);
+      errors.awaitEnd();
+      errors.writeTo(next);
+      pipe.open.countDown();
+      errors.awaitEnd();
+    }
+    assertThat(one).hasBinaryContent(first);
+    assertThat(two).hasBinaryContent(second);
+  }
+
+  /** A process that prints the rest when it is given another task. */
+  private static final class Turns extends InputStream {
+    private final CountDownLatch open = new CountDownLatch(1);
+    private final byte[] printed;
+    private final int piece;
+    private final int turn;
+    private int at;
+
+    Turns(byte[] printed, int piece, int turn) {
+      this.printed = printed;
+      this.piece = piece;
+      this.turn = turn;
+    }
+
+    @Override
+    public int read(byte[] into, int from, int length) throws IOException {
+      if (at == turn) {
+        try {
+          open.await();
+        } catch (InterruptedException e) {
+          throw new IOException(e);
+        }
+      }
+      int end = at < turn ? turn : printed.length;
+      int read = Math.min(Math.min(piece, length), end - at);
+      System.arraycopy(printed, at, into, from, read);
+      at += read;
+      return read == 0 ? -1 : read;
+    }
+
+    @Override
+    public int read() {
+      throw new UnsupportedOperationException();
+    }
   }
 
   private static InputStream endless(int length) {

@@ -12,7 +12,7 @@ import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.network.Network;
-import org.menagerie.execution.worker.WorkerProcess;
+import org.menagerie.execution.worker.WorkerPool;
 import org.menagerie.plugins.PluginSources;
 import org.menagerie.runner.options.Locations;
 import org.menagerie.runner.terminal.JsonText;
@@ -78,14 +78,14 @@ final class ParityCheck {
 
   private List<Parity> compare(
       List<RunSpec> specs, TracePlan plan, TraceComparison comparison, Path dataDirectory) {
-    WorkerProcess worker = new WorkerProcess(dataDirectory, plugins);
-    try (TemporaryFolder folder = TemporaryFolder.make()) {
+    try (TemporaryFolder folder = TemporaryFolder.make();
+        WorkerPool workers = new WorkerPool(dataDirectory, plugins)) {
       List<TraceComparison.Side> sides = new ArrayList<>();
       for (RunSpec spec : specs) {
         RunFolder run = RunFolder.forRun(folder.path().resolve("" + sides.size()), spec);
         run.writeSpec(spec);
         new TraceFolder(run.path()).writePlan(plan);
-        TraceFolder trace = worker.trace(spec, catalog.engines().get(spec.engine()), run);
+        TraceFolder trace = workers.trace(spec, catalog.engines().get(spec.engine()), run);
         sides.add(new TraceComparison.Side(spec.engine(), trace));
       }
       return sides.stream().skip(1).map(side -> comparison.compare(sides.get(0), side)).toList();

@@ -12,7 +12,7 @@ import org.menagerie.execution.sweep.Launcher;
 import org.menagerie.execution.sweep.Sweep;
 import org.menagerie.execution.sweep.SweepLimits;
 import org.menagerie.execution.sweep.WorkerLauncher;
-import org.menagerie.execution.worker.WorkerProcess;
+import org.menagerie.execution.worker.WorkerPool;
 import org.menagerie.plugins.PluginSources;
 import org.menagerie.runner.options.Cautions;
 import org.menagerie.runner.options.Locations;
@@ -109,11 +109,12 @@ final class SweepRunner {
     }
     Path folder = options.out().resolve(plan.name());
     OutputFiles.write(folder.resolve("plan.json"), json -> RunJson.pretty().writeValue(json, plan));
-    Launcher launcher =
-        new WorkerLauncher(
-            new WorkerProcess(dataDirectory, plugins), catalog, options.out(), report::writeCurves);
     runs.stream().filter(PlannedRun::isFinished).map(PlannedRun::folder).forEach(this::bringToEnd);
-    List<Ending> endings = train(runs, launcher, limits);
+    List<Ending> endings;
+    try (WorkerPool workers = new WorkerPool(dataDirectory, plugins)) {
+      Launcher launcher = new WorkerLauncher(workers, catalog, options.out(), report::writeCurves);
+      endings = train(runs, launcher, limits);
+    }
     SweepOutcome outcome = SweepOutcome.of(runs, endings, state(plan, options.out()), remarks);
     if (outcome.stopped()) {
       EpochTimes measured = EpochTimes.in(options.out(), Machine.here());

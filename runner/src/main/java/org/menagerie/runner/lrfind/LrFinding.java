@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
-import org.menagerie.execution.worker.WorkerProcess;
+import org.menagerie.execution.worker.WorkerPool;
 import org.menagerie.plugins.PluginSources;
 import org.menagerie.reports.chart.FinderChart;
 import org.menagerie.reports.text.TextTable;
@@ -101,11 +101,12 @@ final class LrFinding {
   }
 
   private FinderCurve find(RunSpec spec, FinderPlan plan, Path data) {
-    try (TemporaryFolder folder = TemporaryFolder.make()) {
+    try (TemporaryFolder folder = TemporaryFolder.make();
+        WorkerPool workers = new WorkerPool(data, plugins)) {
       RunFolder run = RunFolder.forRun(folder.path(), spec);
       run.writeSpec(spec);
       new FinderFolder(run.path()).writePlan(plan);
-      return new WorkerProcess(data, plugins).find(spec, catalog.engines().get(spec.engine()), run);
+      return workers.find(spec, catalog.engines().get(spec.engine()), run);
     }
   }
 

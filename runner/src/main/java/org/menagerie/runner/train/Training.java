@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.network.Network;
-import org.menagerie.execution.worker.WorkerProcess;
+import org.menagerie.execution.worker.WorkerPool;
 import org.menagerie.plugins.PluginSources;
 import org.menagerie.reports.StoredRun;
 import org.menagerie.runner.options.Cautions;
@@ -89,10 +89,10 @@ public final class Training {
 
   @SuppressWarnings("try") // The notice does its work by being there.
   private RunResult train(RunSpec spec, RunFolder folder, Path dataDirectory) {
-    WorkerProcess worker = new WorkerProcess(dataDirectory, plugins);
-    try (StopNotice notice = new StopNotice(terminal);
+    try (WorkerPool workers = new WorkerPool(dataDirectory, plugins);
+        StopNotice notice = new StopNotice(terminal);
         ProgressView view = new ProgressView(terminal, spec.recipe().epochs())) {
-      return worker.train(spec, catalog.engines().get(spec.engine()), folder, view);
+      return workers.train(spec, catalog.engines().get(spec.engine()), folder, view);
     }
   }
 

@@ -86,6 +86,27 @@ final class SweepIT {
         .endsWith(comparison);
     assertThat(second.err()).doesNotContain("made by another", "on other data");
     assertThat(user.runFolders()).isEqualTo(runs);
+    assertHasTheBitsOfAProcessOfItsOwn(runs.get(3));
+  }
+
+  /** Of a run whose process had trained another one before. */
+  private void assertHasTheBitsOfAProcessOfItsOwn(RunFolder run)
+      throws IOException, InterruptedException {
+    // What a JVM warns of at its start.
+    assertThat(run.log()).content().doesNotContain("incubator");
+    User other = new User(folder.resolve("alone"));
+    other
+        .runs(
+            "--model", run.readSpec().modelId(),
+            "--dataset", images.toString(),
+            "--seed", "2",
+            "--epochs", "1",
+            "--threads", "1",
+            "--set", "batch_size=100")
+        .succeeded();
+    RunFolder alone = other.runFolders().get(0);
+    assertThat(alone.log()).content().contains("incubator");
+    assertSame(run, alone);
   }
 
   @Test

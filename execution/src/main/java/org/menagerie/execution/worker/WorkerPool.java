@@ -2,6 +2,11 @@ package org.menagerie.execution.worker;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.menagerie.api.engine.Engine;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
@@ -15,16 +20,24 @@ import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.RunSpec;
 
 /**
- * Trains runs in processes of their own, since a native engine can crash and leaks static state.
+ * Trains runs in processes of their own, since a native engine can crash and leaks static state. A
+ * process whose engine {@linkplain Engine#leavesNoState() leaves no state} trains one run after
+ * another, so that only the first of them waits for the JVM's compiler. To be closed, which ends
+ * the processes that wait for a run.
  */
-public final class WorkerProcess {
+public final class WorkerPool implements AutoCloseable {
   private final Path dataDirectory;
   private final PluginSources plugins;
+  private final Map<Kind, Deque<WorkerJvm>> idle = new HashMap<>();
+  private boolean closed;
 
-  public WorkerProcess(Path dataDirectory, PluginSources plugins) {
+  public WorkerPool(Path dataDirectory, PluginSources plugins) {
     this.dataDirectory = dataDirectory;
     this.plugins = plugins;
   }
+
+  /** What the environment and the options of a process depend on. */
+  private record Kind(String engine, int threads) {}
 
   /**
    * Trains the run in {@code folder} to its end.
@@ -71,13 +84,54 @@ public final class WorkerProcess {
 
   private RunningWorker start(
       WorkerTask task, RunSpec spec, Engine engine, RunFolder folder, TrainingListener listener) {
+    Kind kind = new Kind(spec.engine(), spec.threads());
     try {
-      Process process =
-          WorkerCommand.of(task, folder, engine, spec.threads(), dataDirectory, plugins).start();
-      return new RunningWorker(process, task.lastFile(folder), folder, listener);
+      WorkerLog log = new WorkerLog(folder.log());
+      try {
+        WorkerJvm jvm = jvm(kind, task, engine, folder, log);
+        return new RunningWorker(jvm, task, folder, log, listener, waiting -> keep(kind, waiting));
+      } catch (IOException e) {
+        log.close();
+        throw e;
+      }
     } catch (IOException e) {
       throw new MenagerieException(
           ErrorCode.RUN_FAILED, "Cannot start the training process: " + e.getMessage() + ".", e);
     }
+  }
+
+  /** One that waits and is still there to take the order, else a new one. */
+  private WorkerJvm jvm(Kind kind, WorkerTask task, Engine engine, RunFolder folder, WorkerLog log)
+      throws IOException {
+    for (Optional<WorkerJvm> next = take(kind); next.isPresent(); next = take(kind)) {
+      if (next.get().perform(task, folder, log)) {
+        return next.get();
+      }
+      next.get().close();
+    }
+    return WorkerJvm.start(
+        WorkerCommand.of(task, folder, engine, kind.threads(), dataDirectory, plugins),
+        folder,
+        log);
+  }
+
+  private synchronized Optional<WorkerJvm> take(Kind kind) {
+    return Optional.ofNullable(idle.getOrDefault(kind, new ArrayDeque<>()).poll());
+  }
+
+  private synchronized void keep(Kind kind, WorkerJvm jvm) {
+    if (closed) {
+      jvm.close();
+    } else {
+      idle.computeIfAbsent(kind, unused -> new ArrayDeque<>()).push(jvm);
+    }
+  }
+
+  /** Ends the processes that wait for a run; one that trains ends when it has trained it. */
+  @Override
+  public synchronized void close() {
+    closed = true;
+    idle.values().forEach(jvms -> jvms.forEach(WorkerJvm::close));
+    idle.clear();
   }
 }

@@ -1,0 +1,60 @@
+package org.menagerie.execution.worker;
+
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TimeZone;
+
+/**
+ * Whether this process may do another task. It may if it is as it was at its start: code of a
+ * plug-in can leave threads, properties and memory behind, and what it left must not touch the next
+ * run.
+ */
+final class Reuse {
+  /** A process is replaced now and then, so that what leaks a little never gets to be much. */
+  private static final int MOST_TASKS = 100;
+
+  /** Of the heap that it may have, the share that may be in use without a task. */
+  private static final double MOST_HEAP = 0.25;
+
+  private final Properties properties;
+  private final Set<Thread> threads;
+  private int tasks;
+
+  Reuse() {
+    // Whoever asks for it first has it set as a property.
+    Objects.requireNonNull(TimeZone.getDefault());
+    properties = copy(System.getProperties());
+    threads = threads();
+  }
+
+  /** To be asked once after each task. */
+  boolean isPossible() {
+    tasks++;
+    return tasks < MOST_TASKS
+        && threads.containsAll(threads())
+        && properties.equals(copy(System.getProperties()))
+        && usedHeap() <= MOST_HEAP;
+  }
+
+  /** Threads of plug-ins and of the framework; the JDK's shared pool is nobody's. */
+  private static Set<Thread> threads() {
+    Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
+    threads.removeIf(thread -> thread.getName().startsWith("ForkJoinPool.commonPool"));
+    return threads;
+  }
+
+  private static double usedHeap() {
+    // Classes of plug-ins are unloaded too, and the memory is given back.
+    System.gc();
+    Runtime runtime = Runtime.getRuntime();
+    return (double) (runtime.totalMemory() - runtime.freeMemory()) / runtime.maxMemory();
+  }
+
+  private static Properties copy(Properties properties) {
+    Properties copy = new Properties();
+    copy.putAll(properties);
+    return copy;
+  }
+}
