@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.menagerie.api.error.MenagerieException;
+import org.menagerie.disk.Disk;
 import org.menagerie.training.loop.TrainingListener;
 import org.menagerie.training.run.EpochMetrics;
 import org.menagerie.training.run.RunFolder;
@@ -41,7 +42,7 @@ class DamagedRunTest {
 
   @BeforeAll
   static void train() throws IOException {
-    Path runs = new DiskFileSystem(new Disk(true)).getPath("/runs");
+    Path runs = new Disk(true).path("/runs");
     for (int epochs : List.of(1, 2, 3)) {
       OTHERS.add(interrupted(RUN, epochs));
     }
@@ -59,7 +60,7 @@ class DamagedRunTest {
 
   /** As Ctrl-C leaves it after some epochs. */
   private static Map<String, byte[]> interrupted(SmallRun run, int epochs) throws IOException {
-    Path runs = new DiskFileSystem(new Disk(true)).getPath("/runs");
+    Path runs = new Disk(true).path("/runs");
     TrainingListener stopping =
         new TrainingListener() {
           @Override
@@ -113,7 +114,7 @@ class DamagedRunTest {
 
   /** How a run with these files ends. */
   private static String resume(Map<String, byte[]> files) throws IOException {
-    Path runs = new DiskFileSystem(new Disk(true)).getPath("/runs");
+    Path runs = new Disk(true).path("/runs");
     Path path = Files.createDirectories(runs.resolve(RUN.spec().runName()));
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
       Files.write(path.resolve(file.getKey()), file.getValue());

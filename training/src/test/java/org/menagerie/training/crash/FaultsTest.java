@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
+import org.menagerie.disk.Disk;
 import org.menagerie.training.loop.TrainingListener;
 import org.menagerie.training.run.EpochMetrics;
 import org.menagerie.training.run.RunFolder;
@@ -30,14 +31,14 @@ class FaultsTest {
   private static long steps;
 
   private final Disk disk = new Disk(true);
-  private final Path runs = new DiskFileSystem(disk).getPath("/runs");
+  private final Path runs = disk.path("/runs");
   private final Started started = new Started();
   private RunFolder folder;
 
   @BeforeAll
   static void trainUndisturbed() throws IOException {
     Disk whole = new Disk(true);
-    Path runs = new DiskFileSystem(whole).getPath("/runs");
+    Path runs = whole.path("/runs");
     undisturbed = Stored.of(RUN.train(runs, new TrainingListener() {}));
     steps = whole.steps();
   }
@@ -62,7 +63,7 @@ class FaultsTest {
   void diskThatIsFullFromAnyStepOn() throws IOException {
     for (long step = 0; step < steps; step += STRIDE) {
       Disk small = new Disk(true);
-      Path full = new DiskFileSystem(small).getPath("/runs");
+      Path full = small.path("/runs");
       small.fullFrom(step);
       try {
         RUN.train(full, new TrainingListener() {});

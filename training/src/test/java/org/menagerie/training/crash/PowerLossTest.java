@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.menagerie.data.io.FileReplacement;
+import org.menagerie.disk.Disk;
 import org.menagerie.training.checkpoint.Checkpoint;
 import org.menagerie.training.loop.TrainingListener;
 import org.menagerie.training.run.EpochMetrics;
@@ -74,9 +75,9 @@ class PowerLossTest {
 
   /** A folder of runs in a folder that was there before. */
   private static Path runs(Disk disk) throws IOException {
-    Path work = new DiskFileSystem(disk).getPath("/work");
+    Path work = disk.path("/work");
     FileReplacement.createFolders(work);
-    disk.root().force();
+    disk.forceAll();
     disk.revive();
     return work.resolve("runs");
   }

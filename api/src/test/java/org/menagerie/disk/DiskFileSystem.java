@@ -1,4 +1,4 @@
-package org.menagerie.training.crash;
+package org.menagerie.disk;
 
 import java.nio.file.FileStore;
 import java.nio.file.FileSystem;

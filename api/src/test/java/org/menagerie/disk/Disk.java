@@ -1,8 +1,9 @@
-package org.menagerie.training.crash;
+package org.menagerie.disk;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -18,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * forced any part may be gone, torn, out of order or full of zeros: contents of files as well as
  * the names in a folder.
  */
-final class Disk {
+public final class Disk {
   private final Folder root = new Folder();
+  private final DiskFileSystem files = new DiskFileSystem(this);
   private final boolean forces;
   private long steps;
   private long lastStep = Long.MAX_VALUE;
@@ -30,12 +32,12 @@ final class Disk {
   private Predicate<String> denied = name -> false;
 
   /** A disk that forces what it is told to, or one that only says so, as some do. */
-  Disk(boolean forces) {
+  public Disk(boolean forces) {
     this.forces = forces;
   }
 
   /** The end of everything that runs, which no code may mistake for a failure of a file. */
-  static final class PowerLoss extends Error {
+  public static final class PowerLoss extends Error {
     private static final long serialVersionUID = 1L;
   }
 
@@ -128,6 +130,17 @@ final class Disk {
       pending.clear();
     }
 
+    private void forceAll() {
+      force();
+      for (Node node : names.values()) {
+        if (node instanceof Folder folder) {
+          folder.forceAll();
+        } else {
+          node.force();
+        }
+      }
+    }
+
     @Override
     void settle(Random random) {
       // All of them at times: a process can end where the disk is well.
@@ -148,31 +161,41 @@ final class Disk {
     return root;
   }
 
+  /** A path on this disk, such as {@code /runs}. */
+  public Path path(String text) {
+    return files.getPath(text);
+  }
+
   /** Changes of the disk so far. */
-  long steps() {
+  public long steps() {
     return steps;
   }
 
   /** Lets the power go at a step: its change is made, but nothing forces it any more. */
-  void failAt(long step) {
+  public void failAt(long step) {
     lastStep = step;
   }
 
   /** The power comes back; {@code random} decides what is left of what was not forced. */
-  void restart(Random random) {
+  public void restart(Random random) {
     root.settle(random);
     revive();
   }
 
+  /** Forces everything that is there, as if it had been there for long. */
+  public void forceAll() {
+    root.forceAll();
+  }
+
   /** Starts again after the end of a process, at which the disk loses nothing. */
-  void revive() {
+  public void revive() {
     down = false;
     steps = 0;
     lastStep = Long.MAX_VALUE;
   }
 
   /** Whether files can be locked, which some network file systems do not offer. */
-  void setLocks(boolean hasLocks) {
+  public void setLocks(boolean hasLocks) {
     locks = hasLocks;
   }
 
@@ -183,17 +206,17 @@ final class Disk {
   }
 
   /** Lets the disk be full from a step on. */
-  void fullFrom(long step) {
+  public void fullFrom(long step) {
     fullFrom = step;
   }
 
   /** Whether nothing may be changed. */
-  void setReadOnly(boolean isReadOnly) {
+  public void setReadOnly(boolean isReadOnly) {
     readOnly = isReadOnly;
   }
 
   /** Forbids to open files of some names. */
-  void deny(Predicate<String> names) {
+  public void deny(Predicate<String> names) {
     denied = names;
   }
 

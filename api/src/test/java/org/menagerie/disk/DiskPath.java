@@ -1,4 +1,4 @@
-package org.menagerie.training.crash;
+package org.menagerie.disk;
 
 import java.net.URI;
 import java.nio.file.FileSystem;

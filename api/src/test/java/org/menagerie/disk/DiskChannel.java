@@ -1,4 +1,4 @@
-package org.menagerie.training.crash;
+package org.menagerie.disk;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
