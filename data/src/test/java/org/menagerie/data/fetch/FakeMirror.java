@@ -27,6 +27,7 @@ final class FakeMirror implements AutoCloseable {
   private volatile boolean stalls;
   private volatile int shift;
   private volatile int dripMillis;
+  private volatile int dripBytes = 1;
   private volatile boolean endless;
   private volatile int claimed = -1;
   private volatile String redirect = "";
@@ -66,8 +67,9 @@ final class FakeMirror implements AutoCloseable {
     return cutAfter(bytes);
   }
 
-  /** Sends a byte at a time, and waits so long before the next. */
-  FakeMirror drip(int millis) {
+  /** Sends so many bytes at a time, and waits so long before the next. */
+  FakeMirror drip(int bytes, int millis) {
+    dripBytes = bytes;
     dripMillis = millis;
     return this;
   }
@@ -148,9 +150,9 @@ final class FakeMirror implements AutoCloseable {
   private void send(HttpExchange exchange, byte[] bytes) throws IOException {
     int length = Math.min(cutAfter, bytes.length);
     try {
-      int step = dripMillis > 0 ? 1 : Math.max(1, length);
+      int step = dripMillis > 0 ? dripBytes : Math.max(1, length);
       for (int sent = 0; sent < length; sent += step) {
-        exchange.getResponseBody().write(bytes, sent, step);
+        exchange.getResponseBody().write(bytes, sent, Math.min(step, length - sent));
         exchange.getResponseBody().flush();
         TimeUnit.MILLISECONDS.sleep(dripMillis);
       }

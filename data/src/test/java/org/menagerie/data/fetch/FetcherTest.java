@@ -312,13 +312,35 @@ final class FetcherTest {
 
   @Test
   void givesUpOnAMirrorThatOnlyDrips() {
-    first.serve(NAME, packed).drip(20);
+    first.serve(NAME, packed).drip(1, 20);
     Fetcher impatient =
         new Fetcher(List.of(first.address()), FetchProgress.NONE, Duration.ofSeconds(1), 1_000_000);
 
     assertThatThrownBy(() -> impatient.fetch(download, dataDirectory))
         .isInstanceOf(MenagerieException.class)
         .hasMessageContaining(" bytes came in 1 seconds");
+  }
+
+  /** A second and a half, of which the first second is held to the fewest bytes. */
+  @Test
+  void waitsForAMirrorThatIsSlow() {
+    first.serve(NAME, packed).drip(4_000, 60);
+    Fetcher impatient =
+        new Fetcher(List.of(first.address()), FetchProgress.NONE, Duration.ofSeconds(1), 1_000_000);
+
+    impatient.fetch(download, dataDirectory);
+
+    assertThat(target()).hasBinaryContent(packed);
+  }
+
+  @Test
+  void fetchesWhatIsJustAsLargeAsItMayBe() {
+    first.serve(NAME, packed);
+
+    new Fetcher(List.of(first.address()), FetchProgress.NONE, PATIENCE, packed.length)
+        .fetch(download, dataDirectory);
+
+    assertThat(target()).hasBinaryContent(packed);
   }
 
   @Test

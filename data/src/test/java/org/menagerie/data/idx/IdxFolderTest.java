@@ -77,6 +77,12 @@ final class IdxFolderTest {
 
     assertThatThrownBy(() -> IdxFolder.format(folder))
         .hasMessageStartingWith(images + " is cut off: expected a header of 16 bytes, found 9");
+
+    Files.delete(images);
+
+    assertThatThrownBy(() -> IdxFolder.format(folder))
+        .isInstanceOf(MenagerieException.class)
+        .hasMessageContaining("has no train-images-idx3-ubyte;");
   }
 
   @Test

@@ -12,7 +12,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.zip.ZipException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.menagerie.data.idx.IdxFiles;
@@ -51,6 +53,15 @@ final class MeasuredStreamTest {
   }
 
   @Test
+  void readsNoMoreThanItMay() throws IOException {
+    try (MeasuredStream enough = new MeasuredStream(new ByteArrayInputStream(new byte[3]));
+        MeasuredStream tooMuch = new MeasuredStream(new ByteArrayInputStream(new byte[3]))) {
+      assertThat(enough.drain(3).count()).isEqualTo(3);
+      assertThatThrownBy(() -> tooMuch.drain(2)).hasMessage("it has more than 2 bytes");
+    }
+  }
+
+  @Test
   void readsOnWhereThereIsNothingYet() throws IOException {
     InputStream hesitating =
         new ByteArrayInputStream(new byte[] {1, 2}) {
@@ -84,6 +95,25 @@ final class MeasuredStreamTest {
 
     assertThat(allOf(packed)).isEqualTo(contents);
     assertThat(allOf(plain)).isEqualTo(contents);
+  }
+
+  /** As {@code gzip} does; the JDK would not notice what stands behind the last member. */
+  @Test
+  void unpacksAllMembersUpToTheEndOfTheFile() throws IOException {
+    byte[] members = joined(IdxFiles.packed(new byte[] {1, 2}), IdxFiles.packed(new byte[] {3}));
+    Path two = Files.write(folder.resolve("two"), members);
+    Path more = Files.write(folder.resolve("more"), joined(members, new byte[] {0}));
+
+    assertThat(allOf(two)).containsExactly(1, 2, 3);
+    assertThatThrownBy(() -> allOf(more))
+        .isInstanceOf(ZipException.class)
+        .hasMessage("something follows the end of its contents");
+  }
+
+  private static byte[] joined(byte[] first, byte[] second) {
+    byte[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
   }
 
   @Test

@@ -106,6 +106,31 @@ class BatchPipelineTest {
   }
 
   @Test
+  void theImagesThatFillNoBatchAreLeftOut() {
+    try (BatchPipeline pipeline = dropping(10);
+        BatchPipeline all = training(10, List.of(), 7)) {
+      List<Kept> batches = epoch(pipeline, 2);
+
+      assertThat(pipeline.batchesPerEpoch()).isEqualTo(10);
+      assertThat(batches).isEqualTo(epoch(all, 2).subList(0, 10));
+    }
+  }
+
+  @Test
+  void theOnlyBatchIsNeverLeftOut() {
+    try (BatchPipeline pipeline = dropping(500)) {
+      assertThat(epoch(pipeline, 1))
+          .singleElement()
+          .satisfies(b -> assertThat(b.labels()).hasSize(103));
+    }
+  }
+
+  private static BatchPipeline dropping(int batchSize) {
+    return BatchPipeline.forTraining(
+        IMAGES, batchSize, NORMALIZATION, List.of(), 7, true, Optional.empty());
+  }
+
+  @Test
   void anEmptySetHasNoBatches() {
     ImageSet none = new ImageSet(SHAPE, new byte[0], new byte[0]);
     try (BatchPipeline pipeline = BatchPipeline.forEvaluation(none, 4, NORMALIZATION)) {
@@ -363,5 +388,9 @@ class BatchPipelineTest {
     assertThat(BatchPipeline.batches(7, Integer.MAX_VALUE)).isEqualTo(1);
     assertThat(BatchPipeline.batches(Integer.MAX_VALUE, 1)).isEqualTo(Integer.MAX_VALUE);
     assertThat(BatchPipeline.batches(0, 3)).isZero();
+    assertThat(BatchPipeline.batches(7, 3, false)).isEqualTo(3);
+    assertThat(BatchPipeline.batches(7, 3, true)).isEqualTo(2);
+    assertThat(BatchPipeline.batches(6, 3, true)).isEqualTo(2);
+    assertThat(BatchPipeline.batches(2, 3, true)).isEqualTo(1);
   }
 }

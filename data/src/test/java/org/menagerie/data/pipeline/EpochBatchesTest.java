@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -66,6 +67,47 @@ class EpochBatchesTest {
       begun.await();
       batches.close();
       assertThat(producer.isAlive()).isFalse();
+    }
+  }
+
+  /** The caller waits for a transform that takes its time, and is interrupted itself meanwhile. */
+  @Test
+  void closingKeepsAnInterruptOfTheCallerForLater() throws InterruptedException {
+    Thread caller = Thread.currentThread();
+    CountDownLatch begun = new CountDownLatch(1);
+    ImageTransform busy =
+        (source, target, shape, random) -> {
+          begun.countDown();
+          while (caller.isInterrupted() || caller.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+          }
+        };
+    try (BatchPipeline pipeline = pipeline(seen(busy))) {
+      EpochBatches batches = pipeline.epoch(1);
+      begun.await();
+      caller.interrupt();
+      batches.close();
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(producer.isAlive()).isFalse();
+    }
+  }
+
+  /** Else images would be augmented that nobody trains on. */
+  @Test
+  void preparesNoImagesThatAreLeftOut() throws InterruptedException {
+    AtomicInteger prepared = new AtomicInteger();
+    ImageTransform counting =
+        (source, target, shape, random) -> {
+          prepared.incrementAndGet();
+          COPY.apply(source, target, shape, random);
+        };
+    try (BatchPipeline pipeline = pipeline(true, seen(counting));
+        EpochBatches batches = pipeline.epoch(1)) {
+      while (batches.hasNext()) {
+        batches.next();
+      }
+      producer.join();
+      assertThat(prepared).hasValue(100);
     }
   }
 
@@ -211,7 +253,12 @@ class EpochBatchesTest {
   }
 
   private static BatchPipeline pipeline(ImageTransform... transforms) {
+    return pipeline(false, transforms);
+  }
+
+  private static BatchPipeline pipeline(boolean dropLast, ImageTransform... transforms) {
     ImageSet images = new ImageSet(Shape.image(1, 2, 2), new byte[4 * 103], new byte[103]);
-    return BatchPipeline.forTraining(images, 4, Normalization.MNIST, List.of(transforms), 1);
+    return BatchPipeline.forTraining(
+        images, 4, Normalization.MNIST, List.of(transforms), 1, dropLast, Optional.empty());
   }
 }
