@@ -1,5 +1,6 @@
 package org.menagerie.execution.worker;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import org.menagerie.plugins.LoadedPlugins;
 import org.menagerie.plugins.PluginProblem;
 import org.menagerie.training.finder.FinderFolder;
 import org.menagerie.training.finder.LearningRateFinder;
+import org.menagerie.training.loop.ShorterRuns;
 import org.menagerie.training.loop.Trainer;
 import org.menagerie.training.loop.TrainingJob;
 import org.menagerie.training.loop.TrainingListener;
@@ -40,9 +42,11 @@ enum WorkerTask {
       Instant startedAt = Instant.now();
       PeakMemory peak = PeakMemory.sinceNow();
       RunSpec spec = folder.readSpec();
-      TrainingJob job = job(spec, plugins, dataDirectory);
+      Planner planner = planner(plugins, dataDirectory);
+      TrainingJob job = job(spec, planner, plugins);
       SortedMap<String, String> jars = plugins.checksums(spec);
-      Optional<Trainer.Outcome> trained = new Trainer(job, jars, folder, listener).run();
+      ShorterRuns shorter = planner.shorterRuns(requireNonNull(folder.path().getParent()));
+      Optional<Trainer.Outcome> trained = new Trainer(job, jars, folder, shorter, listener).run();
       if (trained.isEmpty()) {
         return;
       }
@@ -66,7 +70,8 @@ enum WorkerTask {
                   jars,
                   Machine.here(),
                   startedAt.toString(),
-                  Instant.now().toString())));
+                  Instant.now().toString(),
+                  outcome.ancestor())));
     }
 
     @Override
@@ -81,7 +86,8 @@ enum WorkerTask {
     void perform(
         RunFolder folder, LoadedPlugins plugins, Path dataDirectory, TrainingListener listener) {
       TraceFolder trace = new TraceFolder(folder.path());
-      Tracer.trace(job(folder.readSpec(), plugins, dataDirectory), trace.readPlan(), trace);
+      Planner planner = planner(plugins, dataDirectory);
+      Tracer.trace(job(folder.readSpec(), planner, plugins), trace.readPlan(), trace);
     }
 
     @Override
@@ -96,7 +102,8 @@ enum WorkerTask {
     void perform(
         RunFolder folder, LoadedPlugins plugins, Path dataDirectory, TrainingListener listener) {
       FinderFolder finder = new FinderFolder(folder.path());
-      TrainingJob job = job(folder.readSpec(), plugins, dataDirectory);
+      Planner planner = planner(plugins, dataDirectory);
+      TrainingJob job = job(folder.readSpec(), planner, plugins);
       finder.writeCurve(LearningRateFinder.find(job, finder.readPlan()));
     }
 
@@ -113,11 +120,14 @@ enum WorkerTask {
   /** The file that appears when the work is done. */
   abstract Path lastFile(RunFolder folder);
 
+  private static Planner planner(LoadedPlugins plugins, Path dataDirectory) {
+    return new Planner(plugins.catalog(), new DatasetLocator(plugins.catalog(), dataDirectory));
+  }
+
   /** The job; what the front end found a moment ago may be gone, or work there alone. */
-  private static TrainingJob job(RunSpec spec, LoadedPlugins plugins, Path dataDirectory) {
-    DatasetLocator datasets = new DatasetLocator(plugins.catalog(), dataDirectory);
+  private static TrainingJob job(RunSpec spec, Planner planner, LoadedPlugins plugins) {
     try {
-      return new Planner(plugins.catalog(), datasets).prepare(spec);
+      return planner.prepare(spec);
     } catch (MenagerieException e) {
       if (e.code() != ErrorCode.UNKNOWN_NAME || plugins.problems().isEmpty()) {
         throw e;

@@ -55,6 +55,11 @@ final class RunSection {
         "machine",
         "%s, %d processors, %s, Java %s"
             .formatted(machine.cpu(), machine.processors(), machine.os(), machine.java()));
+    provenance
+        .ancestor()
+        .ifPresent(
+            ancestor ->
+                facts.put("extends", "%s, %d epochs".formatted(ancestor.run(), ancestor.epochs())));
     facts.put("started", provenance.startedAt());
     facts.put("finished", provenance.finishedAt());
     facts.values().removeIf(String::isEmpty);

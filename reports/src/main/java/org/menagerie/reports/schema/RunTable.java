@@ -19,6 +19,7 @@ import org.menagerie.reports.headline.PooledVersions;
 import org.menagerie.reports.statistics.Interval;
 import org.menagerie.reports.statistics.Proportion;
 import org.menagerie.reports.text.Cells;
+import org.menagerie.training.run.Ancestor;
 import org.menagerie.training.run.Build;
 import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.StopReason;
@@ -175,6 +176,10 @@ final class RunTable {
     fields.add(
         Field.<Row>optionalText(
                 "engine_checksum", "engine's SHA-256", row -> row.build().engineChecksum())
+            .forPrograms());
+    fields.add(
+        Field.<Row>optionalText(
+                "ancestor", "extends", row -> row.run.provenance().ancestor().map(Ancestor::run))
             .forPrograms());
     fields.add(
         text("finished_at", "finished", row -> row.run.provenance().finishedAt()).forPrograms());

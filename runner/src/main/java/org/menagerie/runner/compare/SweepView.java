@@ -2,6 +2,7 @@ package org.menagerie.runner.compare;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,10 @@ public final class SweepView implements SweepListener, AutoCloseable {
   private final LongSupplier nanoTime;
   private final LiveLines live;
   private final Map<RunSpec, RunProgress> atWork = new LinkedHashMap<>();
+
+  /** Epochs of each run that are not open any more. */
+  private final Map<RunSpec, Integer> done = new HashMap<>();
+
   private final int runs;
   private final long start;
   private int finished;
@@ -48,6 +53,7 @@ public final class SweepView implements SweepListener, AutoCloseable {
     this.runs = plan.size();
     this.finished = (int) plan.stream().filter(PlannedRun::isFinished).count();
     this.openEpochs = plan.stream().mapToInt(PlannedRun::openEpochs).sum();
+    plan.forEach(run -> done.put(run.spec(), run.doneEpochs()));
     this.start = nanoTime.getAsLong();
   }
 
@@ -59,6 +65,9 @@ public final class SweepView implements SweepListener, AutoCloseable {
 
   @Override
   public synchronized void started(RunSpec run, int doneEpochs) {
+    // An extended run has more than was planned with, one whose checkpoint is damaged has fewer.
+    openEpochs += done.getOrDefault(run, 0) - doneEpochs;
+    done.put(run, doneEpochs);
     progress(run).started(doneEpochs);
     if (doneEpochs > 0) {
       say(run, "resuming after epoch %d, from the checkpoint".formatted(doneEpochs));
@@ -79,6 +88,7 @@ public final class SweepView implements SweepListener, AutoCloseable {
     progress(run).epoch(metrics);
     trainedEpochs++;
     openEpochs--;
+    done.merge(run, 1, Integer::sum);
     if (!terminal.drawsProgress()) {
       say(run, EpochLine.of(metrics, run.recipe().epochs()));
     }

@@ -56,7 +56,7 @@ class SweepViewTest {
               SECOND.runName() + "  resuming after epoch 2, from the checkpoint",
               "zoo/one fake s1    [====            ]  epoch 2/4   97.50 %  42 s left",
               "zoo/three fake s1  [==========      ]  epoch 3/4",
-              "0 of 3 runs finished, 1 waiting, about 4 min left");
+              "0 of 3 runs finished, 1 waiting, about 3 min left");
     }
   }
 

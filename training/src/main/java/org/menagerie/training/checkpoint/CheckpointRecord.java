@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.data.io.Sha256;
+import org.menagerie.training.run.Ancestor;
 import org.menagerie.training.run.EpochMetrics;
 import org.menagerie.training.run.OutputFiles;
 import org.menagerie.training.run.RunJson;
@@ -25,6 +26,7 @@ import org.menagerie.training.run.RunJson;
  * @param checkpoint SHA-256 of the checkpoint's file
  * @param best SHA-256 of the file of the best checkpoint so far, which may be this one; none in
  *     records of earlier versions
+ * @param ancestor the run that the first epochs are those of, if there is one
  * @param checksum SHA-256 of this record's compact JSON with an empty text in this place
  */
 record CheckpointRecord(
@@ -32,6 +34,7 @@ record CheckpointRecord(
     List<EpochMetrics> history,
     String checkpoint,
     @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> best,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Ancestor> ancestor,
     String checksum) {
 
   CheckpointRecord {
@@ -39,13 +42,19 @@ record CheckpointRecord(
     history = List.copyOf(history);
     requireNonNull(checkpoint, "checkpoint is null");
     requireNonNull(best, "best is null");
+    requireNonNull(ancestor, "ancestor is null");
     requireNonNull(checksum, "checksum is null");
   }
 
   static CheckpointRecord of(
-      RunOrigin origin, List<EpochMetrics> history, String checkpoint, Optional<String> best) {
-    CheckpointRecord unsigned = new CheckpointRecord(origin, history, checkpoint, best, "");
-    return new CheckpointRecord(origin, history, checkpoint, best, unsigned.ownChecksum());
+      RunOrigin origin,
+      List<EpochMetrics> history,
+      String checkpoint,
+      Optional<String> best,
+      Optional<Ancestor> ancestor) {
+    CheckpointRecord unsigned =
+        new CheckpointRecord(origin, history, checkpoint, best, ancestor, "");
+    return unsigned.withChecksum(unsigned.ownChecksum());
   }
 
   /**
@@ -67,6 +76,19 @@ record CheckpointRecord(
     }
   }
 
+  /** The checkpoint that this is the record of, if {@code bytes} of {@code file} are that. */
+  Optional<Checkpoint> checkpoint(byte[] bytes, Path file) {
+    if (!Sha256.of(bytes).equals(checkpoint)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Checkpoint.of(bytes, file)).filter(c -> c.epoch() == history.size());
+    } catch (MenagerieException e) {
+      // Whatever is wrong with it, there is another generation.
+      return Optional.empty();
+    }
+  }
+
   void write(Path file) {
     OutputFiles.write(file, out -> RunJson.compact().writeValue(out, this));
   }
@@ -77,11 +99,13 @@ record CheckpointRecord(
         && epochs.equals(IntStream.rangeClosed(1, history.size()).boxed().toList());
   }
 
+  private CheckpointRecord withChecksum(String other) {
+    return new CheckpointRecord(origin, history, checkpoint, best, ancestor, other);
+  }
+
   private String ownChecksum() {
     try {
-      return Sha256.of(
-          RunJson.compact()
-              .writeValueAsBytes(new CheckpointRecord(origin, history, checkpoint, best, "")));
+      return Sha256.of(RunJson.compact().writeValueAsBytes(withChecksum("")));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("records are always written as JSON", e);
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.data.io.FileReplacement;
 import org.menagerie.data.io.Sha256;
+import org.menagerie.training.run.Ancestor;
 import org.menagerie.training.run.EpochMetrics;
 import org.menagerie.training.run.OutputFiles;
 import org.menagerie.training.run.RunFolder;
@@ -26,6 +27,9 @@ public final class CheckpointStore {
   /** Checksum of the best checkpoint so far. */
   private Optional<String> best = Optional.empty();
 
+  /** The run that the first epochs are those of. */
+  private Optional<Ancestor> ancestor = Optional.empty();
+
   public CheckpointStore(RunFolder folder, RunOrigin origin) {
     this.folder = folder;
     this.origin = origin;
@@ -36,10 +40,14 @@ public final class CheckpointStore {
    *
    * @param checkpoint to resume from; none at the very beginning
    * @param history the epochs that led to it
+   * @param ancestor the run that the first of them are those of, if there is one
    * @param notices what somebody should know of files that were missing or damaged
    */
   public record Start(
-      Optional<Checkpoint> checkpoint, List<EpochMetrics> history, List<String> notices) {
+      Optional<Checkpoint> checkpoint,
+      List<EpochMetrics> history,
+      Optional<Ancestor> ancestor,
+      List<String> notices) {
     public Start {
       history = List.copyOf(history);
       notices = List.copyOf(notices);
@@ -73,6 +81,7 @@ public final class CheckpointStore {
     notice(newest).ifPresent(notices::add);
     newest.flatMap(found -> mendBest(found, records, generations)).ifPresent(notices::add);
     newest.ifPresent(this::makeLast);
+    ancestor = newest.flatMap(found -> found.record().ancestor());
     folder.rewriteEvents(history);
     if (folder.isFinished()) {
       Path aside = folder.setAside(folder.resultFile());
@@ -80,7 +89,24 @@ public final class CheckpointStore {
           "The result was damaged, so it is made again; what was there is in %s."
               .formatted(aside.getFileName()));
     }
-    return new Start(newest.map(Generation::checkpoint), history, notices);
+    return new Start(newest.map(Generation::checkpoint), history, ancestor, notices);
+  }
+
+  /**
+   * Begins with what another run left behind, as if its epochs had been trained here.
+   *
+   * @throws MenagerieException if the folder cannot be written to
+   */
+  public Start inherit(Legacy legacy) {
+    best = Optional.of(Sha256.of(legacy.best()));
+    ancestor = Optional.of(legacy.ancestor());
+    OutputFiles.write(folder.bestCheckpoint(), out -> out.write(legacy.best()));
+    OutputFiles.write(folder.lastCheckpoint(), out -> out.write(legacy.last()));
+    // Nothing counts before its record is there, and events are repaired from it.
+    CheckpointRecord.of(origin, legacy.history(), Sha256.of(legacy.last()), best, ancestor)
+        .write(folder.lastRecord());
+    folder.rewriteEvents(legacy.history());
+    return new Start(Optional.of(legacy.checkpoint()), legacy.history(), ancestor, List.of());
   }
 
   /**
@@ -100,7 +126,7 @@ public final class CheckpointStore {
     rename(folder.lastCheckpoint(), folder.previousCheckpoint());
     force();
     OutputFiles.write(folder.lastCheckpoint(), out -> out.write(bytes));
-    CheckpointRecord.of(origin, history, checksum, best).write(folder.lastRecord());
+    CheckpointRecord.of(origin, history, checksum, best, ancestor).write(folder.lastRecord());
     if (isBest) {
       // Last, since the best before cannot be made again, and this one can, from the checkpoint.
       OutputFiles.write(folder.bestCheckpoint(), out -> out.write(bytes));
@@ -142,16 +168,7 @@ public final class CheckpointStore {
   }
 
   private static Optional<Checkpoint> checkpoint(CheckpointRecord record, Path file) {
-    Optional<byte[]> bytes =
-        OutputFiles.read(file).filter(read -> Sha256.of(read).equals(record.checkpoint()));
-    try {
-      return bytes
-          .map(read -> Checkpoint.of(read, file))
-          .filter(read -> read.epoch() == record.history().size());
-    } catch (MenagerieException e) {
-      // Whatever is wrong with it, there is another generation.
-      return Optional.empty();
-    }
+    return OutputFiles.read(file).flatMap(bytes -> record.checkpoint(bytes, file));
   }
 
   private Optional<String> notice(Optional<Generation> newest) {

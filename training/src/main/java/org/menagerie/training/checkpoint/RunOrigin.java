@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.menagerie.api.error.ErrorCode;
@@ -33,14 +34,26 @@ public record RunOrigin(
    * @throws MenagerieException if the data or a jar are others now
    */
   void requireSame(RunOrigin begun, Path folder) {
-    requireSame("data", begun.dataset, dataset, folder);
-    requireSame("plug-ins", begun.plugins, plugins, folder);
+    difference(begun)
+        .ifPresent(
+            difference -> {
+              throw new MenagerieException(
+                  ErrorCode.INVALID_ARGUMENT,
+                  "The run in %s was begun with other %s; bring that back to resume it, or train in another folder with --out."
+                      .formatted(folder, difference));
+            });
   }
 
-  private static void requireSame(
-      String what, Map<String, String> begun, Map<String, String> now, Path folder) {
+  /** What another training of the same was made from and is not there now, in words. */
+  public Optional<String> difference(RunOrigin begun) {
+    return difference("data", begun.dataset, dataset)
+        .or(() -> difference("plug-ins", begun.plugins, plugins));
+  }
+
+  private static Optional<String> difference(
+      String what, Map<String, String> begun, Map<String, String> now) {
     if (begun.equals(now)) {
-      return;
+      return Optional.empty();
     }
     TreeMap<String, String> all = new TreeMap<>(begun);
     all.putAll(now);
@@ -49,9 +62,6 @@ public record RunOrigin(
             .filter(name -> !now.getOrDefault(name, "").equals(begun.get(name)))
             .findFirst()
             .orElseThrow();
-    throw new MenagerieException(
-        ErrorCode.INVALID_ARGUMENT,
-        "The run in %s was begun with other %s: %s is not what it was; bring that back to resume it, or train in another folder with --out."
-            .formatted(folder, what, changed));
+    return Optional.of("%s: %s is not what it was".formatted(what, changed));
   }
 }

@@ -22,6 +22,7 @@ import org.menagerie.data.pipeline.EpochBatches;
 import org.menagerie.training.checkpoint.Checkpoint;
 import org.menagerie.training.checkpoint.CheckpointStore;
 import org.menagerie.training.checkpoint.RunOrigin;
+import org.menagerie.training.run.Ancestor;
 import org.menagerie.training.run.EpochMetrics;
 import org.menagerie.training.run.RunFolder;
 import org.menagerie.training.run.StopReason;
@@ -37,32 +38,36 @@ public final class Trainer {
   private final TrainingListener listener;
   private final Recipe recipe;
   private final int classes;
+  private final RunOrigin origin;
   private final CheckpointStore checkpoints;
+  private final ShorterRuns shorter;
   private Optional<AveragedWeights> average = Optional.empty();
   private OptionalInt numericVersion = OptionalInt.empty();
 
   public Trainer(TrainingJob job, RunFolder folder, TrainingListener listener) {
-    this(job, new TreeMap<>(), folder, listener);
+    this(job, new TreeMap<>(), folder, ShorterRuns.NONE, listener);
   }
 
   /**
-   * A training whose parts come from jars.
+   * A training whose parts come from jars, and which may have begun already, with fewer epochs.
    *
    * @param plugins SHA-256 of the jars, by name; a run is resumed with the same ones only
+   * @param shorter finished runs, one of which may be extended; looked for if nothing is begun
    */
   public Trainer(
       TrainingJob job,
       SortedMap<String, String> plugins,
       RunFolder folder,
+      ShorterRuns shorter,
       TrainingListener listener) {
     this.job = job;
     this.folder = folder;
     this.listener = listener;
     this.recipe = job.spec().recipe();
     this.classes = job.dataset().classes();
-    this.checkpoints =
-        new CheckpointStore(
-            folder, new RunOrigin(job.spec().runName(), job.dataset().checksums(), plugins));
+    this.origin = new RunOrigin(job.spec().runName(), job.dataset().checksums(), plugins);
+    this.checkpoints = new CheckpointStore(folder, origin);
+    this.shorter = shorter;
   }
 
   /**
@@ -74,13 +79,15 @@ public final class Trainer {
    * @param engine what the engine says of itself
    * @param numericVersion of its numbers in all epochs; none if a checkpoint was gone on from that
    *     was made at another version or does not say
+   * @param ancestor the run that the first epochs are those of, if they were trained in another
    */
   public record Outcome(
       List<EpochMetrics> history,
       StopReason stopReason,
       TestOutcome testOutcome,
       Map<String, String> engine,
-      OptionalInt numericVersion) {}
+      OptionalInt numericVersion,
+      Optional<Ancestor> ancestor) {}
 
   /**
    * Trains until the recipe says that it is over.
@@ -90,17 +97,25 @@ public final class Trainer {
    *     written
    */
   public Optional<Outcome> run() {
-    CheckpointStore.Start begun = checkpoints.begin();
-    begun.notices().forEach(listener::noticed);
-    Optional<Checkpoint> checkpoint = begun.checkpoint();
-    List<EpochMetrics> history = new ArrayList<>(begun.history());
-    numericVersion = numericVersion(checkpoint);
-    average =
-        job.average()
-            .map(rule -> new AveragedWeights(rule, checkpoint.flatMap(Checkpoint::average)));
-    try (Session session = job.open(initialWeights(checkpoint.isPresent()));
+    CheckpointStore.Start found = checkpoints.begin();
+    found.notices().forEach(listener::noticed);
+    boolean resumed = found.checkpoint().isPresent();
+    try (Session session = job.open(initialWeights(resumed));
         BatchPipeline train = job.trainingBatches();
         TestImages test = new TestImages(job)) {
+      CheckpointStore.Start begun =
+          resumed
+              ? found
+              : new Extension(job, origin, session.provenance(), listener)
+                  .of(shorter.of(job), train.batchesPerEpoch())
+                  .map(checkpoints::inherit)
+                  .orElse(found);
+      Optional<Checkpoint> checkpoint = begun.checkpoint();
+      List<EpochMetrics> history = new ArrayList<>(begun.history());
+      numericVersion = numericVersion(checkpoint);
+      average =
+          job.average()
+              .map(rule -> new AveragedWeights(rule, checkpoint.flatMap(Checkpoint::average)));
       checkpoint.ifPresent(saved -> session.restore(saved.state()));
       listener.started(history.size());
       Evaluation evaluation = null;
@@ -122,7 +137,8 @@ public final class Trainer {
               stop.get(),
               evaluation.outcome(classes),
               session.provenance(),
-              numericVersion));
+              numericVersion,
+              begun.ancestor()));
     }
   }
 

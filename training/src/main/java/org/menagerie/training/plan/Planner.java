@@ -18,6 +18,7 @@ import org.menagerie.training.checkpoint.StoredWeights;
 import org.menagerie.training.checkpoint.StoredWeights.Use;
 import org.menagerie.training.loop.DataFit;
 import org.menagerie.training.loop.InitialWeights;
+import org.menagerie.training.loop.ShorterRuns;
 import org.menagerie.training.loop.TrainingJob;
 import org.menagerie.training.network.ModelDocument;
 import org.menagerie.training.network.NetworkDocument;
@@ -127,6 +128,11 @@ public final class Planner {
         catalog.average(recipe, batchesPerEpoch),
         recipe.testAugmentations().stream().map(catalog::transform).toList(),
         spec.teacher().map(teacher -> teachers.network(teacher, spec.dataset())));
+  }
+
+  /** The finished runs in a folder of run folders that a training may extend. */
+  public ShorterRuns shorterRuns(Path runs) {
+    return new ShorterSearch(catalog, runs);
   }
 
   /**

@@ -29,6 +29,11 @@ public record Machine(String java, String os, String cpu, int processors) {
         Runtime.getRuntime().availableProcessors());
   }
 
+  /** Whether the other one computes as fast as this. */
+  public boolean isAsFastAs(Machine other) {
+    return cpu.equals(other.cpu) && processors == other.processors;
+  }
+
   private static String cpuModel() {
     if (!Files.isReadable(LINUX_CPU_INFO)) {
       return System.getenv().getOrDefault("PROCESSOR_IDENTIFIER", "unknown");

@@ -1,6 +1,10 @@
 package org.menagerie.training.run;
 
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -17,6 +21,7 @@ import java.util.TreeMap;
  * @param machine JDK, operating system, processor
  * @param startedAt ISO-8601, UTC
  * @param finishedAt ISO-8601, UTC
+ * @param ancestor the run that its first epochs are those of; none if it trained all of them
  */
 public record Provenance(
     String menagerie,
@@ -26,12 +31,36 @@ public record Provenance(
     SortedMap<String, String> pluginChecksums,
     Machine machine,
     String startedAt,
-    String finishedAt) {
+    String finishedAt,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Ancestor> ancestor) {
 
   public Provenance {
     build = Objects.requireNonNullElse(build, Build.UNKNOWN);
     engine = new TreeMap<>(engine);
     datasetChecksums = new TreeMap<>(datasetChecksums);
     pluginChecksums = new TreeMap<>(pluginChecksums);
+    requireNonNull(ancestor, "ancestor is null");
+  }
+
+  /** The origin of a run that trained all of its epochs. */
+  public Provenance(
+      String menagerie,
+      Build build,
+      SortedMap<String, String> engine,
+      SortedMap<String, String> datasetChecksums,
+      SortedMap<String, String> pluginChecksums,
+      Machine machine,
+      String startedAt,
+      String finishedAt) {
+    this(
+        menagerie,
+        build,
+        engine,
+        datasetChecksums,
+        pluginChecksums,
+        machine,
+        startedAt,
+        finishedAt,
+        Optional.empty());
   }
 }

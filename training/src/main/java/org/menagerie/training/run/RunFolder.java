@@ -62,6 +62,29 @@ public record RunFolder(Path path) {
   }
 
   /**
+   * The folders in {@code runs} whose names differ from that of {@code spec} in nothing but the
+   * hash: runs of its model, engine and seed, in the order of their names; none if they cannot be
+   * listed.
+   */
+  public static List<RunFolder> alike(Path runs, RunSpec spec) {
+    if (!Files.isDirectory(runs)) {
+      return List.of();
+    }
+    String name = spec.runName();
+    String start = name.substring(0, name.lastIndexOf('-') + 1);
+    try (Stream<Path> folders = Files.list(runs)) {
+      return folders
+          .filter(path -> String.valueOf(path.getFileName()).startsWith(start))
+          .sorted()
+          .map(RunFolder::new)
+          .toList();
+    } catch (IOException e) {
+      // What cannot be listed is not found, and trained.
+      return List.of();
+    }
+  }
+
+  /**
    * Removes the folder after a refusal, unless something was trained in it: nothing began, and the
    * message says everything. After other failures the log says more, so it stays.
    */

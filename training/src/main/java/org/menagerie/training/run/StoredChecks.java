@@ -208,6 +208,13 @@ final class StoredChecks {
               build.find("engine_checksum").ifPresent(StoredValue::text);
               build.find("numeric_version").ifPresent(v -> v.whole(0, Integer.MAX_VALUE));
             });
+    provenance
+        .find("ancestor")
+        .ifPresent(
+            ancestor -> {
+              ancestor.get("run").text();
+              ancestor.get("epochs").whole(1, Integer.MAX_VALUE);
+            });
     for (String name : List.of("started_at", "finished_at")) {
       StoredValue time = provenance.get(name);
       try {

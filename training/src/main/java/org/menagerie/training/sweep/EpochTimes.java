@@ -52,7 +52,7 @@ public final class EpochTimes {
   public static EpochTimes of(List<RunResult> runs, Machine machine) {
     return new EpochTimes(
         runs.stream()
-            .filter(run -> isLike(machine, run.provenance().machine()))
+            .filter(run -> machine.isAsFastAs(run.provenance().machine()))
             .collect(
                 groupingBy(run -> Kind.of(run.spec()), averagingDouble(EpochTimes::perEpoch))));
   }
@@ -92,10 +92,6 @@ public final class EpochTimes {
       // it.
       return Optional.empty();
     }
-  }
-
-  private static boolean isLike(Machine machine, Machine other) {
-    return machine.cpu().equals(other.cpu()) && machine.processors() == other.processors();
   }
 
   private static double perEpoch(RunResult run) {

@@ -1,10 +1,8 @@
 package org.menagerie.training.sweep;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.training.run.RunFolder;
 import org.menagerie.training.run.RunSpec;
@@ -90,22 +88,9 @@ public record PlannedRun(
 
   /** A run of the same spec but for its threads, known by its folder's name and its own spec. */
   private static Optional<RunFolder> finishedWithOtherThreads(Path out, RunSpec spec) {
-    if (!Files.isDirectory(out)) {
-      return Optional.empty();
-    }
-    String name = spec.runName();
-    String start = name.substring(0, name.lastIndexOf('-') + 1);
-    try (Stream<Path> folders = Files.list(out)) {
-      return folders
-          .filter(path -> String.valueOf(path.getFileName()).startsWith(start))
-          .sorted()
-          .map(RunFolder::new)
-          .filter(folder -> isSameRun(folder, spec))
-          .findFirst();
-    } catch (IOException e) {
-      // What cannot be listed is not found, and trained.
-      return Optional.empty();
-    }
+    return RunFolder.alike(out, spec).stream()
+        .filter(folder -> isSameRun(folder, spec))
+        .findFirst();
   }
 
   private static boolean isSameRun(RunFolder folder, RunSpec spec) {

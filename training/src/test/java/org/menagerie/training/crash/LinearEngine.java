@@ -17,9 +17,26 @@ import org.menagerie.api.recipe.StepSettings;
  * An engine for one linear layer without its bias, which really learns: every step it has taken,
  * and the picture that it was taken on, shows in the bits of its state.
  */
-final class LinearEngine implements Engine {
+public final class LinearEngine implements Engine {
   private static final String WEIGHT = "1.weight";
   private static final String BUFFER = WEIGHT + ".momentum_buffer";
+
+  private final int numericVersion;
+  private final String library;
+
+  LinearEngine() {
+    this(1, "");
+  }
+
+  /**
+   * An engine that says so of itself.
+   *
+   * @param library what it says that it computes with
+   */
+  public LinearEngine(int numericVersion, String library) {
+    this.numericVersion = numericVersion;
+    this.library = library;
+  }
 
   @Override
   public String name() {
@@ -33,17 +50,24 @@ final class LinearEngine implements Engine {
 
   @Override
   public Session open(SessionSpec spec, TensorMap weights) {
-    return new LinearSession(weights);
+    return new LinearSession(weights, library);
+  }
+
+  @Override
+  public int numericVersion() {
+    return numericVersion;
   }
 
   private static final class LinearSession implements Session {
+    private final String library;
     private TensorMap others;
     private Shape shape;
     private float[] weight;
     private float[] buffer;
     private long steps;
 
-    LinearSession(TensorMap weights) {
+    LinearSession(TensorMap weights, String library) {
+      this.library = library;
       others = weights;
       shape = weights.get(WEIGHT).shape();
       weight = weights.get(WEIGHT).values().clone();
@@ -121,7 +145,7 @@ final class LinearEngine implements Engine {
 
     @Override
     public Map<String, String> provenance() {
-      return Map.of("engine", "linear");
+      return Map.of("engine", "linear", "library", library);
     }
 
     @Override

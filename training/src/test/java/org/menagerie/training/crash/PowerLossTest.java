@@ -18,17 +18,20 @@ import org.menagerie.data.io.FileReplacement;
 import org.menagerie.disk.Disk;
 import org.menagerie.training.checkpoint.Checkpoint;
 import org.menagerie.training.loop.TrainingListener;
+import org.menagerie.training.run.Ancestor;
 import org.menagerie.training.run.EpochMetrics;
 import org.menagerie.training.run.RunFolder;
 
 /**
- * A sweep of two runs on a disk whose power goes at every step in turn, and again while the sweep
- * is resumed: no epoch that was reported may be lost, and the end has to be the same to the bit.
+ * A sweep of three runs, the last of which extends the one before, on a disk whose power goes at
+ * every step in turn, and again while the sweep is resumed: no epoch that was reported may be lost,
+ * and the end has to be the same to the bit.
  */
 class PowerLossTest {
   private static final boolean NIGHTLY = Boolean.getBoolean("menagerie.nightly");
   private static final int CRASHES = NIGHTLY ? 10_000 : 330;
-  private static final List<SmallRun> SWEEP = List.of(SmallRun.of(1, 4), SmallRun.of(2, 2));
+  private static final List<SmallRun> SWEEP =
+      List.of(SmallRun.of(1, 4), SmallRun.of(2, 1), SmallRun.of(2, 2));
 
   /** What is to be found at the end, whatever happened. */
   private static final Map<String, Stored> UNDISTURBED = new TreeMap<>();
@@ -46,6 +49,9 @@ class PowerLossTest {
       assertThat(Checkpoint.read(folder.bestCheckpoint()).orElseThrow().epoch()).isEqualTo(best);
     }
     steps = disk.steps();
+    RunFolder extended = new RunFolder(runs.resolve(SWEEP.get(2).spec().runName()));
+    assertThat(extended.readResult().provenance().ancestor())
+        .contains(new Ancestor(SWEEP.get(1).spec().runName(), 1));
     RunFolder first = new RunFolder(runs.resolve(SWEEP.get(0).spec().runName()));
     // Else the best checkpoint would always be the last one or the one before.
     assertThat(first.readResult().bestEpoch().epoch()).isLessThan(3);

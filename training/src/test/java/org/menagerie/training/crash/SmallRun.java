@@ -6,15 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.menagerie.api.data.Dataset;
-import org.menagerie.api.data.ImageSet;
-import org.menagerie.api.network.Layers;
-import org.menagerie.api.network.Network;
-import org.menagerie.api.network.Shape;
 import org.menagerie.api.recipe.Recipe;
 import org.menagerie.api.recipe.StepSettings;
 import org.menagerie.engine.support.loss.CrossEntropy;
 import org.menagerie.engine.support.optimizer.Sgd;
+import org.menagerie.training.loop.ShorterRuns.ShorterRun;
 import org.menagerie.training.loop.Trainer;
 import org.menagerie.training.loop.TrainingJob;
 import org.menagerie.training.loop.TrainingListener;
@@ -27,6 +25,7 @@ import org.menagerie.training.run.RunFolder;
 import org.menagerie.training.run.RunLock;
 import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.RunSpec;
+import org.menagerie.training.run.Version;
 
 /**
  * A run of milliseconds that stores all that a run stores, in the order in which the command and
@@ -35,10 +34,6 @@ import org.menagerie.training.run.RunSpec;
  * @param spec its specification
  */
 record SmallRun(RunSpec spec) {
-  private static final Shape SHAPE = Shape.image(1, 3, 3);
-  private static final int CLASSES = 3;
-  private static final Network NETWORK =
-      Network.of(SHAPE, Layers.flatten(), Layers.linear(CLASSES));
   static final String CURVES = "<svg/>";
 
   static SmallRun of(long seed, int epochs) {
@@ -58,58 +53,61 @@ record SmallRun(RunSpec spec) {
     try (RunLock lock = RunLock.of(folder)) {
       folder.writeSpec(spec);
       if (!folder.isFinished(spec)) {
-        folder.writeResult(result(new Trainer(job(), folder, listener).run().orElseThrow()));
+        Trainer trainer =
+            new Trainer(job(), new TreeMap<>(), folder, job -> shorter(runs), listener);
+        folder.writeResult(result(trainer.run().orElseThrow()));
       }
       OutputFiles.write(folder.curves(), out -> out.write(CURVES.getBytes(UTF_8)));
     }
     return folder;
   }
 
+  /** The same with fewer epochs, as far as they are there. */
+  private List<ShorterRun> shorter(Path runs) {
+    return IntStream.range(1, spec.recipe().epochs())
+        .mapToObj(fewer -> of(spec.seed(), spec.recipe().epochs() - fewer))
+        .map(run -> new ShorterRun(new RunFolder(runs.resolve(run.spec.runName())), run.job()))
+        .filter(run -> run.folder().isFinished())
+        .toList();
+  }
+
   private TrainingJob job() {
     return new TrainingJob(
         spec,
-        NETWORK,
+        SmallImages.NETWORK,
         new LinearEngine(),
-        new Dataset("small", CLASSES, images(40, 1), images(30, 2), new TreeMap<>()),
+        new Dataset(
+            "small",
+            SmallImages.CLASSES,
+            SmallImages.of(40, 1),
+            SmallImages.of(30, 2),
+            new TreeMap<>()),
         Sgd.of(0.5, 0.9),
         CrossEntropy.plain(),
         step -> new StepSettings(0.5, 0.9),
         List.of());
   }
 
-  /** Pictures of which some are hard, so that the accuracy goes up and down. */
-  private static ImageSet images(int count, int seed) {
-    byte[] levels = new byte[count * (int) SHAPE.elements()];
-    byte[] labels = new byte[count];
-    long state = seed;
-    for (int i = 0; i < levels.length; i++) {
-      state = state * 6364136223846793005L + 1442695040888963407L;
-      int image = i / (int) SHAPE.elements();
-      labels[image] = (byte) (image % CLASSES);
-      levels[i] = (byte) (((state >>> 40) & 127) + (i % CLASSES == labels[image] ? 20 : 0));
-    }
-    return new ImageSet(SHAPE, levels, labels);
-  }
-
   private RunResult result(Trainer.Outcome outcome) {
     return new RunResult(
         RunResult.SCHEMA_VERSION,
         spec,
-        NETWORK.summary().trainableParameters(),
-        NETWORK.summary().multiplyAccumulates(),
+        SmallImages.NETWORK.summary().trainableParameters(),
+        SmallImages.NETWORK.summary().multiplyAccumulates(),
         outcome.stopReason(),
         outcome.history(),
         outcome.testOutcome(),
         OptionalLong.empty(),
         new Provenance(
-            "test",
+            Version.current(),
             Build.UNKNOWN,
             new TreeMap<>(outcome.engine()),
             new TreeMap<>(),
             new TreeMap<>(),
-            new Machine("17", "a system", "a processor", 1),
+            Machine.here(),
             "2026-01-01T00:00:00Z",
-            "2026-01-01T00:00:01Z"));
+            "2026-01-01T00:00:01Z",
+            outcome.ancestor()));
   }
 
   /** A result without its times, which differ from one training to the next. */

@@ -87,6 +87,8 @@ class StoredChecksTest {
           /spec/recipe/early_stopping/patience | 0 | spec.recipe.early_stopping.patience is 0, not a number of at least 1
           /spec/recipe/early_stopping/target_accuracy | 101 | spec.recipe.early_stopping.target_accuracy is 101, not a number of at most 100
           /provenance/build/commit   | 5         | provenance.build.commit is 5, not a text
+          /provenance/ancestor       | {"run": 5, "epochs": 2} | provenance.ancestor.run is 5, not a text
+          /provenance/ancestor       | {"run": "r", "epochs": 0} | provenance.ancestor.epochs is 0, not a number of at least 1
           /provenance/build/engine_checksum | 5  | provenance.build.engine_checksum is 5, not a text
           /spec/recipe/augmentations | [null]    | spec.recipe.augmentations[0] is null, not a text
           /spec/threads              | 0         | spec.threads is 0, not a number of at least 1
