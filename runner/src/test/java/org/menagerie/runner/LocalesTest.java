@@ -122,9 +122,8 @@ class LocalesTest {
       RunSpec spec = planner().specify(request(7, tiny().toString()));
       RunFolder folder = RunFolder.forRun(out, spec);
       folder.writeSpec(spec);
-      TreeMap<String, String> jars = new TreeMap<>();
       Trainer.Outcome outcome =
-          new Trainer(planner().prepare(spec), jars, folder, new TrainingListener() {})
+          new Trainer(planner().prepare(spec), folder, new TrainingListener() {})
               .run()
               .orElseThrow();
       losses.add(outcome.history().stream().map(EpochMetrics::testLoss).toList());

@@ -67,6 +67,12 @@ final class Attempt implements AutoCloseable {
     }
 
     @Override
+    public void explained(String sentence) {
+      watchdog.heard();
+      listener.explained(spec, sentence);
+    }
+
+    @Override
     public void waiting() {
       watchdog.heard();
     }

@@ -10,6 +10,9 @@ public interface SweepListener {
   /** Something was found that somebody should know, in a sentence; the run goes on. */
   default void noticed(RunSpec run, String sentence) {}
 
+  /** Why a run begins where it does, in a sentence; nothing is amiss. */
+  default void explained(RunSpec run, String sentence) {}
+
   /** An engine is ready; {@code doneEpochs} were trained earlier. */
   default void started(RunSpec run, int doneEpochs) {}
 

@@ -25,6 +25,11 @@ final class MessengerListener implements TrainingListener {
   }
 
   @Override
+  public void explained(String sentence) {
+    messages.accept(new WorkerMessage.Explained(sentence));
+  }
+
+  @Override
   public void started(int doneEpochs) {
     messages.accept(new WorkerMessage.Started(doneEpochs));
   }

@@ -154,6 +154,8 @@ public final class RunningWorker {
   private void pass(WorkerMessage message) {
     if (message instanceof WorkerMessage.Noticed noticed) {
       listener.noticed(noticed.sentence());
+    } else if (message instanceof WorkerMessage.Explained explained) {
+      listener.explained(explained.sentence());
     } else if (message instanceof WorkerMessage.Started started) {
       listener.started(started.doneEpochs());
     } else if (message instanceof WorkerMessage.Batch batch) {

@@ -12,6 +12,7 @@ import org.menagerie.training.run.EpochMetrics;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = WorkerMessage.Noticed.class, name = "noticed"),
+  @JsonSubTypes.Type(value = WorkerMessage.Explained.class, name = "explained"),
   @JsonSubTypes.Type(value = WorkerMessage.Started.class, name = "started"),
   @JsonSubTypes.Type(value = WorkerMessage.Batch.class, name = "batch"),
   @JsonSubTypes.Type(value = WorkerMessage.Epoch.class, name = "epoch"),
@@ -24,6 +25,9 @@ sealed interface WorkerMessage {
 
   /** Something was found that somebody should know. */
   record Noticed(String sentence) implements WorkerMessage {}
+
+  /** Why the training begins where it does. */
+  record Explained(String sentence) implements WorkerMessage {}
 
   /** The engine is ready. */
   record Started(int doneEpochs) implements WorkerMessage {}

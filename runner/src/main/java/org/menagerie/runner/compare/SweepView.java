@@ -64,6 +64,11 @@ public final class SweepView implements SweepListener, AutoCloseable {
   }
 
   @Override
+  public synchronized void explained(RunSpec run, String sentence) {
+    noticed(run, sentence);
+  }
+
+  @Override
   public synchronized void started(RunSpec run, int doneEpochs) {
     // An extended run has more than was planned with, one whose checkpoint is damaged has fewer.
     openEpochs += done.getOrDefault(run, 0) - doneEpochs;

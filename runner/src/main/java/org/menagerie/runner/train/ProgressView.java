@@ -33,6 +33,11 @@ public final class ProgressView implements TrainingListener, AutoCloseable {
   }
 
   @Override
+  public void explained(String sentence) {
+    terminal.progress().println(terminal.fitted(sentence));
+  }
+
+  @Override
   public void started(int doneEpochs) {
     if (doneEpochs > 0) {
       terminal.progress().printf("Resuming after epoch %d, from the checkpoint.%n", doneEpochs);

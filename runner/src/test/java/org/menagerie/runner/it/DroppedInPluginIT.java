@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.data.io.Sha256;
+import org.menagerie.training.run.Ancestor;
+import org.menagerie.training.run.RunFolder;
 import org.menagerie.training.run.RunResult;
 
 /** A stranger's model: one class and a service file, compiled against the API jar alone. */
@@ -72,6 +74,24 @@ final class DroppedInPluginIT {
     assertThat(result.finalEpoch().testAccuracy()).isGreaterThan(50);
     assertThat(result.provenance().pluginChecksums())
         .containsExactly(Map.entry("softmax.jar", Sha256.of(Files.readAllBytes(jar))));
+
+    Outcome longer =
+        user.runs("--model", "softmax", "--dataset", images.toString(), "--epochs", "2")
+            .succeeded();
+    String name = result.spec().runName();
+    assertThat(longer.out())
+        .contains(
+            "\nExtending the finished run %s of 1 epoch.\nResuming after epoch 1, from the checkpoint.\nEpoch 2/2 "
+                .formatted(name));
+    RunResult extended = folderNamedIn(longer, user).readResult();
+    assertThat(extended.history()).hasSize(2).startsWith(result.finalEpoch());
+    assertThat(extended.provenance().ancestor()).contains(new Ancestor(name, 1));
+  }
+
+  /** The folder that the last line names. */
+  private static RunFolder folderNamedIn(Outcome training, User user) {
+    String last = training.out().strip().replaceAll("(?s).*\\s", "");
+    return new RunFolder(user.workingDirectory().resolve(last));
   }
 
   private Path compile() throws IOException {

@@ -34,8 +34,12 @@ record Extension(
   private static final class Obstacle extends Exception {
     private static final long serialVersionUID = 1L;
 
-    Obstacle(String reason) {
+    /** Whether something is amiss. */
+    private final boolean damage;
+
+    Obstacle(String reason, boolean damage) {
       super(reason);
+      this.damage = damage;
     }
   }
 
@@ -54,24 +58,27 @@ record Extension(
    * @param batchesPerEpoch optimizer steps of an epoch
    */
   Optional<Legacy> of(List<ShorterRun> shorter, int batchesPerEpoch) {
-    Optional<String> refusal = Optional.empty();
+    boolean told = false;
     for (ShorterRun run : shorter) {
       String name = String.valueOf(run.folder().path().getFileName());
       try {
         Legacy legacy = legacy(run, batchesPerEpoch);
-        refusal.ifPresent(listener::noticed);
         int epochs = legacy.history().size();
-        listener.noticed("Extending the finished run %s of %s.".formatted(name, epochs(epochs)));
+        listener.explained("Extending the finished run %s of %s.".formatted(name, epochs(epochs)));
         return Optional.of(legacy);
       } catch (Obstacle e) {
         int epochs = run.job().spec().recipe().epochs();
         String sentence =
             "The finished run %s of %s is not extended, since %s."
                 .formatted(name, epochs(epochs), e.getMessage());
-        refusal = refusal.or(() -> Optional.of(sentence));
+        if (!told && e.damage) {
+          listener.noticed(sentence);
+        } else if (!told) {
+          listener.explained(sentence);
+        }
+        told = true;
       }
     }
-    refusal.ifPresent(listener::noticed);
     return Optional.empty();
   }
 
@@ -80,23 +87,27 @@ record Extension(
   }
 
   private Legacy legacy(ShorterRun run, int batchesPerEpoch) throws Obstacle {
+    RunResult result = read(run.folder()::readResult);
+    requireSameSteps(run.job(), result.history(), batchesPerEpoch);
+    requireSameMaker(result.provenance());
+    Legacy legacy =
+        read(() -> Legacy.of(run.folder(), run.job().spec().runName()))
+            .filter(found -> found.history().equals(result.history()))
+            .orElseThrow(() -> new Obstacle("a checkpoint of it is missing or damaged", true));
+    Optional<String> difference = origin.difference(legacy.origin());
+    require(difference.isEmpty(), () -> "it was trained with other " + difference.orElseThrow());
+    OptionalInt numbers = OptionalInt.of(job.engine().numericVersion());
+    require(
+        legacy.checkpoint().numericVersion().equals(numbers),
+        () -> "this version of the engine computes other numbers");
+    return legacy;
+  }
+
+  private static <T> T read(Supplier<T> files) throws Obstacle {
     try {
-      RunResult result = run.folder().readResult();
-      requireSameSteps(run.job(), result.history(), batchesPerEpoch);
-      requireSameMaker(result.provenance());
-      Legacy legacy =
-          Legacy.of(run.folder(), run.job().spec().runName())
-              .filter(found -> found.history().equals(result.history()))
-              .orElseThrow(() -> new Obstacle("a checkpoint of it is missing or damaged"));
-      Optional<String> difference = origin.difference(legacy.origin());
-      require(difference.isEmpty(), () -> "it was trained with other " + difference.get());
-      OptionalInt numbers = OptionalInt.of(job.engine().numericVersion());
-      require(
-          legacy.checkpoint().numericVersion().equals(numbers),
-          () -> "this version of the engine computes other numbers");
-      return legacy;
+      return files.get();
     } catch (MenagerieException e) {
-      throw new Obstacle("a file of it is damaged or cannot be read");
+      throw new Obstacle("a file of it is damaged or cannot be read", true);
     }
   }
 
@@ -143,7 +154,7 @@ record Extension(
 
   private static void require(boolean fulfilled, Supplier<String> reason) throws Obstacle {
     if (!fulfilled) {
-      throw new Obstacle(reason.get());
+      throw new Obstacle(reason.get(), false);
     }
   }
 }

@@ -8,6 +8,9 @@ public interface TrainingListener {
   /** Something was found that somebody should know, in a sentence; training goes on. */
   default void noticed(String sentence) {}
 
+  /** Why the training begins where it does, in a sentence; nothing is amiss. */
+  default void explained(String sentence) {}
+
   /** Nothing happens, since another process is at work on the same; called now and then. */
   default void waiting() {}
 

@@ -82,7 +82,7 @@ class ExtensionTest {
 
     RunFolder extended = train(runs, setting, "epochs=5");
 
-    assertThat(told.notices)
+    assertThat(told.sentences)
         .containsExactly("Extending the finished run %s of 3 epochs.".formatted(name(shorter)));
     assertThat(told.epochs).containsExactly(4, 5);
     assertThat(contents(shorter.path())).isEqualTo(before);
@@ -109,8 +109,8 @@ class ExtensionTest {
 
     RunFolder longer = train(runs, "schedule=" + schedule, "epochs=5");
 
-    assertThat(told.notices).hasSize(1);
-    assertThat(told.notices.get(0))
+    assertThat(told.sentences).hasSize(1);
+    assertThat(told.sentences.get(0))
         .startsWith(
             "The finished run %s of 3 epochs is not extended, since with 5 epochs the schedule "
                     .formatted(name(shorter))
@@ -145,7 +145,7 @@ class ExtensionTest {
 
     RunFolder five = train(runs, "epochs=5");
     flip(four.lastCheckpoint());
-    told.notices.clear();
+    told.sentences.clear();
     RunFolder three = train(runs, "epochs=3");
     flip(three.bestCheckpoint());
     flip(five.resultFile());
@@ -154,7 +154,7 @@ class ExtensionTest {
     assertThat(five.readSpec().recipe().epochs()).isEqualTo(5);
     assertThat(three.readResult().provenance().ancestor()).contains(new Ancestor(name(two), 2));
     assertThat(six.readResult().provenance().ancestor()).contains(new Ancestor(name(two), 2));
-    assertThat(told.notices)
+    assertThat(told.sentences)
         .containsExactly(
             "Extending the finished run %s of 2 epochs.".formatted(name(two)),
             "The finished run %s of 5 epochs is not extended, since a file of it is damaged or cannot be read."
@@ -179,11 +179,11 @@ class ExtensionTest {
     told.last = 4;
     train(runs, "epochs=6");
     told.last = Integer.MAX_VALUE;
-    told.notices.clear();
+    told.sentences.clear();
 
     RunFolder six = train(runs, "epochs=6");
 
-    assertThat(told.notices).isEmpty();
+    assertThat(told.sentences).isEmpty();
     assertThat(told.epochs).containsExactly(1, 2, 3, 4, 5, 6);
     assertThat(six.readResult().provenance().ancestor()).contains(new Ancestor(name(three), 3));
     assertSame(six, train(elsewhere, "epochs=6"));
@@ -196,12 +196,12 @@ class ExtensionTest {
     told.last = Integer.MAX_VALUE;
     train(runs, "epochs=2", "lr=0.25");
     train(runs, "epochs=7");
-    told.notices.clear();
+    told.sentences.clear();
     told.epochs.clear();
 
     train(runs, "epochs=4");
 
-    assertThat(told.notices).isEmpty();
+    assertThat(told.sentences).isEmpty();
     assertThat(told.epochs).containsExactly(1, 2, 3, 4);
   }
 
@@ -268,15 +268,16 @@ class ExtensionTest {
   }
 
   private void assertRefused(RunFolder one, String reason) {
-    told.notices.clear();
+    told.sentences.clear();
     told.epochs.clear();
 
     RunFolder two = train(runs, "epochs=2");
 
-    assertThat(told.notices)
+    assertThat(told.sentences)
         .containsExactly(
             "The finished run %s of 1 epoch is not extended, since %s."
                 .formatted(name(one), reason));
+    assertThat(told.warnings).isEqualTo(reason.contains("damaged") ? told.sentences : List.of());
     assertThat(told.epochs).containsExactly(1, 2);
     assertThat(two.readResult().provenance().ancestor()).isEmpty();
   }
@@ -391,14 +392,21 @@ class ExtensionTest {
 
   /** Remembers what it was told, and stops a training. */
   private static final class Told implements TrainingListener {
-    private final List<String> notices = new ArrayList<>();
+    private final List<String> sentences = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
     private final List<Integer> epochs = new ArrayList<>();
     private int last = Integer.MAX_VALUE;
     private int done;
 
     @Override
     public void noticed(String sentence) {
-      notices.add(sentence);
+      sentences.add(sentence);
+      warnings.add(sentence);
+    }
+
+    @Override
+    public void explained(String sentence) {
+      sentences.add(sentence);
     }
 
     @Override
