@@ -36,7 +36,8 @@ final class SweepOptions {
       defaultValue = "runs",
       description = {
         "Folder of the runs (default: ${DEFAULT-VALUE}); what is finished",
-        "there is not trained again."
+        "there is not trained again; a run there of fewer epochs, and otherwise the same,",
+        "is extended if its schedule allows."
       })
   private Path out = Path.of("runs");
 

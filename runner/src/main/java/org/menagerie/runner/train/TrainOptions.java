@@ -42,7 +42,10 @@ public final class TrainOptions {
       names = "--out",
       paramLabel = "DIR",
       defaultValue = "runs",
-      description = "Where the run's folder goes (default: ${DEFAULT-VALUE}).")
+      description = {
+        "Where the run's folder goes (default: ${DEFAULT-VALUE}); a finished run there",
+        "of fewer epochs, and otherwise the same, is extended if its schedule allows."
+      })
   private Path out = Path.of("runs");
 
   /** The file of the model, if it is named so. */

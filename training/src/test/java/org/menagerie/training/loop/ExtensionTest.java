@@ -24,10 +24,13 @@ import org.menagerie.api.data.DatasetProvider;
 import org.menagerie.api.engine.Engine;
 import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.network.Network;
+import org.menagerie.api.recipe.Arguments;
 import org.menagerie.api.recipe.LossFactory;
 import org.menagerie.api.recipe.OptimizerFactory;
 import org.menagerie.api.recipe.Recipe;
 import org.menagerie.api.recipe.Schedule;
+import org.menagerie.api.recipe.TrainingPlan;
+import org.menagerie.api.recipe.WeightAverage;
 import org.menagerie.api.recipe.WeightAverageFactory;
 import org.menagerie.data.io.Sha256;
 import org.menagerie.training.catalog.Catalog;
@@ -118,6 +121,19 @@ class ExtensionTest {
         .endsWith(" is another.");
     assertThat(told.epochs).containsExactly(1, 2, 3, 4, 5);
     assertThat(longer.readResult().provenance().ancestor()).isEmpty();
+  }
+
+  @Test
+  void startsAtTheBeginningWhereTheAverageDependsOnTheNumberOfEpochs() {
+    RunFolder one = train(runs, "average=second_half", "epochs=1");
+
+    RunFolder two = train(runs, "average=second_half", "epochs=2");
+
+    assertThat(told.sentences)
+        .containsExactly(
+            "The finished run %s of 1 epoch is not extended, since with 2 epochs the average second_half is another."
+                .formatted(name(one)));
+    assertThat(two.readResult().provenance().ancestor()).isEmpty();
   }
 
   /** What stopped the shorter run stops the longer one at the same epoch. */
@@ -350,6 +366,7 @@ class ExtensionTest {
             .addInstalled(LossFactory.class)
             .addInstalled(Schedule.class)
             .addInstalled(WeightAverageFactory.class)
+            .add(WeightAverageFactory.class, List.of(new SecondHalf()))
             .add(DatasetProvider.class, List.of(new Images(data)))
             .build();
     Planner planner = new Planner(catalog, new DatasetLocator(catalog, out));
@@ -423,6 +440,24 @@ class ExtensionTest {
     public void epoch(EpochMetrics metrics) {
       done = metrics.epoch();
       epochs.add(metrics.epoch());
+    }
+  }
+
+  /** The weights themselves, from the middle of the training on. */
+  private static final class SecondHalf implements WeightAverageFactory {
+    @Override
+    public String name() {
+      return "second_half";
+    }
+
+    @Override
+    public String description() {
+      return "for tests";
+    }
+
+    @Override
+    public WeightAverage create(Arguments arguments, TrainingPlan plan) {
+      return step -> 2 * step < plan.totalSteps() ? 0 : 1;
     }
   }
 
