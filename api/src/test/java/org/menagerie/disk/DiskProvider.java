@@ -87,7 +87,8 @@ final class DiskProvider extends FileSystemProvider {
   }
 
   private Disk.Folder parent(Path path) throws IOException {
-    if (require(path.getParent()) instanceof Disk.Folder folder) {
+    @Nullable Path parent = path.getParent();
+    if (parent != null && require(parent) instanceof Disk.Folder folder) {
       return folder;
     }
     throw new FileSystemException(path.toString(), null, "Not a directory");

@@ -186,6 +186,7 @@ class MixingTest {
         "mixup(beta=1)     | mixup has no argument \"beta\". It takes alpha=1.0.",
         "random_choice     | random_choice needs the argument \"transforms\". It takes transforms, p=none.",
         "random_choice(transforms=(mixup, cutmix), p=(1, -1)) | random_choice: \"p\" must be 2 numbers of at least 0, not all of them 0, not (1, -1).",
+        "random_choice(transforms=(mixup, cutmix), p=(3, -1)) | random_choice: \"p\" must be 2 numbers of at least 0, not all of them 0, not (3, -1).",
         "random_choice(transforms=(mixup, cutmix), p=(0, 0)) | random_choice: \"p\" must be 2 numbers of at least 0, not all of them 0, not (0, 0).",
         "random_choice(transforms=(mixup, cutmix), p=1) | random_choice: \"p\" must be 2 numbers of at least 0, not all of them 0, not 1.",
       })

@@ -46,4 +46,39 @@ class SymmetricBetaTest {
       assertThat(new SymmetricBeta(alpha).draw(random)).isBetween(0.0, 1.0);
     }
   }
+
+  /** Two gamma variates as the method's authors wrote it down, without logarithms. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.2, 0.7, 1, 1.5, 20})
+  void drawsTheSharesOfMarsagliaAndTsang(double alpha) {
+    RandomStream random = RandomStream.ofSeed(1);
+    RandomStream same = RandomStream.ofSeed(1);
+
+    for (int i = 0; i < 1_000; i++) {
+      double one = gamma(alpha, same);
+      double other = gamma(alpha, same);
+      assertThat(new SymmetricBeta(alpha).draw(random))
+          .isCloseTo(one / (one + other), within(1e-12));
+    }
+  }
+
+  /**
+   * A gamma variate by G. Marsaglia and W. W. Tsang, "A simple method for generating gamma
+   * variables", ACM Transactions on Mathematical Software 26(3), 2000.
+   */
+  private static double gamma(double shape, RandomStream random) {
+    if (shape < 1) {
+      double larger = gamma(1 + shape, random);
+      return larger * Math.pow(1 - random.unit(), 1 / shape);
+    }
+    double d = shape - 1 / 3.0;
+    double c = 1 / Math.sqrt(9 * d);
+    while (true) {
+      double x = random.gaussian();
+      double v = Math.pow(1 + c * x, 3);
+      if (v > 0 && Math.log(1 - random.unit()) < x * x / 2 + d - d * v + d * Math.log(v)) {
+        return d * v;
+      }
+    }
+  }
 }
