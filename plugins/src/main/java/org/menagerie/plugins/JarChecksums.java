@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.menagerie.api.data.DatasetFormat;
 import org.menagerie.api.data.DatasetProvider;
 import org.menagerie.api.engine.Engine;
 import org.menagerie.api.model.ModelDefinition;
@@ -44,11 +45,17 @@ final class JarChecksums {
   private static boolean takesPart(PluginInfo plugin, RunSpec run) {
     return plugin.provides(ModelDefinition.class, run.modelId())
         || plugin.provides(Engine.class, run.engine())
-        || plugin.provides(DatasetProvider.class, run.dataset())
+        || readsData(plugin, run)
         || run.teacher()
             .filter(teacher -> plugin.provides(ModelDefinition.class, teacher.modelId()))
             .isPresent()
         || names(run.recipe()).anyMatch(name -> isPartOfRecipe(plugin, name));
+  }
+
+  private static boolean readsData(PluginInfo plugin, RunSpec run) {
+    return run.data()
+        .map(files -> plugin.provides(DatasetFormat.class, files.format().name()))
+        .orElseGet(() -> plugin.provides(DatasetProvider.class, run.dataset()));
   }
 
   private static boolean isPartOfRecipe(PluginInfo plugin, String name) {

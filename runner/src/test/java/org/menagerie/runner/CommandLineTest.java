@@ -188,7 +188,7 @@ class CommandLineTest {
     assertWrong(
         cli.run("list", "model"),
         "There is nothing called \"model\" to list. Did you mean \"models\"? There are models,"
-            + " engines, optimizers, losses, schedules, averages, augmentations, batch-augmentations, datasets, formats, plugins.");
+            + " engines, optimizers, losses, schedules, averages, augmentations, batch-augmentations, data-formats, datasets, formats, plugins.");
   }
 
   @Test
@@ -272,7 +272,7 @@ class CommandLineTest {
 
   private static void writeBlackImages(Path folder, Shape shape) throws IOException {
     ImageSet set =
-        new ImageSet(shape, new byte[Math.toIntExact(2 * shape.elements())], new byte[2]);
+        new ImageSet(shape, new byte[Math.toIntExact(2 * shape.elements())], new byte[] {0, 9});
     Files.createDirectories(folder);
     for (IdxPart part : IdxPart.values()) {
       boolean images = part == IdxPart.TRAIN_IMAGES || part == IdxPart.TEST_IMAGES;

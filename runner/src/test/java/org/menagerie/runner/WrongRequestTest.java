@@ -21,6 +21,7 @@ import org.menagerie.runner.Cli.Result;
 class WrongRequestTest {
   private static final String ZOOS =
       "Available: classics, mnistnet, model4, model5, pipeline, progressive.";
+  private static final String FORMATS = "idx, images";
   private static final String FILES =
       "it must hold train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte,"
           + " t10k-labels-idx1-ubyte, each with or without .gz, and \"runner data fetch mnist\""
@@ -134,12 +135,12 @@ class WrongRequestTest {
             "--set=epoch=3",
             "A recipe has no key \"epoch\". Did you mean \"epochs\"? Its keys are epochs,"
                 + " batch_size, optimizer, lr, momentum, nesterov, weight_decay, schedule,"
-                + " augmentation, batch_augmentation, test_augmentation, loss, label_smoothing, clip_norm, clip_value, average, drop_last, freeze, mean, std, patience,"
+                + " augmentation, batch_augmentation, test_augmentation, loss, label_smoothing, clip_norm, clip_value, average, drop_last, freeze, normalization, mean, std, patience,"
                 + " target_accuracy."),
         Arguments.of(
             "--dataset=mnits",
-            "There is no data set or folder \"mnits\". Did you mean \"mnist\"? Data sets are"
-                + " digits, mnist; a folder must hold the four IDX files of MNIST's layout."),
+            "There is no data set, folder or file \"mnits\". Did you mean \"mnist\"? Data sets are"
+                + " digits, mnist."),
         Arguments.of(
             "--epochs=0", "The number of epochs must be a whole number of at least 1, not 0."),
         Arguments.of(
@@ -165,7 +166,8 @@ class WrongRequestTest {
         Arguments.of(
             "--set=nesterov=yes", "sgd: \"nesterov\" must be true or false, not yes; write true."),
         Arguments.of(
-            "--dataset=", "--dataset names nothing: leave it out, or name a data set or a folder."),
+            "--dataset=",
+            "--dataset names nothing: leave it out, or name a data set, a folder or a file."),
         Arguments.of(
             "lst",
             "runner has no command \"lst\". Did you mean \"list\"? Its commands are train, list,"
@@ -386,7 +388,7 @@ class WrongRequestTest {
     Path folder = home.resolve("nowhere");
     assertRefused(
         train("--dataset=" + folder),
-        "There is no data set or folder \"%s\". Data sets are digits, mnist; a folder must hold the four IDX files of MNIST's layout."
+        "There is no data set, folder or file \"%s\". Data sets are digits, mnist."
             .formatted(folder));
   }
 
@@ -395,7 +397,8 @@ class WrongRequestTest {
     Path folder = Files.createDirectory(home.resolve("empty"));
     assertRefused(
         train("--dataset=" + folder),
-        "The data set folder %s is empty; %s".formatted(folder, FILES));
+        "The data set %s is empty: it is none of %s; see \"runner list data-formats\"."
+            .formatted(folder, FORMATS));
   }
 
   @Test
@@ -405,11 +408,11 @@ class WrongRequestTest {
     for (int i = 0; i < 3; i++) {
       Files.createFile(folder.resolve(i + ".PNG"));
     }
-    Files.createFile(folder.resolve("data_batch_1.bin"));
+    Files.createFile(folder.resolve("a.npy"));
     assertRefused(
         train("--dataset=" + folder),
-        "The data set folder %s holds no IDX file, but 1 folder, 3 .png and 1 .bin; %s"
-            .formatted(folder, FILES));
+        "The data set %s holds 1 folder, 3 .png and 1 .npy: it is none of %s; see \"runner list data-formats\"."
+            .formatted(folder, FORMATS));
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.menagerie.api.data;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.menagerie.api.error.ErrorCode;
@@ -16,14 +17,25 @@ import org.menagerie.api.error.MenagerieException;
  * @param train images to train on
  * @param test images to test on
  * @param checksums SHA-256 of each part as read, in hex, by file or part name; kept in results
+ * @param classNames what the classes are called, in the order of the labels; empty if they have no
+ *     names
+ * @param notes what was decided when it was read, one sentence each, such as that a part of the
+ *     images was held out
  */
 public record Dataset(
-    String name, int classes, ImageSet train, ImageSet test, SortedMap<String, String> checksums) {
+    String name,
+    int classes,
+    ImageSet train,
+    ImageSet test,
+    SortedMap<String, String> checksums,
+    List<String> classNames,
+    List<String> notes) {
 
   /**
-   * Keeps a copy of the checksums.
+   * Keeps copies of checksums, names and notes.
    *
-   * @throws IllegalArgumentException if training and test images differ in shape
+   * @throws IllegalArgumentException if training and test images differ in shape, or there is
+   *     another number of names than of classes
    * @throws MenagerieException if a label is not one of the classes
    */
   public Dataset {
@@ -32,9 +44,30 @@ public record Dataset(
       throw new IllegalArgumentException(
           "training images are %s and test images %s".formatted(train.shape(), test.shape()));
     }
+    if (!classNames.isEmpty() && classNames.size() != classes) {
+      throw new IllegalArgumentException(
+          "%d classes have %d names".formatted(classes, classNames.size()));
+    }
     requireClasses(name, "training", train, classes);
     requireClasses(name, "test", test, classes);
     checksums = Collections.unmodifiableSortedMap(new TreeMap<>(checksums));
+    classNames = List.copyOf(classNames);
+    notes = List.copyOf(notes);
+  }
+
+  /** A data set whose classes have no names, and of which there is nothing to note. */
+  public Dataset(
+      String name,
+      int classes,
+      ImageSet train,
+      ImageSet test,
+      SortedMap<String, String> checksums) {
+    this(name, classes, train, test, checksums, List.of(), List.of());
+  }
+
+  /** What people call a class: its name, or its label where it has none. */
+  public String className(int label) {
+    return classNames.isEmpty() ? String.valueOf(label) : classNames.get(label);
   }
 
   /** Shape and classes of its images. */

@@ -3,8 +3,8 @@ package org.menagerie.api.recipe;
 import java.util.List;
 
 /**
- * A plug-in that makes one part of a training, found through {@link java.util.ServiceLoader}. A
- * recipe names it with its arguments, see {@link Component}.
+ * A plug-in that makes one part of a training, found through {@link java.util.ServiceLoader}. It is
+ * named with its arguments, mostly in a recipe, see {@link Component}.
  */
 public interface ComponentFactory {
 

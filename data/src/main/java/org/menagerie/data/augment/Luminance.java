@@ -8,7 +8,7 @@ import org.menagerie.api.network.Shape;
  * The grey level of a colour, with the weights of ITU-R BT.601 in units of 1/65536, as Pillow has
  * them.
  */
-final class Luminance {
+public final class Luminance {
   private static final int RED = 19_595;
   private static final int GREEN = 38_470;
   private static final int BLUE = 7_471;
@@ -16,7 +16,8 @@ final class Luminance {
 
   private Luminance() {}
 
-  static int of(int red, int green, int blue) {
+  /** The grey level, 0 to 255, of levels of red, green and blue. */
+  public static int of(int red, int green, int blue) {
     return (red * RED + green * GREEN + blue * BLUE + (1 << (BITS - 1))) >> BITS;
   }
 

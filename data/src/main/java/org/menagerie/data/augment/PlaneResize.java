@@ -1,7 +1,7 @@
 package org.menagerie.data.augment;
 
 /** Resizes whole channels, first their rows, then their columns, as Pillow does. */
-final class PlaneResize {
+public final class PlaneResize {
   private final int height;
   private final int toWidth;
   private final Resize across;
@@ -9,7 +9,7 @@ final class PlaneResize {
   private final byte[] wide;
 
   /** For one thread at a time. */
-  PlaneResize(int height, int width, int toHeight, int toWidth) {
+  public PlaneResize(int height, int width, int toHeight, int toWidth) {
     this.height = height;
     this.toWidth = toWidth;
     across = new Resize(width, toWidth);
@@ -23,7 +23,7 @@ final class PlaneResize {
    * @param at the first pixel that is seen
    * @param stride from one row of the source to the next, in pixels
    */
-  void apply(byte[] source, int at, int stride, byte[] target, int targetAt) {
+  public void apply(byte[] source, int at, int stride, byte[] target, int targetAt) {
     for (int row = 0; row < height; row++) {
       across.apply(source, at + row * stride, 1, wide, row * toWidth, 1);
     }

@@ -31,26 +31,8 @@ record IdxFile(Path path, int[] sizes, byte[] contents, String sha256) {
    * @throws MenagerieException if it cannot be read or is not a whole IDX file of this kind
    */
   static IdxFile read(Path path, IdxKind kind) {
-    return reading(path, in -> read(path, kind, in));
-  }
-
-  /**
-   * The sizes of a file's dimensions; reads no more than its header.
-   *
-   * @throws MenagerieException if it cannot be read or does not begin as an IDX file of this kind
-   */
-  static int[] sizes(Path path, IdxKind kind) {
-    return reading(path, in -> header(path, kind, in));
-  }
-
-  /** What is made of a file's unpacked bytes. */
-  private interface Reading<T> {
-    T of(MeasuredStream in) throws IOException;
-  }
-
-  private static <T> T reading(Path path, Reading<T> reading) {
     try (MeasuredStream in = MeasuredStream.open(path)) {
-      return reading.of(in);
+      return read(path, kind, in);
     } catch (EOFException e) {
       throw corrupt(path, "is cut off: its gzip stream ends within the first bytes");
     } catch (ZipException e) {

@@ -8,11 +8,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.menagerie.api.data.Dataset;
-import org.menagerie.api.data.ImageFormat;
 import org.menagerie.api.data.ImageSet;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.network.Shape;
+import org.menagerie.data.own.Contents;
 
 /** A folder with the four IDX files of a data set of MNIST's family: ten classes of grey images. */
 public final class IdxFolder {
@@ -47,12 +47,19 @@ public final class IdxFolder {
           absent.size() < IdxPart.values().length
               ? "The data set folder %s has no %s"
                   .formatted(folder, String.join(" and no ", absent))
-              : "The data set folder %s %s".formatted(folder, FolderContents.of(folder)));
+              : "The data set folder %s %s".formatted(folder, Contents.of(folder)));
     }
   }
 
   /**
-   * Reads the data set in {@code folder}.
+   * What is in the four files.
+   *
+   * @param checksums SHA-256 of each unpacked file under {@link IdxPart#fileName}
+   */
+  record Parts(ImageSet train, ImageSet test, SortedMap<String, String> checksums) {}
+
+  /**
+   * Reads the data set in {@code folder}, which has ten classes.
    *
    * @param name what reports call it
    * @return the images with the SHA-256 of each unpacked file under {@link IdxPart#fileName}
@@ -60,6 +67,14 @@ public final class IdxFolder {
    *     or does not go with the others
    */
   public static Dataset load(Path folder, String name) {
+    Parts parts = read(folder);
+    requireClasses(folder, IdxPart.TRAIN_LABELS, parts.train());
+    requireClasses(folder, IdxPart.TEST_LABELS, parts.test());
+    return new Dataset(name, CLASSES, parts.train(), parts.test(), parts.checksums());
+  }
+
+  /** Reads the files in {@code folder}, whatever their labels. */
+  static Parts read(Path folder) {
     requireFiles(folder);
     SortedMap<String, String> checksums = new TreeMap<>();
     ImageSet train = read(folder, IdxPart.TRAIN_IMAGES, IdxPart.TRAIN_LABELS, checksums);
@@ -70,20 +85,7 @@ public final class IdxFolder {
           "The training images in %s are %s and the test images %s; take all files from one data set."
               .formatted(folder, train.shape(), test.shape()));
     }
-    return new Dataset(name, CLASSES, train, test, checksums);
-  }
-
-  /**
-   * Shape and classes of the images in {@code folder}; reads no more than a header.
-   *
-   * @throws MenagerieException if the folder or one of the files is missing, or the training images
-   *     do not begin as IDX files do
-   */
-  public static ImageFormat format(Path folder) {
-    requireFiles(folder);
-    IdxPart images = IdxPart.TRAIN_IMAGES;
-    return new ImageFormat(
-        shape(IdxFile.sizes(images.find(folder).orElseThrow(), images.kind())), CLASSES);
+    return new Parts(train, test, checksums);
   }
 
   private static Shape shape(int[] sizes) {
@@ -100,7 +102,6 @@ public final class IdxFolder {
           "%s holds %d images but %s holds %d labels; take both from one data set."
               .formatted(images.path(), images.count(), labels.path(), labels.count()));
     }
-    requireClasses(labels);
     return new ImageSet(shape(images.sizes()), images.contents(), labels.contents());
   }
 
@@ -110,14 +111,13 @@ public final class IdxFolder {
     return file;
   }
 
-  private static void requireClasses(IdxFile labels) {
-    for (int i = 0; i < labels.count(); i++) {
-      int label = Byte.toUnsignedInt(labels.contents()[i]);
-      if (label >= CLASSES) {
+  private static void requireClasses(Path folder, IdxPart part, ImageSet images) {
+    for (int i = 0; i < images.size(); i++) {
+      if (images.label(i) >= CLASSES) {
         throw new MenagerieException(
             ErrorCode.DATA_CORRUPT,
             "%s gives image %d the label %d; expected labels 0 to %d."
-                .formatted(labels.path(), i, label, CLASSES - 1));
+                .formatted(part.find(folder).orElseThrow(), i, images.label(i), CLASSES - 1));
       }
     }
   }

@@ -13,11 +13,13 @@ public final class Sha256 {
     return hex(newDigest().digest(bytes));
   }
 
-  static String hex(byte[] digest) {
+  /** Checksums as they are written everywhere. */
+  public static String hex(byte[] digest) {
     return HexFormat.of().formatHex(digest);
   }
 
-  static MessageDigest newDigest() {
+  /** A digest of nothing yet. */
+  public static MessageDigest newDigest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

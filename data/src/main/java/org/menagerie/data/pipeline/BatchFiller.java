@@ -12,7 +12,12 @@ final class BatchFiller {
   private final ImageSet images;
   private final Augmenter augmenter;
   private final Optional<BatchMixer> mixer;
-  private final float[] inputs = new float[LEVELS];
+
+  /** The input of each level, by channel. */
+  private final float[][] inputs;
+
+  /** Pixels of a channel. */
+  private final int plane;
 
   BatchFiller(
       ImageSet images,
@@ -22,8 +27,12 @@ final class BatchFiller {
     this.images = images;
     this.augmenter = augmenter;
     this.mixer = mixer;
-    for (int level = 0; level < LEVELS; level++) {
-      inputs[level] = normalization.apply(level);
+    plane = images.shape().height() * images.shape().width();
+    inputs = new float[images.shape().channels()][LEVELS];
+    for (int channel = 0; channel < inputs.length; channel++) {
+      for (int level = 0; level < LEVELS; level++) {
+        inputs[channel][level] = normalization.channel(channel).apply(level);
+      }
     }
   }
 
@@ -31,8 +40,11 @@ final class BatchFiller {
   void put(BatchBuffer buffer, int position, long epoch, int index) {
     byte[] image = augmenter.image(epoch, index);
     int start = position * image.length;
-    for (int i = 0; i < image.length; i++) {
-      buffer.images[start + i] = inputs[image[i] & 0xFF];
+    for (int channel = 0; channel < inputs.length; channel++) {
+      float[] input = inputs[channel];
+      for (int i = channel * plane; i < (channel + 1) * plane; i++) {
+        buffer.images[start + i] = input[image[i] & 0xFF];
+      }
     }
     buffer.labels[position] = images.label(index);
   }

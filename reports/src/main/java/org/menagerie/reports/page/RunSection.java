@@ -49,6 +49,9 @@ final class RunSection {
     facts.put("Menagerie", provenance.menagerie());
     facts.put("engine", text(provenance.engine()));
     facts.put("data set", run.spec().dataset());
+    run.spec()
+        .data()
+        .ifPresent(files -> facts.put("data format", files.format() + ", " + files.path()));
     facts.put("data, SHA-256", text(provenance.datasetChecksums()));
     facts.put("plug-ins, SHA-256", text(provenance.pluginChecksums()));
     facts.put(

@@ -66,7 +66,7 @@ class RecipeLabelsTest {
 
   /** The first of some values that the setting takes. */
   private static Recipe.Builder change(RecipeSetting setting, Recipe.Builder recipe) {
-    return Stream.of("7", "0.25", "true", "something")
+    return Stream.of("7", "0.25", "true", "data", "something")
         .flatMap(value -> attempt(setting, recipe.build(), value).stream())
         .findFirst()
         .orElseThrow()

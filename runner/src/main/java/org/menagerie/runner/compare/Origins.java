@@ -44,8 +44,11 @@ final class Origins {
       if (run.isFinished()) {
         RunResult result = run.folder().readResult();
         Optional<Map<String, String>> checksums =
-            present.computeIfAbsent(
-                result.spec().dataset(), name -> data.find(result).map(Dataset::checksums));
+            // What files of one's own hold is part of the specification.
+            result.spec().data().isPresent()
+                ? Optional.empty()
+                : present.computeIfAbsent(
+                    result.spec().dataset(), name -> data.find(result).map(Dataset::checksums));
         Stream.concat(otherJars(result), otherData(result, checksums))
             .forEach(
                 other -> others.computeIfAbsent(other, key -> new ArrayList<>()).add(run.folder()));

@@ -15,6 +15,7 @@ import org.menagerie.api.error.MenagerieException;
 import org.menagerie.reports.evidence.NumericVersions;
 import org.menagerie.runner.terminal.Terminal;
 import org.menagerie.training.catalog.Catalog;
+import org.menagerie.training.run.DataFiles;
 import org.menagerie.training.run.RunSpec;
 import org.menagerie.training.sweep.PlannedRun;
 import org.menagerie.training.text.SafeText;
@@ -94,6 +95,7 @@ final class Pooling {
         spec.modelId(),
         spec.engine(),
         spec.dataset(),
+        spec.data().map(DataFiles::sha256),
         spec.recipe(),
         spec.network(),
         spec.init(),

@@ -42,7 +42,7 @@ public final class DescribeCommand implements Callable<Integer> {
 
   @Option(
       names = "--dataset",
-      paramLabel = "NAME|DIR",
+      paramLabel = "NAME|PATH",
       description = {
         "Describe the network as it is trained on this data set: a family of models fits it",
         "to the images and classes at hand (default: that of the published figures)."

@@ -19,10 +19,12 @@ public final class RecipeOptions {
 
   @Option(
       names = "--dataset",
-      paramLabel = "NAME|DIR",
+      paramLabel = "NAME|PATH",
       description = {
-        "mnist, digits, another data set's name, or a folder with four IDX files",
-        "(default: mnist if it is in the data directory, else the embedded digits)."
+        "mnist, digits, another data set's name, or a file or folder of your own: images in a",
+        "folder for each class, and more; see \"runner list data-formats\". A format takes",
+        "arguments: 'images(path=flowers, size=64)' (default: mnist if it is in the data",
+        "directory, else the embedded digits)."
       })
   private @Nullable String dataset;
 

@@ -7,6 +7,7 @@ import org.menagerie.api.error.MenagerieException;
 import org.menagerie.reports.DataLookup;
 import org.menagerie.training.catalog.Catalog;
 import org.menagerie.training.plan.DatasetLocator;
+import org.menagerie.training.plan.DatasetReference;
 import org.menagerie.training.run.RunResult;
 
 /** The data sets that can be read on this machine, under the name that a run has for them. */
@@ -20,7 +21,7 @@ public final class AvailableData implements DataLookup {
   @Override
   public Optional<Dataset> find(RunResult run) {
     try {
-      return Optional.of(locator.load(locator.identify(run.spec().dataset())));
+      return Optional.of(locator.load(DatasetReference.of(run.spec())));
     } catch (MenagerieException e) {
       // No report fails for want of pictures: it says that the data were not available.
       return Optional.empty();

@@ -7,6 +7,7 @@ import org.menagerie.training.plan.DatasetLocator;
 import org.menagerie.training.recipe.RecipeSettings;
 import org.menagerie.training.run.RunSpec;
 import org.menagerie.training.run.Teacher;
+import org.menagerie.training.text.SafeText;
 
 /** A run and its recipe, for people. */
 public final class RunText {
@@ -23,7 +24,9 @@ public final class RunText {
             ? " (built in; MNIST is not in %s, see \"runner data fetch mnist\")"
                 .formatted(dataDirectory)
             : "";
-    return "Data set: " + spec.dataset() + why;
+    String where =
+        spec.data().map(files -> " (%s in %s)".formatted(files.format(), files.path())).orElse("");
+    return SafeText.terminal("Data set: " + spec.dataset() + where + why);
   }
 
   /** All that matters in a line. */

@@ -21,6 +21,7 @@ import org.menagerie.training.checkpoint.StoredWeights;
 import org.menagerie.training.checkpoint.StoredWeights.Use;
 import org.menagerie.training.loop.InitialWeights;
 import org.menagerie.training.plan.DatasetLocator;
+import org.menagerie.training.plan.DatasetReference;
 import org.menagerie.training.plan.Planner;
 import org.menagerie.training.plan.RunRequest;
 import org.menagerie.training.run.RunFolder;
@@ -56,7 +57,8 @@ public final class Training {
   public void run(TrainOptions options) {
     ModelDefinition model = options.model(catalog);
     Path dataDirectory = options.dataDirectory(locations.dataDirectory());
-    Planner planner = new Planner(catalog, new DatasetLocator(catalog, dataDirectory));
+    DatasetLocator datasets = new DatasetLocator(catalog, dataDirectory);
+    Planner planner = new Planner(catalog, datasets);
     RunRequest request = options.request(model);
     RunSpec spec = planner.specify(request);
     RunFolder folder = RunFolder.forRun(options.out(), spec);
@@ -67,6 +69,9 @@ public final class Training {
         announce(planner.network(spec), spec);
         String data = RunText.data(spec, request.dataset().isPresent(), dataDirectory);
         terminal.progress().println(terminal.fitted(data));
+        datasets.notes(DatasetReference.of(spec)).stream()
+            .map(SafeText::terminal)
+            .forEach(note -> terminal.progress().println(terminal.fitted(note)));
         if (folder.isFinished(spec)) {
           terminal.progress().println("It is trained already, and ended before it was reported.");
           result = folder.readResult();

@@ -17,6 +17,7 @@ import org.menagerie.api.recipe.Recipe;
 import org.menagerie.execution.SampleResult;
 import org.menagerie.plugins.LoadedPlugins;
 import org.menagerie.training.plan.DatasetLocator;
+import org.menagerie.training.plan.DatasetReference;
 import org.menagerie.training.run.Build;
 import org.menagerie.training.run.Provenance;
 import org.menagerie.training.run.RunFolder;
@@ -39,7 +40,10 @@ class OriginsTest {
     Jars.write(
         Jars.read(Modules.classes("zoo-progressive")), folder.resolve("zoos/zoo-progressive.jar"));
     plugins = LoadedPlugins.from(List.of(folder.resolve("zoos")));
-    data = new DatasetLocator(plugins.catalog(), folder).load("digits").checksums();
+    data =
+        new DatasetLocator(plugins.catalog(), folder)
+            .load(DatasetReference.named("digits"))
+            .checksums();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.menagerie.training.catalog;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -8,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import org.menagerie.api.data.Dataset;
+import org.menagerie.api.data.DatasetFormat;
 import org.menagerie.api.data.DatasetProvider;
 import org.menagerie.api.engine.Engine;
 import org.menagerie.api.engine.SessionSpec;
@@ -153,6 +156,17 @@ public final class Catalog implements ComponentResolver {
 
   public Registry<DatasetProvider> datasets() {
     return of(DatasetProvider.class);
+  }
+
+  /**
+   * Reads data as a component says.
+   *
+   * @throws MenagerieException if there is no such format, an argument is not allowed, or the data
+   *     are damaged
+   */
+  public Dataset read(Component format, Path path) {
+    DatasetFormat reader = find(DatasetFormat.class, format.name());
+    return reader.read(path, arguments(format, reader));
   }
 
   /** A recipe of a model: the default for an empty name. */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.menagerie.api.data.DatasetFormat;
 import org.menagerie.api.data.DatasetProvider;
 import org.menagerie.api.engine.Engine;
 import org.menagerie.api.model.ModelDefinition;
@@ -44,6 +45,7 @@ public record ServiceKind<T>(
           component(Augmentation.class, "augmentation", "augmentations"),
           component(BatchAugmentation.class, "batch augmentation", "batch-augmentations"),
           named(DatasetProvider.class, "data set", "datasets", DatasetProvider::name),
+          component(DatasetFormat.class, "data format", "data-formats"),
           named(ReportFormat.class, "report format", "formats", ReportFormat::name));
 
   private static <T> ServiceKind<T> named(
@@ -56,7 +58,7 @@ public record ServiceKind<T>(
     return named(service, word, list, ComponentFactory::name);
   }
 
-  /** Whether recipes name services of this kind. */
+  /** Whether services of this kind are named with arguments, mostly in recipes. */
   public boolean isComponent() {
     return ComponentFactory.class.isAssignableFrom(service);
   }

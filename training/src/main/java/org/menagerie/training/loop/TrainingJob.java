@@ -142,7 +142,9 @@ public record TrainingJob(
 
   private Rescaling rescaling() {
     return new Rescaling(
-        spec.recipe().normalization(), spec.teacher().orElseThrow().normalization());
+        spec.recipe().normalization(),
+        spec.teacher().orElseThrow().normalization(),
+        network.input().height() * network.input().width());
   }
 
   /** The session that its engine is to build. */

@@ -1,21 +1,25 @@
 package org.menagerie.training.plan;
 
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.menagerie.api.data.Dataset;
 import org.menagerie.api.data.DatasetProvider;
+import org.menagerie.api.data.Download.RemoteFile;
 import org.menagerie.api.data.ImageFormat;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
-import org.menagerie.data.idx.IdxFolder;
+import org.menagerie.api.recipe.Normalization;
+import org.menagerie.data.own.Fingerprint;
+import org.menagerie.data.own.Moments;
 import org.menagerie.training.catalog.Catalog;
-import org.menagerie.training.text.DidYouMean;
+import org.menagerie.training.run.DataFiles;
 
-/** Finds data sets: by a provider's name, or as a folder of IDX files. */
+/** Finds data sets: by a provider's name, or by the path of files that a format reads. */
 public final class DatasetLocator {
   private static final String PREFERRED = "mnist";
 
@@ -24,13 +28,19 @@ public final class DatasetLocator {
 
   private final Catalog catalog;
   private final Path dataDirectory;
+  private final DatasetFiles files;
 
-  /** What was asked for before: a provider may have to load all of its images to tell. */
-  private final Map<String, ImageFormat> formats = new ConcurrentHashMap<>();
+  /** What was asked for before: to know it, all images may have to be read. */
+  private final Map<DatasetReference, ImageFormat> formats = new ConcurrentHashMap<>();
+
+  private final Map<DatasetReference, Normalization> normalizations = new ConcurrentHashMap<>();
+  private final Map<DatasetReference, List<String>> notes = new ConcurrentHashMap<>();
+  private final Map<String, DatasetReference> identified = new ConcurrentHashMap<>();
 
   public DatasetLocator(Catalog catalog, Path dataDirectory) {
     this.catalog = catalog;
     this.dataDirectory = dataDirectory;
+    this.files = new DatasetFiles(catalog);
   }
 
   /**
@@ -45,76 +55,130 @@ public final class DatasetLocator {
   }
 
   /**
-   * The name by which a spec keeps a data set: a provider's name, or a folder's absolute path.
+   * What a specification says of a data set. Files are read for it, once: what is in them, and not
+   * where they lie, determines a run.
    *
-   * @throws MenagerieException if there is neither such a provider nor such a folder, or it lacks
-   *     its files
+   * @param nameOrPath a provider's name, a path, or a format with a path and other arguments
+   * @throws MenagerieException if there is no such data set, or it is damaged
    */
-  public String identify(String nameOrFolder) {
-    if (nameOrFolder.isBlank()) {
+  public DatasetReference identify(String nameOrPath) {
+    if (nameOrPath.isBlank()) {
       throw new MenagerieException(
           ErrorCode.INVALID_ARGUMENT,
-          "--dataset names nothing: leave it out, or name a data set or a folder.");
+          "--dataset names nothing: leave it out, or name a data set, a folder or a file.");
     }
-    if (catalog.datasets().names().contains(nameOrFolder)) {
-      DatasetProvider provider = catalog.datasets().get(nameOrFolder);
-      if (provider.download().isPresent() && !provider.isPresent(dataDirectory)) {
-        throw new MenagerieException(
-            ErrorCode.DATA_MISSING,
-            "The data set %s is not in %s: download it with \"runner data fetch %s\", or name its folder with --dataset."
-                .formatted(nameOrFolder, dataDirectory, nameOrFolder));
-      }
-      return nameOrFolder;
+    if (!catalog.datasets().names().contains(nameOrPath)) {
+      return identified.computeIfAbsent(nameOrPath, this::readAll);
     }
-    Path folder = folder(nameOrFolder).orElseThrow(() -> unknown(nameOrFolder));
-    IdxFolder.requireFiles(folder);
-    return folder.toAbsolutePath().normalize().toString();
+    DatasetProvider provider = catalog.datasets().get(nameOrPath);
+    if (provider.download().isPresent() && !provider.isPresent(dataDirectory)) {
+      throw new MenagerieException(
+          ErrorCode.DATA_MISSING,
+          "The data set %s is not in %s: download it with \"runner data fetch %s\", or name its folder with --dataset."
+              .formatted(nameOrPath, dataDirectory, nameOrPath));
+    }
+    return DatasetReference.named(nameOrPath);
   }
 
-  /** Shape and classes of a data set's images, by the name that {@link #identify} gave. */
-  ImageFormat format(String identity) {
+  private DatasetReference readAll(String text) {
+    DatasetFiles.Place place = files.find(text);
+    Dataset dataset = catalog.read(place.format(), place.path());
+    DatasetReference reference =
+        new DatasetReference(
+            knownAs(dataset).orElse(dataset.name()),
+            Optional.of(
+                new DataFiles(place.format(), place.path().toString(), Fingerprint.of(dataset))));
+    formats.put(reference, dataset.format());
+    normalizations.put(reference, Moments.of(dataset.train()).normalization());
+    notes.put(reference, dataset.notes());
+    return reference;
+  }
+
+  /** The name of the provider whose very files these are, so that figures on them are known. */
+  private Optional<String> knownAs(Dataset dataset) {
+    Set<String> found = Set.copyOf(dataset.checksums().values());
+    return catalog.datasets().all().stream()
+        .filter(
+            provider ->
+                provider.download().map(d -> checksums(d.files())).stream().anyMatch(found::equals))
+        .map(DatasetProvider::name)
+        .findFirst();
+  }
+
+  private static Set<String> checksums(List<RemoteFile> files) {
+    return files.stream().map(RemoteFile::sha256).collect(Collectors.toSet());
+  }
+
+  /** Shape and classes of a data set's images. */
+  ImageFormat format(DatasetReference reference) {
     return formats.computeIfAbsent(
-        identity,
-        known ->
-            catalog.datasets().names().contains(known)
-                ? catalog.datasets().get(known).format(dataDirectory)
-                : IdxFolder.format(Path.of(known)));
+        reference,
+        asked ->
+            isProvided(asked)
+                ? catalog.datasets().get(asked.name()).format(dataDirectory)
+                : load(asked).format());
   }
 
-  /** The name that reports call a data set by. */
-  String name(String identity) {
-    return catalog.datasets().names().contains(identity)
-        ? identity
-        : String.valueOf(Path.of(identity).getFileName());
+  /** What normalizes the training images to mean 0 and deviation 1, channel by channel. */
+  Normalization normalization(DatasetReference reference) {
+    return normalizations.computeIfAbsent(
+        reference, asked -> Moments.of(load(asked).train()).normalization());
   }
 
   /**
-   * Reads a data set by the name that {@link #identify} gave.
-   *
-   * @throws MenagerieException if it is missing or damaged
+   * Whether recipes, which are written for data that are known by name, say nothing of how these
+   * are to be normalized.
    */
-  public Dataset load(String identity) {
-    if (catalog.datasets().names().contains(identity)) {
-      return catalog.datasets().get(identity).load(dataDirectory);
-    }
-    return IdxFolder.load(Path.of(identity), name(identity));
+  boolean isOwn(DatasetReference reference) {
+    return reference.files().isPresent() && !catalog.datasets().names().contains(reference.name());
   }
 
-  private static Optional<Path> folder(String text) {
-    try {
-      return Optional.of(Path.of(text)).filter(Files::exists);
-    } catch (InvalidPathException e) {
-      return Optional.empty();
-    }
+  /** What was decided when files were read, one sentence each. */
+  public List<String> notes(DatasetReference reference) {
+    return notes.getOrDefault(reference, List.of());
   }
 
-  private MenagerieException unknown(String nameOrFolder) {
-    return new MenagerieException(
-        ErrorCode.DATA_MISSING,
-        "There is no data set or folder \"%s\".%s Data sets are %s; a folder must hold the four IDX files of MNIST's layout."
-            .formatted(
-                nameOrFolder,
-                DidYouMean.hint(nameOrFolder, catalog.datasets().names()),
-                String.join(", ", catalog.datasets().names())));
+  /** The name that reports call a data set by. */
+  String name(DatasetReference reference) {
+    return isProvided(reference)
+        ? reference.name()
+        : String.valueOf(Path.of(reference.name()).getFileName());
+  }
+
+  private boolean isProvided(DatasetReference reference) {
+    return reference.files().isEmpty() && catalog.datasets().names().contains(reference.name());
+  }
+
+  /**
+   * Reads a data set.
+   *
+   * @throws MenagerieException if it is missing or damaged, or its files are not what they were
+   */
+  public Dataset load(DatasetReference reference) {
+    if (isProvided(reference)) {
+      return catalog.datasets().get(reference.name()).load(dataDirectory);
+    }
+    if (reference.files().isEmpty()) {
+      // Of an earlier version, which kept the path as the name.
+      return load(identify(reference.name()));
+    }
+    DataFiles stored = reference.files().get();
+    Path path = DatasetFiles.existing(stored.path());
+    Dataset dataset = catalog.read(stored.format(), path);
+    String found = Fingerprint.of(dataset);
+    if (!found.equals(stored.sha256())) {
+      throw new MenagerieException(
+          ErrorCode.DATA_CORRUPT,
+          "The images in %s are not those of this run: expected SHA-256 %s, found %s; bring them back, or start another run on those that are there now."
+              .formatted(path, stored.sha256(), found));
+    }
+    return new Dataset(
+        reference.name(),
+        dataset.classes(),
+        dataset.train(),
+        dataset.test(),
+        dataset.checksums(),
+        dataset.classNames(),
+        dataset.notes());
   }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.menagerie.api.data.Dataset;
 import org.menagerie.api.engine.Engine;
 import org.menagerie.api.error.MenagerieException;
@@ -55,7 +56,9 @@ public final class Planner {
       recipe = RecipeSettings.get(override.getKey()).set(recipe, override.getValue());
     }
     recipe = catalog.canonical(recipe);
-    String dataset = datasets.identify(request.dataset().orElseGet(datasets::defaultName));
+    DatasetReference dataset =
+        datasets.identify(request.dataset().orElseGet(datasets::defaultName));
+    recipe = normalized(recipe, request, dataset);
     Network network = network(model, dataset);
     tryOut(recipe, network);
     TeacherSearch.requireBoth(catalog.loss(recipe.loss()), request.teacher().isPresent());
@@ -65,7 +68,8 @@ public final class Planner {
     teacher.ifPresent(found -> requireRunnable(engine, found, dataset));
     return RunSpec.builder(request.zoo(), request.model())
         .engine(request.engine())
-        .dataset(dataset)
+        .dataset(dataset.name())
+        .data(dataset.files())
         .recipe(recipe)
         .seed(request.seed())
         .threads(request.threads())
@@ -78,14 +82,26 @@ public final class Planner {
         .build();
   }
 
+  /**
+   * The recipe with the numbers that normalize the data, where it does not say them itself: recipes
+   * have those of data that are known by name.
+   */
+  private Recipe normalized(Recipe recipe, RunRequest request, DatasetReference dataset) {
+    boolean saidNothing =
+        Stream.of("normalization", "mean", "std").noneMatch(request.overrides()::containsKey);
+    return recipe.normalization().ofData() || (saidNothing && datasets.isOwn(dataset))
+        ? recipe.toBuilder().normalization(datasets.normalization(dataset)).build()
+        : recipe;
+  }
+
   private Optional<Teacher> teacher(
-      RunRequest request, ModelId student, Recipe recipe, String dataset) {
+      RunRequest request, ModelId student, Recipe recipe, DatasetReference dataset) {
     return request
         .teacher()
         .map(asked -> teachers.find(asked, student, recipe.normalization(), dataset));
   }
 
-  private void requireRunnable(Engine engine, Teacher teacher, String dataset) {
+  private void requireRunnable(Engine engine, Teacher teacher, DatasetReference dataset) {
     engines.requireRunnable(
         engine, new ModelId(teacher.zoo(), teacher.model()), teachers.network(teacher, dataset));
   }
@@ -103,7 +119,7 @@ public final class Planner {
    */
   public TrainingJob prepare(RunSpec spec) {
     Engine engine = catalog.engines().get(spec.engine());
-    Dataset dataset = datasets.load(spec.dataset());
+    Dataset dataset = datasets.load(DatasetReference.of(spec));
     // The data are here, so that their format need not be asked for.
     Network network =
         network(
@@ -127,7 +143,7 @@ public final class Planner {
         catalog.batchTransform(recipe),
         catalog.average(recipe, batchesPerEpoch),
         recipe.testAugmentations().stream().map(catalog::transform).toList(),
-        spec.teacher().map(teacher -> teachers.network(teacher, spec.dataset())));
+        spec.teacher().map(teacher -> teachers.network(teacher, DatasetReference.of(spec))));
   }
 
   /** The finished runs in a folder of run folders that a training may extend. */
@@ -141,7 +157,8 @@ public final class Planner {
    * @throws MenagerieException if there is no such model or data set, or they do not fit
    */
   public Network network(RunSpec spec) {
-    return network(spec, () -> network(catalog.model(spec.zoo(), spec.model()), spec.dataset()));
+    return network(
+        spec, () -> network(catalog.model(spec.zoo(), spec.model()), DatasetReference.of(spec)));
   }
 
   private static Network network(RunSpec spec, Supplier<Network> ofModel) {
@@ -154,7 +171,7 @@ public final class Planner {
    * @param dataset as {@link DatasetLocator#identify} gives it
    * @throws MenagerieException if the data set is damaged, or the two do not fit
    */
-  public Network network(ModelDefinition model, String dataset) {
+  public Network network(ModelDefinition model, DatasetReference dataset) {
     return DataFit.network(model, datasets.name(dataset), datasets.format(dataset));
   }
 

@@ -57,7 +57,10 @@ record TeacherSearch(Catalog catalog, DatasetLocator datasets) {
    * @throws MenagerieException if there is none, or it is none for these data
    */
   Teacher find(
-      TeacherRequest request, ModelId student, Normalization normalization, String dataset) {
+      TeacherRequest request,
+      ModelId student,
+      Normalization normalization,
+      DatasetReference dataset) {
     StoredWeights stored = StoredWeights.find(request.runOrFile(), Use.LEARN);
     Path folder = requireNonNull(Path.of(stored.source().file()).getParent());
     Optional<RunSpec> run =
@@ -90,7 +93,7 @@ record TeacherSearch(Catalog catalog, DatasetLocator datasets) {
     }
   }
 
-  private Optional<JsonNode> document(ModelId id, String dataset) {
+  private Optional<JsonNode> document(ModelId id, DatasetReference dataset) {
     ModelDefinition model = catalog.model(id.zoo(), id.name());
     return model instanceof ModelDocument
         ? Optional.of(NetworkDocument.of(network(model, dataset)))
@@ -102,14 +105,14 @@ record TeacherSearch(Catalog catalog, DatasetLocator datasets) {
    *
    * @throws MenagerieException if there is no such model, or it has none for such data
    */
-  Network network(Teacher teacher, String dataset) {
+  Network network(Teacher teacher, DatasetReference dataset) {
     return teacher
         .network()
         .map(NetworkDocument::read)
         .orElseGet(() -> network(catalog.model(teacher.zoo(), teacher.model()), dataset));
   }
 
-  private Network network(ModelDefinition model, String dataset) {
+  private Network network(ModelDefinition model, DatasetReference dataset) {
     return DataFit.network(model, datasets.name(dataset), datasets.format(dataset));
   }
 }

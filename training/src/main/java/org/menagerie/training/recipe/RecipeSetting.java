@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.recipe.Recipe;
 
@@ -81,6 +82,17 @@ public final class RecipeSetting {
         optionLabel);
   }
 
+  /** The same setting, which recipes do not have where {@code other} settings say it all. */
+  RecipeSetting unless(Predicate<Recipe> other) {
+    return new RecipeSetting(
+        key,
+        description,
+        recipe -> reader.apply(recipe).filter(value -> !other.test(recipe)),
+        writer,
+        summary,
+        optionLabel);
+  }
+
   /** The same setting with an option of its own, whose value help calls {@code label}. */
   RecipeSetting withOption(String label) {
     return new RecipeSetting(key, description, reader, writer, summary, Optional.of(label));
@@ -107,8 +119,8 @@ public final class RecipeSetting {
   }
 
   /**
-   * The value in a recipe, as it can be set, without what other settings say; empty = the optimizer
-   * is given no such argument.
+   * The value in a recipe, as it can be set, without what other settings say; empty = they say all,
+   * or the optimizer is given no such argument.
    */
   public Optional<String> valueIn(Recipe recipe) {
     return reader.apply(recipe);

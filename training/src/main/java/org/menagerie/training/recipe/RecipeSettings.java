@@ -26,6 +26,11 @@ import org.menagerie.training.text.DidYouMean;
 public final class RecipeSettings {
   private static final String LABEL_SMOOTHING = "label_smoothing";
 
+  /** The values of the setting {@code normalization}. */
+  private static final String OF_DATA = "data";
+
+  private static final String OF_RECIPE = "recipe";
+
   /** In the order of help and summaries; {@code none} switches off what can be switched off. */
   public static final List<RecipeSetting> ALL =
       List.of(
@@ -144,21 +149,34 @@ public final class RecipeSettings {
                   (recipe, value) -> recipe.toBuilder().freeze(value.names()))
               .inSummary(recipe -> frozen(recipe).map(names -> "not trained: " + names)),
           RecipeSetting.of(
-              "mean",
-              "grey level, 0 to 1, that becomes 0",
-              recipe -> Value.plain(recipe.normalization().mean()),
-              (recipe, value) ->
-                  recipe.toBuilder()
-                      .normalization(
-                          new Normalization(value.number(), recipe.normalization().std()))),
+                  "normalization",
+                  "data: by mean and deviation of the training images; recipe: by mean and std",
+                  recipe -> recipe.normalization().ofData() ? OF_DATA : OF_RECIPE,
+                  (recipe, value) ->
+                      value.choice(List.of(OF_DATA, OF_RECIPE)).equals(OF_DATA)
+                          ? recipe.toBuilder().normalization(Normalization.OF_DATA)
+                          : recipe.toBuilder())
+              .inSummary(recipe -> normalization(recipe.normalization())),
           RecipeSetting.of(
-              "std",
-              "grey levels, 0 to 1, that become 1",
-              recipe -> Value.plain(recipe.normalization().std()),
-              (recipe, value) ->
-                  recipe.toBuilder()
-                      .normalization(
-                          new Normalization(recipe.normalization().mean(), value.number()))),
+                  "mean",
+                  "grey level, 0 to 1, that becomes 0",
+                  recipe -> Value.plain(recipe.normalization().mean()),
+                  (recipe, value) ->
+                      recipe.toBuilder()
+                          .normalization(
+                              new Normalization(value.number(), recipe.normalization().std())))
+              .where(RecipeSettings::normalizedByNumbers)
+              .unless(recipe -> recipe.normalization().ofData()),
+          RecipeSetting.of(
+                  "std",
+                  "grey levels, 0 to 1, that become 1",
+                  recipe -> Value.plain(recipe.normalization().std()),
+                  (recipe, value) ->
+                      recipe.toBuilder()
+                          .normalization(
+                              new Normalization(recipe.normalization().mean(), value.number())))
+              .where(RecipeSettings::normalizedByNumbers)
+              .unless(recipe -> recipe.normalization().ofData()),
           RecipeSetting.of(
                   "patience",
                   "epochs without improvement before stopping; none",
@@ -223,6 +241,14 @@ public final class RecipeSettings {
     }
   }
 
+  private static void normalizedByNumbers(Recipe recipe) {
+    if (recipe.normalization().ofData()) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT,
+          "Mean and std are those of the data with normalization=data: leave that out to set them.");
+    }
+  }
+
   private static Optional<String> listed(List<Component> components) {
     return Optional.of(components)
         .filter(all -> !all.isEmpty())
@@ -239,6 +265,19 @@ public final class RecipeSettings {
     Map<String, String> arguments = new LinkedHashMap<>(loss.arguments());
     arguments.remove(LABEL_SMOOTHING);
     return new Component(loss.name(), arguments);
+  }
+
+  private static Optional<String> normalization(Normalization normalization) {
+    return Optional.of(normalization)
+        .filter(Normalization::ofData)
+        .map(
+            ofData ->
+                (ofData.channels().isEmpty() ? List.of(ofData) : ofData.channels())
+                    .stream()
+                        .map(
+                            each ->
+                                String.format(Locale.ROOT, "%.4f ± %.4f", each.mean(), each.std()))
+                        .collect(joining(", ", "normalized by its data (", ")")));
   }
 
   private static Optional<String> patience(Recipe recipe) {

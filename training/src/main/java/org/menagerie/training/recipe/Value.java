@@ -62,6 +62,14 @@ record Value(String key, String text) {
     };
   }
 
+  /** One of some words. */
+  String choice(List<String> words) {
+    if (!words.contains(text)) {
+      throw rejected("one of " + String.join(", ", words));
+    }
+    return text;
+  }
+
   /** The parts between commas; none for {@link #NONE}. */
   List<String> names() {
     return isNone()

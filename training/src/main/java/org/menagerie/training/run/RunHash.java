@@ -11,12 +11,14 @@ final class RunHash {
 
   /**
    * The hash of the spec's JSON without the recipe's notes, which are prose, and without the places
-   * of the weights that it starts from or learns from.
+   * of its data and of the weights that it starts from or learns from.
    */
   static String of(RunSpec spec) {
     RunSpec hashed =
         spec.toBuilder()
             .recipe(spec.recipe().toBuilder().notes().build())
+            .dataset(spec.data().isPresent() ? "" : spec.dataset())
+            .data(spec.data().map(DataFiles::anywhere))
             .init(spec.init().map(WeightsFile::anywhere))
             .teacher(spec.teacher().map(Teacher::anywhere))
             .build();

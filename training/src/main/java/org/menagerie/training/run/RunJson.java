@@ -3,6 +3,7 @@ package org.menagerie.training.run;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -13,10 +14,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdDelegatingSerializer;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
-import com.fasterxml.jackson.databind.util.StdConverter;
+import com.fasterxml.jackson.databind.type.TypeFactory;
+import com.fasterxml.jackson.databind.util.Converter;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
+import java.util.function.Function;
 import org.menagerie.api.recipe.Component;
+import org.menagerie.api.recipe.Normalization;
 import org.menagerie.api.recipe.Recipe;
 
 /**
@@ -53,26 +57,41 @@ public final class RunJson {
     SimpleModule module = new SimpleModule();
     module.addSerializer(Component.class, ToStringSerializer.instance);
     module.addDeserializer(Component.class, new ComponentDeserializer());
-    module.addSerializer(
-        Recipe.class,
-        new StdDelegatingSerializer(
-            Recipe.class,
-            new StdConverter<Recipe, RecipeJson>() {
-              @Override
-              public RecipeJson convert(Recipe recipe) {
-                return RecipeJson.of(recipe);
-              }
-            }));
-    module.addDeserializer(
-        Recipe.class,
-        new StdDelegatingDeserializer<>(
-            new StdConverter<RecipeJson, Recipe>() {
-              @Override
-              public Recipe convert(RecipeJson json) {
-                return json.recipe();
-              }
-            }));
+    addForm(module, Recipe.class, RecipeJson.class, RecipeJson::of, RecipeJson::recipe);
+    addForm(
+        module,
+        Normalization.class,
+        NormalizationJson.class,
+        NormalizationJson::of,
+        NormalizationJson::normalization);
     return module;
+  }
+
+  /** Has values written and read in another form. */
+  private static <T, F> void addForm(
+      SimpleModule module, Class<T> type, Class<F> form, Function<T, F> of, Function<F, T> value) {
+    module.addSerializer(type, new StdDelegatingSerializer(type, new Form<>(type, form, of)));
+    module.addDeserializer(type, new StdDelegatingDeserializer<>(new Form<>(form, type, value)));
+  }
+
+  /** A conversion whose types Jackson cannot see in its class. */
+  private record Form<A, B>(Class<A> from, Class<B> to, Function<A, B> function)
+      implements Converter<A, B> {
+
+    @Override
+    public B convert(A value) {
+      return function.apply(value);
+    }
+
+    @Override
+    public JavaType getInputType(TypeFactory types) {
+      return types.constructType(from);
+    }
+
+    @Override
+    public JavaType getOutputType(TypeFactory types) {
+      return types.constructType(to);
+    }
   }
 
   /** Reads a component's text. */

@@ -33,6 +33,9 @@ public final class RunSpec {
   private final int threads;
 
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  private final Optional<DataFiles> data;
+
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
   private final Optional<JsonNode> network;
 
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -49,6 +52,7 @@ public final class RunSpec {
     recipe = requireNonNull(builder.recipe, "recipe is null");
     seed = builder.seed;
     threads = builder.threads;
+    data = requireNonNull(builder.data, "data is null");
     network = requireNonNull(builder.network, "network is null");
     init = requireNonNull(builder.init, "init is null");
     teacher = requireNonNull(builder.teacher, "teacher is null");
@@ -72,6 +76,7 @@ public final class RunSpec {
         .recipe(recipe)
         .seed(seed)
         .threads(threads)
+        .data(data)
         .network(network)
         .init(init)
         .teacher(teacher);
@@ -92,9 +97,17 @@ public final class RunSpec {
     return engine;
   }
 
-  /** A provider's name, or the absolute path of a folder. */
+  /**
+   * A provider's name, or that of the file or folder of {@link #data}; in runs of earlier versions
+   * also the absolute path of a folder.
+   */
   public String dataset() {
     return dataset;
+  }
+
+  /** The files of the data set; empty if its name says where they are. */
+  public Optional<DataFiles> data() {
+    return data;
   }
 
   /** How to train, overrides applied. */
@@ -147,7 +160,8 @@ public final class RunSpec {
   }
 
   private List<Object> values() {
-    return List.of(zoo, model, engine, dataset, recipe, seed, threads, network, init, teacher);
+    return List.of(
+        zoo, model, engine, dataset, recipe, seed, threads, data, network, init, teacher);
   }
 
   @Override
@@ -175,6 +189,7 @@ public final class RunSpec {
     private @Nullable Recipe recipe;
     private long seed = 1;
     private int threads = 1;
+    private Optional<DataFiles> data = Optional.empty();
     private Optional<JsonNode> network = Optional.empty();
     private Optional<WeightsFile> init = Optional.empty();
     private Optional<Teacher> teacher = Optional.empty();
@@ -215,6 +230,12 @@ public final class RunSpec {
 
     public Builder threads(int value) {
       threads = value;
+      return this;
+    }
+
+    @JsonProperty
+    public Builder data(Optional<DataFiles> value) {
+      data = value;
       return this;
     }
 

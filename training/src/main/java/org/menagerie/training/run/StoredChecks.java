@@ -22,6 +22,7 @@ final class StoredChecks {
     }
     spec.get("seed").whole(Long.MIN_VALUE, Long.MAX_VALUE);
     spec.get("threads").whole(1, Integer.MAX_VALUE);
+    spec.find("data").ifPresent(StoredChecks::data);
     StoredValue recipe = spec.get("recipe");
     for (String name : List.of("name", "optimizer", "schedule")) {
       recipe.get(name).text();
@@ -34,11 +35,24 @@ final class StoredChecks {
     recipe.get("notes").items().forEach(StoredValue::text);
     recipe.get("label_smoothing").number(0, 1);
     recipe.find("clip_norm").ifPresent(StoredValue::number);
-    recipe.get("normalization").get("mean").number();
-    recipe.get("normalization").get("std").number();
+    normalization(recipe.get("normalization"));
     StoredValue early = recipe.get("early_stopping");
     early.find("patience").ifPresent(patience -> patience.whole(1, Integer.MAX_VALUE));
     early.find("target_accuracy").ifPresent(target -> target.number(0, 100));
+  }
+
+  private static void data(StoredValue data) {
+    for (String name : List.of("format", "path", "sha256")) {
+      data.get(name).text();
+    }
+  }
+
+  private static void normalization(StoredValue normalization) {
+    normalization.get("mean").number();
+    normalization.get("std").number();
+    normalization.find("channels").stream()
+        .flatMap(channels -> channels.items().stream())
+        .forEach(StoredChecks::normalization);
   }
 
   /**

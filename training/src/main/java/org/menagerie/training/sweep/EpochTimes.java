@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.recipe.Component;
+import org.menagerie.training.run.DataFiles;
 import org.menagerie.training.run.EpochMetrics;
 import org.menagerie.training.run.Machine;
 import org.menagerie.training.run.RunFolder;
@@ -29,6 +30,7 @@ public final class EpochTimes {
       String model,
       String engine,
       String dataset,
+      Optional<String> data,
       int batchSize,
       List<Component> augmentations,
       int threads) {
@@ -38,6 +40,7 @@ public final class EpochTimes {
           spec.modelId(),
           spec.engine(),
           spec.dataset(),
+          spec.data().map(DataFiles::sha256),
           spec.recipe().batchSize(),
           spec.recipe().augmentations(),
           spec.threads());

@@ -84,7 +84,7 @@ class TaughtSessionTest {
   }
 
   private TaughtSession session(Normalization ofTeacher) {
-    return new TaughtSession(student, teacher, new Rescaling(OWN, ofTeacher));
+    return new TaughtSession(student, teacher, new Rescaling(OWN, ofTeacher, 1));
   }
 
   private static Batch batch() {

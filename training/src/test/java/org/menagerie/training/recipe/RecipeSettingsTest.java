@@ -27,6 +27,7 @@ class RecipeSettingsTest {
           Map.entry("test_augmentation", "horizontal_flip(p=1)"),
           Map.entry("loss", "focal"),
           Map.entry("label_smoothing", "0.25"),
+          Map.entry("normalization", "data"),
           Map.entry("mean", "0.25"),
           Map.entry("average", "swa(start_epoch=2, swa_lr=0.1)"),
           Map.entry("drop_last", "true"),
@@ -86,7 +87,7 @@ class RecipeSettingsTest {
         "lr         | NaN  | lr must be a finite number, not \"NaN\".",
         "lr         | fast | lr must be a number, not \"fast\".",
         "batch_size | 0    | The batch size must be a whole number of at least 1, not 0.",
-        "beta1      | 1    | 'A recipe has no key \"beta1\". Its keys are epochs, batch_size, optimizer, lr, momentum, nesterov, weight_decay, schedule, augmentation, batch_augmentation, test_augmentation, loss, label_smoothing, clip_norm, clip_value, average, drop_last, freeze, mean, std, patience, target_accuracy.'",
+        "beta1      | 1    | 'A recipe has no key \"beta1\". Its keys are epochs, batch_size, optimizer, lr, momentum, nesterov, weight_decay, schedule, augmentation, batch_augmentation, test_augmentation, loss, label_smoothing, clip_norm, clip_value, average, drop_last, freeze, normalization, mean, std, patience, target_accuracy.'",
       })
   void refusesInASentence(String key, String value, String sentence) {
     assertThatThrownBy(() -> set(RECIPE, key, value))
@@ -102,6 +103,18 @@ class RecipeSettingsTest {
         .hasMessage(
             "The schedule one_cycle sets the learning rate itself (max_lr=0.1): change it with"
                 + " --set schedule=... instead.");
+  }
+
+  @Test
+  void doesNotMixNumbersWithThoseOfTheData() {
+    Recipe recipe = set(RECIPE, "normalization", "data");
+
+    assertThat(RecipeSettings.values(recipe)).doesNotContainKeys("mean", "std");
+    assertThatThrownBy(() -> set(recipe, "mean", "0.5"))
+        .hasMessage(
+            "Mean and std are those of the data with normalization=data: leave that out to set"
+                + " them.");
+    assertThat(set(RECIPE, "normalization", "recipe")).isEqualTo(RECIPE);
   }
 
   static List<RecipeSetting> all() {

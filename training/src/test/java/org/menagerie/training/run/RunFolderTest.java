@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
+import org.menagerie.api.recipe.Component;
 import org.menagerie.api.recipe.EarlyStopping;
 import org.menagerie.api.recipe.Normalization;
 import org.menagerie.api.recipe.Recipe;
@@ -132,6 +133,27 @@ class RunFolderTest {
       assertThat(folder.readSpec()).isEqualTo(spec);
       assertThat(spec.runName()).isNotEqualTo(SPEC.runName());
     }
+  }
+
+  @Test
+  void keepsDataOfOnesOwnAsTheyWere() throws IOException {
+    Normalization ofData =
+        new Normalization(
+            0.5, 0.25, List.of(new Normalization(0.4, 0.2), new Normalization(0.6, 0.3)), true);
+    RunSpec spec =
+        SPEC.toBuilder()
+            .dataset("flowers")
+            .recipe(SPEC.recipe().toBuilder().normalization(ofData).build())
+            .data(
+                Optional.of(
+                    new DataFiles(Component.parse("images(size=64)"), "/home/me/flowers", "0a")))
+            .build();
+    RunFolder folder = new RunFolder(runs);
+    folder.writeSpec(spec);
+
+    assertThat(folder.readSpec()).isEqualTo(spec);
+    assertThat(Files.readString(folder.specFile()))
+        .contains("\"format\" : \"images(size=64)\"", "\"of_data\" : true");
   }
 
   @Test

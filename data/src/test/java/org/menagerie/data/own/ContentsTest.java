@@ -1,28 +1,26 @@
-package org.menagerie.data.idx;
+package org.menagerie.data.own;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.menagerie.api.error.ErrorCode;
 
-final class FolderContentsTest {
+final class ContentsTest {
   @TempDir private Path folder;
 
   @Test
   void areNothing() {
-    assertThat(FolderContents.of(folder)).isEqualTo("is empty");
+    assertThat(Contents.of(folder)).isEqualTo("is empty");
   }
 
   @Test
   void areOfOneKind() throws IOException {
     create("a.csv");
 
-    assertThat(FolderContents.of(folder)).isEqualTo("holds no IDX file, but 1 .csv");
+    assertThat(Contents.of(folder)).isEqualTo("holds 1 .csv");
   }
 
   /** Folders first, since they are often the classes; then what there is most of. */
@@ -32,8 +30,7 @@ final class FolderContentsTest {
     Files.createDirectory(folder.resolve("c.d"));
     create("1.png", "2.PNG", "3.x.png", "README", "LICENSE", ".hidden");
 
-    assertThat(FolderContents.of(folder))
-        .isEqualTo("holds no IDX file, but 2 folders, 3 .png, 2 files and 1 .hidden");
+    assertThat(Contents.of(folder)).isEqualTo("holds 2 folders, 3 .png, 2 files and 1 .hidden");
   }
 
   @Test
@@ -41,26 +38,21 @@ final class FolderContentsTest {
     Files.createDirectory(folder.resolve("b"));
     create("a.zip", "a.csv", "README");
 
-    assertThat(FolderContents.of(folder))
-        .isEqualTo("holds no IDX file, but 1 folder, 1 .csv, 1 .zip and 1 file");
+    assertThat(Contents.of(folder)).isEqualTo("holds 1 folder, 1 .csv, 1 .zip and 1 file");
   }
 
   @Test
   void areCutShortBehindFourKinds() throws IOException {
     create("a.e", "a.d", "a.c", "a.b", "a.a");
 
-    assertThat(FolderContents.of(folder))
-        .isEqualTo("holds no IDX file, but 1 .a, 1 .b, 1 .c, 1 .d and more");
+    assertThat(Contents.of(folder)).isEqualTo("holds 1 .a, 1 .b, 1 .c, 1 .d and more");
   }
 
   @Test
-  void cannotBeReadOfAFile() throws IOException {
+  void areNotLookedForInAFile() throws IOException {
     create("file");
-    Path file = folder.resolve("file");
 
-    assertThatThrownBy(() -> FolderContents.of(file))
-        .hasFieldOrPropertyWithValue("code", ErrorCode.DATA_UNREADABLE)
-        .hasMessageStartingWith("The data set folder " + file + " cannot be read: ");
+    assertThat(Contents.of(folder.resolve("file"))).isEqualTo("is a file of another kind");
   }
 
   private void create(String... names) throws IOException {

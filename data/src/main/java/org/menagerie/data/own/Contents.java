@@ -1,4 +1,4 @@
-package org.menagerie.data.idx;
+package org.menagerie.data.own;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
@@ -14,17 +14,21 @@ import java.util.stream.Stream;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 
-/** The contents of a folder that is no data set, in words. */
-final class FolderContents {
+/** What a file or folder holds, in words, for those who expected a data set. */
+public final class Contents {
   private static final int KINDS_SHOWN = 4;
 
-  private FolderContents() {}
+  private Contents() {}
 
-  /** The end of a sentence that begins with the folder, without the full stop. */
-  static String of(Path folder) {
+  /** The end of a sentence that begins with the path, without the full stop. */
+  public static String of(Path path) {
+    return Files.isDirectory(path) ? ofFolder(path) : "is a file of another kind";
+  }
+
+  private static String ofFolder(Path folder) {
     try (Stream<Path> entries = Files.list(folder)) {
-      Map<String, Long> kinds = entries.collect(groupingBy(FolderContents::kind, counting()));
-      return kinds.isEmpty() ? "is empty" : "holds no IDX file, but " + text(kinds);
+      Map<String, Long> kinds = entries.collect(groupingBy(Contents::kind, counting()));
+      return kinds.isEmpty() ? "is empty" : "holds " + text(kinds);
     } catch (IOException e) {
       throw new MenagerieException(
           ErrorCode.DATA_UNREADABLE,
