@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.model.PublishedResult;
+import org.menagerie.api.network.Network;
+import org.menagerie.api.network.Shape;
+import org.menagerie.api.recipe.Recipe;
 import org.menagerie.reports.ModelLookup;
 import org.menagerie.reports.SampleRun;
 import org.menagerie.reports.evidence.Reproduction.Position;
@@ -19,7 +24,11 @@ class FindingTest {
       SampleRun.knowing(PublishedResult.ofBest("its repository", 99.6).withFinal(99.3));
 
   private static SampleRun asTheModelSays() {
-    return new SampleRun().recipe(StopReason.ALL_EPOCHS, r -> r.epochs(15));
+    return asTheModelSays("default");
+  }
+
+  private static SampleRun asTheModelSays(String recipe) {
+    return new SampleRun().recipe(StopReason.ALL_EPOCHS, r -> r.name(recipe).epochs(15));
   }
 
   private static Finding finding(UnaryOperator<SampleRun> change) {
@@ -87,5 +96,56 @@ class FindingTest {
     Finding finding = finding(run -> run.recipe(StopReason.ALL_EPOCHS, r -> r.name("mine")));
 
     assertThat(finding.reproduction(Protocol.FINAL)).isEmpty();
+  }
+
+  @Test
+  void judgesNoRunsByARecipeThatThePublishedFiguresDoNotComeFrom() {
+    ModelDefinition model =
+        new ModelDefinition() {
+          @Override
+          public String zoo() {
+            return "progressive";
+          }
+
+          @Override
+          public String name() {
+            return "model2";
+          }
+
+          @Override
+          public String description() {
+            return "for tests";
+          }
+
+          @Override
+          public Network network() {
+            return Network.of(Shape.image(1, 28, 28));
+          }
+
+          @Override
+          public List<Recipe> recipes() {
+            return List.of(Recipe.builder("published").build(), Recipe.builder("later").build());
+          }
+
+          @Override
+          public Optional<PublishedResult> published() {
+            return Optional.of(PublishedResult.ofBest("its repository", 99));
+          }
+
+          @Override
+          public List<String> publishedRecipes() {
+            return List.of("published");
+          }
+        };
+    List<Finding> findings =
+        Finding.of(
+            Stream.of("published", "later")
+                .map(name -> asTheModelSays(name).epoch(98, 9_930).result())
+                .toList(),
+            (zoo, name) -> Optional.of(model));
+
+    assertThat(findings)
+        .extracting(finding -> finding.reproduction(Protocol.BEST).isPresent())
+        .containsExactly(true, false);
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.menagerie.reports.SampleReport;
 import org.menagerie.reports.SampleRun;
@@ -28,6 +29,57 @@ class ManyGroupsTest {
     assertThat(pairs.pairs()).hasSize(MOST_GROUPS * (MOST_GROUPS - 1) / 2);
     assertThat(pairs.withTheBest()).isFalse();
     assertThat(pairs.familySize()).isEqualTo(pairs.pairs().size());
+  }
+
+  /** 4,950 + 45 + 3 + 1 + 1 pairs on five data sets, then one more. */
+  @Test
+  void comparesEachWithEachUpToTheLastPairThatCanBeRead() {
+    Pairs most = report(run(100, "a"), run(10, "b"), run(3, "c"), run(2, "d"), run(2, "e"));
+    Pairs more =
+        report(run(100, "a"), run(10, "b"), run(3, "c"), run(2, "d"), run(2, "e"), run(2, "f"));
+
+    assertThat(most.pairs()).hasSize(Pairs.MOST);
+    assertThat(most.withTheBest()).isFalse();
+    assertThat(more.pairs()).hasSize(99 + 9 + 2 + 1 + 1 + 1);
+    assertThat(more.withTheBest()).isTrue();
+  }
+
+  private static Pairs report(RunResult[]... dataSets) {
+    return SampleReport.of(Stream.of(dataSets).flatMap(Stream::of).toArray(RunResult[]::new))
+        .models();
+  }
+
+  /** One run of each of so many models. */
+  private static RunResult[] run(int models, String dataset) {
+    return IntStream.range(0, models)
+        .mapToObj(
+            model ->
+                new SampleRun()
+                    .model("many", "model" + model)
+                    .otherData(dataset, dataset)
+                    .epoch(98, 9_000 + model)
+                    .result())
+        .toArray(RunResult[]::new);
+  }
+
+  /** Groups of one seed were never a chance of a false discovery. */
+  @Test
+  void correctsForTheGroupsOfSeveralSeedsAlone() {
+    int groups = MOST_GROUPS + 10;
+    int severalSeeds = 30;
+    RunResult[] runs =
+        IntStream.range(0, groups)
+            .boxed()
+            .flatMap(
+                model ->
+                    IntStream.rangeClosed(1, model < severalSeeds ? 2 : 1)
+                        .mapToObj(seed -> run(model, seed, 0)))
+            .toArray(RunResult[]::new);
+
+    Pairs pairs = SampleReport.of(runs).models();
+
+    assertThat(pairs.pairs()).hasSize(groups - 1);
+    assertThat(pairs.familySize()).isEqualTo(severalSeeds * (severalSeeds - 1) / 2);
   }
 
   @Test

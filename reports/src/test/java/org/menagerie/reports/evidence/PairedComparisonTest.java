@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.menagerie.api.error.MenagerieException;
@@ -178,6 +180,19 @@ class PairedComparisonTest {
     ComparisonFamily withAlike = new ComparisonFamily(List.of(alike, tested));
     assertThat(withAlike.strictestLevel()).isEqualTo(0.025);
     assertThat(withAlike.outcomes().get(1).adjustedPValue()).hasValue(2 * p);
+  }
+
+  @Test
+  void takesADifferenceForRealUpToTheLevel() {
+    PairedComparison pair =
+        PairedComparison.of(group("a", 1, 9_940), group("b", 1, 9_920), Design.PAIRED);
+
+    assertThat(new Outcome(pair, Optional.empty(), OptionalDouble.of(0.05)).isSignificant())
+        .isTrue();
+    assertThat(
+            new Outcome(pair, Optional.empty(), OptionalDouble.of(Math.nextUp(0.05)))
+                .isSignificant())
+        .isFalse();
   }
 
   @Test

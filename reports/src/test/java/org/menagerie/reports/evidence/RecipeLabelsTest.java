@@ -17,6 +17,7 @@ import org.menagerie.reports.SampleRun;
 import org.menagerie.training.recipe.RecipeSetting;
 import org.menagerie.training.recipe.RecipeSettings;
 import org.menagerie.training.run.RunResult;
+import org.menagerie.training.run.RunSpec;
 import org.menagerie.training.run.StopReason;
 import org.menagerie.training.run.Teacher;
 import org.menagerie.training.run.WeightsFile;
@@ -130,28 +131,64 @@ class RecipeLabelsTest {
   @Test
   void nameTheTeacher() {
     RunResult plain = run(r -> r.epochs(15));
-    Teacher teacher =
-        new Teacher(
-            "progressive",
-            "model3",
-            Optional.empty(),
-            Normalization.MNIST,
-            new WeightsFile("/runs/big/checkpoint-last.safetensors", "0"));
-    RunResult taught =
-        new RunResult(
-            plain.schemaVersion(),
-            plain.spec().toBuilder().teacher(Optional.of(teacher)).build(),
-            plain.parameters(),
-            plain.multiplyAccumulates(),
-            plain.stopReason(),
-            plain.history(),
-            plain.testOutcome(),
-            plain.peakMemoryBytes(),
-            plain.provenance());
+    RunResult taught = taught(plain, "0");
 
     assertThat(labels(MODELS, plain, taught))
         .containsExactly("default", "default (teacher=big/checkpoint-last.safetensors)");
-    assertThat(ReplicateKey.of(taught)).isNotEqualTo(ReplicateKey.of(plain));
+    assertThat(ReplicateKey.of(taught))
+        .isEqualTo(ReplicateKey.of(taught(plain, "0")))
+        .isNotEqualTo(ReplicateKey.of(plain))
+        .isNotEqualTo(ReplicateKey.of(taught(plain, "1")));
+  }
+
+  @Test
+  void nameTheWeightsThatARunStartsFrom() {
+    RunResult plain = run(r -> r.epochs(15));
+    RunResult started = started(plain, "0");
+
+    assertThat(labels(MODELS, plain, started))
+        .containsExactly("default", "default (init=big/checkpoint-last.safetensors)");
+    assertThat(ReplicateKey.of(started))
+        .isEqualTo(ReplicateKey.of(started(plain, "0")))
+        .isNotEqualTo(ReplicateKey.of(plain))
+        .isNotEqualTo(ReplicateKey.of(started(plain, "1")));
+  }
+
+  private static RunResult started(RunResult run, String checksum) {
+    return of(run, run.spec().toBuilder().init(Optional.of(weights(checksum))).build());
+  }
+
+  private static RunResult taught(RunResult run, String checksum) {
+    Teacher teacher =
+        new Teacher(
+            "progressive", "model3", Optional.empty(), Normalization.MNIST, weights(checksum));
+    return of(run, run.spec().toBuilder().teacher(Optional.of(teacher)).build());
+  }
+
+  private static WeightsFile weights(String checksum) {
+    return new WeightsFile("/runs/big/checkpoint-last.safetensors", checksum);
+  }
+
+  private static RunResult of(RunResult run, RunSpec spec) {
+    return new RunResult(
+        run.schemaVersion(),
+        spec,
+        run.parameters(),
+        run.multiplyAccumulates(),
+        run.stopReason(),
+        run.history(),
+        run.testOutcome(),
+        run.peakMemoryBytes(),
+        run.provenance());
+  }
+
+  /** It is no changed form of a recipe that the model does have. */
+  @Test
+  void nameARecipeThatTheModelDoesNotHave() {
+    RunResult own = run(r -> r.name("mine").epochs(3));
+
+    assertThat(labels(MODELS, own)).containsExactly("mine");
+    assertThat(RecipeLabels.of(List.of(own), MODELS).of(own).original()).isFalse();
   }
 
   @Test

@@ -2,10 +2,13 @@ package org.menagerie.reports.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.menagerie.reports.SampleReport;
 import org.menagerie.reports.SampleRun;
@@ -88,6 +91,62 @@ class ReportTest {
     assertThat(report.models().unpaired()).isEqualTo(2);
   }
 
+  /** Nobody could have found a difference where there is no seed in common. */
+  @Test
+  void correctsForThePairsThatCanBeTestedAlone() {
+    Report report =
+        SampleReport.of(
+            run("a", 1, 9_800).result(),
+            run("a", 2, 9_801).result(),
+            run("b", 3, 9_800).result(),
+            run("b", 4, 9_801).result(),
+            run("c", 1, 9_700).result(),
+            run("c", 2, 9_702).result());
+
+    assertThat(report.models().pairs()).hasSize(1);
+    assertThat(report.models().familySize()).isEqualTo(1);
+  }
+
+  @Test
+  void listsPairsInTheOrderOfTheirGroupsWhateverTheEngine() {
+    Report report =
+        SampleReport.of(
+            run("a", 1, 9_800).result(),
+            run("a", 1, 9_800).engine("mxnet").result(),
+            run("b", 1, 9_700).engine("mxnet").result(),
+            run("b", 1, 9_700).result());
+
+    assertThat(names(report.models()))
+        .containsExactly("zoo/a · pytorch – zoo/b · pytorch", "zoo/a · mxnet – zoo/b · mxnet");
+    assertThat(report.models().pairs())
+        .extracting(pair -> pair.first().number(), pair -> pair.second().number())
+        .containsExactly(tuple(1, 4), tuple(2, 3));
+
+    Report turned =
+        SampleReport.of(
+            run("a", 1, 9_800).result(),
+            run("b", 1, 9_700).engine("mxnet").result(),
+            run("a", 1, 9_800).engine("mxnet").result(),
+            run("b", 1, 9_700).result(),
+            run("c", 1, 9_600).result());
+
+    assertThat(turned.models().pairs())
+        .extracting(pair -> pair.first().number(), pair -> pair.second().number())
+        .containsExactly(tuple(1, 4), tuple(1, 5), tuple(2, 3), tuple(4, 5));
+  }
+
+  @Test
+  void setsGroupsSideBySideThatDifferInNothingButTheEngine() {
+    Report report = SampleReport.twoModelsOnTwoEngines();
+    List<Group> groups = report.groups();
+
+    assertThat(report.acrossEngines())
+        .containsExactly(
+            new TreeMap<>(Map.of("pytorch", groups.get(0), "mxnet", groups.get(1))),
+            new TreeMap<>(Map.of("pytorch", groups.get(2), "mxnet", groups.get(3))));
+    assertThat(report.acrossEngines().get(0).firstKey()).isEqualTo("mxnet");
+  }
+
   @Test
   void tellsDataSetsOfOneFoldersNameApart() {
     Report report =
@@ -160,6 +219,9 @@ class ReportTest {
         .containsExactly(TargetVerdict.MISSED, TargetVerdict.MET, TargetVerdict.MET);
     assertThat(target.worst()).isEqualTo(TargetVerdict.MISSED);
     assertThat(target.count(TargetVerdict.MET)).isEqualTo(2);
+    assertThat(report.groups()).extracting(Group::recipe).containsOnly("default");
+    assertThat(report.groups().get(0).target()).contains(TargetVerdict.MISSED);
+    assertThat(report.groups().get(2).target()).isEmpty();
   }
 
   @Test

@@ -96,6 +96,13 @@ class ReproductionTest {
   }
 
   @Test
+  void marksWhatIsSaid() {
+    assertThat(Verdict.values())
+        .extracting(Verdict::mark)
+        .containsExactly("✓", "≈", "↑", "↓", " ", " ");
+  }
+
+  @Test
   void predictsNoMoreThanAllImages() {
     Interval interval = of(9_900, 9_990, 9_950).interval();
 

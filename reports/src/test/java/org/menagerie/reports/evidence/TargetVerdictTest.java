@@ -65,6 +65,13 @@ class TargetVerdictTest {
   }
 
   @Test
+  void hasWordsForACell() {
+    assertThat(TargetVerdict.values())
+        .extracting(TargetVerdict::words)
+        .containsExactly("met", "met earlier", "missed");
+  }
+
+  @Test
   void isMetBySizeAlone() {
     assertThat(verdict(Target.parameters(7_976, ""))).isEqualTo(TargetVerdict.MET);
   }
