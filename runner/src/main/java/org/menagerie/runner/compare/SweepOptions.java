@@ -36,8 +36,8 @@ final class SweepOptions {
       defaultValue = "runs",
       description = {
         "Folder of the runs (default: ${DEFAULT-VALUE}); what is finished",
-        "there is not trained again; a run there of fewer epochs, and otherwise the same,",
-        "is extended if its schedule allows."
+        "there is not trained again, and a run of fewer epochs",
+        "is extended where the first would be the same."
       })
   private Path out = Path.of("runs");
 

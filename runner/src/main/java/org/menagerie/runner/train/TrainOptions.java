@@ -43,8 +43,9 @@ public final class TrainOptions {
       paramLabel = "DIR",
       defaultValue = "runs",
       description = {
-        "Where the run's folder goes (default: ${DEFAULT-VALUE}); a finished run there",
-        "of fewer epochs, and otherwise the same, is extended if its schedule allows."
+        "Where the run's folder goes (default: ${DEFAULT-VALUE});",
+        "a finished run there of fewer epochs is extended",
+        "where the first epochs would be the same."
       })
   private Path out = Path.of("runs");
 
