@@ -142,6 +142,16 @@ class OwnDataTest {
         .isEqualTo(new Normalization(0.5, 0.3081));
   }
 
+  /** They are not the data set that is known by it. */
+  @Test
+  void areOnesOwnWhateverTheirName() throws IOException {
+    RunSpec spec = specify(Files.move(images, home.resolve("digits")));
+
+    assertThat(spec.dataset()).isEqualTo("digits");
+    assertThat(spec.recipe().normalization().ofData()).isTrue();
+    assertThat(planner().prepare(spec).dataset().classes()).isEqualTo(2);
+  }
+
   @Test
   void canBeAskedForOnAnyData() throws IOException {
     Files.writeString(

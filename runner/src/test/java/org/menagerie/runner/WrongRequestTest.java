@@ -21,7 +21,7 @@ import org.menagerie.runner.Cli.Result;
 class WrongRequestTest {
   private static final String ZOOS =
       "Available: classics, mnistnet, model4, model5, pipeline, progressive.";
-  private static final String FORMATS = "idx, images";
+  private static final String FORMATS = "cifar, csv, idx, images, npz";
   private static final String FILES =
       "it must hold train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte,"
           + " t10k-labels-idx1-ubyte, each with or without .gz, and \"runner data fetch mnist\""

@@ -28,6 +28,7 @@ public final class OwnData {
   private final List<String> classNames = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private final SortedMap<String, String> checksums = new TreeMap<>();
+  private int fewestClasses;
   private @Nullable ImageSet train;
   private Optional<ImageSet> test = Optional.empty();
 
@@ -43,6 +44,12 @@ public final class OwnData {
   /** Names of the classes, in the order of the labels. */
   public OwnData classNames(List<String> names) {
     classNames.addAll(names);
+    return this;
+  }
+
+  /** How many classes there are at least, whatever the largest label. */
+  public OwnData fewestClasses(int number) {
+    fewestClasses = number;
     return this;
   }
 
@@ -79,7 +86,9 @@ public final class OwnData {
    */
   public Dataset build(Arguments arguments) {
     ImageSet all = requireNonNull(train, "nothing to train on was set");
-    int classes = Math.max(classNames.size(), 1 + Math.max(largest(all), largest(test)));
+    int classes =
+        Math.max(
+            Math.max(fewestClasses, classNames.size()), 1 + Math.max(largest(all), largest(test)));
     ImageSet trained = all;
     ImageSet tested;
     if (test.isPresent()) {

@@ -34,6 +34,10 @@ public final class DatasetLocator {
   private final Map<DatasetReference, ImageFormat> formats = new ConcurrentHashMap<>();
 
   private final Map<DatasetReference, Normalization> normalizations = new ConcurrentHashMap<>();
+
+  /** Files of data that are known by name. */
+  private final Set<DatasetReference> known = ConcurrentHashMap.newKeySet();
+
   private final Map<DatasetReference, List<String>> notes = new ConcurrentHashMap<>();
   private final Map<String, DatasetReference> identified = new ConcurrentHashMap<>();
 
@@ -83,11 +87,13 @@ public final class DatasetLocator {
   private DatasetReference readAll(String text) {
     DatasetFiles.Place place = files.find(text);
     Dataset dataset = catalog.read(place.format(), place.path());
+    Optional<String> knownAs = knownAs(dataset);
     DatasetReference reference =
         new DatasetReference(
-            knownAs(dataset).orElse(dataset.name()),
+            knownAs.orElse(dataset.name()),
             Optional.of(
                 new DataFiles(place.format(), place.path().toString(), Fingerprint.of(dataset))));
+    knownAs.ifPresent(name -> known.add(reference));
     formats.put(reference, dataset.format());
     normalizations.put(reference, Moments.of(dataset.train()).normalization());
     notes.put(reference, dataset.notes());
@@ -130,7 +136,7 @@ public final class DatasetLocator {
    * are to be normalized.
    */
   boolean isOwn(DatasetReference reference) {
-    return reference.files().isPresent() && !catalog.datasets().names().contains(reference.name());
+    return reference.files().isPresent() && !known.contains(reference);
   }
 
   /** What was decided when files were read, one sentence each. */
