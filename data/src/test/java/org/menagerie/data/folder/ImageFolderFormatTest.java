@@ -351,7 +351,8 @@ class ImageFolderFormatTest {
         empty, "holds no image: every folder there is a class, so put some in or remove it");
 
     write(home.resolve("train/b/1.png"), grey(1, 1), "png");
-    Path unknown = write(home.resolve("test/c/1.png"), grey(1, 1), "png").getParent();
+    Path unknown = home.resolve("test/c");
+    write(unknown.resolve("1.png"), grey(1, 1), "png");
     assertRefused(unknown, "is no class to train on: those are a, b");
   }
 
