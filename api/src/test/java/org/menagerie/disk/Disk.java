@@ -27,6 +27,8 @@ public final class Disk {
   private long lastStep = Long.MAX_VALUE;
   private boolean down;
   private boolean locks = true;
+  private boolean lockHeld;
+  private final List<String> openFiles = new ArrayList<>();
   private long fullFrom = Long.MAX_VALUE;
   private boolean readOnly;
   private Predicate<String> denied = name -> false;
@@ -199,10 +201,22 @@ public final class Disk {
     locks = hasLocks;
   }
 
-  void lock() throws IOException {
+  /** Whether another process holds all locks. */
+  public void setLockHeld(boolean isHeld) {
+    lockHeld = isHeld;
+  }
+
+  /** Whether a lock was to be had. */
+  boolean lock() throws IOException {
     if (!locks) {
       throw new IOException("No locks available");
     }
+    return !lockHeld;
+  }
+
+  /** Names of the files and folders that are open, in the order in which they were opened. */
+  public List<String> openFiles() {
+    return openFiles;
   }
 
   /** Lets the disk be full from a step on. */

@@ -8,8 +8,9 @@ import java.nio.channels.FileLock;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.FileSystemException;
+import org.jspecify.annotations.Nullable;
 
-/** An open file or folder of a {@link Disk}; a lock is always to be had, as by the only process. */
+/** An open file or folder of a {@link Disk}. */
 final class DiskChannel extends FileChannel {
   private final Disk disk;
   private final String name;
@@ -20,6 +21,7 @@ final class DiskChannel extends FileChannel {
     this.disk = disk;
     this.name = name;
     this.node = node;
+    disk.openFiles().add(name);
   }
 
   private Disk.File file() throws IOException {
@@ -74,8 +76,10 @@ final class DiskChannel extends FileChannel {
   }
 
   @Override
-  public FileLock tryLock(long start, long size, boolean shared) throws IOException {
-    disk.lock();
+  public @Nullable FileLock tryLock(long start, long size, boolean shared) throws IOException {
+    if (!disk.lock()) {
+      return null;
+    }
     return new FileLock(this, start, size, shared) {
       @Override
       public boolean isValid() {
@@ -88,7 +92,9 @@ final class DiskChannel extends FileChannel {
   }
 
   @Override
-  protected void implCloseChannel() {}
+  protected void implCloseChannel() {
+    disk.openFiles().remove(name);
+  }
 
   @Override
   public FileLock lock(long start, long size, boolean shared) {

@@ -60,6 +60,17 @@ class SafetensorsTest {
         .hasMessageContaining(sentence);
   }
 
+  /** Others write tensors of other types, which have to lie somewhere all the same. */
+  @Test
+  void leavesOutOtherTypesButHoldsThemToTheirPlaces() throws IOException {
+    String none = "'b':{'dtype':'I64','shape':[0],'data_offsets':[8,8]}";
+    String turned = "'b':{'dtype':'I64','shape':[1],'data_offsets':[8,0]}";
+
+    assertThat(floats("{" + A + "," + none + "}", 8).tensors().names()).containsExactly("a");
+    assertThatThrownBy(() -> floats("{" + A + "," + turned + "}", 8))
+        .hasMessageContaining("has a tensor whose offsets do not fit its shape");
+  }
+
   @Test
   void refusesTensorsThatShareBytesOrAName() {
     assertThatThrownBy(() -> read("{" + A + "," + A.replace("'a'", "'b'") + "}", 8))
@@ -91,8 +102,17 @@ class SafetensorsTest {
         .hasMessage(file + " is too short for a safetensors file");
   }
 
-  /** The values are 1, 2, 3 and so on. */
   private Safetensors read(String header, int dataBytes) throws IOException {
+    return Safetensors.read(write(header, dataBytes));
+  }
+
+  private Safetensors floats(String header, int dataBytes) throws IOException {
+    Path file = write(header, dataBytes);
+    return Safetensors.floatsOf(Files.readAllBytes(file), file);
+  }
+
+  /** The values are 1, 2, 3 and so on. */
+  private Path write(String header, int dataBytes) throws IOException {
     byte[] json = header.replace('\'', '"').getBytes(UTF_8);
     ByteBuffer bytes =
         ByteBuffer.allocate(Long.BYTES + json.length + dataBytes).order(ByteOrder.LITTLE_ENDIAN);
@@ -101,7 +121,6 @@ class SafetensorsTest {
       bytes.putFloat(i);
     }
     Path file = folder.resolve("file.safetensors");
-    Files.write(file, bytes.array());
-    return Safetensors.read(file);
+    return Files.write(file, bytes.array());
   }
 }

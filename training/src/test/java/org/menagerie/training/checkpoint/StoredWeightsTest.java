@@ -101,6 +101,61 @@ class StoredWeightsTest {
   }
 
   @Test
+  void areAllTheirsForATeacher() throws IOException {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    tensors.put("1.weight", tensor(1, 2));
+    tensors.put("0.bias", tensor(3));
+    tensors.put("0.weight", tensor(4, 5, 6));
+    Path file = write("teacher.safetensors", tensors);
+
+    TensorMap all = StoredWeights.find(file, Use.LEARN).all(drawn(), "zoo/model");
+
+    assertThat(all.names()).containsExactly("0.weight", "0.bias", "1.weight");
+    assertThat(all.get("0.weight").values()).containsExactly(4, 5, 6);
+    assertThat(all.get("0.bias").values()).containsExactly(3);
+    assertThat(all.get("1.weight").values()).containsExactly(1, 2);
+  }
+
+  @Test
+  void areNoTeachersWhereAnythingDoesNotFit() throws IOException {
+    Path file =
+        write("teacher.safetensors", Map.of("0.weight", tensor(4), "1.weight", tensor(1, 2)));
+    Path larger =
+        write(
+            "larger.safetensors",
+            Map.of(
+                "0.weight",
+                tensor(1, 2, 3),
+                "0.bias",
+                tensor(4),
+                "1.weight",
+                tensor(5, 6),
+                "2.bias",
+                tensor(7)));
+
+    assertNoTeacher(file, "missing: 0.bias; of another shape: 0.weight ([3], the file has [1])");
+    assertNoTeacher(larger, "too many: 2.bias");
+  }
+
+  private static void assertNoTeacher(Path file, String wrong) {
+    assertThatThrownBy(() -> StoredWeights.find(file, Use.LEARN).all(drawn(), "zoo/model"))
+        .isInstanceOf(MenagerieException.class)
+        .hasMessage(
+            "The weights in %s are not those of zoo/model for these images (%s): name their model with --teacher-model, and data like those that they were trained on."
+                .formatted(file, wrong));
+  }
+
+  @Test
+  void areNamedUpToTheFourth() {
+    List<String> five = List.of("a", "b", "c", "d", "e");
+
+    assertThat(new Transfer(drawn(), List.of(), five.subList(0, 4), List.of(), five).summary("F"))
+        .isEqualTo(
+            "Starts from 0 of 3 tensors of the network, as in F; drawn: a, b, c, d;"
+                + " unused: a, b, c, d and 1 more.");
+  }
+
+  @Test
   void areRefusedWhereNothingFits() throws IOException {
     Path file = write("other.safetensors", Map.of("features.0.weight", tensor(7)));
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.menagerie.api.engine.Batch;
 import org.menagerie.api.engine.LayerTime;
@@ -19,6 +20,8 @@ import org.menagerie.api.recipe.StepSettings;
 class TaughtSessionTest {
   private static final Normalization OWN = new Normalization(0.25, 0.5);
   private static final StepSettings SETTINGS = new StepSettings(0.1, 0.9);
+  private static final List<LayerTime> TIMES =
+      List.of(new LayerTime(List.of("0"), 1, 2, new TreeMap<>()));
 
   private final Recorder student = new Recorder();
   private final Recorder teacher = new Recorder();
@@ -39,7 +42,7 @@ class TaughtSessionTest {
     public List<LayerTime> profile(Batch batch, StepSettings settings) {
       calls.add("profile");
       trained.add(batch);
-      return List.of();
+      return TIMES;
     }
 
     @Override
@@ -74,7 +77,7 @@ class TaughtSessionTest {
     @Override
     public Map<String, String> provenance() {
       calls.add("provenance");
-      return Map.of();
+      return Map.of("engine", "a recorder");
     }
 
     @Override
@@ -97,7 +100,7 @@ class TaughtSessionTest {
 
     session.train(batch(), SETTINGS);
     session.gradients(batch());
-    session.profile(batch(), SETTINGS);
+    assertThat(session.profile(batch(), SETTINGS)).isEqualTo(TIMES);
 
     assertThat(student.calls).containsExactly("train", "gradients", "profile");
     assertThat(teacher.calls).containsExactly("evaluate", "evaluate", "evaluate");
@@ -133,7 +136,7 @@ class TaughtSessionTest {
     assertThat(session.evaluate(batch())).containsExactly(-0.5f, 1.5f);
     session.seed(7);
     session.restore(session.save());
-    session.provenance();
+    assertThat(session.provenance()).containsExactly(Map.entry("engine", "a recorder"));
     session.close();
 
     assertThat(student.calls)

@@ -127,6 +127,7 @@ class RunFolderTest {
             teacher.weights());
     RunFolder folder = new RunFolder(runs);
 
+    assertThat(ofAFile.modelId()).isEqualTo("files/big");
     for (Teacher one : List.of(teacher, ofAFile)) {
       RunSpec spec = SPEC.toBuilder().teacher(Optional.of(one)).build();
       folder.writeSpec(spec);
@@ -154,6 +155,21 @@ class RunFolderTest {
     assertThat(folder.readSpec()).isEqualTo(spec);
     assertThat(Files.readString(folder.specFile()))
         .contains("\"format\" : \"images(size=64)\"", "\"of_data\" : true");
+  }
+
+  @Test
+  void keepsANetworkAndStoredWeightsAsTheyWere() {
+    ObjectNode network = JsonNodeFactory.instance.objectNode().put("input", 4);
+    WeightsFile init = new WeightsFile("/runs/big.safetensors", "0a");
+    RunSpec spec = SPEC.toBuilder().network(Optional.of(network)).init(Optional.of(init)).build();
+    RunFolder folder = new RunFolder(runs);
+
+    folder.writeSpec(spec);
+
+    assertThat(folder.readSpec().network()).contains(network);
+    assertThat(folder.readSpec().init()).contains(init);
+    assertThat(SPEC.network()).isEmpty();
+    assertThat(SPEC.init()).isEmpty();
   }
 
   @Test
@@ -336,6 +352,8 @@ class RunFolderTest {
       folder.removeIfRefused(refusal);
 
       assertThat(file).hasContent("torn");
+      // The log is of the work; beside a file of somebody else it is one of nothing.
+      assertThat(Files.exists(folder.log())).isEqualTo(!name.equals("my.txt"));
       Files.delete(file);
     }
   }
