@@ -357,6 +357,40 @@ class CommandLineTest {
   }
 
   @Test
+  void saysWhatIsInADataSet() throws Exception {
+    Path images = home.resolve("images");
+    writeBlackImages(images, Shape.image(1, 20, 20));
+
+    assertThat(cli.run("data", "check", images.toString()).out())
+        .startsWith(
+            """
+            Data set images (idx in %s)
+            2 images to train on and 2 to test on, [1, 20, 20], of 10 classes
+            Mean and deviation of the training images: 0.0000 ± 1.0000
+
+            class  train  test
+            """
+                .formatted(images))
+        .endsWith(
+            """
+            9          1     1
+
+            No image to train on: classes 1, 2, 3, 4, 5 and 3 more.
+            Fewer than 10 images to train on: classes 0, 9.
+            No image to test on: classes 1, 2, 3, 4, 5 and 3 more.
+            Fewer than 10 images to test on: classes 0, 9.
+            There are 2 test images that are trained on, too.
+            There is 1 training image that is there before.
+            There is 1 test image that is there before.
+            There are 3 images that are there before with another label.
+            """);
+    JsonNode view = json("data", "check", "digits", "--json");
+    assertThat(view.get("classes").get(3).get("train").asInt()).isEqualTo(1000);
+    assertThat(view.get("normalization").get("of_data").asBoolean()).isTrue();
+    assertThat(view.get("remarks")).isEmpty();
+  }
+
+  @Test
   void findsMissingFilesOfADataSetThatIsNamed() {
     Result result = cli.run("data", "verify", "mnist");
     assertThat(result.exitCode()).isEqualTo(1);

@@ -348,7 +348,7 @@ class WrongRequestTest {
   void commandOfDataThatDoesNotExist() {
     assertRefused(
         cli.run("data", "lst"),
-        "runner data has no command \"lst\". Did you mean \"list\"? Its commands are list, verify,"
+        "runner data has no command \"lst\". Did you mean \"list\"? Its commands are list, check, verify,"
             + " fetch.");
   }
 

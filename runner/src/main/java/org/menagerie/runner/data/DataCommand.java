@@ -10,7 +10,12 @@ import picocli.CommandLine.Spec;
     name = "data",
     mixinStandardHelpOptions = true,
     description = "Shows, checks and downloads data sets.",
-    subcommands = {DataListCommand.class, DataVerifyCommand.class, DataFetchCommand.class})
+    subcommands = {
+      DataListCommand.class,
+      DataCheckCommand.class,
+      DataVerifyCommand.class,
+      DataFetchCommand.class
+    })
 public final class DataCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 

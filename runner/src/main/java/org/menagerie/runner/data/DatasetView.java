@@ -1,0 +1,182 @@
+package org.menagerie.runner.data;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.menagerie.api.data.Dataset;
+import org.menagerie.api.data.ImageSet;
+import org.menagerie.api.recipe.Normalization;
+import org.menagerie.data.own.Fingerprint;
+import org.menagerie.data.own.Moments;
+import org.menagerie.data.own.Repetitions;
+import org.menagerie.runner.terminal.Listing;
+import org.menagerie.training.plan.DatasetReference;
+import org.menagerie.training.run.DataFiles;
+import org.menagerie.training.text.SafeText;
+
+/**
+ * What is in a data set; its components are the keys of {@code runner data check --json}.
+ *
+ * @param format that read it, with its arguments; empty if it is known by name
+ * @param sha256 by which runs know it, if it is one's own
+ * @param shape channels, height and width of an image
+ * @param normalization mean and deviation of the training images
+ * @param notes on how it was read
+ * @param remarks on what looks wrong
+ */
+record DatasetView(
+    String name,
+    Optional<String> format,
+    Optional<String> path,
+    String sha256,
+    List<Integer> shape,
+    int trainImages,
+    int testImages,
+    List<ClassRow> classes,
+    Normalization normalization,
+    Repetitions repetitions,
+    List<String> notes,
+    List<String> remarks) {
+  /** From so few images nobody learns a class, and of so few none is a test. */
+  private static final int FEW = 10;
+
+  private static final int MOST_NAMES = 5;
+
+  /**
+   * A class.
+   *
+   * @param label number of it
+   * @param name of its folder, for example; its label where it has none
+   */
+  record ClassRow(int label, String name, int train, int test) {}
+
+  static DatasetView of(DatasetReference reference, Dataset dataset) {
+    List<ClassRow> classes = classes(dataset);
+    Repetitions repetitions = Repetitions.of(dataset);
+    return new DatasetView(
+        dataset.name(),
+        reference.files().map(files -> files.format().toString()),
+        reference.files().map(DataFiles::path),
+        Fingerprint.of(dataset),
+        List.of(
+            dataset.train().shape().channels(),
+            dataset.train().shape().height(),
+            dataset.train().shape().width()),
+        dataset.train().size(),
+        dataset.test().size(),
+        classes,
+        Moments.of(dataset.train()).normalization(),
+        repetitions,
+        dataset.notes(),
+        remarks(classes, repetitions));
+  }
+
+  private static List<ClassRow> classes(Dataset dataset) {
+    int[] train = counts(dataset.train(), dataset.classes());
+    int[] test = counts(dataset.test(), dataset.classes());
+    List<ClassRow> rows = new ArrayList<>();
+    for (int label = 0; label < dataset.classes(); label++) {
+      rows.add(new ClassRow(label, dataset.className(label), train[label], test[label]));
+    }
+    return rows;
+  }
+
+  private static int[] counts(ImageSet images, int classes) {
+    int[] counts = new int[classes];
+    for (int i = 0; i < images.size(); i++) {
+      counts[images.label(i)]++;
+    }
+    return counts;
+  }
+
+  private static List<String> remarks(List<ClassRow> classes, Repetitions repetitions) {
+    List<String> remarks = new ArrayList<>();
+    add(remarks, classes, row -> row.train() == 0, "No image to train on: class");
+    add(
+        remarks,
+        classes,
+        row -> row.train() > 0 && row.train() < FEW,
+        "Fewer than %d images to train on: class".formatted(FEW));
+    add(remarks, classes, row -> row.test() == 0, "No image to test on: class");
+    add(
+        remarks,
+        classes,
+        row -> row.test() > 0 && row.test() < FEW,
+        "Fewer than %d images to test on: class".formatted(FEW));
+    add(remarks, repetitions.shared(), "that is trained on, too", "test image");
+    add(remarks, repetitions.inTraining(), "that is there before", "training image");
+    add(remarks, repetitions.inTest(), "that is there before", "test image");
+    add(remarks, repetitions.contradictory(), "that is there before with another label", "image");
+    return remarks;
+  }
+
+  private static void add(
+      List<String> remarks, List<ClassRow> classes, Predicate<ClassRow> wrong, String what) {
+    List<String> names = classes.stream().filter(wrong).map(ClassRow::name).toList();
+    if (names.isEmpty()) {
+      return;
+    }
+    int more = names.size() - MOST_NAMES;
+    remarks.add(
+        "%s%s %s%s."
+            .formatted(
+                what,
+                names.size() == 1 ? "" : "es",
+                names.stream().limit(MOST_NAMES).collect(joining(", ")),
+                more > 0 ? " and %d more".formatted(more) : ""));
+  }
+
+  private static void add(List<String> remarks, int number, String which, String what) {
+    if (number == 1) {
+      remarks.add("There is 1 %s %s.".formatted(what, which));
+    } else if (number > 1) {
+      remarks.add(
+          String.format(
+              Locale.ROOT, "There are %,d %ss %s.", number, what, which.replace("is ", "are ")));
+    }
+  }
+
+  String text(int width) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "Data set %s%s"
+            .formatted(
+                name, format.map(by -> " (%s in %s)".formatted(by, path.orElse(""))).orElse("")));
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "%,d images to train on and %,d to test on, %s, of %d %s",
+            trainImages,
+            testImages,
+            shape,
+            classes.size(),
+            classes.size() == 1 ? "class" : "classes"));
+    lines.add("Mean and deviation of the training images: " + moments());
+    lines.add("");
+    String head = lines.stream().map(SafeText::terminal).collect(joining("\n")) + "\n";
+    String table =
+        new Listing<>(classes)
+            .column("class", ClassRow::name)
+            .number("train", ClassRow::train)
+            .number("test", ClassRow::test)
+            .text(width);
+    List<String> tail = new ArrayList<>(notes);
+    tail.addAll(remarks.isEmpty() ? List.of("Nothing looks wrong.") : remarks);
+    return head
+        + table
+        + "\n"
+        + tail.stream().map(line -> SafeText.terminal(line) + "\n").collect(joining());
+  }
+
+  private String moments() {
+    List<Normalization> each =
+        normalization.channels().isEmpty() ? List.of(normalization) : normalization.channels();
+    return each.stream()
+        .map(one -> String.format(Locale.ROOT, "%.4f ± %.4f", one.mean(), one.std()))
+        .collect(joining(", "));
+  }
+}
