@@ -5,34 +5,38 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.zip.ZipException;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.data.io.MeasuredStream;
+import org.menagerie.data.own.LabelCheck;
 
 /**
  * One IDX file in memory.
  *
  * @param path where it was read
+ * @param kind what it holds
  * @param sizes of its dimensions, at least 1 each
  * @param contents what follows the header
  * @param sha256 of the whole unpacked file
  * @see <a href="https://yann.lecun.com/exdb/mnist/">The format</a>
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared, and large.
-record IdxFile(Path path, int[] sizes, byte[] contents, String sha256) {
+record IdxFile(Path path, IdxKind kind, int[] sizes, byte[] contents, String sha256) {
   /** Arrays are a little shorter than the largest int on all JVMs. */
   private static final long LONGEST = Integer.MAX_VALUE - 8L;
 
   /**
    * Reads {@code path}, without trusting its numbers: memory is allocated only as contents arrive.
    *
-   * @throws MenagerieException if it cannot be read or is not a whole IDX file of this kind
+   * @param kinds that it may be of, the usual one first
+   * @throws MenagerieException if it cannot be read or is not a whole IDX file of such a kind
    */
-  static IdxFile read(Path path, IdxKind kind) {
+  static IdxFile read(Path path, List<IdxKind> kinds) {
     try (MeasuredStream in = MeasuredStream.open(path)) {
-      return read(path, kind, in);
+      return read(path, kinds, in);
     } catch (EOFException e) {
       throw corrupt(path, "is cut off: its gzip stream ends within the first bytes");
     } catch (ZipException e) {
@@ -43,34 +47,48 @@ record IdxFile(Path path, int[] sizes, byte[] contents, String sha256) {
     }
   }
 
-  private static int[] header(Path path, IdxKind kind, MeasuredStream in) throws IOException {
-    byte[] header = in.readNBytes(kind.headerLength());
-    if (header.length < kind.headerLength()) {
-      throw corrupt(
-          path,
-          "is cut off: expected a header of %d bytes, found %d"
-              .formatted(kind.headerLength(), header.length));
+  private static IdxFile read(Path path, List<IdxKind> kinds, MeasuredStream in)
+      throws IOException {
+    IdxKind usual = kinds.get(0);
+    byte[] start = in.readNBytes(usual.headerLength());
+    if (start.length < usual.headerLength()) {
+      throw cutOff(path, usual, start.length);
     }
-    ByteBuffer numbers = ByteBuffer.wrap(header);
-    int magic = numbers.getInt();
-    if (header[0] == '<') {
+    int magic = ByteBuffer.wrap(start).getInt();
+    if (start[0] == '<') {
       throw corrupt(path, "is a web page, not an IDX file");
     }
-    if (magic != kind.magic()) {
-      throw corrupt(
-          path,
-          "is no IDX file of %s: expected magic number 0x%08x, found 0x%08x"
-              .formatted(kind.things(), kind.magic(), magic));
+    IdxKind kind =
+        kinds.stream()
+            .filter(each -> each.magic() == magic)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    corrupt(
+                        path,
+                        "is no IDX file of %s: expected magic number 0x%08x, found 0x%08x"
+                            .formatted(usual.things(), usual.magic(), magic)));
+    byte[] rest = in.readNBytes(kind.headerLength() - start.length);
+    ByteBuffer numbers = ByteBuffer.allocate(kind.headerLength()).put(start).put(rest).flip();
+    if (numbers.limit() < kind.headerLength()) {
+      throw cutOff(path, kind, numbers.limit());
     }
     int[] sizes = new int[kind.dimensions()];
+    numbers.getInt();
     Arrays.setAll(sizes, i -> numbers.getInt());
-    long unused = length(path, sizes);
-    return sizes;
+    return read(path, kind, sizes, in);
   }
 
-  private static IdxFile read(Path path, IdxKind kind, MeasuredStream in) throws IOException {
-    int[] sizes = header(path, kind, in);
-    long length = length(path, sizes);
+  private static MenagerieException cutOff(Path path, IdxKind kind, int found) {
+    return corrupt(
+        path,
+        "is cut off: expected a header of %d bytes, found %d"
+            .formatted(kind.headerLength(), found));
+  }
+
+  private static IdxFile read(Path path, IdxKind kind, int[] sizes, MeasuredStream in)
+      throws IOException {
+    long length = length(path, kind, sizes);
     byte[] contents = readToEnd(path, in, length, sizes);
     long found = in.count() - kind.headerLength();
     if (found != length) {
@@ -79,7 +97,7 @@ record IdxFile(Path path, int[] sizes, byte[] contents, String sha256) {
           "is cut off: expected %d bytes after the header (%s), found %d"
               .formatted(length, text(sizes), found));
     }
-    return new IdxFile(path, sizes, contents, in.sha256());
+    return new IdxFile(path, kind, sizes, contents, in.sha256());
   }
 
   private static byte[] readToEnd(Path path, MeasuredStream in, long length, int[] sizes)
@@ -108,8 +126,25 @@ record IdxFile(Path path, int[] sizes, byte[] contents, String sha256) {
     return sizes[0];
   }
 
-  private static long length(Path path, int[] sizes) {
-    long length = 1;
+  /**
+   * The labels, one for each image.
+   *
+   * @throws MenagerieException if one is negative, or there cannot be so many classes
+   */
+  int[] labels() {
+    int[] labels = new int[count()];
+    int step = contents.length / labels.length;
+    ByteBuffer numbers = ByteBuffer.wrap(contents);
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] =
+          kind == IdxKind.LABELS ? Byte.toUnsignedInt(contents[i]) : numbers.getInt(i * step);
+      LabelCheck.require(path, labels[i], labels.length, "of image " + i);
+    }
+    return labels;
+  }
+
+  private static long length(Path path, IdxKind kind, int[] sizes) {
+    long length = kind.elementBytes();
     for (int size : sizes) {
       long unsigned = Integer.toUnsignedLong(size);
       if (unsigned == 0 || unsigned > LONGEST / length) {

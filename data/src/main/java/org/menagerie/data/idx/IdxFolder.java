@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.menagerie.api.data.Dataset;
 import org.menagerie.api.data.ImageSet;
@@ -31,6 +32,10 @@ public final class IdxFolder {
    * @throws MenagerieException if the folder or one of the files is missing
    */
   public static void requireFiles(Path folder) {
+    requireFiles(folder, "");
+  }
+
+  private static void requireFiles(Path folder, String before) {
     if (!Files.exists(folder)) {
       throw missing("The data set folder %s does not exist".formatted(folder));
     }
@@ -39,8 +44,8 @@ public final class IdxFolder {
     }
     List<String> absent =
         Arrays.stream(IdxPart.values())
-            .filter(part -> part.find(folder).isEmpty())
-            .map(IdxPart::fileName)
+            .filter(part -> part.find(folder, before).isEmpty())
+            .map(part -> before + part.fileName())
             .toList();
     if (!absent.isEmpty()) {
       throw missing(
@@ -67,18 +72,23 @@ public final class IdxFolder {
    *     or does not go with the others
    */
   public static Dataset load(Path folder, String name) {
-    Parts parts = read(folder);
+    Parts parts = read(folder, "");
     requireClasses(folder, IdxPart.TRAIN_LABELS, parts.train());
     requireClasses(folder, IdxPart.TEST_LABELS, parts.test());
     return new Dataset(name, CLASSES, parts.train(), parts.test(), parts.checksums());
   }
 
-  /** Reads the files in {@code folder}, whatever their labels. */
-  static Parts read(Path folder) {
-    requireFiles(folder);
+  /**
+   * Reads the files in {@code folder}, whatever their labels.
+   *
+   * @param before what stands before the usual names
+   */
+  static Parts read(Path folder, String before) {
+    requireFiles(folder, before);
+    Function<IdxPart, Path> files = part -> part.find(folder, before).orElseThrow();
     SortedMap<String, String> checksums = new TreeMap<>();
-    ImageSet train = read(folder, IdxPart.TRAIN_IMAGES, IdxPart.TRAIN_LABELS, checksums);
-    ImageSet test = read(folder, IdxPart.TEST_IMAGES, IdxPart.TEST_LABELS, checksums);
+    ImageSet train = read(files, IdxPart.TRAIN_IMAGES, IdxPart.TRAIN_LABELS, checksums);
+    ImageSet test = read(files, IdxPart.TEST_IMAGES, IdxPart.TEST_LABELS, checksums);
     if (!train.shape().equals(test.shape())) {
       throw new MenagerieException(
           ErrorCode.DATA_CORRUPT,
@@ -93,20 +103,24 @@ public final class IdxFolder {
   }
 
   private static ImageSet read(
-      Path folder, IdxPart imagePart, IdxPart labelPart, SortedMap<String, String> checksums) {
-    IdxFile images = read(folder, imagePart, checksums);
-    IdxFile labels = read(folder, labelPart, checksums);
+      Function<IdxPart, Path> files,
+      IdxPart imagePart,
+      IdxPart labelPart,
+      SortedMap<String, String> checksums) {
+    IdxFile images = read(files, imagePart, checksums);
+    IdxFile labels = read(files, labelPart, checksums);
     if (images.count() != labels.count()) {
       throw new MenagerieException(
           ErrorCode.DATA_CORRUPT,
           "%s holds %d images but %s holds %d labels; take both from one data set."
               .formatted(images.path(), images.count(), labels.path(), labels.count()));
     }
-    return new ImageSet(shape(images.sizes()), images.contents(), labels.contents());
+    return new ImageSet(shape(images.sizes()), images.contents(), labels.labels());
   }
 
-  private static IdxFile read(Path folder, IdxPart part, SortedMap<String, String> checksums) {
-    IdxFile file = IdxFile.read(part.find(folder).orElseThrow(), part.kind());
+  private static IdxFile read(
+      Function<IdxPart, Path> files, IdxPart part, SortedMap<String, String> checksums) {
+    IdxFile file = IdxFile.read(files.apply(part), part.kinds());
     checksums.put(part.fileName(), file.sha256());
     return file;
   }

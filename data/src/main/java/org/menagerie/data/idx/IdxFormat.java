@@ -3,13 +3,14 @@ package org.menagerie.data.idx;
 import com.google.auto.service.AutoService;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.menagerie.api.data.Dataset;
 import org.menagerie.api.data.DatasetFormat;
 import org.menagerie.api.recipe.Arguments;
 import org.menagerie.api.recipe.ParameterSpec;
+import org.menagerie.data.own.DataProblem;
 import org.menagerie.data.own.OwnData;
 
 /**
@@ -17,6 +18,8 @@ import org.menagerie.data.own.OwnData;
  */
 @AutoService(DatasetFormat.class)
 public final class IdxFormat implements DatasetFormat {
+  private static final String PREFIX = "prefix";
+  private static final String FOUND = "found";
 
   @Override
   public String name() {
@@ -25,27 +28,42 @@ public final class IdxFormat implements DatasetFormat {
 
   @Override
   public String description() {
-    return "a folder with four IDX files of MNIST's names, each with or without .gz";
+    return "a folder with four IDX files, named like MNIST's, EMNIST's or QMNIST's, packed (.gz) or not";
   }
 
   @Override
   public List<ParameterSpec> parameters() {
-    return List.of();
+    return List.of(
+        ParameterSpec.of(
+            PREFIX, FOUND, "what stands before train-images, such as emnist-letters-"));
   }
 
   @Override
   public boolean recognises(Path path) {
-    return Files.isDirectory(path)
-        && Arrays.stream(IdxPart.values()).anyMatch(part -> part.find(path).isPresent());
+    return Files.isDirectory(path) && !IdxPart.prefixes(path).isEmpty();
   }
 
   @Override
   public Dataset read(Path path, Arguments arguments) {
-    IdxFolder.Parts parts = IdxFolder.read(path);
+    IdxFolder.Parts parts = IdxFolder.read(path, prefix(path, arguments.text(PREFIX)));
     return OwnData.at(path)
         .checksums(parts.checksums())
         .train(parts.train())
         .test(Optional.of(parts.test()))
         .build(arguments);
+  }
+
+  private static String prefix(Path path, String asked) {
+    SortedSet<String> prefixes = IdxPart.prefixes(path);
+    if (!asked.equals(FOUND)) {
+      return asked;
+    }
+    if (prefixes.size() > 1) {
+      throw DataProblem.corrupt(
+          path,
+          "has the files of several data sets: say which, as in --dataset 'idx(path=%s, prefix=%s)'"
+              .formatted(path, prefixes.last()));
+    }
+    return prefixes.isEmpty() ? "" : prefixes.first();
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,8 +24,9 @@ final class IdxFileTest {
 
   @Test
   void readsPlainAndPackedFilesAlike() throws IOException {
-    IdxFile plain = IdxFile.read(file("images", SOUND), IdxKind.IMAGES);
-    IdxFile packed = IdxFile.read(file("images.gz", IdxFiles.packed(SOUND)), IdxKind.IMAGES);
+    IdxFile plain = IdxFile.read(file("images", SOUND), List.of(IdxKind.IMAGES));
+    IdxFile packed =
+        IdxFile.read(file("images.gz", IdxFiles.packed(SOUND)), List.of(IdxKind.IMAGES));
 
     assertThat(plain.sizes()).containsExactly(2, 2, 3);
     assertThat(plain.contents()).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
@@ -91,8 +93,8 @@ final class IdxFileTest {
 
   @Test
   void readsWhatTheFirstBytesSayAndNotTheName() throws IOException {
-    IdxFile unpacked = IdxFile.read(file("images.gz", SOUND), IdxKind.IMAGES);
-    IdxFile packed = IdxFile.read(file("images", IdxFiles.packed(SOUND)), IdxKind.IMAGES);
+    IdxFile unpacked = IdxFile.read(file("images.gz", SOUND), List.of(IdxKind.IMAGES));
+    IdxFile packed = IdxFile.read(file("images", IdxFiles.packed(SOUND)), List.of(IdxKind.IMAGES));
     assertThat(unpacked.contents()).isEqualTo(packed.contents());
     assertThat(unpacked.sha256()).isEqualTo(packed.sha256());
   }
@@ -147,7 +149,7 @@ final class IdxFileTest {
   }
 
   private static AbstractThrowableAssert<?, ?> assertRefused(Path path) {
-    return assertThatThrownBy(() -> IdxFile.read(path, IdxKind.IMAGES))
+    return assertThatThrownBy(() -> IdxFile.read(path, List.of(IdxKind.IMAGES)))
         .isInstanceOf(MenagerieException.class)
         .hasFieldOrPropertyWithValue("code", ErrorCode.DATA_CORRUPT)
         .hasMessageStartingWith(path.toString());
