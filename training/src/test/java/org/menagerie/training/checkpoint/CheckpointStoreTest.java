@@ -68,6 +68,24 @@ class CheckpointStoreTest {
     assertThat(start.notices()).isEmpty();
   }
 
+  @Test
+  void beginsWhereTheRunThatItInheritsFromEnded() throws IOException {
+    Legacy legacy = Legacy.of(folder, "run").orElseThrow();
+    RunFolder longer = new RunFolder(Files.createDirectory(runs.resolve("longer")));
+    RunOrigin origin = new RunOrigin("longer", new TreeMap<>(), new TreeMap<>());
+
+    CheckpointStore.Start inherited = new CheckpointStore(longer, origin).inherit(legacy);
+    CheckpointStore.Start again = new CheckpointStore(longer, origin).begin();
+
+    assertThat(inherited.history()).isEqualTo(history(3)).isEqualTo(again.history());
+    assertThat(again.notices()).isEmpty();
+    assertThat(again.checkpoint().orElseThrow().epoch()).isEqualTo(3);
+    assertThat(longer.readEvents()).isEqualTo(history(3));
+    assertThat(longer.bestCheckpoint()).hasSameBinaryContentAs(folder.bestCheckpoint());
+    // Nothing is taken from the other run.
+    assertBeginsAfter(3, null);
+  }
+
   /** Bits all over both files; a step of 29 meets each bit of a byte. */
   @Test
   void neverBelievesAFileWithAFlippedBit() throws IOException {

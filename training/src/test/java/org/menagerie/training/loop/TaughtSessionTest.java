@@ -129,6 +129,27 @@ class TaughtSessionTest {
     assertThat(student.trained.get(0).teacher().orElseThrow()).containsExactly(-3, 1);
   }
 
+  /** Two images of three channels of three pixels each, all of the level 0.25. */
+  @Test
+  void rescalesEachChannelOfEachImage() {
+    Normalization ofChannels =
+        new Normalization(
+            0,
+            1,
+            List.of(
+                new Normalization(0.25, 1), new Normalization(0.5, 0.5), new Normalization(0, 0.5)),
+            false);
+
+    Batch rescaled =
+        new Rescaling(OWN, ofChannels, 3).of(Batch.of(new float[18], new int[] {0, 1}, 2));
+
+    assertThat(rescaled.images())
+        .containsExactly(
+            0f, 0f, 0f, -0.5f, -0.5f, -0.5f, 0.5f, 0.5f, 0.5f, //
+            0f, 0f, 0f, -0.5f, -0.5f, -0.5f, 0.5f, 0.5f, 0.5f);
+    assertThat(rescaled.labels()).containsExactly(0, 1);
+  }
+
   @Test
   void leavesAllElseToTheStudentAndClosesBoth() {
     Session session = session(OWN);

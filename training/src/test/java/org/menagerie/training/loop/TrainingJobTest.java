@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.menagerie.api.data.Dataset;
 import org.menagerie.api.data.ImageSet;
+import org.menagerie.api.engine.Batch;
 import org.menagerie.api.engine.Engine;
 import org.menagerie.api.engine.Session;
 import org.menagerie.api.engine.SessionSpec;
@@ -41,9 +42,7 @@ import org.menagerie.training.run.WeightsFile;
 
 /** What a run is begun with: the images of each class, stored weights, and a teacher. */
 class TrainingJobTest {
-  private static final Shape SHAPE = Shape.image(1, 2, 3);
-
-  private final Network network = Network.of(SHAPE, Layers.flatten(), Layers.linear(3));
+  private final Network network = network(Shape.image(1, 2, 3));
   private final RunSpec spec =
       RunSpec.builder("zoo", "model")
           .engine(RecordingEngine.NAME)
@@ -68,12 +67,19 @@ class TrainingJobTest {
     return new WeightsFile(stored.toString(), Sha256.of(Files.readAllBytes(stored)));
   }
 
+  private static Network network(Shape images) {
+    return Network.of(images, Layers.flatten(), Layers.linear(3));
+  }
+
   private TrainingJob job(RunSpec run, Engine engine, Loss loss, Optional<Network> teacher) {
     ImageSet images =
-        new ImageSet(SHAPE, new byte[ExpectedCalls.PIXELS * 6], new byte[] {0, 2, 2, 0, 2, 1});
+        new ImageSet(
+            teacher.orElse(network).input(),
+            new byte[ExpectedCalls.PIXELS * 6],
+            new byte[] {0, 2, 2, 0, 2, 1});
     return new TrainingJob(
         run,
-        network,
+        teacher.orElse(network),
         engine,
         new Dataset("six", 3, images, images, new TreeMap<>()),
         Sgd.of(0.1, 0.9),
@@ -161,6 +167,43 @@ class TrainingJobTest {
         .containsExactly("Open", "Open", "Close", "Close");
   }
 
+  /** Levels of 0 to 1, which the teacher knows by another mean and deviation in each channel. */
+  @Test
+  void showsTheTeacherEachChannelAsItKnowsIt() throws IOException {
+    RecordingEngine engine = new RecordingEngine(Long.MAX_VALUE);
+    Normalization ofChannels =
+        new Normalization(
+            0,
+            1,
+            List.of(
+                new Normalization(0, 1),
+                new Normalization(0.5, 0.5),
+                new Normalization(0.25, 0.25)),
+            false);
+    Normalization own = spec.recipe().normalization();
+    float[] images = new float[6];
+    for (int i = 0; i < images.length; i++) {
+      images[i] = (float) ((i % 2 - own.mean()) / own.std());
+    }
+    Network colours = network(Shape.image(3, 1, 2));
+
+    try (Session session =
+        job(taught(ofChannels), engine, CrossEntropy.plain(), Optional.of(colours))
+            .open(InitialWeights.draw(colours, 1))) {
+      session.train(Batch.of(images, new int[] {0}, 1), new StepSettings(0.1, 0.9));
+    }
+
+    Call.Evaluate asked =
+        engine.calls().stream()
+            .filter(Call.Evaluate.class::isInstance)
+            .map(Call.Evaluate.class::cast)
+            .findFirst()
+            .orElseThrow();
+    assertThat(asked.images())
+        .usingElementComparator((a, b) -> Math.abs(a - b) < 1e-6 ? 0 : Float.compare(a, b))
+        .containsExactly(0f, 1f, -1f, 1f, -1f, 3f);
+  }
+
   /** An engine may hold memory that nothing else gives back. */
   @Test
   void closesTheTeacherWhereTheStudentCannotBeOpened() throws IOException {
@@ -194,8 +237,11 @@ class TrainingJobTest {
   }
 
   private RunSpec taught() throws IOException {
-    Teacher teacher =
-        new Teacher("zoo", "big", Optional.empty(), Normalization.MNIST, weightsFile());
+    return taught(spec.recipe().normalization());
+  }
+
+  private RunSpec taught(Normalization normalization) throws IOException {
+    Teacher teacher = new Teacher("zoo", "big", Optional.empty(), normalization, weightsFile());
     return spec.toBuilder().teacher(Optional.of(teacher)).build();
   }
 }

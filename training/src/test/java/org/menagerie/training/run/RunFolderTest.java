@@ -12,6 +12,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.menagerie.api.error.ErrorCode;
@@ -158,18 +160,26 @@ class RunFolderTest {
   }
 
   @Test
-  void keepsANetworkAndStoredWeightsAsTheyWere() {
+  void keepsANetworkStoredWeightsAndFilesOfDataAsTheyWere() {
     ObjectNode network = JsonNodeFactory.instance.objectNode().put("input", 4);
     WeightsFile init = new WeightsFile("/runs/big.safetensors", "0a");
-    RunSpec spec = SPEC.toBuilder().network(Optional.of(network)).init(Optional.of(init)).build();
+    DataFiles data = new DataFiles(Component.of("csv"), "/data/digits.csv", "0b");
+    RunSpec spec =
+        SPEC.toBuilder()
+            .network(Optional.of(network))
+            .init(Optional.of(init))
+            .data(Optional.of(data))
+            .build();
     RunFolder folder = new RunFolder(runs);
 
     folder.writeSpec(spec);
 
     assertThat(folder.readSpec().network()).contains(network);
     assertThat(folder.readSpec().init()).contains(init);
+    assertThat(folder.readSpec().data()).contains(data);
     assertThat(SPEC.network()).isEmpty();
     assertThat(SPEC.init()).isEmpty();
+    assertThat(SPEC.data()).isEmpty();
   }
 
   @Test
@@ -199,6 +209,21 @@ class RunFolderTest {
     second.writeResult(result());
     Files.writeString(second.curves(), "<svg/>");
     assertThat(RunFolder.forRun(runs, SPEC).path()).isEqualTo(runs.resolve(SPEC.runName() + ".3"));
+  }
+
+  @Test
+  void findsTheRunsOfItsModelEngineAndSeed() {
+    RunSpec longer = spec(Recipe.builder("default").epochs(30).build());
+    List<RunFolder> alike =
+        Stream.of(SPEC, longer)
+            .map(spec -> RunFolder.forRun(runs, spec))
+            .sorted(Comparator.comparing(RunFolder::path))
+            .toList();
+    RunFolder.forRun(runs, SPEC.toBuilder().seed(70).build());
+    RunFolder.forRun(runs, SPEC.toBuilder().engine("vector").build());
+
+    assertThat(RunFolder.alike(runs, SPEC)).isEqualTo(alike);
+    assertThat(RunFolder.alike(runs.resolve("none"), SPEC)).isEmpty();
   }
 
   @Test
