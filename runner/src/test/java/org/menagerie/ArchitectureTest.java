@@ -27,6 +27,7 @@ class ArchitectureTest {
   private static final String TRAINING = "org.menagerie.training..";
   private static final String PLUGINS = "org.menagerie.plugins..";
   private static final String EXECUTION = "org.menagerie.execution..";
+  private static final String EXPORT = "org.menagerie.export..";
   private static final String REPORTS = "org.menagerie.reports..";
   private static final String VECTORS = "jdk.incubator.vector..";
 
@@ -51,6 +52,7 @@ class ArchitectureTest {
                         "engine-testkit",
                         "engine-djl",
                         "engine-vector",
+                        "export",
                         "plugins",
                         "execution",
                         "reports",
@@ -130,6 +132,7 @@ class ArchitectureTest {
         Room.of("org.menagerie.zoo.model5..", API),
         Room.of("org.menagerie.zoo.pipeline..", API),
         Room.of("org.menagerie.zoo.progressive..", API),
+        Room.of(EXPORT, API, "org.menagerie.training.checkpoint..", "ai.onnxruntime.."),
         Room.of(PLUGINS, API, DATA, TRAINING, "org.objectweb.asm.."),
         Room.of(
             EXECUTION,
@@ -147,6 +150,7 @@ class ArchitectureTest {
             TRAINING,
             PLUGINS,
             EXECUTION,
+            EXPORT,
             REPORTS,
             "org.menagerie.archetype..",
             "com.fasterxml.jackson..",

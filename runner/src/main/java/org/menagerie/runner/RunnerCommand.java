@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.menagerie.runner.compare.CompareCommand;
 import org.menagerie.runner.data.DataCommand;
 import org.menagerie.runner.describe.DescribeCommand;
+import org.menagerie.runner.export.ExportCommand;
 import org.menagerie.runner.list.ListCommand;
 import org.menagerie.runner.lrfind.LrFindCommand;
 import org.menagerie.runner.newzoo.NewZooCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
       CompareCommand.class,
       LrFindCommand.class,
       ReportCommand.class,
+      ExportCommand.class,
       DataCommand.class,
       NewZooCommand.class,
       CompletionCommand.class,

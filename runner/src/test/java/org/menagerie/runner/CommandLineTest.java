@@ -77,7 +77,7 @@ class CommandLineTest {
     assertThat(script.exitCode()).isZero();
     assertThat(script.out())
         .startsWith("#!/usr/bin/env bash")
-        .contains("train list describe compare lr-find report data new-zoo completion help")
+        .contains("train list describe compare lr-find report export data new-zoo completion help")
         .contains("'--batch-size'");
   }
 
@@ -159,6 +159,7 @@ class CommandLineTest {
         "augmentations",
         "batch-augmentations",
         "datasets",
+        "exports",
         "formats"
       })
   void fitsListsToNarrowTerminals(String kind) {
@@ -188,7 +189,7 @@ class CommandLineTest {
     assertWrong(
         cli.run("list", "model"),
         "There is nothing called \"model\" to list. Did you mean \"models\"? There are models,"
-            + " engines, optimizers, losses, schedules, averages, augmentations, batch-augmentations, data-formats, datasets, formats, plugins.");
+            + " engines, optimizers, losses, schedules, averages, augmentations, batch-augmentations, data-formats, exports, datasets, formats, plugins.");
   }
 
   @Test

@@ -171,7 +171,7 @@ class WrongRequestTest {
         Arguments.of(
             "lst",
             "runner has no command \"lst\". Did you mean \"list\"? Its commands are train, list,"
-                + " describe, compare, lr-find, report, data, new-zoo, completion, help."),
+                + " describe, compare, lr-find, report, export, data, new-zoo, completion, help."),
         Arguments.of(
             "--batch-size=0", "The batch size must be a whole number of at least 1, not 0."),
         Arguments.of(
@@ -332,7 +332,7 @@ class WrongRequestTest {
     assertRefused(
         cli.run(words.split(" ")),
         "runner has no command \"trian\". Did you mean \"train\"? Its commands are train, list,"
-            + " describe, compare, lr-find, report, data, new-zoo, completion, help.");
+            + " describe, compare, lr-find, report, export, data, new-zoo, completion, help.");
   }
 
   @Test

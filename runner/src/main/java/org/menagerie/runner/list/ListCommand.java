@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description =
         "Lists what is installed: models, engines, optimizers, losses, schedules, averages,"
-            + " augmentations, batch-augmentations, data-formats, datasets, formats, plugins.",
+            + " augmentations, batch-augmentations, data-formats, datasets, exports,"
+            + " formats, plugins.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:success", "1:--verify found something wrong", "2:wrong usage"})
 public final class ListCommand implements Callable<Integer> {
@@ -45,7 +46,7 @@ public final class ListCommand implements Callable<Integer> {
       paramLabel = "KIND",
       description = {
         "models (the default), engines, optimizers, losses, schedules, averages, augmentations,",
-        "batch-augmentations, data-formats, datasets, formats or plugins"
+        "batch-augmentations, data-formats, datasets, exports, formats or plugins"
       })
   private @Nullable String kind;
 

@@ -77,7 +77,8 @@ final class ReadmeIT {
             abort("not run, since " + reason);
           }
         });
-    Outcome outcome = project.user().types(withoutItsTests(ReadmeCommands.shortened(changed)));
+    String typed = ReadmeCommands.withAnyHash(ReadmeCommands.shortened(changed));
+    Outcome outcome = project.user().types(withoutItsTests(typed));
     assertThat(outcome.exitCode()).as("%s", outcome).isZero();
     if (command.equals(SHOWS_STORED_RESULTS)) {
       assertThat(README).content().contains(outcome.out());
@@ -131,6 +132,14 @@ final class ReadmeIT {
         .isEqualTo("bin/runner compare --parity --model a/b");
     assertThat(ReadmeCommands.shortened("bin/runner describe --model model4/model4"))
         .isEqualTo("bin/runner describe --model model4/model4");
+  }
+
+  @Test
+  void namesRunsByAPattern() {
+    assertThat(
+            ReadmeCommands.withAnyHash(
+                "bin/runner export runs/a-model2-vector-s1-28145eb2 --output runs/a.onnx"))
+        .isEqualTo("bin/runner export runs/a-model2-vector-s1-* --output runs/a.onnx");
   }
 
   @Test

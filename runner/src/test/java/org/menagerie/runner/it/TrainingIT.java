@@ -182,6 +182,34 @@ final class TrainingIT {
                 .toList());
   }
 
+  @Test
+  void exportsATrainedNetworkAndRunsItInOnnxRuntime() throws IOException, InterruptedException {
+    String run = FOLDERS.get("vector").path().toString();
+
+    Outcome outcome =
+        user.runs("export", run, "--format", "onnx", "--output", "model.onnx").succeeded();
+
+    assertThat(outcome.out())
+        .startsWith("Wrote model.onnx\nIn ONNX Runtime 1.")
+        .contains(" on 1,000 test images, to ")
+        .endsWith("; no answer changes.\n");
+    assertThat(user.workingDirectory().resolve("model.onnx")).isNotEmptyFile();
+  }
+
+  @Test
+  void exportsATrainedNetworkToPyTorch() throws IOException, InterruptedException {
+    String run = FOLDERS.get("vector").path().toString();
+
+    Outcome outcome =
+        user.runs("export", run, "--format", "safetensors", "--output", "model.safetensors")
+            .succeeded();
+
+    assertThat(outcome.out())
+        .startsWith("Wrote model.safetensors\nWrote model.py\n")
+        .containsPattern(
+            "(In PyTorch .* no answer changes|Not compared with the run: that needs python3 with torch)\\.\n$");
+  }
+
   private static Map<String, String> checksumOfTheZoo() throws IOException {
     try (Stream<Path> jars = Files.list(Distribution.plugins())) {
       Path jar =

@@ -16,6 +16,8 @@ import org.menagerie.api.engine.Engine;
 import org.menagerie.api.engine.SessionSpec;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
+import org.menagerie.api.export.ExportFormat;
+import org.menagerie.api.export.Exporter;
 import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.recipe.Arguments;
@@ -250,6 +252,12 @@ public final class Catalog implements ComponentResolver {
   public Schedule.Curve curve(Component component, TrainingPlan plan) {
     Schedule schedule = find(Schedule.class, component.name());
     return schedule.create(arguments(component, schedule), plan);
+  }
+
+  /** The exporter that a component names. */
+  public Exporter exporter(Component component) {
+    ExportFormat format = find(ExportFormat.class, component.name());
+    return format.create(arguments(component, format));
   }
 
   /** The augmentation that a component names. */

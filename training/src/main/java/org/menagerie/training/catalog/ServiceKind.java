@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.menagerie.api.data.DatasetFormat;
 import org.menagerie.api.data.DatasetProvider;
 import org.menagerie.api.engine.Engine;
+import org.menagerie.api.export.ExportFormat;
 import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.recipe.Augmentation;
 import org.menagerie.api.recipe.BatchAugmentation;
@@ -46,6 +47,7 @@ public record ServiceKind<T>(
           component(BatchAugmentation.class, "batch augmentation", "batch-augmentations"),
           named(DatasetProvider.class, "data set", "datasets", DatasetProvider::name),
           component(DatasetFormat.class, "data format", "data-formats"),
+          component(ExportFormat.class, "export format", "exports"),
           named(ReportFormat.class, "report format", "formats", ReportFormat::name));
 
   private static <T> ServiceKind<T> named(

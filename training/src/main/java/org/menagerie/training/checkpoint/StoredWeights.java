@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.menagerie.api.engine.Tensor;
@@ -27,14 +26,21 @@ import org.menagerie.training.run.WeightsFile;
  */
 public record StoredWeights(WeightsFile source, TensorMap tensors) {
 
-  /** What a training does with them. */
+  /** What is done with them. */
   public enum Use {
-    START,
-    LEARN;
+    START("start from"),
+    LEARN("learn from"),
+    EXPORT("export");
+
+    private final String words;
+
+    Use(String words) {
+      this.words = words;
+    }
 
     @Override
     public String toString() {
-      return name().toLowerCase(Locale.ROOT) + " from";
+      return words;
     }
   }
 

@@ -1,0 +1,73 @@
+package org.menagerie.export.pytorch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * An interpreter of Python that has PyTorch.
+ *
+ * @param command its path or name
+ * @param version of PyTorch
+ */
+record Python(String command, String version) {
+  private static final long LONGEST_MINUTES = 10;
+
+  /** The first that the path leads to, or the system's. */
+  static Optional<Python> withTorch() throws IOException {
+    return Stream.of("python3", "/usr/bin/python3", "python")
+        .flatMap(
+            command ->
+                tried(command, "import torch; print(torch.__version__)").stream()
+                    .map(version -> new Python(command, version)))
+        .findFirst();
+  }
+
+  private static Optional<String> tried(String command, String script) {
+    try {
+      return Optional.of(run(List.of(command, "-c", script)).strip());
+    } catch (IOException e) {
+      // No such interpreter, or it lacks PyTorch: perhaps the next one.
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Runs a script.
+   *
+   * @return what it printed
+   * @throws IOException if it fails, with what it said in the end
+   */
+  String run(String script, String... arguments) throws IOException {
+    List<String> words = new ArrayList<>(List.of(command, "-c", script));
+    words.addAll(List.of(arguments));
+    return run(words);
+  }
+
+  private static String run(List<String> words) throws IOException {
+    Path errors = Files.createTempFile("menagerie-python", ".txt");
+    try {
+      Process process = new ProcessBuilder(words).redirectError(errors.toFile()).start();
+      process.getOutputStream().close();
+      String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
+      if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {
+        process.destroyForcibly();
+        List<String> said = Files.readAllLines(errors, UTF_8);
+        throw new IOException(said.isEmpty() ? "it failed" : said.get(said.size() - 1));
+      }
+      return printed;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("it was interrupted", e);
+    } finally {
+      Files.deleteIfExists(errors);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package org.menagerie.export.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.menagerie.api.export.Exported;
+import org.menagerie.api.export.TrainedNetwork;
+import org.menagerie.export.SampleNetworks;
+
+/** In ONNX Runtime, every kind of layer computes what the engine vector computes. */
+class OnnxFormatTest {
+  @TempDir private Path folder;
+
+  static Stream<TrainedNetwork> networks() {
+    return SampleNetworks.all();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("networks")
+  void computesTheSame(TrainedNetwork network) throws IOException {
+    byte[][] pixels = SampleNetworks.pixels(network, 5);
+    float[][] expected = SampleNetworks.logits(network, pixels);
+
+    for (boolean bytes : new boolean[] {true, false}) {
+      OnnxExporter exporter = new OnnxExporter(bytes);
+      Path file = folder.resolve("model-" + bytes + ".onnx");
+      assertThat(exporter.write(network, file)).containsExactly(file);
+      try (Exported exported = exporter.open(network, file).orElseThrow()) {
+        assertThat(SampleNetworks.largestDifference(exported.logits(pixels), expected))
+            .isLessThan(1e-4);
+      }
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package org.menagerie.runner.export;
+
+import com.google.inject.Inject;
+import com.google.inject.Provider;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.menagerie.api.export.ExportFormat;
+import org.menagerie.reports.text.TextTable;
+import org.menagerie.runner.options.DataDirectoryOption;
+import org.menagerie.training.catalog.Catalog;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code runner export}: a trained network for other programs. */
+@Command(
+    name = "export",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Writes the network of a run for other programs.",
+      "Runs what it wrote on test images, and says how far it differs.",
+      "",
+      "  runner export runs/RUN --format onnx --output model.onnx",
+      ""
+    })
+public final class ExportCommand implements Callable<Integer> {
+  private final Provider<Exporting> exporting;
+  private final Provider<Catalog> catalog;
+
+  @Parameters(paramLabel = "RUN", description = "Folder of a finished run.")
+  private Path run = Path.of("");
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      required = true,
+      description = "One of the formats below, with arguments where it has some.")
+  private String format = "";
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      required = true,
+      description = "The file to write; some formats write another one beside it.")
+  private Path output = Path.of("");
+
+  @Option(
+      names = "--best",
+      description =
+          "Take the epoch that was best on the test images instead of the last one; its accuracy"
+              + " is optimistic.")
+  private boolean best;
+
+  @Mixin private DataDirectoryOption dataDirectory = new DataDirectoryOption();
+
+  @Inject
+  ExportCommand(Provider<Exporting> exporting, Provider<Catalog> catalog) {
+    this.exporting = exporting;
+    this.catalog = catalog;
+  }
+
+  /** Formats are searched for only when somebody asks for help. */
+  @Spec
+  void explainFormats(CommandSpec spec) {
+    spec.usageMessage()
+        .sectionMap()
+        .put(UsageMessageSpec.SECTION_KEY_FOOTER, help -> formatsExplained());
+  }
+
+  private String formatsExplained() {
+    TextTable table = new TextTable().text("format").text("what it writes");
+    for (ExportFormat each : catalog.get().of(ExportFormat.class).all()) {
+      table.row(each.name(), each.description());
+    }
+    return System.lineSeparator() + table.render();
+  }
+
+  @Override
+  public Integer call() {
+    exporting.get().run(run, format, output, best, dataDirectory);
+    return 0;
+  }
+}
