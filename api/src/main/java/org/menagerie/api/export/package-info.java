@@ -1,7 +1,8 @@
 /**
  * Trained networks in the formats of other programs.
  *
- * <p>Experimental: this package may change with any version.
+ * <p>Stable: what compiles and runs against this package keeps doing so, or the changelog says what
+ * breaks.
  */
 @NullMarked
 package org.menagerie.api.export;

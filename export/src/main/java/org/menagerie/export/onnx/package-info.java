@@ -1,4 +1,8 @@
-/** Trained networks as models of ONNX. */
+/**
+ * Trained networks as models of ONNX.
+ *
+ * <p>Experimental: this package may change with any version.
+ */
 @NullMarked
 package org.menagerie.export.onnx;
 
