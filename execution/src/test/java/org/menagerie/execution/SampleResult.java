@@ -4,6 +4,7 @@ import java.util.Base64;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -43,6 +44,7 @@ public final class SampleResult {
             Base64.getEncoder().encodeToString(bits.toByteArray()),
             List.of(List.of(correct, IMAGES - correct), List.of(0, 0)),
             Optional.empty()),
+        OptionalInt.empty(),
         OptionalLong.empty(),
         new Provenance(
             "0.1.0",

@@ -22,6 +22,7 @@ import org.menagerie.training.run.Misclassification;
 import org.menagerie.training.run.Provenance;
 import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.RunSpec;
+import org.menagerie.training.run.Scores;
 import org.menagerie.training.run.StopReason;
 import org.menagerie.training.run.TestOutcome;
 
@@ -31,6 +32,7 @@ public final class SampleRun {
       "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7";
 
   private static final int TEST_IMAGES = 10_000;
+  private static final int HELD_OUT = 100;
 
   private final List<EpochMetrics> history = new ArrayList<>();
   private String zoo = "progressive";
@@ -47,6 +49,7 @@ public final class SampleRun {
   private BitSet correct = new BitSet();
   private List<List<Integer>> confusion = List.of();
   private Optional<List<Misclassification>> mistakes = Optional.empty();
+  private OptionalInt validationImages = OptionalInt.empty();
   private OptionalLong peakMemory = OptionalLong.empty();
   private Build build = Build.UNKNOWN;
 
@@ -128,6 +131,27 @@ public final class SampleRun {
     return this;
   }
 
+  /**
+   * Says that a hundred images were held out, of which the epochs so far get so many right: only
+   * the final and the best of these epochs were tested.
+   */
+  public SampleRun validated(int... right) {
+    int best = 0;
+    for (int i = 1; i < right.length; i++) {
+      best = right[i] > right[best] ? i : best;
+    }
+    for (int i = 0; i < right.length; i++) {
+      EpochMetrics.Builder epoch =
+          history.get(i).toBuilder().validation(Optional.of(new Scores(0.5, right[i], right[i])));
+      boolean tested = i == best || i == right.length - 1;
+      history.set(i, (tested ? epoch : epoch.test(Optional.empty())).build());
+    }
+    UnaryOperator<Recipe.Builder> before = recipe;
+    recipe = builder -> before.apply(builder).validation(HELD_OUT);
+    validationImages = OptionalInt.of(HELD_OUT);
+    return this;
+  }
+
   /** Says which test images the final network got wrong; all others it got right. */
   public SampleRun wrong(int... images) {
     correct = new BitSet();
@@ -195,6 +219,7 @@ public final class SampleRun {
             Base64.getEncoder().encodeToString(correct.toByteArray()),
             confusion,
             mistakes),
+        validationImages,
         peakMemory,
         new Provenance(
             "0.1.0",

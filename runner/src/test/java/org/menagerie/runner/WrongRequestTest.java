@@ -136,7 +136,19 @@ class WrongRequestTest {
             "A recipe has no key \"epoch\". Did you mean \"epochs\"? Its keys are epochs,"
                 + " batch_size, optimizer, lr, momentum, nesterov, weight_decay, schedule,"
                 + " augmentation, batch_augmentation, test_augmentation, loss, label_smoothing, clip_norm, clip_value, average, drop_last, freeze, normalization, mean, std, patience,"
-                + " target_accuracy."),
+                + " target_accuracy, validation, validation_seed."),
+        Arguments.of(
+            "--set=validation=1",
+            "The part of the training images to hold out must be a share between 0 and 1, or a"
+                + " whole number of at least 2, not 1.0."),
+        Arguments.of(
+            "--set=validation=1.5",
+            "The part of the training images to hold out must be a share between 0 and 1, or a"
+                + " whole number of at least 2, not 1.5."),
+        Arguments.of(
+            "--set=validation_seed=3",
+            "validation_seed=3 draws the images that are held out for validation, and none are:"
+                + " set validation too, such as validation=0.1."),
         Arguments.of(
             "--dataset=mnits",
             "There is no data set, folder or file \"mnits\". Did you mean \"mnist\"? Data sets are"

@@ -37,6 +37,16 @@ public final class Checks {
     require(value >= 1, what + " must be a whole number of at least 1", value);
   }
 
+  /** Above 0 and below 1, or a whole number of at least 2. */
+  static void shareOrNumber(String what, double value) {
+    boolean isShare = value > 0 && value < 1;
+    boolean isNumber = value >= 2 && value == Math.rint(value) && value <= Integer.MAX_VALUE;
+    require(
+        isShare || isNumber,
+        what + " must be a share between 0 and 1, or a whole number of at least 2",
+        value);
+  }
+
   private static void require(boolean allowed, String rule, Number value) {
     if (!allowed) {
       throw new MenagerieException(

@@ -4,10 +4,11 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * When to end before the last epoch.
+ * When to end before the last epoch, by the accuracy on validation images, or on test images if a
+ * recipe holds out none (see {@link Recipe#validation}).
  *
- * @param patience end after this many epochs in a row without a better test accuracy
- * @param targetAccuracy end as soon as an epoch's test accuracy, in percent, reaches this
+ * @param patience end after this many epochs in a row without a better accuracy
+ * @param targetAccuracy end as soon as an epoch's accuracy, in percent, reaches this
  */
 public record EarlyStopping(OptionalInt patience, OptionalDouble targetAccuracy) {
   /** Train all epochs. */

@@ -35,6 +35,8 @@ public final class Recipe {
   private final List<String> freeze;
   private final Normalization normalization;
   private final EarlyStopping earlyStopping;
+  private final OptionalDouble validation;
+  private final long validationSeed;
   private final List<String> notes;
 
   private Recipe(Builder builder) {
@@ -54,11 +56,15 @@ public final class Recipe {
     freeze = List.copyOf(builder.freeze);
     normalization = requireNonNull(builder.normalization, "normalization is null");
     earlyStopping = requireNonNull(builder.earlyStopping, "earlyStopping is null");
+    validation = builder.validation;
+    validationSeed = builder.validationSeed;
     notes = List.copyOf(builder.notes);
     Checks.atLeastOne("number of epochs", epochs);
     Checks.atLeastOne("batch size", batchSize);
     clipNorm.ifPresent(norm -> Checks.positive("gradient norm to clip at", norm));
     clipValue.ifPresent(value -> Checks.positive("gradient value to clip at", value));
+    validation.ifPresent(
+        part -> Checks.shareOrNumber("part of the training images to hold out", part));
   }
 
   /**
@@ -87,6 +93,8 @@ public final class Recipe {
         .freeze(freeze)
         .normalization(normalization)
         .earlyStopping(earlyStopping)
+        .validation(validation)
+        .validationSeed(validationSeed)
         .notes(notes);
   }
 
@@ -179,6 +187,24 @@ public final class Recipe {
     return earlyStopping;
   }
 
+  /**
+   * The part of the training images that is held out, and not trained on: a share of them below 1,
+   * or else their number. Of each class the same share is drawn. What is decided during training,
+   * such as when to stop and which epoch is the best, is decided on these images. Empty = none, and
+   * all of that is decided on the test images.
+   */
+  public OptionalDouble validation() {
+    return validation;
+  }
+
+  /**
+   * What the images of {@link #validation} are drawn by. The seed of the run has no part in it, so
+   * that runs with several seeds are trained on the same images.
+   */
+  public long validationSeed() {
+    return validationSeed;
+  }
+
   /** What the source does not say and was chosen here, one sentence each. */
   public List<String> notes() {
     return notes;
@@ -225,6 +251,8 @@ public final class Recipe {
         freeze,
         normalization,
         earlyStopping,
+        validation,
+        validationSeed,
         notes);
   }
 
@@ -261,6 +289,8 @@ public final class Recipe {
     private List<String> freeze = List.of();
     private Normalization normalization = Normalization.MNIST;
     private EarlyStopping earlyStopping = EarlyStopping.NEVER;
+    private OptionalDouble validation = OptionalDouble.empty();
+    private long validationSeed;
     private List<String> notes = List.of();
 
     private Builder(String name) {
@@ -403,6 +433,21 @@ public final class Recipe {
     /** In percent. */
     public Builder targetAccuracy(double value) {
       return earlyStopping(new EarlyStopping(earlyStopping.patience(), OptionalDouble.of(value)));
+    }
+
+    /** A share of the training images below 1, or their number, see {@link Recipe#validation}. */
+    public Builder validation(double value) {
+      return validation(OptionalDouble.of(value));
+    }
+
+    public Builder validation(OptionalDouble value) {
+      validation = value;
+      return this;
+    }
+
+    public Builder validationSeed(long value) {
+      validationSeed = value;
+      return this;
     }
 
     public Builder notes(List<String> value) {

@@ -15,6 +15,7 @@ import org.menagerie.api.data.Dataset;
 import org.menagerie.api.data.ImageSet;
 import org.menagerie.api.recipe.Arguments;
 import org.menagerie.api.recipe.ParameterSpec;
+import org.menagerie.data.split.StratifiedSplit;
 
 /** Makes a data set of what a format has read. */
 public final class OwnData {
@@ -101,9 +102,9 @@ public final class OwnData {
       }
     } else {
       HeldOut heldOut = HeldOut.of(arguments);
-      HeldOut.Parts parts = heldOut.of(all, classes);
-      trained = all.choose(parts.train());
-      tested = all.choose(parts.test());
+      StratifiedSplit split = heldOut.of(all, classes);
+      trained = all.choose(split.kept());
+      tested = all.choose(split.drawn());
       notes.add(
           "There is no test set, so that %s %% of each class are held out for testing, the same in every run."
               .formatted(percent(heldOut.share())));

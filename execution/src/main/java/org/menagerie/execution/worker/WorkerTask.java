@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.menagerie.api.data.ImageSet;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.network.NetworkSummary;
@@ -61,6 +62,7 @@ enum WorkerTask {
               outcome.stopReason(),
               outcome.history(),
               outcome.testOutcome(),
+              job.validation().stream().mapToInt(ImageSet::size).findFirst(),
               peak.bytes(),
               new Provenance(
                   Version.current(),

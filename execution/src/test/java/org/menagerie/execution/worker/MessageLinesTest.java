@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.menagerie.api.error.ErrorCode;
 import org.menagerie.training.loop.BatchProgress;
 import org.menagerie.training.profile.StepProfile;
 import org.menagerie.training.run.EpochMetrics;
+import org.menagerie.training.run.Scores;
 
 class MessageLinesTest {
 
@@ -47,6 +49,11 @@ class MessageLinesTest {
                 .evaluationSeconds(1)
                 .dataSeconds(0.5)
                 .imagesPerSecond(4862)
+                .build()),
+        new WorkerMessage.Epoch(
+            EpochMetrics.builder(2)
+                .validation(Optional.of(new Scores(1.0 / 3, 96, 48)))
+                .learningRate(0.013)
                 .build()),
         new WorkerMessage.Profiled(
             new StepProfile(

@@ -17,9 +17,9 @@ import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.RunSpec;
 
 /**
- * Accuracy and loss by epoch, on training and test data, as one SVG document. It can be read
- * without colour, follows the reader's light or dark colour scheme, and carries its content as
- * text.
+ * Accuracy and loss by epoch, on training and test data (validation data where images are held out
+ * for it), as one SVG document. It can be read without colour, follows the reader's light or dark
+ * colour scheme, and carries its content as text.
  */
 public final class CurveChart {
   private static final double WIDTH = 920;
@@ -107,13 +107,13 @@ public final class CurveChart {
   }
 
   private void drawPanels(Markup svg) {
-    List<Series> accuracy = series(EpochMetrics::testAccuracy, EpochMetrics::trainAccuracy);
+    List<Series> accuracy = series(epoch -> epoch.judged().accuracy(), EpochMetrics::trainAccuracy);
     DoubleStream published = references.stream().mapToDouble(Reference::accuracy);
     Scale percent = Scale.of(DoubleStream.concat(Panel.values(accuracy), published), 0, 100);
     svg.open("g", "class", "accuracy");
     new Panel(svg, FIRST_PANEL, TOP, epochs, percent).draw("Accuracy, %", accuracy, references);
     svg.close();
-    List<Series> loss = series(EpochMetrics::testLoss, EpochMetrics::trainLoss);
+    List<Series> loss = series(epoch -> epoch.judged().loss(), EpochMetrics::trainLoss);
     Scale nats = Scale.of(Panel.values(loss), 0, Double.POSITIVE_INFINITY);
     svg.open("g", "class", "loss");
     new Panel(svg, SECOND_PANEL, TOP, epochs, nats).draw("Loss", loss, List.of());
@@ -141,7 +141,7 @@ public final class CurveChart {
     svg.open("g", "class", "legend");
     Legend legend = new Legend(svg, FIRST_PANEL, WIDTH - 20, LEGEND);
     boolean alone = runs.size() == 1;
-    legend.add(alone ? Style.alone(true) : Style.any(true), "test");
+    legend.add(alone ? Style.alone(true) : Style.any(true), RunLabel.judgedOn(runs));
     legend.add(alone ? Style.alone(false) : Style.any(false), "train");
     references.forEach(legend::add);
     if (!alone) {

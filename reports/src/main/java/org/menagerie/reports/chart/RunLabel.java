@@ -1,5 +1,6 @@
 package org.menagerie.reports.chart;
 
+import java.util.List;
 import java.util.Locale;
 import org.menagerie.training.run.EpochMetrics;
 import org.menagerie.training.run.RunResult;
@@ -26,16 +27,24 @@ final class RunLabel {
     return String.format(
         Locale.ROOT,
         "%s: after epoch %d test accuracy %.2f %% and loss %.4f, train accuracy %.2f %% and"
-            + " loss %.4f; best test accuracy %.2f %% in epoch %d.%s",
+            + " loss %.4f; %s %.2f %% in epoch %d.%s",
         label(run.spec(), run.spec().dataset()),
         last.epoch(),
         last.testAccuracy(),
         last.testLoss(),
         last.trainAccuracy(),
         last.trainLoss(),
+        run.isValidated() ? "chosen on validation images, test accuracy" : "best test accuracy",
         best.testAccuracy(),
         best.epoch(),
         run.stoppedOnTest() ? " It stopped on its test accuracy." : "");
+  }
+
+  /** The images that curves are on which are not trained on. */
+  static String judgedOn(List<RunResult> runs) {
+    boolean validation = runs.stream().anyMatch(RunResult::isValidated);
+    boolean test = runs.stream().anyMatch(run -> !run.isValidated());
+    return validation && test ? "test or validation" : validation ? "validation" : "test";
   }
 
   private static String label(RunSpec spec, String dataset) {

@@ -84,16 +84,16 @@ public final class SeedCurves {
                                 .flatMap(run -> run.history().stream())
                                 .flatMapToDouble(
                                     epoch ->
-                                        DoubleStream.of(
-                                            epoch.testAccuracy(), epoch.trainAccuracy())))));
+                                        DoubleStream.of(judged(epoch), epoch.trainAccuracy())))));
   }
 
   /** The legend. */
   public String legend() {
     Markup svg = new Markup();
     Legend legend = new Legend(svg, 4, LEGEND_WIDTH, 12);
+    String judgedOn = RunLabel.judgedOn(all.stream().flatMap(line -> line.runs.stream()).toList());
     for (String kind : kinds) {
-      legend.add(style(kind, true), kind + ", test");
+      legend.add(style(kind, true), kind + ", " + judgedOn);
       legend.add(style(kind, false), kind + ", train");
       legend.breakLine();
     }
@@ -175,19 +175,18 @@ public final class SeedCurves {
       drawBand(svg, line, epochs);
     }
     drawMeans(svg, line, epochs, style(line.kind, false), EpochMetrics::trainAccuracy);
-    drawMeans(svg, line, epochs, style(line.kind, true), EpochMetrics::testAccuracy);
+    drawMeans(svg, line, epochs, style(line.kind, true), SeedCurves::judged);
   }
 
   /** From the lowest seed to the highest. */
   private void drawBand(Markup svg, Line line, EpochAxis epochs) {
     List<Integer> all = IntStream.rangeClosed(1, line.epochs()).boxed().toList();
     Stream<String> upper =
-        all.stream()
-            .map(e -> point(epochs, e, line.at(e, EpochMetrics::testAccuracy).max().orElseThrow()));
+        all.stream().map(e -> point(epochs, e, line.at(e, SeedCurves::judged).max().orElseThrow()));
     Stream<String> lower =
         IntStream.range(0, all.size())
             .mapToObj(i -> all.get(all.size() - 1 - i))
-            .map(e -> point(epochs, e, line.at(e, EpochMetrics::testAccuracy).min().orElseThrow()));
+            .map(e -> point(epochs, e, line.at(e, SeedCurves::judged).min().orElseThrow()));
     svg.empty(
         "path",
         "class",
@@ -217,6 +216,10 @@ public final class SeedCurves {
     }
   }
 
+  private static double judged(EpochMetrics epoch) {
+    return epoch.judged().accuracy();
+  }
+
   private Style style(String kind, boolean test) {
     return Style.ofRun(kinds.indexOf(kind), test);
   }
@@ -225,12 +228,13 @@ public final class SeedCurves {
     int last = line.epochs();
     return String.format(
         Locale.ROOT,
-        "%s, %d %s: after epoch %d mean test accuracy %.2f %%, train accuracy %.2f %%.",
+        "%s, %d %s: after epoch %d mean %s accuracy %.2f %%, train accuracy %.2f %%.",
         line.kind,
         line.runs.size(),
         line.runs.size() == 1 ? "seed" : "seeds",
         last,
-        line.mean(last, EpochMetrics::testAccuracy),
+        RunLabel.judgedOn(line.runs),
+        line.mean(last, SeedCurves::judged),
         line.mean(last, EpochMetrics::trainAccuracy));
   }
 

@@ -27,8 +27,14 @@ public record Finding(Replicates replicates, RecipeLabel recipe, Publication pub
         .toList();
   }
 
-  /** The published figure by this protocol, in percent. */
+  /**
+   * The published figure by this protocol, in percent; none beside epochs that were chosen on
+   * validation images, since the best epochs of sources were chosen on the test set.
+   */
   public OptionalDouble published(Protocol protocol) {
+    if (protocol == Protocol.BEST && replicates.first().isValidated()) {
+      return OptionalDouble.empty();
+    }
     return publication
         .model()
         .flatMap(ModelDefinition::published)

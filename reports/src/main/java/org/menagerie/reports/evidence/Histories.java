@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.menagerie.training.run.EpochMetrics;
+import org.menagerie.training.run.Scores;
 
 /** Compares what two trainings of one specification gave, epoch by epoch. */
 final class Histories {
@@ -23,6 +24,7 @@ final class Histories {
   }
 
   private static List<Number> measured(EpochMetrics epoch) {
-    return List.of(epoch.trainLoss(), epoch.trainAccuracy(), epoch.testLoss(), epoch.testCorrect());
+    Scores judged = epoch.judged();
+    return List.of(epoch.trainLoss(), epoch.trainAccuracy(), judged.loss(), judged.correct());
   }
 }

@@ -19,7 +19,10 @@ public enum Protocol {
       return published.finalTestAccuracy();
     }
   },
-  /** The epoch with the highest test accuracy: chosen on the test set, so optimistic. */
+  /**
+   * The best epoch: chosen on the test set, so optimistic, unless images were held out to choose it
+   * on.
+   */
   BEST {
     @Override
     EpochMetrics epochOf(RunResult run) {

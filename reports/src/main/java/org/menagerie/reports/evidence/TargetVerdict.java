@@ -8,7 +8,7 @@ import org.menagerie.training.run.RunResult;
 /**
  * Whether a run met a target, from good to bad: with no more trained values than it allows, and
  * with at least its test accuracy in the last epoch that it allows, which is the run's final one
- * where the target names none.
+ * where the target names none. Only epochs that were tested count, which with validation are two.
  */
 public enum TargetVerdict {
   /** The epoch that counts reaches it. */
@@ -34,6 +34,7 @@ public enum TargetVerdict {
     }
     List<EpochMetrics> allowed =
         run.history().stream()
+            .filter(epoch -> epoch.test().isPresent())
             .filter(epoch -> epoch.epoch() <= target.withinEpochs().orElse(Integer.MAX_VALUE))
             .toList();
     if (allowed.stream().noneMatch(epoch -> reaches(target, epoch))) {

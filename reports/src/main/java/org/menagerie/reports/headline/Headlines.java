@@ -9,6 +9,7 @@ public final class Headlines {
   private static final List<Function<Report, List<String>>> KINDS =
       List.of(
           Scope::of,
+          Validation::of,
           Report::remarks,
           PooledVersions::of,
           MixedSpeeds::of,

@@ -68,7 +68,7 @@ final class CurveSection {
     html.text(
         "figcaption",
         "Accuracy by epoch: means over seeds; the band goes from the lowest to the highest seed on"
-            + " the test images. Training accuracy is a running one, on augmented images. The axis"
+            + " the images not trained on. Training accuracy is a running one, on augmented images. The axis"
             + " is the same in all panels and stretched towards 100 %: equal steps are equal"
             + " factors of the error.");
     html.close();

@@ -107,7 +107,7 @@ final class AccuracyTable {
     notes.add(
         "Test accuracy in percent; below each engine: mean ± standard deviation over seeds (number"
             + " of seeds).");
-    notes.add(ModelNotes.BEST_EPOCH);
+    notes.addAll(ModelNotes.ofChosen(report.groups()));
     notes.addAll(ModelNotes.stopped(report.groups()));
     if (rows.stream().anyMatch(row -> row.any().finding().published(row.protocol).isPresent())) {
       notes.add(
@@ -137,7 +137,11 @@ final class AccuracyTable {
                         .map(field -> field.cell().apply(row.any()).text())
                         .collect(joining(", "))));
     fields.add(first("parameters", "params", group -> Cells.integer(group.first().parameters())));
-    fields.add(Field.text("epoch", "epoch", row -> row.isFirst() ? "final" : "best*"));
+    fields.add(
+        Field.text(
+            "epoch",
+            "epoch",
+            row -> row.isFirst() ? "final" : ChosenEpoch.name(row.any().first())));
   }
 
   private static long distinct(Report report, Field<Group> field) {

@@ -15,9 +15,6 @@ import org.menagerie.reports.headline.PooledVersions;
 
 /** The notes below the table of models. */
 final class ModelNotes {
-  static final String BEST_EPOCH =
-      "* Best epoch of each run: chosen on the test set, hence optimistic.";
-
   /** Behind figures of final epochs that were chosen on the test set. */
   private static final String STOPPED = "†";
 
@@ -26,6 +23,16 @@ final class ModelNotes {
   /** What stands behind a figure of a group. */
   static String mark(Group group, Protocol protocol) {
     return protocol == Protocol.FINAL && group.replicates().stoppedOnTest() ? STOPPED : "";
+  }
+
+  /** What the best epochs of groups are called, and why. */
+  static ChosenEpoch chosen(List<Group> groups) {
+    return ChosenEpoch.of(groups.stream().map(Group::first).toList());
+  }
+
+  /** What {@link #chosen} has to say. */
+  static List<String> ofChosen(List<Group> groups) {
+    return chosen(groups).notes("of each run");
   }
 
   /** What {@link #mark} means, if it stands anywhere. */
@@ -44,7 +51,7 @@ final class ModelNotes {
     if (groups.stream().anyMatch(group -> group.replicates().runs().size() > 1)) {
       notes.add("±: standard deviation over seeds.");
     }
-    notes.add(BEST_EPOCH);
+    notes.addAll(ofChosen(groups));
     notes.addAll(stopped(groups));
     if (groups.stream().anyMatch(ModelNotes::predicts)) {
       notes.add(

@@ -21,10 +21,15 @@ final class ModelTable {
 
   static Table<Group> of(Report report) {
     return new Table<>(
-        "models", "Models", fields(), report.groups(), audience -> ModelNotes.of(report, audience));
+        "models",
+        "Models",
+        fields(report),
+        report.groups(),
+        audience -> ModelNotes.of(report, audience));
   }
 
-  private static List<Field<Group>> fields() {
+  private static List<Field<Group>> fields(Report report) {
+    ChosenEpoch chosen = ModelNotes.chosen(report.groups());
     List<Field<Group>> fields = new ArrayList<>();
     fields.add(Field.integer("group", "#", Group::number));
     fields.add(Field.text("model", "model", group -> group.spec().modelId()));
@@ -55,8 +60,15 @@ final class ModelTable {
                 group ->
                     group.replicates().runs().stream().filter(RunResult::stoppedOnTest).count())
             .forPrograms());
-    addProtocol(fields, "final", "final", Protocol.FINAL);
-    addProtocol(fields, "best", "best*", Protocol.BEST);
+    fields.add(
+        Field.<Group>flag(
+                "validated",
+                "chosen on validation images",
+                group -> Optional.of(group.first().isValidated()))
+            .forPrograms());
+    addProtocol(
+        fields, "final", "final", Protocol.FINAL, group -> ModelNotes.mark(group, Protocol.FINAL));
+    addProtocol(fields, "best", chosen.name(), Protocol.BEST, group -> chosen.mark(group.first()));
     fields.add(
         Field.optionalText("target", "target", group -> group.target().map(TargetVerdict::words)));
     fields.add(
@@ -100,7 +112,11 @@ final class ModelTable {
   }
 
   private static void addProtocol(
-      List<Field<Group>> fields, String key, String title, Protocol protocol) {
+      List<Field<Group>> fields,
+      String key,
+      String title,
+      Protocol protocol,
+      Function<Group, String> mark) {
     boolean isFinal = protocol == Protocol.FINAL;
     fields.add(
         Field.<Group>number(
@@ -108,8 +124,7 @@ final class ModelTable {
                 title + " %",
                 group ->
                     Cells.marked(
-                        Cells.spread(group.measured(protocol).accuracy()),
-                        ModelNotes.mark(group, protocol)))
+                        Cells.spread(group.measured(protocol).accuracy()), mark.apply(group)))
             .forPeople());
     fields.add(
         Field.<Group>number(

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.menagerie.api.report.ReportCell;
+import org.menagerie.reports.StoredRun;
 import org.menagerie.reports.evidence.Group;
 import org.menagerie.reports.evidence.Protocol;
 import org.menagerie.reports.evidence.Report;
@@ -21,11 +22,15 @@ import org.menagerie.reports.statistics.Proportion;
 import org.menagerie.reports.text.Cells;
 import org.menagerie.training.run.Ancestor;
 import org.menagerie.training.run.Build;
+import org.menagerie.training.run.EpochMetrics;
 import org.menagerie.training.run.RunResult;
+import org.menagerie.training.run.Scores;
 import org.menagerie.training.run.StopReason;
 
 /** {@code runs}: one row for each run. */
 final class RunTable {
+  private static final String STOPPED_ON_VALIDATION = "§";
+
   private RunTable() {}
 
   /** A run of a group. */
@@ -67,6 +72,7 @@ final class RunTable {
   }
 
   private static List<Field<Row>> fields(List<Row> rows) {
+    ChosenEpoch chosen = chosen(rows);
     List<Field<Row>> fields = new ArrayList<>();
     fields.add(
         integer("group", "#", row -> row.group.number()).only(Audience.PROGRAM, Audience.PAGE));
@@ -111,16 +117,19 @@ final class RunTable {
     fields.add(
         number(
                 "best",
-                "best* %",
+                chosen.name() + " %",
                 row ->
-                    Cells.percentInEpoch(
-                        row.run.bestEpoch().testAccuracy(), row.run.bestEpoch().epoch()))
-            .described("Test accuracy, best* epoch, %")
+                    Cells.marked(
+                        Cells.percentInEpoch(
+                            row.run.bestEpoch().testAccuracy(), row.run.bestEpoch().epoch()),
+                        chosen.mark(row.run)))
+            .described("Test accuracy, %s epoch, %%".formatted(chosen.name()))
             .forPeople());
     fields.add(
-        percent("best_test_accuracy", "best*", row -> row.run.bestEpoch().testAccuracy())
+        percent("best_test_accuracy", chosen.name(), row -> row.run.bestEpoch().testAccuracy())
             .forPrograms());
     fields.add(integer("best_epoch", "in epoch", row -> row.run.bestEpoch().epoch()).forPrograms());
+    addValidation(fields, rows);
     fields.add(
         percent("final_train_accuracy", "train %", row -> row.run.finalEpoch().trainAccuracy())
             .described("Training accuracy, final epoch, %"));
@@ -137,9 +146,9 @@ final class RunTable {
     fields.add(
         number(
                 "published_best",
-                "published best*",
+                "published " + chosen.name(),
                 row -> Cells.decimal(2, row.group.finding().published(Protocol.BEST)))
-            .described("Published, best* epoch, %")
+            .described("Published, %s epoch, %%".formatted(chosen.name()))
             .only(Audience.PROGRAM, Audience.TERMINAL));
     fields.add(
         Field.<Row>optionalText("target", "target", Row::target)
@@ -186,6 +195,34 @@ final class RunTable {
     return fields;
   }
 
+  private static ChosenEpoch chosen(List<Row> rows) {
+    return ChosenEpoch.of(rows.stream().map(Row::run).toList());
+  }
+
+  private static void addValidation(List<Field<Row>> fields, List<Row> rows) {
+    fields.add(
+        Field.<Row>integerCell(
+                "validation_images",
+                "validation images",
+                row -> Cells.integer(row.run.validationImages()))
+            .forPrograms());
+    fields.add(
+        number(
+                "final_validation_accuracy",
+                "valid final",
+                row -> validationAccuracy(row.run.finalEpoch()))
+            .forPrograms());
+    Field<Row> ofBest =
+        number("best_validation_accuracy", "valid", row -> validationAccuracy(row.run.bestEpoch()))
+            .described("Validation accuracy, chosen° epoch, %");
+    boolean onCard = rows.size() == 1 && rows.get(0).run.isValidated();
+    fields.add(onCard ? ofBest.only(Audience.PROGRAM, Audience.TERMINAL) : ofBest.forPrograms());
+  }
+
+  private static ReportCell validationAccuracy(EpochMetrics epoch) {
+    return Cells.decimal(2, epoch.validation().stream().mapToDouble(Scores::accuracy).findFirst());
+  }
+
   private static Field<Row> text(String key, String title, Function<Row, String> text) {
     return Field.text(key, title, text);
   }
@@ -206,7 +243,8 @@ final class RunTable {
   private static ReportCell epochs(RunResult run) {
     int trained = run.history().size();
     int planned = run.spec().recipe().epochs();
-    return Cells.integer(trained, trained + "/" + planned + mark(run));
+    String early = run.stoppedEarly() && run.isValidated() ? STOPPED_ON_VALIDATION : mark(run);
+    return Cells.integer(trained, trained + "/" + planned + early);
   }
 
   private static String mark(RunResult run) {
@@ -224,7 +262,8 @@ final class RunTable {
     List<String> notes = new ArrayList<>();
     notes.add(
         "95 %: Wilson's interval of the final epoch; it covers other test images, not other seeds.");
-    notes.add("* Best epoch (its number): chosen on the test set, hence optimistic.");
+    List<RunResult> runs = report.runs().stream().map(StoredRun::result).toList();
+    notes.addAll(ChosenEpoch.of(runs).notes("(its number)"));
     if (stopped(report, StopReason.TARGET_REACHED)) {
       notes.add(
           "† Stopped early, since the test accuracy reached the recipe's target: the final epoch was"
@@ -234,6 +273,11 @@ final class RunTable {
       notes.add(
           "‡ Stopped early, since the test accuracy no longer improved: the final epoch was chosen on"
               + " the test set.");
+    }
+    if (runs.stream().anyMatch(run -> run.stoppedEarly() && run.isValidated())) {
+      notes.add(
+          STOPPED_ON_VALIDATION
+              + " Stopped early on the validation images; the test set had no part in it.");
     }
     if (audience == Audience.TERMINAL) {
       notes.addAll(ModelNotes.missingFigures(report));

@@ -178,6 +178,7 @@ class RecipeLabelsTest {
         run.stopReason(),
         run.history(),
         run.testOutcome(),
+        run.validationImages(),
         run.peakMemoryBytes(),
         run.provenance());
   }

@@ -161,6 +161,7 @@ final class HostileTexts {
         run.stopReason(),
         run.history(),
         run.testOutcome(),
+        run.validationImages(),
         run.peakMemoryBytes(),
         new Provenance(
             text + "Version",

@@ -78,6 +78,26 @@ class JsonSchemaTest {
   }
 
   @Test
+  void holdsForAResultWithValidation() throws IOException {
+    RunResult validated =
+        new SampleRun()
+            .epoch(95, 9_700)
+            .epoch(95, 9_800)
+            .epoch(95, 9_750)
+            .validated(1, 3, 2)
+            .result();
+    JsonNode result = JSON.readTree(RunJson.compact().writeValueAsBytes(validated));
+
+    assertThat(problems("result.schema.json", result)).isEmpty();
+    assertThat(problems("report-2.schema.json", written(SampleReport.of(validated)))).isEmpty();
+    assertThat(result.get("history").get(0).has("test_loss")).isFalse();
+    ((ObjectNode) result.get("history").get(0)).put("test_loss", 0.5);
+    assertThat(problems("result.schema.json", result)).hasSize(2);
+    ((ObjectNode) result.get("history").get(1)).remove("validation_loss");
+    assertThat(problems("result.schema.json", result)).isNotEmpty();
+  }
+
+  @Test
   void holdsForReports() throws IOException {
     Report stored = Report.of(StoredRuns.read(List.of(RESULTS)).finished(), SampleReport.MODELS);
     Report oneRun = SampleReport.of(new SampleRun().otherData("d").epoch(95, 9_700).result());

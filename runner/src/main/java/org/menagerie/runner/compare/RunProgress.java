@@ -40,14 +40,17 @@ final class RunProgress {
     latest = Optional.of(metrics);
   }
 
-  /** Name, bar, epochs, latest test accuracy, and time left once an epoch was timed. */
+  /**
+   * Name, bar, epochs, latest accuracy on images not trained on, and time left once an epoch was
+   * timed.
+   */
   String line(int nameWidth) {
     int epochs = spec.recipe().epochs();
     double done = doneEpochs + epochPart;
     int filled = (int) Math.min(BAR, BAR * done / epochs);
     String accuracy =
         latest
-            .map(epoch -> String.format(Locale.ROOT, "%6.2f %%", epoch.testAccuracy()))
+            .map(epoch -> String.format(Locale.ROOT, "%6.2f %%", epoch.judged().accuracy()))
             .orElse(" ".repeat(8));
     String left =
         timedEpochs == 0 || done >= epochs

@@ -8,18 +8,21 @@ public final class EpochLine {
   private EpochLine() {}
 
   public static String of(EpochMetrics epoch, int epochs) {
+    String images = epoch.validation().isPresent() ? "valid" : "test";
     int digits = Integer.toString(epochs).length();
     return String.format(
         Locale.ROOT,
         "Epoch %"
             + digits
-            + "d/%d  loss %.4f  train %6.2f %%  test %6.2f %%  test loss %.4f  lr %-9s %,7.0f images/s  %.1f s",
+            + "d/%d  loss %.4f  train %6.2f %%  %s %6.2f %%  %s loss %.4f  lr %-9s %,7.0f images/s  %.1f s",
         epoch.epoch(),
         epochs,
         epoch.trainLoss(),
         epoch.trainAccuracy(),
-        epoch.testAccuracy(),
-        epoch.testLoss(),
+        images,
+        epoch.judged().accuracy(),
+        images,
+        epoch.judged().loss(),
         String.format(Locale.ROOT, "%.3g", epoch.learningRate()),
         epoch.imagesPerSecond(),
         epoch.seconds() + epoch.evaluationSeconds());

@@ -105,6 +105,7 @@ class OriginsTest {
                 run.stopReason(),
                 run.history(),
                 run.testOutcome(),
+                run.validationImages(),
                 run.peakMemoryBytes(),
                 new Provenance(
                     "0.1.0",

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -95,6 +96,7 @@ final class ReportPageIT {
             "",
             List.of(List.of(5_000, 10_000 - correct), List.of(0, correct - 5_000)),
             Optional.of(List.of(new Misclassification(7, 0, 1, 0.875)))),
+        OptionalInt.empty(),
         OptionalLong.of(400_000_000),
         new Provenance(
             "0.1.0",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.menagerie.runner.terminal.EpochLine;
 import org.menagerie.runner.terminal.Terminal;
@@ -39,6 +40,17 @@ class ProgressViewTest {
         .isEqualTo(
             "Epoch  3/15  loss 0.1234  train  96.50 %  test  98.25 %  test loss 0.0568  lr 0.0130  "
                 + "    4,862 images/s  13.4 s");
+  }
+
+  @Test
+  void saysWhereAnEpochIsJudgedOnValidationImages() {
+    EpochMetrics validated =
+        THIRD.toBuilder().test(Optional.empty()).validation(THIRD.test()).build();
+
+    assertThat(EpochLine.of(validated, 15))
+        .isEqualTo(
+            "Epoch  3/15  loss 0.1234  train  96.50 %  valid  98.25 %  valid loss 0.0568  lr 0.0130"
+                + "      4,862 images/s  13.4 s");
   }
 
   @Test

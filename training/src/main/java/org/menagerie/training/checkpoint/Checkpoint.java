@@ -46,6 +46,13 @@ public record Checkpoint(
     this(epoch, state, Optional.empty(), numericVersion);
   }
 
+  /** The state with the network that the run reports: the averaged one, if there is one. */
+  public SessionState network() {
+    return average
+        .map(weights -> SessionState.of(weights, state.optimizer(), state.steps()))
+        .orElse(state);
+  }
+
   /**
    * Writes {@code file}, or replaces it.
    *

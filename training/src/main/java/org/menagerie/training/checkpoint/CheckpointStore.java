@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.data.io.FileReplacement;
 import org.menagerie.data.io.Sha256;
@@ -23,6 +24,7 @@ import org.menagerie.training.run.RunFolder;
 public final class CheckpointStore {
   private final RunFolder folder;
   private final RunOrigin origin;
+  private final boolean needsBest;
 
   /** Checksum of the best checkpoint so far. */
   private Optional<String> best = Optional.empty();
@@ -30,9 +32,20 @@ public final class CheckpointStore {
   /** The run that the first epochs are those of. */
   private Optional<Ancestor> ancestor = Optional.empty();
 
+  /** The checkpoints of a run whose result does not need the best one. */
   public CheckpointStore(RunFolder folder, RunOrigin origin) {
+    this(folder, origin, false);
+  }
+
+  /**
+   * The checkpoints in a folder.
+   *
+   * @param needsBest whether there is no result without {@link #best}
+   */
+  public CheckpointStore(RunFolder folder, RunOrigin origin, boolean needsBest) {
     this.folder = folder;
     this.origin = origin;
+    this.needsBest = needsBest;
   }
 
   /**
@@ -73,13 +86,21 @@ public final class CheckpointStore {
   public Start begin() {
     List<CheckpointRecord> records = records();
     List<Generation> generations = generations();
-    Optional<Generation> newest =
+    Optional<Generation> whole =
         generations.stream().max(Comparator.comparingInt(Generation::epoch));
-    newest.ifPresent(found -> origin.requireSame(found.record().origin(), folder.path()));
-    List<EpochMetrics> history = newest.map(found -> found.record().history()).orElse(List.of());
+    whole.ifPresent(found -> origin.requireSame(found.record().origin(), folder.path()));
+    Optional<String> lost = whole.flatMap(found -> mendBest(found, records, generations));
+    Optional<Generation> newest = needsBest && lost.isPresent() ? Optional.empty() : whole;
     List<String> notices = new ArrayList<>();
-    notice(newest).ifPresent(notices::add);
-    newest.flatMap(found -> mendBest(found, records, generations)).ifPresent(notices::add);
+    if (newest.equals(whole)) {
+      notice(newest).ifPresent(notices::add);
+      lost.ifPresent(notices::add);
+    } else {
+      forget();
+      notices.add(
+          "The best checkpoint is missing or damaged, and its network is to be tested, so training begins again.");
+    }
+    List<EpochMetrics> history = newest.map(found -> found.record().history()).orElse(List.of());
     newest.ifPresent(this::makeLast);
     ancestor = newest.flatMap(found -> found.record().ancestor());
     folder.rewriteEvents(history);
@@ -90,6 +111,39 @@ public final class CheckpointStore {
               .formatted(aside.getFileName()));
     }
     return new Start(newest.map(Generation::checkpoint), history, ancestor, notices);
+  }
+
+  /** Takes away what there is, since it cannot lead to a result. */
+  private void forget() {
+    best = Optional.empty();
+    try {
+      for (Path record : recordFiles()) {
+        // A checkpoint without its record is none.
+        Files.deleteIfExists(record);
+      }
+    } catch (IOException e) {
+      throw OutputFiles.cannotWrite(folder.path(), e);
+    }
+    force();
+  }
+
+  /**
+   * The best checkpoint so far.
+   *
+   * @throws MenagerieException if it is not there any more, or damaged
+   */
+  public Checkpoint best() {
+    Path file = folder.bestCheckpoint();
+    byte[] bytes =
+        OutputFiles.read(file)
+            .filter(stored -> best.equals(Optional.of(Sha256.of(stored))))
+            .orElseThrow(
+                () ->
+                    new MenagerieException(
+                        ErrorCode.RESULT_UNREADABLE,
+                        "The best checkpoint %s is missing or damaged: give the run's command again, which trains it again."
+                            .formatted(file)));
+    return Checkpoint.of(bytes, file);
   }
 
   /**

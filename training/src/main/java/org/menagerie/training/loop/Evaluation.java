@@ -4,6 +4,7 @@ import org.menagerie.api.engine.Batch;
 import org.menagerie.api.engine.Session;
 import org.menagerie.data.pipeline.BatchPipeline;
 import org.menagerie.data.pipeline.EpochBatches;
+import org.menagerie.training.run.Scores;
 import org.menagerie.training.run.TestOutcome;
 
 /**
@@ -63,8 +64,8 @@ record Evaluation(double loss, int correct, int[] predicted, double[] confidence
     return new Evaluation(lossSum / size, correct, predicted, confidence, labels);
   }
 
-  double accuracy() {
-    return 100.0 * correct / labels.length;
+  Scores scores() {
+    return new Scores(loss, 100.0 * correct / labels.length, correct);
   }
 
   TestOutcome outcome(int classes) {

@@ -92,7 +92,11 @@ record Extension(
     requireSameMaker(result.provenance());
     Legacy legacy =
         read(() -> Legacy.of(run.folder(), run.job().spec().runName()))
-            .filter(found -> found.history().equals(result.history()))
+            .filter(
+                found ->
+                    found
+                        .history()
+                        .equals(result.history().stream().map(EpochMetrics::asTrained).toList()))
             .orElseThrow(() -> new Obstacle("a checkpoint of it is missing or damaged", true));
     Optional<String> difference = origin.difference(legacy.origin());
     require(difference.isEmpty(), () -> "it was trained with other " + difference.orElseThrow());

@@ -5,13 +5,14 @@ import java.util.Optional;
 import org.menagerie.api.recipe.EarlyStopping;
 import org.menagerie.api.recipe.Recipe;
 import org.menagerie.training.run.EpochMetrics;
+import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.StopReason;
 
 /**
  * Decides from the history alone whether a training is over, so that a resumed one decides alike.
- * It looks at the test accuracy, the only one that there is of images not trained on: a run that it
- * ends early is marked wherever its figures stand ({@link
- * org.menagerie.training.run.RunResult#stoppedOnTest}).
+ * It looks at the accuracy on validation images. Where none are held out, it looks at that on test
+ * images, the only other ones not trained on: a run that it then ends early is marked wherever its
+ * figures stand ({@link RunResult#stoppedOnTest}).
  */
 final class Stopping {
   private Stopping() {}
@@ -21,7 +22,7 @@ final class Stopping {
       return Optional.empty();
     }
     EarlyStopping early = recipe.earlyStopping();
-    double latest = history.get(history.size() - 1).testAccuracy();
+    double latest = history.get(history.size() - 1).judged().accuracy();
     if (early.targetAccuracy().isPresent() && latest >= early.targetAccuracy().getAsDouble()) {
       return Optional.of(StopReason.TARGET_REACHED);
     }
@@ -35,12 +36,6 @@ final class Stopping {
   }
 
   private static int epochsSinceBest(List<EpochMetrics> history) {
-    int best = 0;
-    for (int i = 1; i < history.size(); i++) {
-      if (history.get(i).testCorrect() > history.get(best).testCorrect()) {
-        best = i;
-      }
-    }
-    return history.size() - 1 - best;
+    return history.size() - RunResult.bestOf(history).epoch();
   }
 }

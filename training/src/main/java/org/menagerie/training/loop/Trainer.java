@@ -25,12 +25,15 @@ import org.menagerie.training.checkpoint.RunOrigin;
 import org.menagerie.training.run.Ancestor;
 import org.menagerie.training.run.EpochMetrics;
 import org.menagerie.training.run.RunFolder;
+import org.menagerie.training.run.RunResult;
+import org.menagerie.training.run.Scores;
 import org.menagerie.training.run.StopReason;
 import org.menagerie.training.run.TestOutcome;
 
 /**
- * The training loop: epochs of steps on an engine, each followed by a test, a line in the run's
- * events and a checkpoint. A folder that holds a checkpoint is resumed.
+ * The training loop: epochs of steps on an engine, each followed by a judgement on images that are
+ * not trained on, a line in the run's events and a checkpoint. A folder that holds a checkpoint is
+ * resumed.
  */
 public final class Trainer {
   private final TrainingJob job;
@@ -66,14 +69,15 @@ public final class Trainer {
     this.recipe = job.spec().recipe();
     this.classes = job.dataset().classes();
     this.origin = new RunOrigin(job.spec().runName(), job.dataset().checksums(), plugins);
-    this.checkpoints = new CheckpointStore(folder, origin);
+    this.checkpoints = new CheckpointStore(folder, origin, job.validation().isPresent());
     this.shorter = shorter;
   }
 
   /**
    * The outcome of a training.
    *
-   * @param history one entry per epoch
+   * @param history one entry per epoch; where images are held out for validation, the final one was
+   *     tested, and the best
    * @param stopReason why it ended
    * @param testOutcome of the final network
    * @param engine what the engine says of itself
@@ -102,7 +106,8 @@ public final class Trainer {
     boolean resumed = found.checkpoint().isPresent();
     try (Session session = job.open(initialWeights(resumed));
         BatchPipeline train = job.trainingBatches();
-        TestImages test = new TestImages(job)) {
+        JudgedImages judged =
+            new JudgedImages(job, job.validation().orElse(job.dataset().test()))) {
       CheckpointStore.Start begun =
           resumed
               ? found
@@ -121,25 +126,51 @@ public final class Trainer {
       Evaluation evaluation = null;
       Optional<StopReason> stop = Stopping.after(history, recipe);
       while (stop.isEmpty() && listener.goesOn()) {
-        evaluation = trainEpoch(session, train, test, history);
+        evaluation = trainEpoch(session, train, judged, history);
         stop = Stopping.after(history, recipe);
       }
       if (stop.isEmpty()) {
         return Optional.empty();
       }
-      if (evaluation == null) {
-        // All epochs were done before an interruption; only the answers are missing.
-        evaluation = evaluate(session, test);
+      TestOutcome outcome;
+      if (job.validation().isPresent()) {
+        outcome = test(session, history);
+      } else {
+        // None if all epochs were done before an interruption, and only the answers are missing.
+        outcome = (evaluation == null ? evaluate(session, judged) : evaluation).outcome(classes);
       }
       return Optional.of(
           new Outcome(
               List.copyOf(history),
               stop.get(),
-              evaluation.outcome(classes),
+              outcome,
               session.provenance(),
               numericVersion,
               begun.ancestor()));
     }
+  }
+
+  /**
+   * Tests the final network and that of the best epoch, when nothing is left to be decided, and
+   * adds what comes out to their metrics.
+   */
+  private TestOutcome test(Session session, List<EpochMetrics> history) {
+    try (JudgedImages test = new JudgedImages(job, job.dataset().test())) {
+      Evaluation ofFinal = evaluate(session, test);
+      addTest(history, history.size(), ofFinal);
+      int best = RunResult.bestOf(history).epoch();
+      if (best < history.size()) {
+        session.restore(checkpoints.best().network());
+        addTest(history, best, test.evaluate(session));
+      }
+      return ofFinal.outcome(classes);
+    }
+  }
+
+  private static void addTest(List<EpochMetrics> history, int epoch, Evaluation evaluation) {
+    EpochMetrics tested =
+        history.get(epoch - 1).toBuilder().test(Optional.of(evaluation.scores())).build();
+    history.set(epoch - 1, tested);
   }
 
   /** Weights to start from are read once: a run that is resumed has them in its checkpoint. */
@@ -154,7 +185,7 @@ public final class Trainer {
   }
 
   private Evaluation trainEpoch(
-      Session session, BatchPipeline train, TestImages test, List<EpochMetrics> history) {
+      Session session, BatchPipeline train, JudgedImages judged, List<EpochMetrics> history) {
     int epoch = history.size() + 1;
     session.seed(RandomStream.of(job.spec().seed(), "dropout", epoch).nextLong());
     RunningMetrics running = new RunningMetrics(classes);
@@ -163,15 +194,16 @@ public final class Trainer {
     Duration waited = trainBatches(session, train, divergence, running, trainLosses(history));
     long trained = System.nanoTime();
     average.ifPresent(averaged -> renewStatistics(averaged, session, train, epoch));
-    Evaluation evaluation = evaluate(session, test);
+    Evaluation evaluation = evaluate(session, judged);
+    Optional<Scores> scores = Optional.of(evaluation.scores());
+    boolean validates = job.validation().isPresent();
     long evaluated = System.nanoTime();
     EpochMetrics metrics =
         EpochMetrics.builder(epoch)
             .trainLoss(running.loss())
             .trainAccuracy(running.accuracy())
-            .testLoss(evaluation.loss())
-            .testAccuracy(evaluation.accuracy())
-            .testCorrect(evaluation.correct())
+            .validation(validates ? scores : Optional.empty())
+            .test(validates ? Optional.empty() : scores)
             .learningRate(running.learningRate())
             .seconds((trained - start) / 1e9)
             .evaluationSeconds((evaluated - trained) / 1e9)
@@ -195,15 +227,15 @@ public final class Trainer {
     }
   }
 
-  /** Tests the averaged network, if there is one. */
-  private Evaluation evaluate(Session session, TestImages test) {
+  /** Judges the averaged network, if there is one. */
+  private Evaluation evaluate(Session session, JudgedImages images) {
     Optional<TensorMap> averaged = average.flatMap(AveragedWeights::current);
     if (averaged.isEmpty()) {
-      return test.evaluate(session);
+      return images.evaluate(session);
     }
     SessionState trained = session.save();
     session.restore(SessionState.of(averaged.get(), trained.optimizer(), trained.steps()));
-    Evaluation evaluation = test.evaluate(session);
+    Evaluation evaluation = images.evaluate(session);
     session.restore(trained);
     return evaluation;
   }
@@ -245,9 +277,8 @@ public final class Trainer {
 
   /** Events first: an epoch whose checkpoint is missing is trained again, not lost. */
   private void record(EpochMetrics metrics, List<EpochMetrics> history, SessionState state) {
-    boolean best =
-        history.stream().allMatch(before -> before.testCorrect() < metrics.testCorrect());
     history.add(metrics);
+    boolean best = RunResult.bestOf(history).equals(metrics);
     folder.appendEvent(metrics);
     checkpoints.save(
         history,

@@ -3,6 +3,7 @@ package org.menagerie.training.loop;
 import java.util.List;
 import java.util.Optional;
 import org.menagerie.api.data.Dataset;
+import org.menagerie.api.data.ImageSet;
 import org.menagerie.api.engine.Engine;
 import org.menagerie.api.engine.Session;
 import org.menagerie.api.engine.SessionSpec;
@@ -17,6 +18,7 @@ import org.menagerie.api.recipe.Schedule;
 import org.menagerie.api.recipe.WeightAverage;
 import org.menagerie.data.pipeline.BatchMixing;
 import org.menagerie.data.pipeline.BatchPipeline;
+import org.menagerie.data.split.StratifiedSplit;
 import org.menagerie.training.checkpoint.StoredWeights;
 import org.menagerie.training.checkpoint.StoredWeights.Use;
 import org.menagerie.training.recipe.FrozenParameters;
@@ -29,7 +31,8 @@ import org.menagerie.training.run.Teacher;
  * @param spec what was asked for
  * @param network the model's
  * @param engine what computes
- * @param dataset what to train and test on
+ * @param dataset what to train and test on, without the images that the recipe holds out
+ * @param validation these images, if it holds out any
  * @param optimizer how parameters follow their gradients
  * @param loss the function to minimise
  * @param curve learning rate and momentum of each step
@@ -44,6 +47,7 @@ public record TrainingJob(
     Network network,
     Engine engine,
     Dataset dataset,
+    Optional<ImageSet> validation,
     Optimizer optimizer,
     Loss loss,
     Schedule.Curve curve,
@@ -57,16 +61,21 @@ public record TrainingJob(
    * Checks that network and loss fit the data, and fits the loss to them.
    *
    * @throws org.menagerie.api.error.MenagerieException if one of them does not
+   * @throws IllegalArgumentException if images are held out and the recipe does not say so, or the
+   *     other way round
    */
   public TrainingJob {
     transforms = List.copyOf(transforms);
     testViews = List.copyOf(testViews);
     DataFit.require(spec.modelId(), network, dataset.name(), dataset.format());
     loss.check(dataset.classes());
-    loss = loss.fittedTo(imagesPerClass(dataset));
+    loss = loss.fittedTo(StratifiedSplit.counts(dataset.train(), dataset.classes()));
+    if (validation.isPresent() != spec.recipe().validation().isPresent()) {
+      throw new IllegalArgumentException("images are held out as the recipe says");
+    }
   }
 
-  /** A training on batches as they are, whose weights are used as they are. */
+  /** A training on all images, in batches as they are, whose weights are used as they are. */
   public TrainingJob(
       RunSpec spec,
       Network network,
@@ -81,6 +90,7 @@ public record TrainingJob(
         network,
         engine,
         dataset,
+        Optional.empty(),
         optimizer,
         loss,
         curve,
@@ -89,14 +99,6 @@ public record TrainingJob(
         Optional.empty(),
         List.of(),
         Optional.empty());
-  }
-
-  private static int[] imagesPerClass(Dataset dataset) {
-    int[] counts = new int[dataset.classes()];
-    for (int i = 0; i < dataset.train().size(); i++) {
-      counts[dataset.train().label(i)]++;
-    }
-    return counts;
   }
 
   /** The batches to train on; to be closed. */

@@ -47,6 +47,7 @@ public final class Tracer {
             ComparableNetwork.of(job.network(), plan.smooth()),
             job.engine(),
             job.dataset(),
+            job.validation(),
             job.optimizer(),
             job.loss(),
             job.curve(),

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -14,6 +15,7 @@ import org.menagerie.api.data.ImageFormat;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.recipe.Normalization;
+import org.menagerie.api.recipe.Recipe;
 import org.menagerie.data.own.Fingerprint;
 import org.menagerie.data.own.Moments;
 import org.menagerie.training.catalog.Catalog;
@@ -33,13 +35,20 @@ public final class DatasetLocator {
   /** What was asked for before: to know it, all images may have to be read. */
   private final Map<DatasetReference, ImageFormat> formats = new ConcurrentHashMap<>();
 
-  private final Map<DatasetReference, Normalization> normalizations = new ConcurrentHashMap<>();
+  private final Map<Trained, Normalization> normalizations = new ConcurrentHashMap<>();
 
   /** Files of data that are known by name. */
   private final Set<DatasetReference> known = ConcurrentHashMap.newKeySet();
 
   private final Map<DatasetReference, List<String>> notes = new ConcurrentHashMap<>();
   private final Map<String, DatasetReference> identified = new ConcurrentHashMap<>();
+
+  /** The training images of a data set, without those that are held out for validation. */
+  private record Trained(DatasetReference dataset, OptionalDouble validation, long seed) {
+    static Trained of(DatasetReference dataset, Recipe recipe) {
+      return new Trained(dataset, recipe.validation(), recipe.validationSeed());
+    }
+  }
 
   public DatasetLocator(Catalog catalog, Path dataDirectory) {
     this.catalog = catalog;
@@ -95,7 +104,9 @@ public final class DatasetLocator {
                 new DataFiles(place.format(), place.path().toString(), Fingerprint.of(dataset))));
     knownAs.ifPresent(name -> known.add(reference));
     formats.put(reference, dataset.format());
-    normalizations.put(reference, Moments.of(dataset.train()).normalization());
+    normalizations.put(
+        new Trained(reference, OptionalDouble.empty(), 0),
+        Moments.of(dataset.train()).normalization());
     notes.put(reference, dataset.notes());
     return reference;
   }
@@ -125,10 +136,18 @@ public final class DatasetLocator {
                 : load(asked).format());
   }
 
-  /** What normalizes the training images to mean 0 and deviation 1, channel by channel. */
-  Normalization normalization(DatasetReference reference) {
+  /**
+   * What normalizes the images that a recipe trains on to mean 0 and deviation 1, channel by
+   * channel.
+   *
+   * @throws MenagerieException if the recipe holds out images that there are not
+   */
+  Normalization normalization(DatasetReference reference, Recipe recipe) {
     return normalizations.computeIfAbsent(
-        reference, asked -> Moments.of(load(asked).train()).normalization());
+        Trained.of(reference, recipe),
+        asked ->
+            Moments.of(TrainingImages.of(load(reference), recipe).dataset().train())
+                .normalization());
   }
 
   /**

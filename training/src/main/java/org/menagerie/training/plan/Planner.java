@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.menagerie.api.data.Dataset;
 import org.menagerie.api.engine.Engine;
+import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.model.ModelId;
@@ -58,6 +59,7 @@ public final class Planner {
     recipe = catalog.canonical(recipe);
     DatasetReference dataset =
         datasets.identify(request.dataset().orElseGet(datasets::defaultName));
+    requireValidation(recipe, dataset);
     recipe = normalized(recipe, request, dataset);
     Network network = network(model, dataset);
     tryOut(recipe, network);
@@ -82,6 +84,18 @@ public final class Planner {
         .build();
   }
 
+  private void requireValidation(Recipe recipe, DatasetReference dataset) {
+    if (recipe.validation().isPresent()) {
+      // There may be too few images, which only those who have them can tell.
+      var unusedNumbers = datasets.normalization(dataset, recipe);
+    } else if (recipe.validationSeed() != 0) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT,
+          "validation_seed=%d draws the images that are held out for validation, and none are: set validation too, such as validation=0.1."
+              .formatted(recipe.validationSeed()));
+    }
+  }
+
   /**
    * The recipe with the numbers that normalize the data, where it does not say them itself: recipes
    * have those of data that are known by name.
@@ -90,7 +104,7 @@ public final class Planner {
     boolean saidNothing =
         Stream.of("normalization", "mean", "std").noneMatch(request.overrides()::containsKey);
     return recipe.normalization().ofData() || (saidNothing && datasets.isOwn(dataset))
-        ? recipe.toBuilder().normalization(datasets.normalization(dataset)).build()
+        ? recipe.toBuilder().normalization(datasets.normalization(dataset, recipe)).build()
         : recipe;
   }
 
@@ -129,13 +143,16 @@ public final class Planner {
                     catalog.model(spec.zoo(), spec.model()), dataset.name(), dataset.format()));
     engines.requireRunnable(engine, new ModelId(spec.zoo(), spec.model()), network);
     Recipe recipe = spec.recipe();
+    TrainingImages images = TrainingImages.of(dataset, recipe);
     int batchesPerEpoch =
-        BatchPipeline.batches(dataset.train().size(), recipe.batchSize(), recipe.dropLast());
+        BatchPipeline.batches(
+            images.dataset().train().size(), recipe.batchSize(), recipe.dropLast());
     return new TrainingJob(
         spec,
         network,
         engine,
-        dataset,
+        images.dataset(),
+        images.validation(),
         catalog.optimizer(recipe.optimizer()),
         catalog.loss(recipe.loss()),
         catalog.curve(recipe, batchesPerEpoch),

@@ -59,6 +59,7 @@ record ShorterSearch(Catalog catalog, Path runs) implements ShorterRuns {
         job.network(),
         job.engine(),
         job.dataset(),
+        job.validation(),
         job.optimizer(),
         job.loss(),
         catalog.curve(recipe, batchesPerEpoch),

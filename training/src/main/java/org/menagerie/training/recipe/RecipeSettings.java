@@ -2,6 +2,7 @@ package org.menagerie.training.recipe;
 
 import static java.util.stream.Collectors.joining;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -192,7 +193,7 @@ public final class RecipeSettings {
               .inSummary(recipe -> patience(recipe).map(patience -> "patience " + patience)),
           RecipeSetting.of(
                   "target_accuracy",
-                  "test accuracy in percent to stop at; none",
+                  "accuracy in percent to stop at; none",
                   recipe -> orNone(recipe.earlyStopping().targetAccuracy()),
                   (recipe, value) ->
                       recipe.toBuilder()
@@ -200,7 +201,18 @@ public final class RecipeSettings {
                               new EarlyStopping(
                                   recipe.earlyStopping().patience(), value.optionalNumber())))
               .inSummary(
-                  recipe -> phrase("stops at %s %%", recipe.earlyStopping().targetAccuracy())));
+                  recipe -> phrase("stops at %s %%", recipe.earlyStopping().targetAccuracy())),
+          RecipeSetting.of(
+                  "validation",
+                  "share or number of training images to hold out and choose epochs by; none: test images choose",
+                  recipe -> orNone(recipe.validation()),
+                  (recipe, value) -> recipe.toBuilder().validation(value.optionalNumber()))
+              .inSummary(RecipeSettings::validation),
+          RecipeSetting.of(
+              "validation_seed",
+              "what they are drawn by, whatever the seed of the run",
+              recipe -> String.valueOf(recipe.validationSeed()),
+              (recipe, value) -> recipe.toBuilder().validationSeed(value.integer())));
 
   private RecipeSettings() {}
 
@@ -278,6 +290,24 @@ public final class RecipeSettings {
                             each ->
                                 String.format(Locale.ROOT, "%.4f ± %.4f", each.mean(), each.std()))
                         .collect(joining(", ", "normalized by its data (", ")")));
+  }
+
+  private static Optional<String> validation(Recipe recipe) {
+    return recipe.validation().stream()
+        .mapToObj(
+            part ->
+                part < 1
+                    ? BigDecimal.valueOf(part)
+                            .movePointRight(2)
+                            .stripTrailingZeros()
+                            .toPlainString()
+                        + " % of the training images held out for validation"
+                    : String.format(
+                        Locale.ROOT, "%,.0f training images held out for validation", part))
+        .map(
+            text ->
+                recipe.validationSeed() == 0 ? text : text + " by seed " + recipe.validationSeed())
+        .findFirst();
   }
 
   private static Optional<String> patience(Recipe recipe) {

@@ -1,14 +1,20 @@
 package org.menagerie.training.run;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonPOJOBuilder;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The metrics of one epoch. Made by a {@link Builder}, since later versions may have more to say.
+ * The metrics of one epoch. Its network was judged on validation images if some are held out, and
+ * on the test images if not; where some are held out, the test images judge only the final epoch's
+ * network and that of the best epoch, in the end. Made by a {@link Builder}, since later versions
+ * may have more to say.
  */
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 @JsonDeserialize(builder = EpochMetrics.Builder.class)
@@ -16,9 +22,13 @@ public final class EpochMetrics {
   private final int epoch;
   private final double trainLoss;
   private final double trainAccuracy;
-  private final double testLoss;
-  private final double testAccuracy;
-  private final int testCorrect;
+
+  @JsonUnwrapped(prefix = "test_")
+  private final @Nullable Scores test;
+
+  @JsonUnwrapped(prefix = "validation_")
+  private final @Nullable Scores validation;
+
   private final double learningRate;
   private final double seconds;
   private final double evaluationSeconds;
@@ -29,9 +39,8 @@ public final class EpochMetrics {
     epoch = builder.epoch;
     trainLoss = builder.trainLoss;
     trainAccuracy = builder.trainAccuracy;
-    testLoss = builder.testLoss;
-    testAccuracy = builder.testAccuracy;
-    testCorrect = builder.testCorrect;
+    test = builder.test;
+    validation = builder.validation;
     learningRate = builder.learningRate;
     seconds = builder.seconds;
     evaluationSeconds = builder.evaluationSeconds;
@@ -40,7 +49,7 @@ public final class EpochMetrics {
   }
 
   /**
-   * Starts from zeros.
+   * Starts from zeros, not judged on any images.
    *
    * @param epoch counted from 1
    */
@@ -53,14 +62,18 @@ public final class EpochMetrics {
     return builder(epoch)
         .trainLoss(trainLoss)
         .trainAccuracy(trainAccuracy)
-        .testLoss(testLoss)
-        .testAccuracy(testAccuracy)
-        .testCorrect(testCorrect)
+        .test(test())
+        .validation(validation())
         .learningRate(learningRate)
         .seconds(seconds)
         .evaluationSeconds(evaluationSeconds)
         .dataSeconds(dataSeconds)
         .imagesPerSecond(imagesPerSecond);
+  }
+
+  /** The same as it is recorded after the epoch: if it was validated, it is not tested yet. */
+  public EpochMetrics asTrained() {
+    return validation().isPresent() ? toBuilder().test(Optional.empty()).build() : this;
   }
 
   /** Counted from 1. */
@@ -81,19 +94,54 @@ public final class EpochMetrics {
     return trainAccuracy;
   }
 
-  /** Mean cross-entropy over the test images after the epoch, without smoothing. */
+  /** On the test images after the epoch, if its network was tested. */
+  public Optional<Scores> test() {
+    return Optional.ofNullable(test);
+  }
+
+  /** On the validation images after the epoch, if some are held out. */
+  public Optional<Scores> validation() {
+    return Optional.ofNullable(validation);
+  }
+
+  /**
+   * What decides during training: on the validation images if some are held out, and else on the
+   * test images.
+   */
+  public Scores judged() {
+    return validation().orElseGet(this::tested);
+  }
+
+  private Scores tested() {
+    return test()
+        .orElseThrow(() -> new IllegalStateException("epoch %d was not tested".formatted(epoch)));
+  }
+
+  /**
+   * Mean cross-entropy over the test images after the epoch, without smoothing.
+   *
+   * @throws IllegalStateException if its network was not tested
+   */
   public double testLoss() {
-    return testLoss;
+    return tested().loss();
   }
 
-  /** In percent. */
+  /**
+   * In percent.
+   *
+   * @throws IllegalStateException if its network was not tested
+   */
   public double testAccuracy() {
-    return testAccuracy;
+    return tested().accuracy();
   }
 
-  /** Number of test images classified correctly. */
+  /**
+   * Number of test images classified correctly.
+   *
+   * @throws IllegalStateException if its network was not tested
+   */
   public int testCorrect() {
-    return testCorrect;
+    return tested().correct();
   }
 
   /** Of the epoch's last step. */
@@ -106,7 +154,7 @@ public final class EpochMetrics {
     return seconds;
   }
 
-  /** Of evaluation on the test images. */
+  /** Of evaluation on the validation images if some are held out, and else on the test images. */
   public double evaluationSeconds() {
     return evaluationSeconds;
   }
@@ -126,9 +174,8 @@ public final class EpochMetrics {
         epoch,
         trainLoss,
         trainAccuracy,
-        testLoss,
-        testAccuracy,
-        testCorrect,
+        test(),
+        validation(),
         learningRate,
         seconds,
         evaluationSeconds,
@@ -157,9 +204,8 @@ public final class EpochMetrics {
     private int epoch;
     private double trainLoss;
     private double trainAccuracy;
-    private double testLoss;
-    private double testAccuracy;
-    private int testCorrect;
+    private @Nullable Scores test;
+    private @Nullable Scores validation;
     private double learningRate;
     private double seconds;
     private double evaluationSeconds;
@@ -184,19 +230,40 @@ public final class EpochMetrics {
       return this;
     }
 
-    public Builder testLoss(double value) {
-      testLoss = value;
+    @JsonIgnore
+    public Builder test(Optional<Scores> value) {
+      test = value.orElse(null);
       return this;
+    }
+
+    @JsonIgnore
+    public Builder validation(Optional<Scores> value) {
+      validation = value.orElse(null);
+      return this;
+    }
+
+    public Builder testLoss(double value) {
+      return test(Optional.of(Scores.orZeros(test).withLoss(value)));
     }
 
     public Builder testAccuracy(double value) {
-      testAccuracy = value;
-      return this;
+      return test(Optional.of(Scores.orZeros(test).withAccuracy(value)));
     }
 
     public Builder testCorrect(int value) {
-      testCorrect = value;
-      return this;
+      return test(Optional.of(Scores.orZeros(test).withCorrect(value)));
+    }
+
+    public Builder validationLoss(double value) {
+      return validation(Optional.of(Scores.orZeros(validation).withLoss(value)));
+    }
+
+    public Builder validationAccuracy(double value) {
+      return validation(Optional.of(Scores.orZeros(validation).withAccuracy(value)));
+    }
+
+    public Builder validationCorrect(int value) {
+      return validation(Optional.of(Scores.orZeros(validation).withCorrect(value)));
     }
 
     public Builder learningRate(double value) {

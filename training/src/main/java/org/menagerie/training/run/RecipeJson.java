@@ -33,7 +33,9 @@ record RecipeJson(
     @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean dropLast,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> freeze,
     @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Component> batchAugmentation,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Component> testAugmentations) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Component> testAugmentations,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalDouble validation,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) long validationSeed) {
 
   RecipeJson {
     // Not there where nothing is frozen, or nothing is done to test images.
@@ -60,7 +62,9 @@ record RecipeJson(
         recipe.dropLast(),
         recipe.freeze(),
         recipe.batchAugmentation(),
-        recipe.testAugmentations());
+        recipe.testAugmentations(),
+        recipe.validation(),
+        recipe.validationSeed());
   }
 
   Recipe recipe() {
@@ -81,6 +85,8 @@ record RecipeJson(
             .testAugmentations(testAugmentations)
             .normalization(normalization)
             .earlyStopping(earlyStopping)
+            .validation(validation)
+            .validationSeed(validationSeed)
             .notes(notes);
     loss.ifPresent(builder::loss);
     return builder.build();

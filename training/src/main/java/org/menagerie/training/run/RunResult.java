@@ -1,7 +1,9 @@
 package org.menagerie.training.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -12,8 +14,11 @@ import java.util.OptionalLong;
  * @param parameters trained values of the model
  * @param multiplyAccumulates of one image, forward
  * @param stopReason why it ended
- * @param history one entry per epoch, in order; at least one
+ * @param history one entry per epoch, in order; at least one. Where images are held out for
+ *     validation, the final epoch was tested, and the best one
  * @param testOutcome how the final network judged each test image
+ * @param validationImages number of images held out for validation; none if the recipe holds out
+ *     none
  * @param peakMemoryBytes the most memory that the process had resident at a time, native libraries
  *     included; none where the system does not tell, and in results of schema version 2 and before
  * @param provenance where it came from
@@ -26,15 +31,17 @@ public record RunResult(
     StopReason stopReason,
     List<EpochMetrics> history,
     TestOutcome testOutcome,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalInt validationImages,
     OptionalLong peakMemoryBytes,
     Provenance provenance) {
 
   /**
    * The version that this code writes; it reads all earlier ones, and ignores what later ones add.
    * Version 2 added the mistakes of the {@link TestOutcome}, version 3 the peak of memory, version
-   * 4 the {@link Build}, version 5 the checksum of the file.
+   * 4 the {@link Build}, version 5 the checksum of the file, version 6 validation, with which not
+   * every epoch is tested.
    */
-  public static final int SCHEMA_VERSION = 5;
+  public static final int SCHEMA_VERSION = 6;
 
   public RunResult {
     history = List.copyOf(history);
@@ -43,12 +50,22 @@ public record RunResult(
     }
   }
 
+  /** Whether all that was chosen in training was chosen on images held out for it. */
+  public boolean isValidated() {
+    return spec.recipe().validation().isPresent();
+  }
+
   /**
    * Whether it ended before the last epoch that was planned, on account of its test accuracy. Then
-   * its final epoch was chosen on the test set, as the {@link #bestEpoch} always is, and is
-   * optimistic too.
+   * its final epoch was chosen on the test set, as the {@link #bestEpoch} is, and is optimistic
+   * too.
    */
   public boolean stoppedOnTest() {
+    return stoppedEarly() && !isValidated();
+  }
+
+  /** Whether it ended before the last epoch that was planned. */
+  public boolean stoppedEarly() {
     return stopReason != StopReason.ALL_EPOCHS && history.size() < spec.recipe().epochs();
   }
 
@@ -57,11 +74,19 @@ public record RunResult(
     return history.get(history.size() - 1);
   }
 
-  /** The first epoch with the highest test accuracy: chosen on the test set, so optimistic. */
+  /**
+   * The first epoch with the highest accuracy: on the validation images if the run {@link
+   * #isValidated}, and else on the test images, which makes its test accuracy optimistic.
+   */
   public EpochMetrics bestEpoch() {
+    return bestOf(history);
+  }
+
+  /** The first of these epochs with the highest accuracy; there must be one. */
+  public static EpochMetrics bestOf(List<EpochMetrics> history) {
     return history.stream()
         .min(
-            Comparator.comparingInt(EpochMetrics::testCorrect)
+            Comparator.comparingInt((EpochMetrics epoch) -> epoch.judged().correct())
                 .reversed()
                 .thenComparingInt(EpochMetrics::epoch))
         .orElseThrow();

@@ -14,6 +14,10 @@ final class StoredChecks {
   /** Accuracies are written in full; in percent. */
   private static final double ROUNDING = 1e-6;
 
+  private static final String TEST = "test_";
+  private static final String VALIDATION = "validation_";
+  private static final List<String> SCORES = List.of("loss", "accuracy", "correct");
+
   private StoredChecks() {}
 
   static void spec(StoredValue spec) {
@@ -39,6 +43,8 @@ final class StoredChecks {
     StoredValue early = recipe.get("early_stopping");
     early.find("patience").ifPresent(patience -> patience.whole(1, Integer.MAX_VALUE));
     early.find("target_accuracy").ifPresent(target -> target.number(0, 100));
+    recipe.find("validation").ifPresent(part -> part.number(0, Integer.MAX_VALUE));
+    recipe.find("validation_seed").ifPresent(seed -> seed.whole(Long.MIN_VALUE, Long.MAX_VALUE));
   }
 
   private static void data(StoredValue data) {
@@ -66,15 +72,29 @@ final class StoredChecks {
       throw stated.refused("not %d: epochs are missing, doubled or out of order".formatted(number));
     }
     epoch.get("train_loss").number();
-    epoch.get("test_loss").number(0, Double.MAX_VALUE);
     epoch.get("train_accuracy").number(0, 100);
-    epoch.get("test_accuracy").number(0, 100);
-    epoch.get("test_correct").count();
+    if (isJudged(epoch, VALIDATION)) {
+      scores(epoch, VALIDATION);
+    }
+    if (isJudged(epoch, TEST) || !isJudged(epoch, VALIDATION)) {
+      scores(epoch, TEST);
+    }
     epoch.get("learning_rate").number();
     for (String time : List.of("seconds", "evaluation_seconds", "data_seconds")) {
       epoch.get(time).number(0, Double.MAX_VALUE);
     }
     epoch.get("images_per_second").number(0, Double.MAX_VALUE);
+  }
+
+  /** Whether anything is said of how the epoch's network judged images. */
+  private static boolean isJudged(StoredValue epoch, String images) {
+    return SCORES.stream().anyMatch(score -> epoch.find(images + score).isPresent());
+  }
+
+  private static void scores(StoredValue epoch, String images) {
+    epoch.get(images + "loss").number(0, Double.MAX_VALUE);
+    epoch.get(images + "accuracy").number(0, 100);
+    epoch.get(images + "correct").count();
   }
 
   static void result(StoredValue result) {
@@ -84,28 +104,65 @@ final class StoredChecks {
     result.get("multiply_accumulates").whole(0, Long.MAX_VALUE);
     result.find("peak_memory_bytes").ifPresent(bytes -> bytes.whole(0, Long.MAX_VALUE));
     StoredValue outcome = result.get("test_outcome");
-    history(result, outcome.get("images"));
+    history(result);
+    judgements(result, outcome.get("images").whole(1, Integer.MAX_VALUE));
     outcome(outcome, last(result.get("history").items()).get("test_correct"));
     provenance(result.get("provenance"));
   }
 
-  private static void history(StoredValue result, StoredValue images) {
+  /** Which epochs were judged on what: with validation, the final and the best one were tested. */
+  private static void judgements(StoredValue result, long testImages) {
+    List<StoredValue> history = result.get("history").items();
+    if (result.get("spec").get("recipe").find("validation").isEmpty()) {
+      for (StoredValue epoch : history) {
+        judgement(epoch, TEST, testImages);
+        if (isJudged(epoch, VALIDATION)) {
+          throw new StoredValue.Refusal(
+              "%s was validated, though no images are held out".formatted(epoch.place()));
+        }
+      }
+      return;
+    }
+    long held = result.get("validation_images").whole(1, Integer.MAX_VALUE);
+    int best = 0;
+    for (int i = 0; i < history.size(); i++) {
+      judgement(history.get(i), VALIDATION, held);
+      best = validated(history.get(i)) > validated(history.get(best)) ? i : best;
+    }
+    for (int i = 0; i < history.size(); i++) {
+      if (i == best || i == history.size() - 1) {
+        judgement(history.get(i), TEST, testImages);
+      } else if (isJudged(history.get(i), TEST)) {
+        throw new StoredValue.Refusal(
+            "%s was tested, though it is neither the final epoch nor the best"
+                .formatted(history.get(i).place()));
+      }
+    }
+  }
+
+  private static int validated(StoredValue epoch) {
+    return epoch.get(VALIDATION + "correct").count();
+  }
+
+  private static void judgement(StoredValue epoch, String images, long all) {
+    StoredValue correct = epoch.get(images + "correct");
+    StoredValue accuracy = epoch.get(images + "accuracy");
+    epoch.get(images + "loss").number();
+    if (correct.count() > all) {
+      throw correct.refused("more than the %d %s images".formatted(all, images.replace("_", "")));
+    }
+    if (Math.abs(accuracy.number() - 100.0 * correct.count() / all) > ROUNDING) {
+      throw accuracy.refused("which is not %d right of %d images".formatted(correct.count(), all));
+    }
+  }
+
+  private static void history(StoredValue result) {
     List<StoredValue> history = result.get("history").items();
     if (history.isEmpty()) {
       throw result.get("history").refused("and has no epoch");
     }
-    long all = images.whole(1, Integer.MAX_VALUE);
     for (int i = 0; i < history.size(); i++) {
       epoch(history.get(i), i + 1);
-      StoredValue correct = history.get(i).get("test_correct");
-      StoredValue accuracy = history.get(i).get("test_accuracy");
-      if (correct.count() > all) {
-        throw correct.refused("more than the %d test images".formatted(all));
-      }
-      if (Math.abs(accuracy.number() - 100.0 * correct.count() / all) > ROUNDING) {
-        throw accuracy.refused(
-            "which is not %d right of %d images".formatted(correct.count(), all));
-      }
     }
     long planned = result.get("spec").get("recipe").get("epochs").whole(1, Integer.MAX_VALUE);
     StoredValue reason = result.get("stop_reason");

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -97,6 +98,7 @@ record SmallRun(RunSpec spec) {
         outcome.stopReason(),
         outcome.history(),
         outcome.testOutcome(),
+        OptionalInt.empty(),
         OptionalLong.empty(),
         new Provenance(
             Version.current(),
@@ -120,18 +122,17 @@ record SmallRun(RunSpec spec) {
         result.stopReason(),
         result.history().stream().map(SmallRun::withoutTimes).toList(),
         result.testOutcome(),
+        result.validationImages(),
         result.peakMemoryBytes(),
         result.provenance());
   }
 
   private static EpochMetrics withoutTimes(EpochMetrics epoch) {
-    return EpochMetrics.builder(epoch.epoch())
-        .trainLoss(epoch.trainLoss())
-        .trainAccuracy(epoch.trainAccuracy())
-        .testLoss(epoch.testLoss())
-        .testAccuracy(epoch.testAccuracy())
-        .testCorrect(epoch.testCorrect())
-        .learningRate(epoch.learningRate())
+    return epoch.toBuilder()
+        .seconds(0)
+        .evaluationSeconds(0)
+        .dataSeconds(0)
+        .imagesPerSecond(0)
         .build();
   }
 }

@@ -46,6 +46,7 @@ class AveragedStatisticsTest {
             NETWORK,
             plain.engine(),
             plain.dataset(),
+            plain.validation(),
             plain.optimizer(),
             plain.loss(),
             plain.curve(),

@@ -28,7 +28,7 @@ class EvaluationTest {
     assertThat(evaluation.confidence())
         .containsExactly(new double[] {0.375, 0.5, 0.5}, within(1e-15));
     assertThat(evaluation.correct()).isEqualTo(2);
-    assertThat(evaluation.accuracy()).isCloseTo(200 / 3.0, within(1e-12));
+    assertThat(evaluation.scores().accuracy()).isCloseTo(200 / 3.0, within(1e-12));
     // The mean of -ln 0.375, -ln 0.5 and -ln 0.5.
     assertThat(evaluation.loss()).isCloseTo(-Math.log(0.375 * 0.5 * 0.5) / 3, within(1e-15));
   }

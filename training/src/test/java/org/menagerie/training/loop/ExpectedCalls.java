@@ -145,7 +145,7 @@ record ExpectedCalls(List<StepSettings> settings) {
   }
 
   /** Mean 0.25, standard deviation 0.5. */
-  private static float input(int level) {
+  static float input(int level) {
     return (float) (2 * (level / 255.0 - 0.25));
   }
 }

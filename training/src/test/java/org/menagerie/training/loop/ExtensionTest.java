@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.menagerie.api.data.Dataset;
 import org.menagerie.api.data.DatasetProvider;
+import org.menagerie.api.data.ImageSet;
 import org.menagerie.api.engine.Engine;
 import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.network.Network;
@@ -95,6 +96,24 @@ class ExtensionTest {
     assertThat(extended.readEvents()).isEqualTo(result.history());
     assertThat(result.provenance().ancestor()).contains(new Ancestor(name(shorter), 3));
     assertThat(shorter.readResult().provenance().ancestor()).isEmpty();
+  }
+
+  /** What was tested in the end of the shorter run has no part in the longer one. */
+  @Test
+  void endsWithTheBitsOfATrainingFromTheBeginningWithValidation() throws IOException {
+    RunFolder shorter = train(runs, "validation=0.25", "epochs=3");
+
+    RunFolder extended = train(runs, "validation=0.25", "epochs=5");
+
+    assertThat(told.sentences)
+        .containsExactly("Extending the finished run %s of 3 epochs.".formatted(name(shorter)));
+    assertSame(extended, train(elsewhere, "validation=0.25", "epochs=5"));
+    RunResult result = extended.readResult();
+    assertThat(result.history())
+        .filteredOn(epoch -> epoch.test().isPresent())
+        .extracting(EpochMetrics::epoch)
+        .containsOnly(result.bestEpoch().epoch(), 5);
+    assertThat(shorter.readResult().finalEpoch().test()).isPresent();
   }
 
   @ParameterizedTest
@@ -320,13 +339,11 @@ class ExtensionTest {
     return result.history().stream()
         .map(
             epoch ->
-                EpochMetrics.builder(epoch.epoch())
-                    .trainLoss(epoch.trainLoss())
-                    .trainAccuracy(epoch.trainAccuracy())
-                    .testLoss(epoch.testLoss())
-                    .testAccuracy(epoch.testAccuracy())
-                    .testCorrect(epoch.testCorrect())
-                    .learningRate(epoch.learningRate())
+                epoch.toBuilder()
+                    .seconds(0)
+                    .evaluationSeconds(0)
+                    .dataSeconds(0)
+                    .imagesPerSecond(0)
                     .build())
         .toList();
   }
@@ -394,6 +411,7 @@ class ExtensionTest {
         outcome.stopReason(),
         outcome.history(),
         outcome.testOutcome(),
+        job.validation().stream().mapToInt(ImageSet::size).findFirst(),
         OptionalLong.empty(),
         new Provenance(
             program,

@@ -43,6 +43,10 @@ record RecordedRuns(Path folder, String schedule) {
 
   /** The same with some settings changed, as with {@code --set}. */
   TrainingJob job(RecordingEngine engine, Map<String, String> settings) {
+    return job(engine, settings, ExpectedCalls.SEED);
+  }
+
+  TrainingJob job(RecordingEngine engine, Map<String, String> settings, long seed) {
     Catalog catalog =
         Catalog.builder()
             .add(ModelDefinition.class, List.of(new Model(schedule)))
@@ -65,7 +69,7 @@ record RecordedRuns(Path folder, String schedule) {
                 Optional.of("images"),
                 "",
                 settings,
-                ExpectedCalls.SEED,
+                seed,
                 2)));
   }
 

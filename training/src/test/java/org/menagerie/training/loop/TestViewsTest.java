@@ -109,7 +109,7 @@ class TestViewsTest {
 
   private Evaluation evaluate(float[]... logits) {
     TrainingJob job = new RecordedRuns(folder, "constant").job(engine, Map.of(SETTING, "negative"));
-    try (TestImages images = new TestImages(job)) {
+    try (JudgedImages images = new JudgedImages(job, job.dataset().test())) {
       return images.evaluate(new Answers(List.of(logits), new AtomicInteger()));
     }
   }

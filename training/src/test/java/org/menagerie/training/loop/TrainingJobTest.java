@@ -82,6 +82,7 @@ class TrainingJobTest {
         teacher.orElse(network),
         engine,
         new Dataset("six", 3, images, images, new TreeMap<>()),
+        Optional.empty(),
         Sgd.of(0.1, 0.9),
         loss,
         step -> new StepSettings(0.1, 0.9),
@@ -90,6 +91,17 @@ class TrainingJobTest {
         Optional.empty(),
         List.of(),
         teacher);
+  }
+
+  @Test
+  void doesNotTakeARecipeThatHoldsOutImagesForOneOfAllImages() {
+    RunSpec validated =
+        spec.toBuilder().recipe(spec.recipe().toBuilder().validation(0.5).build()).build();
+    RecordingEngine engine = new RecordingEngine(Long.MAX_VALUE);
+
+    assertThatThrownBy(() -> job(validated, engine, CrossEntropy.plain(), Optional.empty()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("images are held out as the recipe says");
   }
 
   @Test

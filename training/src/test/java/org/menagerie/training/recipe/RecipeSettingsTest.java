@@ -32,7 +32,8 @@ class RecipeSettingsTest {
           Map.entry("average", "swa(start_epoch=2, swa_lr=0.1)"),
           Map.entry("drop_last", "true"),
           Map.entry("freeze", "0.*, 1.bias"),
-          Map.entry("patience", "7"));
+          Map.entry("patience", "7"),
+          Map.entry("validation_seed", "7"));
 
   private static final Recipe RECIPE =
       Recipe.builder("test").patience(3).clipNorm(1).schedule("step(step_size=2)").build();
@@ -75,6 +76,7 @@ class RecipeSettingsTest {
     assertThat(set(RECIPE, "augmentation", "none").augmentations()).isEmpty();
     assertThat(set(RECIPE, "batch_augmentation", "none").batchAugmentation()).isEmpty();
     assertThat(set(RECIPE, "test_augmentation", "none").testAugmentations()).isEmpty();
+    assertThat(set(set(RECIPE, "validation", "0.1"), "validation", "none")).isEqualTo(RECIPE);
   }
 
   @ParameterizedTest
@@ -86,8 +88,13 @@ class RecipeSettingsTest {
         "epochs     | abc  | epochs must be a whole number, not \"abc\".",
         "lr         | NaN  | lr must be a finite number, not \"NaN\".",
         "lr         | fast | lr must be a number, not \"fast\".",
+        "validation | 0    | 'The part of the training images to hold out must be a share between 0 and 1, or a whole number of at least 2, not 0.0.'",
+        "validation | 1    | 'The part of the training images to hold out must be a share between 0 and 1, or a whole number of at least 2, not 1.0.'",
+        "validation | 1.5  | 'The part of the training images to hold out must be a share between 0 and 1, or a whole number of at least 2, not 1.5.'",
+        "validation | -0.1 | 'The part of the training images to hold out must be a share between 0 and 1, or a whole number of at least 2, not -0.1.'",
+        "validation | 10 % | validation must be a number, not \"10 %\".",
         "batch_size | 0    | The batch size must be a whole number of at least 1, not 0.",
-        "beta1      | 1    | 'A recipe has no key \"beta1\". Its keys are epochs, batch_size, optimizer, lr, momentum, nesterov, weight_decay, schedule, augmentation, batch_augmentation, test_augmentation, loss, label_smoothing, clip_norm, clip_value, average, drop_last, freeze, normalization, mean, std, patience, target_accuracy.'",
+        "beta1      | 1    | 'A recipe has no key \"beta1\". Its keys are epochs, batch_size, optimizer, lr, momentum, nesterov, weight_decay, schedule, augmentation, batch_augmentation, test_augmentation, loss, label_smoothing, clip_norm, clip_value, average, drop_last, freeze, normalization, mean, std, patience, target_accuracy, validation, validation_seed.'",
       })
   void refusesInASentence(String key, String value, String sentence) {
     assertThatThrownBy(() -> set(RECIPE, key, value))
@@ -174,6 +181,7 @@ class RecipeSettingsTest {
                     .batchAugmentation("cutmix")
                     .labelSmoothing(0.1)
                     .targetAccuracy(99.4)
+                    .validation(0.07)
                     .build()))
         .containsExactly(
             "15 epochs",
@@ -185,7 +193,10 @@ class RecipeSettingsTest {
             "label smoothing 0.1",
             "gradient norm clipped at 1.0",
             "patience 3",
-            "stops at 99.4 %");
+            "stops at 99.4 %",
+            "7 % of the training images held out for validation");
+    assertThat(summary(RECIPE.toBuilder().validation(5000).validationSeed(3).build()))
+        .contains("5,000 training images held out for validation by seed 3");
     assertThat(summary(RECIPE.toBuilder().loss("focal(gamma=2)").labelSmoothing(0.1).build()))
         .contains("focal(gamma=2, label_smoothing=0.1)")
         .doesNotContain("label smoothing 0.1");

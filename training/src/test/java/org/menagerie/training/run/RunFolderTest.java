@@ -495,6 +495,7 @@ class RunFolderTest {
         StopReason.NO_IMPROVEMENT,
         List.of(epoch(1, 1), epoch(2, 3), epoch(3, 3), epoch(4, 2)),
         TestOutcome.of(new int[] {0, 1, 1}, new double[] {1, 0.9, 0.75}, new int[] {0, 1, 0}, 2),
+        OptionalInt.empty(),
         OptionalLong.of(500_000_000),
         new Provenance(
             "0.1",

@@ -23,18 +23,35 @@ class RunResultTest {
     assertThat(result(StopReason.ALL_EPOCHS, 4).stoppedOnTest()).isFalse();
   }
 
+  @Test
+  void choosesTheBestEpochOnValidationImagesWhereThereAreSome() {
+    RunResult validated =
+        StoredJson.parse(StoredResults.validated().getBytes(UTF_8), RunResult.class, value -> {});
+
+    assertThat(validated.bestEpoch().epoch()).isEqualTo(2);
+    assertThat(validated.isValidated()).isTrue();
+    assertThat(WHOLE.isValidated()).isFalse();
+    assertThat(result(validated, StopReason.NO_IMPROVEMENT, 4).stoppedEarly()).isTrue();
+    assertThat(result(validated, StopReason.NO_IMPROVEMENT, 4).stoppedOnTest()).isFalse();
+  }
+
   private static RunResult result(StopReason reason, int planned) {
+    return result(WHOLE, reason, planned);
+  }
+
+  private static RunResult result(RunResult whole, StopReason reason, int planned) {
     return new RunResult(
-        WHOLE.schemaVersion(),
-        WHOLE.spec().toBuilder()
-            .recipe(WHOLE.spec().recipe().toBuilder().epochs(planned).build())
+        whole.schemaVersion(),
+        whole.spec().toBuilder()
+            .recipe(whole.spec().recipe().toBuilder().epochs(planned).build())
             .build(),
-        WHOLE.parameters(),
-        WHOLE.multiplyAccumulates(),
+        whole.parameters(),
+        whole.multiplyAccumulates(),
         reason,
-        WHOLE.history(),
-        WHOLE.testOutcome(),
-        WHOLE.peakMemoryBytes(),
-        WHOLE.provenance());
+        whole.history(),
+        whole.testOutcome(),
+        whole.validationImages(),
+        whole.peakMemoryBytes(),
+        whole.provenance());
   }
 }

@@ -136,6 +136,59 @@ class StoredChecksTest {
                 + " last whole checkpoint.");
   }
 
+  @Test
+  void readsAResultWithValidation() throws IOException {
+    Files.writeString(folder.resultFile(), StoredResults.validated());
+
+    RunResult result = folder.readResult();
+    assertThat(result.validationImages()).hasValue(5);
+    assertThat(result.history().get(0).test()).isEmpty();
+    assertThat(result.bestEpoch().validation()).contains(new Scores(0.5, 80, 4));
+    assertThat(result.bestEpoch().test()).contains(new Scores(0.4, 87.5, 7));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          /history/0/validation_correct  | 6    | history[0].validation_correct is 6, more than the 5 validation images
+          /history/0/validation_accuracy | 75   | history[0].validation_accuracy is 75, which is not 3 right of 5 images
+          /history/0/validation_loss     | null | history[0].validation_loss is null, not a finite number
+          /history/0/test_correct        | 4    | history[0].test_loss is missing
+          /history/1/test_accuracy       | 50.0 | history[1].test_accuracy is 50.0, which is not 7 right of 8 images
+          /history/2/test_correct        | null | history[2].test_correct is null, not a whole number
+          /history/2/validation_correct  | 5    | history[2].validation_accuracy is 80.0, which is not 5 right of 5 images
+          /validation_images             | 0    | validation_images is 0, not a number of at least 1
+          /validation_images             | null | validation_images is null, not a whole number
+          /spec/recipe/validation        | 1    | spec.recipe cannot be read: The part of the training images to hold out must be a share between 0 and 1, or a whole number of at least 2, not 1.0
+          /spec/recipe/validation        | null | history[0].test_correct is missing
+          /spec/recipe/validation_seed   | 0.5  | spec.recipe.validation_seed is 0.5, not a whole number
+          """)
+  void refusesAValidationThatCannotBe(String pointer, String value, String problem)
+      throws IOException {
+    JsonNode result = RunJson.compact().readTree(StoredResults.validated());
+    set(result, pointer, RunJson.compact().readTree(value));
+    Files.writeString(folder.resultFile(), result.toString());
+
+    assertThatThrownBy(folder::readResult)
+        .hasMessageStartingWith("Cannot read %s: %s", folder.resultFile(), problem);
+  }
+
+  @Test
+  void refusesThatMoreThanTheFinalAndTheBestEpochAreTested() throws IOException {
+    JsonNode result = RunJson.compact().readTree(StoredResults.validated());
+    ((ObjectNode) result.at("/history/0"))
+        .put("test_loss", 0.4)
+        .put("test_accuracy", 50)
+        .put("test_correct", 4);
+    Files.writeString(folder.resultFile(), result.toString());
+
+    assertThatThrownBy(folder::readResult)
+        .hasMessageContaining(
+            "history[0] was tested, though it is neither the final epoch nor the best");
+  }
+
   private static void set(JsonNode root, String pointer, JsonNode value) {
     int end = pointer.lastIndexOf('/');
     JsonNode parent = root.at(pointer.substring(0, end));

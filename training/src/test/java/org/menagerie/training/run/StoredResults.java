@@ -13,8 +13,17 @@ final class StoredResults {
 
   /** Eight images of two classes, six right; three epochs. */
   static String small() {
+    return read("small-result.json");
+  }
+
+  /** The same where five images are held out for validation, of which epochs get 3, 4 and 4. */
+  static String validated() {
+    return read("validated-result.json");
+  }
+
+  private static String read(String name) {
     try {
-      return Files.readString(Path.of("src/test/resources/small-result.json"), UTF_8);
+      return Files.readString(Path.of("src/test/resources").resolve(name), UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -168,6 +169,7 @@ class SweepPlanTest {
             Base64.getEncoder().encodeToString(firstCorrect(980).toByteArray()),
             List.of(List.of(980, 20), List.of(0, 0)),
             Optional.empty()),
+        OptionalInt.empty(),
         OptionalLong.empty(),
         new Provenance(
             "0.1.0",

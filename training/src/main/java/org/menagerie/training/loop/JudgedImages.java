@@ -13,18 +13,18 @@ import org.menagerie.data.pipeline.BatchPipeline;
 import org.menagerie.data.pipeline.EpochBatches;
 
 /**
- * The test images of a training in all their views: as they are, and as each test augmentation
- * shows them. What a view draws depends on the seed, its number and the image, and on no epoch, so
- * that epochs can be compared.
+ * The images that a network is judged on, those for validation or the test, in all their views: as
+ * they are, and as each test augmentation shows them. What a view draws depends on the seed, its
+ * number and the image, and on no epoch, so that epochs can be compared.
  */
-final class TestImages implements AutoCloseable {
+final class JudgedImages implements AutoCloseable {
   private final ImageSet images;
   private final int classes;
   private final List<BatchPipeline> views = new ArrayList<>();
 
-  TestImages(TrainingJob job) {
+  JudgedImages(TrainingJob job, ImageSet images) {
     Recipe recipe = job.spec().recipe();
-    images = job.dataset().test();
+    this.images = images;
     classes = job.dataset().classes();
     views.add(BatchPipeline.forEvaluation(images, recipe.batchSize(), recipe.normalization()));
     for (ImageTransform view : job.testViews()) {
