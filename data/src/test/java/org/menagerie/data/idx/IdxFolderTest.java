@@ -130,6 +130,13 @@ final class IdxFolderTest {
 
     assertRefused(folder, ErrorCode.DATA_CORRUPT)
         .hasMessageContaining("gives image 1 the label 10; expected labels 0 to 9");
+
+    IdxFiles.writeSmallSet(folder);
+    IdxFiles.write(
+        folder, "train-labels-idx1-ubyte.gz", IdxFiles.packed(IdxFiles.labels(5, 0, 11)));
+
+    assertRefused(folder, ErrorCode.DATA_CORRUPT)
+        .hasMessageContaining("gives image 2 the label 11; expected labels 0 to 9");
   }
 
   @Test

@@ -77,6 +77,7 @@ class CheckpointStoreTest {
     CheckpointStore.Start inherited = new CheckpointStore(longer, origin).inherit(legacy);
     CheckpointStore.Start again = new CheckpointStore(longer, origin).begin();
 
+    assertThat(Legacy.of(folder, "another")).isEmpty();
     assertThat(inherited.history()).isEqualTo(history(3)).isEqualTo(again.history());
     assertThat(again.notices()).isEmpty();
     assertThat(again.checkpoint().orElseThrow().epoch()).isEqualTo(3);

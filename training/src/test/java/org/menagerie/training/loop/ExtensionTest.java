@@ -254,6 +254,37 @@ class ExtensionTest {
     assertRefused(one, "a checkpoint of it is missing or damaged");
   }
 
+  /** Both files are whole, but not of one training. */
+  @Test
+  void startsAtTheBeginningWhereTheResultHasAnotherHistory() {
+    RunFolder one = train(runs, "epochs=1");
+    RunResult result = one.readResult();
+    EpochMetrics epoch = result.finalEpoch();
+    EpochMetrics other =
+        EpochMetrics.builder(1)
+            .trainLoss(epoch.trainLoss() + 1)
+            .trainAccuracy(epoch.trainAccuracy())
+            .testLoss(epoch.testLoss())
+            .testAccuracy(epoch.testAccuracy())
+            .testCorrect(epoch.testCorrect())
+            .learningRate(epoch.learningRate())
+            .build();
+    one.writeResult(
+        new RunResult(
+            result.schemaVersion(),
+            result.spec(),
+            result.parameters(),
+            result.multiplyAccumulates(),
+            result.stopReason(),
+            List.of(other),
+            result.testOutcome(),
+            result.validationImages(),
+            result.peakMemoryBytes(),
+            result.provenance()));
+
+    assertRefused(one, "a checkpoint of it is missing or damaged");
+  }
+
   @Test
   void startsAtTheBeginningWithOtherData() {
     RunFolder one = train(runs, "epochs=1");
