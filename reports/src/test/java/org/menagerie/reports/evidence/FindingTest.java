@@ -66,6 +66,18 @@ class FindingTest {
         .contains(Verdict.NOT_REPRODUCED);
   }
 
+  /** The best epochs of sources were chosen on the test set. */
+  @Test
+  void holdsNoFigureAgainstEpochsThatWereChosenOnValidationImages() {
+    RunResult run = asTheModelSays().epoch(98, 9_945).epoch(98, 9_930).validated(9, 8).result();
+
+    Finding finding = Finding.of(List.of(run), MODELS).get(0);
+
+    assertThat(finding.published(Protocol.BEST)).isEmpty();
+    assertThat(finding.published(Protocol.FINAL)).hasValue(99.3);
+    assertThat(finding(plain -> plain).published(Protocol.BEST)).hasValue(99.6);
+  }
+
   @Test
   void judgesNothingOnOtherData() {
     Finding finding = finding(run -> run.otherData("mnist"));

@@ -39,6 +39,16 @@ class TargetVerdictTest {
     assertThat(verdict(Target.accuracy(99, "").withinEpochs(9))).isEqualTo(TargetVerdict.MET);
   }
 
+  /** With validation, only the epochs that count are tested: here the second of three. */
+  @Test
+  void isJudgedAtTheLastEpochThatWasTested() {
+    run.validated(7, 9, 8);
+
+    assertThat(verdict(Target.accuracy(99.4, "").withinEpochs(2))).isEqualTo(TargetVerdict.MET);
+    assertThat(verdict(Target.accuracy(90, "").withinEpochs(1))).isEqualTo(TargetVerdict.MISSED);
+    assertThat(verdict(Target.accuracy(99, ""))).isEqualTo(TargetVerdict.MET);
+  }
+
   @Test
   void isMissedIfItIsReachedTooLate() {
     assertThat(verdict(Target.accuracy(99.4, "").withinEpochs(1))).isEqualTo(TargetVerdict.MISSED);
