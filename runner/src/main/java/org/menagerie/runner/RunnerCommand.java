@@ -12,6 +12,7 @@ import org.menagerie.runner.lrfind.LrFindCommand;
 import org.menagerie.runner.newzoo.NewZooCommand;
 import org.menagerie.runner.options.OutputOptions;
 import org.menagerie.runner.options.PluginOptions;
+import org.menagerie.runner.predict.PredictCommand;
 import org.menagerie.runner.report.ReportCommand;
 import org.menagerie.runner.train.TrainCommand;
 import org.menagerie.runner.train.TrainOptions;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Spec;
       CompareCommand.class,
       LrFindCommand.class,
       ReportCommand.class,
+      PredictCommand.class,
       ExportCommand.class,
       DataCommand.class,
       NewZooCommand.class,

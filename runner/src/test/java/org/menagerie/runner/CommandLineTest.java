@@ -77,7 +77,8 @@ class CommandLineTest {
     assertThat(script.exitCode()).isZero();
     assertThat(script.out())
         .startsWith("#!/usr/bin/env bash")
-        .contains("train list describe compare lr-find report export data new-zoo completion help")
+        .contains(
+            "train list describe compare lr-find report predict export data new-zoo completion help")
         .contains("'--batch-size'");
   }
 

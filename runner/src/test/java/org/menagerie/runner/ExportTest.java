@@ -5,36 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.menagerie.execution.SampleResult;
-import org.menagerie.plugins.LoadedPlugins;
-import org.menagerie.plugins.PluginSources;
 import org.menagerie.runner.Cli.Result;
 import org.menagerie.training.checkpoint.Safetensors;
-import org.menagerie.training.loop.Trainer;
-import org.menagerie.training.loop.TrainingListener;
-import org.menagerie.training.plan.DatasetLocator;
-import org.menagerie.training.plan.Planner;
-import org.menagerie.training.plan.RunRequest;
-import org.menagerie.training.run.RunFolder;
-import org.menagerie.training.run.RunSpec;
 
 /** {@code runner export}, and what it refuses. */
 class ExportTest {
-  private static final String MODEL =
-      """
-      input: [1, 28, 28]
-      classes: 10
-      layers: [{layer: avg_pool, kernel: 4}, {layer: flatten}, {layer: linear, units: classes}]
-      recipe: {epochs: 1, optimizer: sgd(lr=0.1)}
-      """;
-
   @TempDir private static Path home;
 
   private static Cli cli;
@@ -43,20 +21,7 @@ class ExportTest {
   @BeforeAll
   static void trainARun() throws IOException {
     cli = new Cli(home);
-    Path model = Files.writeString(home.resolve("small.yaml"), MODEL);
-    LoadedPlugins plugins =
-        LoadedPlugins.from(
-            new PluginSources(List.of(), List.of(model), List.of(), new TreeMap<>()));
-    Planner planner = new Planner(plugins.catalog(), new DatasetLocator(plugins.catalog(), home));
-    RunSpec spec =
-        planner.specify(
-            new RunRequest("files", "small", "vector", Optional.of("digits"), "", Map.of(), 1, 1));
-    RunFolder folder = RunFolder.forRun(home.resolve("runs"), spec);
-    folder.writeSpec(spec);
-    var unused =
-        new Trainer(planner.prepare(spec), folder, new TrainingListener() {}).run().orElseThrow();
-    folder.writeResult(SampleResult.of(spec, 981));
-    run = folder.path();
+    run = SmallTrainedRun.in(home);
   }
 
   private static Result export(Path from, String format, String output) {

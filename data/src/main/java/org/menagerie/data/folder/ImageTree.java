@@ -55,7 +55,7 @@ record ImageTree(List<String> classes, List<Item> train, List<Item> test, List<S
       Path classes = part(root, TRAIN).orElse(root);
       for (Path folder : folders(classes)) {
         try (Stream<Path> files = Files.walk(folder, LOOKED_INTO, FileVisitOption.FOLLOW_LINKS)) {
-          if (files.anyMatch(file -> READ.contains(ending(file)))) {
+          if (files.anyMatch(ImageTree::isPicture)) {
             return true;
           }
         }
@@ -104,6 +104,11 @@ record ImageTree(List<String> classes, List<Item> train, List<Item> test, List<S
 
   private static String name(Path entry) {
     return String.valueOf(entry.getFileName());
+  }
+
+  /** Whether a file's name says that it is a picture that can be read. */
+  static boolean isPicture(Path file) {
+    return READ.contains(ending(file));
   }
 
   private static String ending(Path file) {

@@ -56,6 +56,9 @@ record PictureSizes(Map<Size, Integer> counts, boolean anyColour) {
     Size target = new Size(to.height(), to.width());
     int same = counts.getOrDefault(target, 0);
     int all = counts.values().stream().mapToInt(Integer::intValue).sum();
+    if (all == 1 && same == 0) {
+      return Optional.of("The image is resized from %s to %s.".formatted(most(), target));
+    }
     return same == all
         ? Optional.empty()
         : Optional.of(

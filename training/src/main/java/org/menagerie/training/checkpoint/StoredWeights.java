@@ -30,7 +30,8 @@ public record StoredWeights(WeightsFile source, TensorMap tensors) {
   public enum Use {
     START("start from"),
     LEARN("learn from"),
-    EXPORT("export");
+    EXPORT("export"),
+    PREDICT("predict with");
 
     private final String words;
 

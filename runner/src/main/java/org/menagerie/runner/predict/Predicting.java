@@ -1,0 +1,238 @@
+package org.menagerie.runner.predict;
+
+import com.google.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.menagerie.api.data.ImageSet;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
+import org.menagerie.api.export.TrainedNetwork;
+import org.menagerie.api.network.Shape;
+import org.menagerie.data.folder.LoosePictures;
+import org.menagerie.reports.text.TextTable;
+import org.menagerie.runner.options.DataDirectoryOption;
+import org.menagerie.runner.options.Locations;
+import org.menagerie.runner.predict.Predictions.Likely;
+import org.menagerie.runner.predict.Predictions.OfPicture;
+import org.menagerie.runner.terminal.JsonText;
+import org.menagerie.runner.terminal.TemporaryFolder;
+import org.menagerie.runner.terminal.Terminal;
+import org.menagerie.runner.trained.TrainedRun;
+import org.menagerie.runner.trained.TrainedRuns;
+import org.menagerie.training.catalog.Catalog;
+import org.menagerie.training.checkpoint.StoredWeights.Use;
+import org.menagerie.training.text.SafeText;
+
+/** Predictions from the pictures' files to what is printed. */
+final class Predicting {
+  private static final Path STANDARD_INPUT = Path.of("-");
+
+  /** Mean grey level, from 0 to 1, below which training images are light on dark. */
+  private static final double DARK = 0.3;
+
+  /** Mean grey level of a picture's border from which on it is dark on light. */
+  private static final double LIGHT = 0.6;
+
+  private static final int WHITE = 255;
+
+  /** What the standard input is kept in for a moment. */
+  private static final String FILE = "standard-input";
+
+  private final Catalog catalog;
+  private final TrainedRuns runs;
+  private final Locations locations;
+  private final Terminal terminal;
+
+  @Inject
+  Predicting(Catalog catalog, TrainedRuns runs, Locations locations, Terminal terminal) {
+    this.catalog = catalog;
+    this.runs = runs;
+    this.locations = locations;
+    this.terminal = terminal;
+  }
+
+  /**
+   * Predicts pictures.
+   *
+   * @param run folder of a finished run
+   * @param best whether to take the epoch that was best on the test images
+   * @param images files and folders of pictures, or the standard input
+   * @param invert whether to swap dark and light; if empty, where it seems right
+   * @throws MenagerieException if the run has no weights, or a picture cannot be read
+   */
+  Predictions of(
+      Path run,
+      boolean best,
+      List<Path> images,
+      Optional<Boolean> invert,
+      DataDirectoryOption dataDirectory) {
+    Path data = dataDirectory.existing(locations.dataDirectory());
+    TrainedRun trained = runs.read(run, best, data, Use.PREDICT);
+    TrainedNetwork network = trained.network();
+    LoosePictures pictures = read(images, network.input());
+    byte[][] pixels = pixels(pictures.images());
+    boolean[] inverted = new boolean[pixels.length];
+    for (int i = 0; i < pixels.length; i++) {
+      inverted[i] = invert.orElse(isDark(network) && isLight(pixels[i], network.input()));
+      if (inverted[i]) {
+        invert(pixels[i]);
+      }
+    }
+    float[][] logits = trained.logits(catalog, pixels);
+    List<String> notes = new ArrayList<>(pictures.notes());
+    invertedNote(inverted, invert).ifPresent(notes::add);
+    return new Predictions(
+        network.name(),
+        notes,
+        IntStream.range(0, pixels.length)
+            .mapToObj(
+                i ->
+                    OfPicture.of(
+                        pictures.files().get(i), inverted[i], network.classes(), logits[i]))
+            .toList());
+  }
+
+  private static LoosePictures read(List<Path> images, Shape shape) {
+    if (!images.contains(STANDARD_INPUT)) {
+      return LoosePictures.read(images, shape);
+    }
+    if (images.size() > 1) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT, "- stands for the standard input, which is one picture.");
+    }
+    try (TemporaryFolder folder = TemporaryFolder.make()) {
+      Path file = folder.path().resolve(FILE);
+      copyStandardInput(file);
+      LoosePictures read = LoosePictures.read(List.of(file), shape);
+      return new LoosePictures(images, read.images(), read.notes());
+    } catch (MenagerieException e) {
+      String named =
+          String.valueOf(e.getMessage()).replaceFirst("^\\S*" + FILE, "The standard input");
+      throw new MenagerieException(e.code(), named, e);
+    }
+  }
+
+  private static void copyStandardInput(Path file) {
+    try (InputStream in = System.in) {
+      Files.copy(in, file);
+    } catch (IOException e) {
+      throw new MenagerieException(
+          ErrorCode.DATA_UNREADABLE, "Cannot read the standard input: " + e.getMessage() + ".", e);
+    }
+  }
+
+  private static byte[][] pixels(ImageSet images) {
+    byte[][] pixels = new byte[images.size()][images.imageLength()];
+    for (int i = 0; i < pixels.length; i++) {
+      images.copyImage(i, pixels[i]);
+    }
+    return pixels;
+  }
+
+  private static boolean isDark(TrainedNetwork network) {
+    return network.input().channels() == 1 && network.normalization().channel(0).mean() < DARK;
+  }
+
+  /** Whether the border of an image of one channel is light, as of paper. */
+  private static boolean isLight(byte[] image, Shape shape) {
+    int height = shape.height();
+    int width = shape.width();
+    long sum = 0;
+    int count = 0;
+    for (int i = 0; i < image.length; i++) {
+      int row = i / width;
+      int column = i % width;
+      if (row == 0 || row == height - 1 || column == 0 || column == width - 1) {
+        sum += Byte.toUnsignedInt(image[i]);
+        count++;
+      }
+    }
+    return sum > LIGHT * WHITE * count;
+  }
+
+  private static void invert(byte[] image) {
+    for (int i = 0; i < image.length; i++) {
+      image[i] = (byte) (WHITE - Byte.toUnsignedInt(image[i]));
+    }
+  }
+
+  private static Optional<String> invertedNote(boolean[] inverted, Optional<Boolean> asked) {
+    long count = IntStream.range(0, inverted.length).filter(i -> inverted[i]).count();
+    if (count == 0 || asked.isPresent()) {
+      return Optional.empty();
+    }
+    String which =
+        inverted.length == 1
+            ? "The picture is dark on light and was"
+            : "%d of %d pictures are dark on light and were".formatted(count, inverted.length);
+    return Optional.of(which + " inverted, as the training images are; --no-invert leaves them.");
+  }
+
+  /** Prints predictions, the likeliest classes of each picture. */
+  void show(Predictions all, int top, boolean json, boolean csv) {
+    if (top < 1) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT,
+          "--top must be a whole number of at least 1, not %d.".formatted(top));
+    }
+    Predictions shown = all.top(top);
+    if (json) {
+      terminal.out().print(JsonText.of(shown));
+    } else if (csv) {
+      terminal.out().print(csv(shown));
+    } else {
+      terminal.out().print(table(shown));
+    }
+    if (!json) {
+      // Whoever reads CSV from a pipe reads nothing else there.
+      PrintStream notes = csv ? terminal.err() : terminal.progress();
+      shown.notes().forEach(note -> notes.println(terminal.fitted(note)));
+    }
+  }
+
+  private String table(Predictions shown) {
+    TextTable table = new TextTable().text("image");
+    int columns = shown.pictures().get(0).classes().size();
+    for (int i = 0; i < columns; i++) {
+      table.text(i == 0 ? "class" : "or").number("%");
+    }
+    for (OfPicture picture : shown.pictures()) {
+      List<String> cells = new ArrayList<>();
+      cells.add(SafeText.terminal(picture.image()));
+      for (Likely likely : picture.classes()) {
+        cells.add(SafeText.terminal(likely.name()));
+        cells.add(String.format(Locale.ROOT, "%.2f", 100 * likely.probability()));
+      }
+      table.row(cells);
+    }
+    return table.render(terminal.width());
+  }
+
+  private static String csv(Predictions shown) {
+    StringBuilder csv = new StringBuilder("image,inverted,rank,class,probability\r\n");
+    for (OfPicture picture : shown.pictures()) {
+      int rank = 1;
+      for (Likely likely : picture.classes()) {
+        csv.append(SafeText.csv(picture.image()))
+            .append(',')
+            .append(picture.inverted())
+            .append(',')
+            .append(rank++)
+            .append(',')
+            .append(SafeText.csv(likely.name()))
+            .append(',')
+            .append(String.format(Locale.ROOT, "%.6f", likely.probability()))
+            .append("\r\n");
+      }
+    }
+    return csv.toString();
+  }
+}

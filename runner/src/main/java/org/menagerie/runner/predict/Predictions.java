@@ -1,0 +1,77 @@
+package org.menagerie.runner.predict;
+
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What a network takes pictures for.
+ *
+ * @param model of the network
+ * @param notes on what was done to the pictures, in sentences
+ * @param pictures in order
+ */
+record Predictions(String model, List<String> notes, List<OfPicture> pictures) {
+
+  /**
+   * What it takes one picture for.
+   *
+   * @param image the file
+   * @param inverted whether dark and light were swapped
+   * @param classes all of them, the likeliest first
+   */
+  record OfPicture(String image, boolean inverted, List<Likely> classes) {
+    static OfPicture of(Path file, boolean inverted, List<String> names, float[] logits) {
+      double[] probabilities = softmax(logits);
+      return new OfPicture(
+          file.toString(),
+          inverted,
+          IntStream.range(0, logits.length)
+              .mapToObj(k -> new Likely(names.get(k), probabilities[k]))
+              .sorted(Comparator.comparingDouble(Likely::probability).reversed())
+              .toList());
+    }
+  }
+
+  /**
+   * A class and its probability, as the network has it.
+   *
+   * @param name of the class
+   * @param probability from 0 to 1
+   */
+  record Likely(String name, double probability) {}
+
+  /** Softmax in doubles, so that the sum is 1 to the last digit that is shown. */
+  private static double[] softmax(float[] logits) {
+    double largest = Double.NEGATIVE_INFINITY;
+    for (float logit : logits) {
+      largest = Math.max(largest, logit);
+    }
+    double[] exponentials = new double[logits.length];
+    double sum = 0;
+    for (int k = 0; k < logits.length; k++) {
+      exponentials[k] = StrictMath.exp(logits[k] - largest);
+      sum += exponentials[k];
+    }
+    for (int k = 0; k < logits.length; k++) {
+      exponentials[k] /= sum;
+    }
+    return exponentials;
+  }
+
+  /** The same with the likeliest classes of each picture only. */
+  Predictions top(int number) {
+    return new Predictions(
+        model,
+        notes,
+        pictures.stream()
+            .map(
+                picture ->
+                    new OfPicture(
+                        picture.image,
+                        picture.inverted,
+                        picture.classes.stream().limit(number).toList()))
+            .toList());
+  }
+}

@@ -1,0 +1,48 @@
+package org.menagerie.runner.trained;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.menagerie.api.engine.Batch;
+import org.menagerie.api.engine.Session;
+import org.menagerie.api.engine.SessionSpec;
+import org.menagerie.api.export.TrainedNetwork;
+import org.menagerie.runner.options.RecipeOptions;
+import org.menagerie.training.catalog.Catalog;
+import org.menagerie.training.run.RunResult;
+
+/**
+ * A finished run whose weights are there.
+ *
+ * @param result of the run
+ * @param network with its weights
+ */
+public record TrainedRun(RunResult result, TrainedNetwork network) {
+  private static final int BATCH = 500;
+
+  /**
+   * What the default engine answers, which needs no native library.
+   *
+   * @param pixels grey levels 0 to 255 of each image, channel by channel, row by row
+   * @return logits, {@code [images][classes]}
+   */
+  public float[][] logits(Catalog catalog, byte[][] pixels) {
+    SessionSpec spec = catalog.session(network.network(), result.spec().recipe(), 1);
+    int classes = network.classes().size();
+    float[][] logits = new float[pixels.length][];
+    try (Session session =
+        catalog.engines().get(RecipeOptions.DEFAULT_ENGINE).open(spec, network.weights())) {
+      for (int from = 0; from < pixels.length; from += BATCH) {
+        byte[][] some = Arrays.copyOfRange(pixels, from, Math.min(pixels.length, from + BATCH));
+        float[] answers =
+            session.evaluate(Batch.of(network.normalized(some), new int[some.length], some.length));
+        int first = from;
+        IntStream.range(0, some.length)
+            .forEach(
+                i ->
+                    logits[first + i] =
+                        Arrays.copyOfRange(answers, i * classes, (i + 1) * classes));
+      }
+    }
+    return logits;
+  }
+}

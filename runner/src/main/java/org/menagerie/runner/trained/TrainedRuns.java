@@ -1,0 +1,113 @@
+package org.menagerie.runner.trained;
+
+import com.google.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.menagerie.api.data.Dataset;
+import org.menagerie.api.engine.TensorMap;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
+import org.menagerie.api.export.TrainedNetwork;
+import org.menagerie.api.network.Network;
+import org.menagerie.training.catalog.Catalog;
+import org.menagerie.training.checkpoint.StoredWeights;
+import org.menagerie.training.checkpoint.StoredWeights.Use;
+import org.menagerie.training.loop.InitialWeights;
+import org.menagerie.training.plan.DatasetLocator;
+import org.menagerie.training.plan.DatasetReference;
+import org.menagerie.training.plan.Planner;
+import org.menagerie.training.run.EpochMetrics;
+import org.menagerie.training.run.RunFolder;
+import org.menagerie.training.run.RunResult;
+import org.menagerie.training.run.RunSpec;
+import org.menagerie.training.run.Version;
+
+/** Reads the networks of finished runs. */
+public final class TrainedRuns {
+  private final Catalog catalog;
+
+  @Inject
+  TrainedRuns(Catalog catalog) {
+    this.catalog = catalog;
+  }
+
+  /**
+   * The network of a finished run.
+   *
+   * @param run the run's folder
+   * @param best whether to take the epoch that was best on the test images, not the last one
+   * @param dataDirectory where data sets are; data of a user's own tell what classes are called
+   * @param use for messages
+   * @throws MenagerieException if that is no finished run, or it has no weights
+   */
+  public TrainedRun read(Path run, boolean best, Path dataDirectory, Use use) {
+    RunFolder folder = new RunFolder(run);
+    requireFinished(folder);
+    RunResult result = folder.readResult();
+    RunSpec spec = result.spec();
+    DatasetLocator datasets = new DatasetLocator(catalog, dataDirectory);
+    Network network = new Planner(catalog, datasets).network(spec);
+    Path checkpoint = best ? folder.bestCheckpoint() : folder.lastCheckpoint();
+    TensorMap weights =
+        StoredWeights.find(checkpoint, use)
+            .all(InitialWeights.draw(network, spec.seed()), spec.modelId());
+    return new TrainedRun(
+        result,
+        new TrainedNetwork(
+            spec.modelId(),
+            network,
+            weights,
+            spec.recipe().normalization(),
+            classes(network, spec, datasets),
+            notes(folder, result, best)));
+  }
+
+  /** The run's data set. */
+  public Dataset dataset(RunSpec spec, Path dataDirectory) {
+    return new DatasetLocator(catalog, dataDirectory).load(DatasetReference.of(spec));
+  }
+
+  private static void requireFinished(RunFolder folder) {
+    if (!Files.isRegularFile(folder.specFile())) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT,
+          "%s is no folder of a run: name one, as \"runner train\" prints it in the end."
+              .formatted(folder.path()));
+    }
+    if (!folder.isFinished()) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT,
+          "The run in %s is not finished: the command that began it resumes it."
+              .formatted(folder.path()));
+    }
+  }
+
+  /** Only data of a user's own have names that differ from labels, and are read for them. */
+  private static List<String> classes(Network network, RunSpec spec, DatasetLocator datasets) {
+    if (spec.data().isPresent()) {
+      Dataset dataset = datasets.load(DatasetReference.of(spec));
+      return IntStream.range(0, dataset.classes()).mapToObj(dataset::className).toList();
+    }
+    return IntStream.range(0, Math.toIntExact(network.output().elements()))
+        .mapToObj(Integer::toString)
+        .toList();
+  }
+
+  private static SortedMap<String, String> notes(RunFolder folder, RunResult result, boolean best) {
+    EpochMetrics epoch = best ? result.bestEpoch() : result.finalEpoch();
+    SortedMap<String, String> notes = new TreeMap<>();
+    notes.put("run", String.valueOf(folder.path().getFileName()));
+    notes.put("engine", result.spec().engine());
+    notes.put("dataset", result.spec().dataset());
+    notes.put("epoch", Integer.toString(epoch.epoch()));
+    notes.put("test_accuracy", String.format(Locale.ROOT, "%.2f", epoch.testAccuracy()));
+    notes.put("parameters", Long.toString(result.parameters()));
+    notes.put("exported_by", "Menagerie " + Version.current());
+    return notes;
+  }
+}
