@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +84,60 @@ class ExportTest {
         export(run, "onnx(input=ints)", "x.onnx"),
         "onnx: \"input\" must be one of bytes, floats, not ints.");
     assertRefused(export(run, "onnx", ""), home + " is a folder; name a file with --output.");
+  }
+
+  @Test
+  void takesShortNamesOfRuns() {
+    String runs = home.resolve("runs").toString();
+    String name = String.valueOf(run.getFileName());
+    String hash = name.substring(name.lastIndexOf('-') + 1);
+    for (String shorter : List.of("last", hash.substring(0, 4), hash, "files-small")) {
+      Path output = home.resolve(shorter + ".onnx");
+      Result result =
+          cli.run(
+              "export", shorter, "--runs", runs, "--format", "onnx", "--output", output.toString());
+      assertThat(result.exitCode()).as("%s", result).isZero();
+      assertThat(output).isNotEmptyFile();
+    }
+  }
+
+  @Test
+  void refusesShortNamesOfNoRunOrOfSeveral() throws IOException {
+    Path runs = Files.createDirectories(home.resolve("several"));
+    for (String again : List.of("", ".2")) {
+      Path copy = Files.createDirectories(runs.resolve(run.getFileName() + again));
+      Files.copy(run.resolve("result.json"), copy.resolve("result.json"));
+    }
+    String name = String.valueOf(run.getFileName());
+
+    assertShort(
+        "nothing",
+        runs,
+        "There is no folder nothing, and no finished run in %s whose name or hash begins so; name a run's folder, as \"runner train\" prints it in the end."
+            .formatted(runs));
+    assertShort(
+        "files",
+        runs,
+        "2 finished runs in %s are called files...: %s, %s.2; write more of the name or the hash."
+            .formatted(runs, name, name));
+    assertShort(
+        "last",
+        home.resolve("empty"),
+        "There is no finished run in %s.".formatted(home.resolve("empty")));
+  }
+
+  private static void assertShort(String shorter, Path runs, String sentence) {
+    assertRefused(
+        cli.run(
+            "export",
+            shorter,
+            "--runs",
+            runs.toString(),
+            "--format",
+            "onnx",
+            "--output",
+            home.resolve("x.onnx").toString()),
+        sentence);
   }
 
   private static void assertRefused(Result result, String sentence) {

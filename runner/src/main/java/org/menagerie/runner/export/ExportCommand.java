@@ -7,13 +7,13 @@ import java.util.concurrent.Callable;
 import org.menagerie.api.export.ExportFormat;
 import org.menagerie.reports.text.TextTable;
 import org.menagerie.runner.options.DataDirectoryOption;
+import org.menagerie.runner.trained.RunChoice;
 import org.menagerie.training.catalog.Catalog;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code runner export}: a trained network for other programs. */
@@ -25,15 +25,14 @@ import picocli.CommandLine.Spec;
       "Writes the network of a run for other programs.",
       "Runs what it wrote on test images, and says how far it differs.",
       "",
-      "  runner export runs/RUN --format onnx --output model.onnx",
+      "  runner export last --format onnx --output model.onnx",
       ""
     })
 public final class ExportCommand implements Callable<Integer> {
   private final Provider<Exporting> exporting;
   private final Provider<Catalog> catalog;
 
-  @Parameters(paramLabel = "RUN", description = "Folder of a finished run.")
-  private Path run = Path.of("");
+  @Mixin private RunChoice run = new RunChoice();
 
   @Option(
       names = "--format",
@@ -48,13 +47,6 @@ public final class ExportCommand implements Callable<Integer> {
       required = true,
       description = "The file to write; some formats write another one beside it.")
   private Path output = Path.of("");
-
-  @Option(
-      names = "--best",
-      description =
-          "Take the epoch that was best on the test images instead of the last one; its accuracy"
-              + " is optimistic.")
-  private boolean best;
 
   @Mixin private DataDirectoryOption dataDirectory = new DataDirectoryOption();
 
@@ -82,7 +74,7 @@ public final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    exporting.get().run(run, format, output, best, dataDirectory);
+    exporting.get().run(run.folder(), format, output, run.best(), dataDirectory);
     return 0;
   }
 }

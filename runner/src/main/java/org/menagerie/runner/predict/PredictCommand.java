@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.menagerie.runner.options.DataDirectoryOption;
+import org.menagerie.runner.trained.RunChoice;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,14 +24,13 @@ import picocli.CommandLine.Parameters;
       "Says what the network of a run takes pictures for.",
       "Pictures are resized and normalized as in the run's training.",
       "",
-      "  runner predict runs/RUN digit.png",
+      "  runner predict last digit.png",
       ""
     })
 public final class PredictCommand implements Callable<Integer> {
   private final Provider<Predicting> predicting;
 
-  @Parameters(index = "0", paramLabel = "RUN", description = "Folder of a finished run.")
-  private Path run = Path.of("");
+  @Mixin private RunChoice run = new RunChoice();
 
   @Parameters(
       index = "1..*",
@@ -55,11 +55,6 @@ public final class PredictCommand implements Callable<Integer> {
       })
   private @Nullable Boolean invert;
 
-  @Option(
-      names = "--best",
-      description = "Take the epoch that was best on the test images instead of the last one.")
-  private boolean best;
-
   @ArgGroup private Form form = new Form();
 
   /** The form of the output; a table by default. */
@@ -81,7 +76,9 @@ public final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Predictions predictions =
-        predicting.get().of(run, best, images, Optional.ofNullable(invert), dataDirectory);
+        predicting
+            .get()
+            .of(run.folder(), run.best(), images, Optional.ofNullable(invert), dataDirectory);
     predicting.get().show(predictions, top, form.json, form.csv);
     return 0;
   }
