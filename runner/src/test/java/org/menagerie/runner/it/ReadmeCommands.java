@@ -34,7 +34,6 @@ final class ReadmeCommands {
   private static final Pattern BUILT_IN = Pattern.compile(" --dataset[ =]digits\\b");
   private static final Pattern SEEDS = Pattern.compile("(?<= --seeds[ =])\\S+");
 
-  private static final Pattern RUN = Pattern.compile("\\b(runs/[\\w-]+-s\\d+-)[0-9a-f]{8}\\b");
   private static final Pattern EPOCHS = Pattern.compile(" --epochs[ =](\\d+)");
   private static final int FEW = 2;
 
@@ -70,13 +69,6 @@ final class ReadmeCommands {
     return few
         ? command
         : TRAINING.matcher(epochs.reset().replaceFirst("")).replaceFirst("$0 --epochs 1");
-  }
-
-  /**
-   * The same command, whatever the hash is of the run that it names: a shortened one has another.
-   */
-  static String withAnyHash(String command) {
-    return RUN.matcher(command).replaceAll("$1*");
   }
 
   /** The same command, which reads a folder where it would read the built-in digits. */
