@@ -8,7 +8,6 @@ import org.junit.jupiter.api.Test;
 import org.menagerie.api.data.ImageFormat;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
-import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.network.Layers;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.network.Shape;
@@ -17,22 +16,7 @@ class DataFitTest {
   private static final ImageFormat SMALL = new ImageFormat(Shape.image(1, 4, 4), 3);
 
   /** A model of a network for each size of images. */
-  private record Model(Function<Shape, Network> networks) implements ModelDefinition {
-    @Override
-    public String zoo() {
-      return "zoo";
-    }
-
-    @Override
-    public String name() {
-      return "model";
-    }
-
-    @Override
-    public String description() {
-      return "for tests";
-    }
-
+  private record Model(Function<Shape, Network> networks) implements NamedModel {
     @Override
     public Network network() {
       return networks.apply(Shape.image(1, 28, 28));

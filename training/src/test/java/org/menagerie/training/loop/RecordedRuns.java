@@ -102,22 +102,7 @@ record RecordedRuns(Path folder, String schedule) {
     }
   }
 
-  private record Model(String schedule) implements ModelDefinition {
-    @Override
-    public String zoo() {
-      return "zoo";
-    }
-
-    @Override
-    public String name() {
-      return "model";
-    }
-
-    @Override
-    public String description() {
-      return "for tests";
-    }
-
+  private record Model(String schedule) implements NamedModel {
     @Override
     public Network network() {
       return ExpectedCalls.NETWORK;
