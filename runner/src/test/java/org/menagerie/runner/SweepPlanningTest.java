@@ -1,8 +1,10 @@
 package org.menagerie.runner;
 
+import static java.awt.image.BufferedImage.TYPE_BYTE_GRAY;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +48,23 @@ class SweepPlanningTest {
                 + runs()
                 + ".\n");
     assertThat(runs()).doesNotExist();
+  }
+
+  @Test
+  void saysWhatWasDecidedWhenDataOfOnesOwnWereRead() throws IOException {
+    Path folder = home.resolve("two classes");
+    for (int i = 0; i < 20; i++) {
+      Path file = folder.resolve(i % 2 == 0 ? "even" : "odd").resolve(i + ".png");
+      Files.createDirectories(file.getParent());
+      ImageIO.write(new BufferedImage(28, 28, TYPE_BYTE_GRAY), "png", file.toFile());
+    }
+
+    Result result = plan("--model=progressive/model3", "--seeds=1", "--dataset=" + folder);
+
+    assertThat(result.exitCode()).as("%s", result).isZero();
+    assertThat(result.out())
+        .contains("\nData set: two classes (images in " + folder + ")\n")
+        .contains("\nThere is no test set, so that 20 % of each class are held out for testing,");
   }
 
   @ParameterizedTest

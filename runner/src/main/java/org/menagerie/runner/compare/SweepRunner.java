@@ -24,6 +24,7 @@ import org.menagerie.runner.terminal.RunText;
 import org.menagerie.runner.terminal.Terminal;
 import org.menagerie.training.catalog.Catalog;
 import org.menagerie.training.plan.DatasetLocator;
+import org.menagerie.training.plan.DatasetReference;
 import org.menagerie.training.plan.Planner;
 import org.menagerie.training.run.Machine;
 import org.menagerie.training.run.OutputFiles;
@@ -76,13 +77,14 @@ final class SweepRunner {
   int run(ModelSelection selection, CompareOptions shared, SweepOptions options) {
     Path dataDirectory = shared.dataDirectory(locations.dataDirectory());
     int threads = shared.threadsOr(1);
+    DatasetLocator datasets = new DatasetLocator(catalog, dataDirectory);
     SweepPlan plan =
         SweepPlan.of(
             selection.all(catalog),
             shared.enginesOr(RecipeOptions.DEFAULT_ENGINE),
             options.seeds(),
             (model, engine, seed) -> shared.request(model, engine, seed, threads),
-            new Planner(catalog, new DatasetLocator(catalog, dataDirectory)));
+            new Planner(catalog, datasets));
     SweepLimits limits = options.limits(threads);
     List<PlannedRun> runs = state(plan, options.out());
     EpochTimes times = EpochTimes.in(options.out(), Machine.here());
@@ -93,6 +95,9 @@ final class SweepRunner {
     out.println(SweepPlanText.table(runs, times, terminal.width()));
     String data = RunText.data(runs.get(0).spec(), shared.namesDataset(), dataDirectory);
     out.println(terminal.fitted(data));
+    datasets.notes(DatasetReference.of(runs.get(0).spec())).stream()
+        .map(SafeText::terminal)
+        .forEach(note -> out.println(terminal.fitted(note)));
     Estimate estimate = Estimate.of(runs, times, limits.jobs());
     out.println(terminal.fitted(SweepPlanText.time(estimate, runs, options.out())));
     warnOfManyJobs(Math.min(limits.jobs(), openRuns(runs).size()), threads);
