@@ -152,6 +152,26 @@ class PredictTest {
   }
 
   @Test
+  void saysWhatItLeavesOutOfAFolder() throws IOException {
+    Path folder = Files.createDirectories(home.resolve("mixed"));
+    Files.copy(home.resolve("light/00.png"), folder.resolve("a.PNG"));
+    Files.writeString(folder.resolve(".hidden.png"), "of the system");
+    Files.writeString(folder.resolve("photo.webp"), "another kind");
+    assertThat(json(folder.toString()).at("/notes/0").asText())
+        .isEqualTo(
+            "In %s 1 entry is left out: no PNG, JPEG, BMP or GIF by the name, or a folder."
+                .formatted(folder));
+
+    Files.createDirectories(folder.resolve("more"));
+    JsonNode predictions = json(folder.toString());
+    assertThat(predictions.at("/notes/0").asText())
+        .isEqualTo(
+            "In %s 2 entries are left out: no PNG, JPEG, BMP or GIF by the name, or a folder."
+                .formatted(folder));
+    assertThat(predictions.get("pictures")).hasSize(1);
+  }
+
+  @Test
   void refusesWhatIsNoPicture() throws IOException {
     Path text = Files.writeString(home.resolve("notes.txt"), "no picture");
     Path empty = Files.createDirectories(home.resolve("empty"));

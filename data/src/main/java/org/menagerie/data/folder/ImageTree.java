@@ -98,7 +98,8 @@ record ImageTree(List<String> classes, List<Item> train, List<Item> test, List<S
     }
   }
 
-  private static boolean isHidden(Path entry) {
+  /** Whether it is one of those that systems hide or leave behind. */
+  static boolean isHidden(Path entry) {
     return name(entry).startsWith(".") || name(entry).equals("__MACOSX");
   }
 

@@ -39,12 +39,13 @@ public record LoosePictures(List<Path> files, ImageSet images, List<String> note
           "Pictures are grey or coloured, but the network takes images %s.".formatted(shape));
     }
     List<ImageTree.Item> items = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
     for (Path named : filesAndFolders) {
-      List<Path> files = Files.isDirectory(named) ? picturesIn(named) : List.of(existing(named));
+      List<Path> files =
+          Files.isDirectory(named) ? picturesIn(named, notes) : List.of(existing(named));
       files.forEach(file -> items.add(new ImageTree.Item(file, 0)));
     }
     PictureSizes sizes = PictureSizes.of(items);
-    List<String> notes = new ArrayList<>();
     sizes.note(shape).ifPresent(notes::add);
     if (sizes.anyColour() && shape.channels() == 1) {
       notes.add("Colours are taken as grey.");
@@ -61,14 +62,21 @@ public record LoosePictures(List<Path> files, ImageSet images, List<String> note
     return file;
   }
 
-  private static List<Path> picturesIn(Path folder) {
+  private static List<Path> picturesIn(Path folder, List<String> notes) {
     try (Stream<Path> entries = Files.list(folder)) {
+      List<Path> seen = entries.filter(entry -> !ImageTree.isHidden(entry)).sorted().toList();
       List<Path> pictures =
-          entries.filter(ImageTree::isPicture).filter(Files::isRegularFile).sorted().toList();
+          seen.stream().filter(ImageTree::isPicture).filter(Files::isRegularFile).toList();
       if (pictures.isEmpty()) {
         throw new MenagerieException(
             ErrorCode.INVALID_ARGUMENT,
             "The folder %s has no PNG, JPEG, BMP or GIF files.".formatted(folder));
+      }
+      int others = seen.size() - pictures.size();
+      if (others > 0) {
+        notes.add(
+            "In %s %s left out: no PNG, JPEG, BMP or GIF by the name, or a folder."
+                .formatted(folder, others == 1 ? "1 entry is" : others + " entries are"));
       }
       return pictures;
     } catch (IOException e) {
