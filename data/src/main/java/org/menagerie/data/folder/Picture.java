@@ -79,10 +79,10 @@ final class Picture {
         });
   }
 
-  private static boolean isGrey(ImageReader reader) throws IOException {
+  private boolean isGrey(ImageReader reader) throws IOException {
     Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
     if (!types.hasNext()) {
-      throw new IIOException("its kind of colours is not supported");
+      throw ofOtherColours("CMYK, perhaps");
     }
     ColorModel colours = types.next().getColorModel();
     if (!(colours instanceof IndexColorModel palette)) {
@@ -103,7 +103,7 @@ final class Picture {
     try {
       levels = Levels.of(image, shape.channels());
     } catch (IIOException e) {
-      throw damaged(e.getMessage());
+      throw ofOtherColours(String.valueOf(e.getMessage()));
     }
     levels.turned(orientation).write(shape, target, at);
   }
@@ -154,6 +154,14 @@ final class Picture {
               height,
               MOST_PIXELS));
     }
+  }
+
+  /** A file may be whole and yet, as those for printers, hold neither grey nor RGB. */
+  private MenagerieException ofOtherColours(String which) {
+    return DataProblem.corrupt(
+        file,
+        "is a %s file of colours that are not read (%s): convert it to grey or RGB"
+            .formatted(kind, which));
   }
 
   private MenagerieException damaged(@Nullable String reason) {

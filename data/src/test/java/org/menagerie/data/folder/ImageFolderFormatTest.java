@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -292,6 +293,21 @@ class ImageFolderFormatTest {
     assertRefused(
         withOne("something".getBytes(UTF_8)),
         "is no PNG, JPEG, BMP or GIF file: replace it, or remove it");
+  }
+
+  /** 8x8 pixels in CMYK, by Pillow; a file for printers is not damaged. */
+  @Test
+  void refusesOtherColoursThanGreyAndRgb() throws IOException {
+    byte[] cmyk =
+        Base64.getDecoder()
+            .decode(
+                "/9j/7gAOQWRvYmUAZAAAAAAA/9sAQwCgbniMeGSgjIKMtKqgvvD///Dc3PD/////////////////////"
+                    + "/////////////////////////////////////8AAFAgACAAIBEMRAE0RAFkRAEsRAP/EABQAAQAA"
+                    + "AAAAAAAAAAAAAAAAAAP/xAAUEAEAAAAAAAAAAAAAAAAAAAAA/9oADgRDAE0AWQBLAAA/AGGUj//Z");
+
+    assertRefused(
+        withOne(cmyk),
+        "is a JPEG file of colours that are not read (it has 4 channels): convert it to grey or RGB");
   }
 
   @ParameterizedTest
