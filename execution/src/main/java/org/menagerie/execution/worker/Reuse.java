@@ -18,6 +18,9 @@ final class Reuse {
   /** Of the heap that it may have, the share that may be in use without a task. */
   private static final double MOST_HEAP = 0.25;
 
+  /** Set by the JDK itself when the first picture is read. */
+  private static final String SET_BY_PICTURES = "sun.font.fontmanager";
+
   private final Properties properties;
   private final Set<Thread> threads;
   private int tasks;
@@ -41,8 +44,15 @@ final class Reuse {
   /** Threads of plug-ins and of the framework; the JDK's shared pool is nobody's. */
   private static Set<Thread> threads() {
     Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
-    threads.removeIf(thread -> thread.getName().startsWith("ForkJoinPool.commonPool"));
+    threads.removeIf(
+        thread -> thread.getName().startsWith("ForkJoinPool.commonPool") || isOfJdk(thread));
     return threads;
+  }
+
+  /** Such as the one that begins with the first picture and lives as long as the process. */
+  private static boolean isOfJdk(Thread thread) {
+    ThreadGroup group = thread.getThreadGroup();
+    return group != null && group.getParent() == null;
   }
 
   private static double usedHeap() {
@@ -55,6 +65,7 @@ final class Reuse {
   private static Properties copy(Properties properties) {
     Properties copy = new Properties();
     copy.putAll(properties);
+    copy.remove(SET_BY_PICTURES);
     return copy;
   }
 }

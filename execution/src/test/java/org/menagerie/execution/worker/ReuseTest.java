@@ -2,8 +2,13 @@ package org.menagerie.execution.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 class ReuseTest {
@@ -16,6 +21,15 @@ class ReuseTest {
     helper.join();
 
     assertThat(reuse.isPossible()).isTrue();
+    assertThat(reuse.isPossible()).isTrue();
+  }
+
+  @Test
+  void isPossibleAfterThePicturesOfADataSet() throws IOException {
+    ByteArrayOutputStream picture = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(1, 1, BufferedImage.TYPE_BYTE_GRAY), "png", picture);
+    ImageIO.read(new ByteArrayInputStream(picture.toByteArray()));
+
     assertThat(reuse.isPossible()).isTrue();
   }
 
