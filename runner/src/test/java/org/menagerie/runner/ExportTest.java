@@ -71,8 +71,26 @@ class ExportTest {
     Files.copy(run.resolve("result.json"), begun.resolve("result.json"));
     assertRefused(
         export(begun, "onnx", "x.onnx"),
-        "There is no %s to export: name a run's folder, or a safetensors file."
-            .formatted(begun.resolve("checkpoint-last.safetensors")));
+        "The run in %s is kept without its weights (checkpoint-last.safetensors): name another run, or train it again."
+            .formatted(begun));
+  }
+
+  @Test
+  void replacesNoFileThatNobodyNamed() throws IOException {
+    Path script = Files.writeString(home.resolve("train.py"), "print(1)");
+
+    assertRefused(
+        export(run, "safetensors", "train.safetensors"),
+        script
+            + " is there already and would be replaced: remove it, or choose another name with --output.");
+    assertThat(script).hasContent("print(1)");
+    assertThat(home.resolve("train.safetensors")).doesNotExist();
+
+    Files.delete(script);
+    assertThat(export(run, "safetensors", "train.safetensors").exitCode()).isZero();
+    assertThat(export(run, "safetensors", "train.safetensors").exitCode())
+        .as("an export once more")
+        .isZero();
   }
 
   @Test

@@ -58,6 +58,7 @@ final class Exporting {
     requireExpressible(exporter, format, trained.network().network());
     try (TemporaryFolder temporary = TemporaryFolder.make()) {
       List<Path> written = written(exporter, trained.network(), temporary, output);
+      requireNothingLost(written, output);
       String agreement = agreement(exporter, trained, written.get(0), data);
       for (Path file : written) {
         Path target = output.resolveSibling(file.getFileName());
@@ -104,6 +105,19 @@ final class Exporting {
           ErrorCode.OUTPUT_UNWRITABLE,
           "Cannot write the export in %s: %s.".formatted(temporary.path(), e.getMessage()),
           e);
+    }
+  }
+
+  /** A file beside the one that was named may be anybody's, unless both are of an export before. */
+  private static void requireNothingLost(List<Path> written, Path output) {
+    for (Path file : written) {
+      Path target = output.resolveSibling(file.getFileName());
+      if (Files.exists(target) && !Files.exists(output)) {
+        throw new MenagerieException(
+            ErrorCode.INVALID_ARGUMENT,
+            "%s is there already and would be replaced: remove it, or choose another name with --output."
+                .formatted(target));
+      }
     }
   }
 

@@ -53,6 +53,7 @@ public final class TrainedRuns {
     DatasetLocator datasets = new DatasetLocator(catalog, dataDirectory);
     Network network = new Planner(catalog, datasets).network(spec);
     Path checkpoint = best ? folder.bestCheckpoint() : folder.lastCheckpoint();
+    requireWeights(folder, checkpoint);
     TensorMap weights =
         StoredWeights.find(checkpoint, use)
             .all(InitialWeights.draw(network, spec.seed()), spec.modelId());
@@ -84,6 +85,16 @@ public final class TrainedRuns {
           ErrorCode.INVALID_ARGUMENT,
           "The run in %s is not finished: the command that began it resumes it."
               .formatted(folder.path()));
+    }
+  }
+
+  /** Results are often kept without them. */
+  private static void requireWeights(RunFolder folder, Path checkpoint) {
+    if (!Files.exists(checkpoint)) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT,
+          "The run in %s is kept without its weights (%s): name another run, or train it again."
+              .formatted(folder.path(), checkpoint.getFileName()));
     }
   }
 
