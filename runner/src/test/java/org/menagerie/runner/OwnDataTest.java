@@ -124,7 +124,9 @@ class OwnDataTest {
     Files.move(images, home.resolve("moved"));
 
     assertThatThrownBy(() -> planner().prepare(spec))
-        .hasMessage("The data set %s does not exist; say where it is now.".formatted(images));
+        .hasMessage("The data set %s is not there any more: bring it back.".formatted(images));
+    assertThatThrownBy(() -> specify("images(path=%s)".formatted(images), Map.of()))
+        .hasMessage("The data set %s does not exist: name another path.".formatted(images));
   }
 
   @Test

@@ -59,7 +59,9 @@ record DatasetFiles(Catalog catalog) {
           "%s does not say where the data are: write --dataset '%s'."
               .formatted(text, asked.with(PATH, "PATH")));
     }
-    return new Place(canonical(asked, arguments), existing(named));
+    return new Place(
+        canonical(asked, arguments),
+        path(named).orElseThrow(() -> missing(named, "does not exist: name another path")));
   }
 
   /** In the order of the format's parameters, so that what means the same reads the same. */
@@ -79,17 +81,17 @@ record DatasetFiles(Catalog catalog) {
   }
 
   /**
-   * An existing file or folder.
+   * Files that were read before.
    *
-   * @throws MenagerieException if it does not exist
+   * @throws MenagerieException if they do not exist any more
    */
-  static Path existing(String text) {
-    return path(text)
-        .orElseThrow(
-            () ->
-                new MenagerieException(
-                    ErrorCode.DATA_MISSING,
-                    "The data set %s does not exist; say where it is now.".formatted(text)));
+  static Path known(String text) {
+    return path(text).orElseThrow(() -> missing(text, "is not there any more: bring it back"));
+  }
+
+  private static MenagerieException missing(String text, String what) {
+    return new MenagerieException(
+        ErrorCode.DATA_MISSING, "The data set %s %s.".formatted(text, what));
   }
 
   private static Optional<Path> path(String text) {

@@ -188,7 +188,7 @@ public final class DatasetLocator {
       return load(identify(reference.name()));
     }
     DataFiles stored = reference.files().get();
-    Path path = DatasetFiles.existing(stored.path());
+    Path path = DatasetFiles.known(stored.path());
     Dataset dataset = catalog.read(stored.format(), path);
     String found = Fingerprint.of(dataset);
     if (!found.equals(stored.sha256())) {
