@@ -23,6 +23,9 @@ record WorkerExit(int exitCode, Optional<Path> report, Path log, List<String> la
   private static final int SIGKILL = 9;
 
   String sentence() {
+    if (lastLines.isEmpty()) {
+      return "The training process %s; it printed nothing.".formatted(cause());
+    }
     return "The training process %s; the end of %s is:%n%s"
         .formatted(
             cause(), log, lastLines.stream().collect(Collectors.joining(System.lineSeparator())));

@@ -39,7 +39,15 @@ class WorkerExitTest {
     assertThat(crash.sentence())
         .startsWith(
             "The training process crashed in a native library, most likely (its JVM's report:"
-                + " hs_err_pid7.log); the end of log.txt is:");
+                + " hs_err_pid7.log); ");
+  }
+
+  @Test
+  void announcesNoLinesWhereThereAreNone() {
+    assertThat(new WorkerExit(143, Optional.empty(), LOG, List.of()).sentence())
+        .isEqualTo(
+            "The training process ended with exit code 143 and without a result; it printed"
+                + " nothing.");
   }
 
   private static String sentence(int exitCode, String lastLine) {
