@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -18,8 +17,6 @@ import java.util.stream.Stream;
  * @param version of PyTorch
  */
 record Python(String command, String version) {
-  private static final long LONGEST_MINUTES = 10;
-
   /** The first that the path leads to, or the system's. */
   static Optional<Python> withTorch() throws IOException {
     return Stream.of("python3", "/usr/bin/python3", "python")
@@ -57,8 +54,7 @@ record Python(String command, String version) {
       Process process = new ProcessBuilder(words).redirectError(errors.toFile()).start();
       process.getOutputStream().close();
       String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
-      if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {
-        process.destroyForcibly();
+      if (process.waitFor() != 0) {
         List<String> said = Files.readAllLines(errors, UTF_8);
         throw new IOException(said.isEmpty() ? "it failed" : said.get(said.size() - 1));
       }

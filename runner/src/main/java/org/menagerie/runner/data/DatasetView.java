@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.menagerie.api.data.Dataset;
-import org.menagerie.api.data.ImageSet;
 import org.menagerie.api.recipe.Normalization;
 import org.menagerie.data.own.Fingerprint;
 import org.menagerie.data.own.Moments;
 import org.menagerie.data.own.Repetitions;
+import org.menagerie.data.split.StratifiedSplit;
 import org.menagerie.runner.terminal.Listing;
 import org.menagerie.training.plan.DatasetReference;
 import org.menagerie.training.run.DataFiles;
@@ -76,21 +76,13 @@ record DatasetView(
   }
 
   private static List<ClassRow> classes(Dataset dataset) {
-    int[] train = counts(dataset.train(), dataset.classes());
-    int[] test = counts(dataset.test(), dataset.classes());
+    int[] train = StratifiedSplit.counts(dataset.train(), dataset.classes());
+    int[] test = StratifiedSplit.counts(dataset.test(), dataset.classes());
     List<ClassRow> rows = new ArrayList<>();
     for (int label = 0; label < dataset.classes(); label++) {
       rows.add(new ClassRow(label, dataset.className(label), train[label], test[label]));
     }
     return rows;
-  }
-
-  private static int[] counts(ImageSet images, int classes) {
-    int[] counts = new int[classes];
-    for (int i = 0; i < images.size(); i++) {
-      counts[images.label(i)]++;
-    }
-    return counts;
   }
 
   private static List<String> remarks(List<ClassRow> classes, Repetitions repetitions) {

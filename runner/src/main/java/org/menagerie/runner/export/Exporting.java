@@ -59,7 +59,7 @@ final class Exporting {
     try (TemporaryFolder temporary = TemporaryFolder.make()) {
       List<Path> written = written(exporter, trained.network(), temporary, output);
       requireNothingLost(written, output);
-      String agreement = agreement(exporter, trained, written.get(0), data);
+      String agreement = agreement(exporter, trained, written.get(0));
       for (Path file : written) {
         Path target = output.resolveSibling(file.getFileName());
         OutputFiles.writeNamed(target, "--output", out -> Files.copy(file, out));
@@ -121,15 +121,15 @@ final class Exporting {
     }
   }
 
-  private String agreement(Exporter exporter, TrainedRun trained, Path file, Path data) {
+  private String agreement(Exporter exporter, TrainedRun trained, Path file) {
     Optional<Exported> opened = Optional.empty();
     try {
       opened = exporter.open(trained.network(), file);
       if (opened.isEmpty()) {
         return "Not compared with the run: that needs %s.".formatted(exporter.needs());
       }
-      ImageSet images = runs.dataset(trained.result().spec(), data).test().first(IMAGES);
-      byte[][] pixels = pixels(images);
+      ImageSet images = trained.dataset().get().test().first(IMAGES);
+      byte[][] pixels = TrainedRun.pixels(images);
       Agreement agreement = Agreement.of(opened.get(), pixels, trained.logits(catalog, pixels));
       if (!agreement.isClose()) {
         throw new MenagerieException(
@@ -175,13 +175,5 @@ final class Exporting {
       // It has answered; the process ends soon.
       return;
     }
-  }
-
-  private static byte[][] pixels(ImageSet images) {
-    byte[][] pixels = new byte[images.size()][images.imageLength()];
-    for (int i = 0; i < pixels.length; i++) {
-      images.copyImage(i, pixels[i]);
-    }
-    return pixels;
   }
 }

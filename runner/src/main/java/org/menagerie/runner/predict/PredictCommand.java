@@ -78,8 +78,8 @@ public final class PredictCommand implements Callable<Integer> {
     Predictions predictions =
         predicting
             .get()
-            .of(run.folder(), run.best(), images, Optional.ofNullable(invert), dataDirectory);
-    predicting.get().show(predictions, top, form.json, form.csv);
+            .of(run.folder(), run.best(), images, Optional.ofNullable(invert), top, dataDirectory);
+    predicting.get().show(predictions, form.json, form.csv);
     return 0;
   }
 }

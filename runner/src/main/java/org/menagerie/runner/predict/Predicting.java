@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.menagerie.api.data.ImageSet;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.export.TrainedNetwork;
@@ -66,6 +65,7 @@ final class Predicting {
    * @param best whether to take the epoch that was best on the test images
    * @param images files and folders of pictures, or the standard input
    * @param invert whether to swap dark and light; if empty, where it seems right
+   * @param top how many classes of each picture to give, the likeliest
    * @throws MenagerieException if the run has no weights, or a picture cannot be read
    */
   Predictions of(
@@ -73,12 +73,18 @@ final class Predicting {
       boolean best,
       List<Path> images,
       Optional<Boolean> invert,
+      int top,
       DataDirectoryOption dataDirectory) {
+    if (top < 1) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT,
+          "--top must be a whole number of at least 1, not %d.".formatted(top));
+    }
     Path data = dataDirectory.existing(locations.dataDirectory());
     TrainedRun trained = runs.read(run, best, data, Use.PREDICT);
     TrainedNetwork network = trained.network();
     LoosePictures pictures = read(images, network.input());
-    byte[][] pixels = pixels(pictures.images());
+    byte[][] pixels = TrainedRun.pixels(pictures.images());
     boolean[] inverted = new boolean[pixels.length];
     for (int i = 0; i < pixels.length; i++) {
       inverted[i] = invert.orElse(isDark(network) && isLight(pixels[i], network.input()));
@@ -90,14 +96,15 @@ final class Predicting {
     List<String> notes = new ArrayList<>(pictures.notes());
     invertedNote(inverted, invert).ifPresent(notes::add);
     return new Predictions(
-        network.name(),
-        notes,
-        IntStream.range(0, pixels.length)
-            .mapToObj(
-                i ->
-                    OfPicture.of(
-                        pictures.files().get(i), inverted[i], network.classes(), logits[i]))
-            .toList());
+            network.name(),
+            notes,
+            IntStream.range(0, pixels.length)
+                .mapToObj(
+                    i ->
+                        OfPicture.of(
+                            pictures.files().get(i), inverted[i], network.classes(), logits[i]))
+                .toList())
+        .top(top);
   }
 
   private static LoosePictures read(List<Path> images, Shape shape) {
@@ -127,14 +134,6 @@ final class Predicting {
       throw new MenagerieException(
           ErrorCode.DATA_UNREADABLE, "Cannot read the standard input: " + e.getMessage() + ".", e);
     }
-  }
-
-  private static byte[][] pixels(ImageSet images) {
-    byte[][] pixels = new byte[images.size()][images.imageLength()];
-    for (int i = 0; i < pixels.length; i++) {
-      images.copyImage(i, pixels[i]);
-    }
-    return pixels;
   }
 
   private static boolean isDark(TrainedNetwork network) {
@@ -176,14 +175,8 @@ final class Predicting {
     return Optional.of(which + " inverted, as the training images are; --no-invert leaves them.");
   }
 
-  /** Prints predictions, the likeliest classes of each picture. */
-  void show(Predictions all, int top, boolean json, boolean csv) {
-    if (top < 1) {
-      throw new MenagerieException(
-          ErrorCode.INVALID_ARGUMENT,
-          "--top must be a whole number of at least 1, not %d.".formatted(top));
-    }
-    Predictions shown = all.top(top);
+  /** Prints predictions. */
+  void show(Predictions shown, boolean json, boolean csv) {
     if (json) {
       terminal.out().print(JsonText.of(shown));
     } else if (csv) {

@@ -1,7 +1,10 @@
 package org.menagerie.runner.trained;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.menagerie.api.data.Dataset;
+import org.menagerie.api.data.ImageSet;
 import org.menagerie.api.engine.Batch;
 import org.menagerie.api.engine.Session;
 import org.menagerie.api.engine.SessionSpec;
@@ -15,14 +18,24 @@ import org.menagerie.training.run.RunResult;
  *
  * @param result of the run
  * @param network with its weights
+ * @param dataset reads the run's data set, if it has not been read for the network
  */
-public record TrainedRun(RunResult result, TrainedNetwork network) {
+public record TrainedRun(RunResult result, TrainedNetwork network, Supplier<Dataset> dataset) {
   private static final int BATCH = 500;
+
+  /** Grey levels of each image, channel by channel, row by row. */
+  public static byte[][] pixels(ImageSet images) {
+    byte[][] pixels = new byte[images.size()][images.imageLength()];
+    for (int i = 0; i < pixels.length; i++) {
+      images.copyImage(i, pixels[i]);
+    }
+    return pixels;
+  }
 
   /**
    * What the default engine answers, which needs no native library.
    *
-   * @param pixels grey levels 0 to 255 of each image, channel by channel, row by row
+   * @param pixels as {@link #pixels} gives them
    * @return logits, {@code [images][classes]}
    */
   public float[][] logits(Catalog catalog, byte[][] pixels) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -40,7 +41,7 @@ public final class TrainedRuns {
    * The network of a finished run.
    *
    * @param run the run's folder
-   * @param best whether to take the epoch that was best on the test images, not the last one
+   * @param best whether to take the best epoch, not the last one
    * @param dataDirectory where data sets are; data of a user's own tell what classes are called
    * @param use for messages
    * @throws MenagerieException if that is no finished run, or it has no weights
@@ -57,6 +58,9 @@ public final class TrainedRuns {
     TensorMap weights =
         StoredWeights.find(checkpoint, use)
             .all(InitialWeights.draw(network, spec.seed()), spec.modelId());
+    // Only data of a user's own have names that differ from labels, and are read for them.
+    DatasetReference reference = DatasetReference.of(spec);
+    Optional<Dataset> own = spec.data().map(unused -> datasets.load(reference));
     return new TrainedRun(
         result,
         new TrainedNetwork(
@@ -64,13 +68,9 @@ public final class TrainedRuns {
             network,
             weights,
             spec.recipe().normalization(),
-            classes(network, spec, datasets),
-            notes(folder, result, best)));
-  }
-
-  /** The run's data set. */
-  public Dataset dataset(RunSpec spec, Path dataDirectory) {
-    return new DatasetLocator(catalog, dataDirectory).load(DatasetReference.of(spec));
+            classes(network, own),
+            notes(folder, result, best)),
+        () -> own.orElseGet(() -> datasets.load(reference)));
   }
 
   private static void requireFinished(RunFolder folder) {
@@ -98,14 +98,9 @@ public final class TrainedRuns {
     }
   }
 
-  /** Only data of a user's own have names that differ from labels, and are read for them. */
-  private static List<String> classes(Network network, RunSpec spec, DatasetLocator datasets) {
-    if (spec.data().isPresent()) {
-      Dataset dataset = datasets.load(DatasetReference.of(spec));
-      return IntStream.range(0, dataset.classes()).mapToObj(dataset::className).toList();
-    }
+  private static List<String> classes(Network network, Optional<Dataset> own) {
     return IntStream.range(0, Math.toIntExact(network.output().elements()))
-        .mapToObj(Integer::toString)
+        .mapToObj(label -> own.map(data -> data.className(label)).orElse(Integer.toString(label)))
         .toList();
   }
 

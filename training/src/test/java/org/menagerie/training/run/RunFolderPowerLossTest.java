@@ -27,7 +27,7 @@ class RunFolderPowerLossTest {
   /** A disk with a folder in which runs may go. */
   private static Disk disk() throws IOException {
     Disk disk = new Disk(true);
-    Files.createDirectory(disk.path("/work"));
+    Files.createDirectory(disk.path("/home"));
     disk.forceAll();
     return disk;
   }
@@ -36,7 +36,7 @@ class RunFolderPowerLossTest {
   void keepsAFolderThatAProcessMadeAndDidNotForce() throws IOException {
     for (int seed = 0; seed < LOSSES; seed++) {
       Disk disk = disk();
-      Path runs = Files.createDirectory(disk.path("/work/runs"));
+      Path runs = Files.createDirectory(disk.path("/home/runs"));
       Files.createDirectory(runs.resolve(SPEC.runName()));
 
       RunFolder folder = RunFolder.forRun(runs, SPEC);
@@ -50,7 +50,7 @@ class RunFolderPowerLossTest {
   void keepsWhatADeadProcessLeftOnceItIsLocked() throws IOException {
     for (int seed = 0; seed < LOSSES; seed++) {
       Disk disk = disk();
-      RunFolder folder = RunFolder.forRun(disk.path("/work/runs"), SPEC);
+      RunFolder folder = RunFolder.forRun(disk.path("/home/runs"), SPEC);
       Files.write(folder.events(), new byte[0]);
 
       RunLock.of(folder).close();
@@ -64,7 +64,7 @@ class RunFolderPowerLossTest {
   void keepsAsideWhatItSetAside() throws IOException {
     for (int seed = 0; seed < LOSSES; seed++) {
       Disk disk = disk();
-      RunFolder folder = RunFolder.forRun(disk.path("/work/runs"), SPEC);
+      RunFolder folder = RunFolder.forRun(disk.path("/home/runs"), SPEC);
       Files.write(folder.resultFile(), new byte[0]);
       disk.forceAll();
 
@@ -79,7 +79,7 @@ class RunFolderPowerLossTest {
   @Test
   void leavesARunThatAnotherProcessTrains() throws IOException {
     Disk disk = disk();
-    RunFolder folder = RunFolder.forRun(disk.path("/work/runs"), SPEC);
+    RunFolder folder = RunFolder.forRun(disk.path("/home/runs"), SPEC);
     disk.setLockHeld(true);
 
     assertThat(RunLock.tryOf(folder)).isEmpty();
@@ -96,7 +96,7 @@ class RunFolderPowerLossTest {
   @Test
   void refusesAFileSystemWithoutLocksAndLeavesNoFileOpen() throws IOException {
     Disk disk = disk();
-    RunFolder folder = RunFolder.forRun(disk.path("/work/runs"), SPEC);
+    RunFolder folder = RunFolder.forRun(disk.path("/home/runs"), SPEC);
     disk.setLocks(false);
 
     assertThatThrownBy(() -> RunLock.tryOf(folder))
