@@ -1,5 +1,6 @@
 package org.menagerie.execution;
 
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.BitSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.menagerie.training.run.Machine;
 import org.menagerie.training.run.Provenance;
 import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.RunSpec;
+import org.menagerie.training.run.Signature;
 import org.menagerie.training.run.StopReason;
 import org.menagerie.training.run.TestOutcome;
 
@@ -28,6 +30,23 @@ public final class SampleResult {
   }
 
   public static RunResult of(RunSpec spec, int correct, Build build) {
+    return of(spec, correct, build, Optional.empty());
+  }
+
+  /** The same with what the network takes and gives. */
+  public static RunResult of(RunSpec spec, int correct, Optional<Signature> signature) {
+    return of(spec, correct, Build.UNKNOWN, signature);
+  }
+
+  private static RunResult of(
+      RunSpec spec, int correct, Build build, Optional<Signature> signature) {
+    int classes = signature.map(known -> known.classes().size()).orElse(2);
+    Integer[][] confusion = new Integer[classes][classes];
+    for (Integer[] row : confusion) {
+      Arrays.fill(row, 0);
+    }
+    confusion[0][0] = correct;
+    confusion[0][1] = IMAGES - correct;
     BitSet bits = new BitSet();
     bits.set(0, correct);
     return new RunResult(
@@ -42,9 +61,10 @@ public final class SampleResult {
         new TestOutcome(
             IMAGES,
             Base64.getEncoder().encodeToString(bits.toByteArray()),
-            List.of(List.of(correct, IMAGES - correct), List.of(0, 0)),
+            Arrays.stream(confusion).map(List::of).toList(),
             Optional.empty()),
         OptionalInt.empty(),
+        signature,
         OptionalLong.empty(),
         new Provenance(
             "0.1.0",

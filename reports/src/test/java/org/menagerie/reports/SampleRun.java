@@ -220,6 +220,7 @@ public final class SampleRun {
             confusion,
             mistakes),
         validationImages,
+        Optional.empty(),
         peakMemory,
         new Provenance(
             "0.1.0",

@@ -11,12 +11,14 @@ import org.menagerie.execution.SampleResult;
 import org.menagerie.plugins.LoadedPlugins;
 import org.menagerie.plugins.PluginSources;
 import org.menagerie.training.loop.Trainer;
+import org.menagerie.training.loop.TrainingJob;
 import org.menagerie.training.loop.TrainingListener;
 import org.menagerie.training.plan.DatasetLocator;
 import org.menagerie.training.plan.Planner;
 import org.menagerie.training.plan.RunRequest;
 import org.menagerie.training.run.RunFolder;
 import org.menagerie.training.run.RunSpec;
+import org.menagerie.training.run.Signature;
 
 /** A finished run of a softmax regression on digits, one epoch, in a second. */
 final class SmallTrainedRun {
@@ -28,23 +30,40 @@ final class SmallTrainedRun {
       recipe: {epochs: 1, optimizer: sgd(lr=0.1)}
       """;
 
+  private static final String OF_TWO_CLASSES =
+      """
+      input: [3, 4, 4]
+      classes: 2
+      layers: [{layer: flatten}, {layer: linear, units: classes}]
+      recipe: {epochs: 3, batch_size: 4, optimizer: sgd(lr=0.1)}
+      """;
+
   private SmallTrainedRun() {}
 
   /** Its folder, in {@code home/runs}; the result says 98.1 %, whatever it is. */
   static Path in(Path home) throws IOException {
-    Path model = Files.writeString(home.resolve("small.yaml"), MODEL);
+    return in(home, MODEL, "digits");
+  }
+
+  /** The same on one's own data: 4x4 pictures in two classes. */
+  static Path on(Path data, Path home) throws IOException {
+    return in(home, OF_TWO_CLASSES, data.toString());
+  }
+
+  private static Path in(Path home, String network, String dataset) throws IOException {
+    Path model = Files.writeString(home.resolve("small.yaml"), network);
     LoadedPlugins plugins =
         LoadedPlugins.from(
             new PluginSources(List.of(), List.of(model), List.of(), new TreeMap<>()));
     Planner planner = new Planner(plugins.catalog(), new DatasetLocator(plugins.catalog(), home));
     RunSpec spec =
         planner.specify(
-            new RunRequest("files", "small", "vector", Optional.of("digits"), "", Map.of(), 1, 1));
+            new RunRequest("files", "small", "vector", Optional.of(dataset), "", Map.of(), 1, 1));
     RunFolder folder = RunFolder.forRun(home.resolve("runs"), spec);
     folder.writeSpec(spec);
-    var unused =
-        new Trainer(planner.prepare(spec), folder, new TrainingListener() {}).run().orElseThrow();
-    folder.writeResult(SampleResult.of(spec, 981));
+    TrainingJob job = planner.prepare(spec);
+    var unused = new Trainer(job, folder, new TrainingListener() {}).run().orElseThrow();
+    folder.writeResult(SampleResult.of(spec, 981, Optional.of(Signature.of(job.dataset()))));
     return folder.path();
   }
 }

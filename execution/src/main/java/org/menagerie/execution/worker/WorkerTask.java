@@ -31,6 +31,7 @@ import org.menagerie.training.run.Provenance;
 import org.menagerie.training.run.RunFolder;
 import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.RunSpec;
+import org.menagerie.training.run.Signature;
 import org.menagerie.training.run.Version;
 
 /** The task of a worker; its name is the worker's first argument. */
@@ -63,6 +64,7 @@ enum WorkerTask {
               outcome.history(),
               outcome.testOutcome(),
               job.validation().stream().mapToInt(ImageSet::size).findFirst(),
+              Optional.of(Signature.of(job.dataset())),
               peak.bytes(),
               new Provenance(
                   Version.current(),

@@ -179,6 +179,7 @@ class RecipeLabelsTest {
         run.history(),
         run.testOutcome(),
         run.validationImages(),
+        run.signature(),
         run.peakMemoryBytes(),
         run.provenance());
   }

@@ -162,6 +162,7 @@ final class HostileTexts {
         run.history(),
         run.testOutcome(),
         run.validationImages(),
+        run.signature(),
         run.peakMemoryBytes(),
         new Provenance(
             text + "Version",

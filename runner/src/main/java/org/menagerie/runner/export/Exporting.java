@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.menagerie.api.data.ImageSet;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.export.ExportFormat;
@@ -30,8 +29,6 @@ import org.menagerie.training.run.OutputFiles;
 
 /** One export, from the run's folder to the files and the sentence on how far they agree. */
 final class Exporting {
-  private static final int IMAGES = 1_000;
-
   private final Catalog catalog;
   private final TrainedRuns runs;
   private final Locations locations;
@@ -128,8 +125,8 @@ final class Exporting {
       if (opened.isEmpty()) {
         return "Not compared with the run: that needs %s.".formatted(exporter.needs());
       }
-      ImageSet images = trained.dataset().get().test().first(IMAGES);
-      byte[][] pixels = TrainedRun.pixels(images);
+      Shown shown = Shown.to(trained);
+      byte[][] pixels = shown.pixels();
       Agreement agreement = Agreement.of(opened.get(), pixels, trained.logits(catalog, pixels));
       if (!agreement.isClose()) {
         throw new MenagerieException(
@@ -144,11 +141,13 @@ final class Exporting {
       }
       return String.format(
           Locale.ROOT,
-          "In %s it gives the logits of the run on %,d test images, to %.1e of the largest; %s.",
+          "In %s it gives the logits of the run on %,d %s, to %.1e of the largest; %s.%s",
           agreement.runtime(),
           agreement.images(),
+          shown.what(),
           agreement.largestDifference(),
-          changed(agreement.changedAnswers()));
+          changed(agreement.changedAnswers()),
+          shown.note());
     } catch (IOException e) {
       throw new MenagerieException(
           ErrorCode.RUN_FAILED,

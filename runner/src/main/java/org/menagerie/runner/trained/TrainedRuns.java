@@ -26,6 +26,7 @@ import org.menagerie.training.run.EpochMetrics;
 import org.menagerie.training.run.RunFolder;
 import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.RunSpec;
+import org.menagerie.training.run.Signature;
 import org.menagerie.training.run.Version;
 
 /** Reads the networks of finished runs. */
@@ -42,7 +43,8 @@ public final class TrainedRuns {
    *
    * @param run the run's folder
    * @param best whether to take the best epoch, not the last one
-   * @param dataDirectory where data sets are; data of a user's own tell what classes are called
+   * @param dataDirectory where data sets are, for runs of earlier versions, whose data tell what
+   *     they know
    * @param use for messages
    * @throws MenagerieException if that is no finished run, or it has no weights
    */
@@ -52,15 +54,23 @@ public final class TrainedRuns {
     RunResult result = folder.readResult();
     RunSpec spec = result.spec();
     DatasetLocator datasets = new DatasetLocator(catalog, dataDirectory);
-    Network network = new Planner(catalog, datasets).network(spec);
+    Planner planner = new Planner(catalog, datasets);
+    Optional<Signature> signature = result.signature();
+    Network network =
+        signature
+            .map(stored -> planner.network(spec, stored.images()))
+            .orElseGet(() -> planner.network(spec));
     Path checkpoint = best ? folder.bestCheckpoint() : folder.lastCheckpoint();
     requireWeights(folder, checkpoint);
     TensorMap weights =
         StoredWeights.find(checkpoint, use)
             .all(InitialWeights.draw(network, spec.seed()), spec.modelId());
-    // Only data of a user's own have names that differ from labels, and are read for them.
     DatasetReference reference = DatasetReference.of(spec);
-    Optional<Dataset> own = spec.data().map(unused -> datasets.load(reference));
+    // Earlier results do not say what classes are called, so that one's own data are read for it.
+    Optional<Dataset> own =
+        signature.isPresent()
+            ? Optional.empty()
+            : spec.data().map(unused -> datasets.load(reference));
     return new TrainedRun(
         result,
         new TrainedNetwork(
@@ -68,7 +78,7 @@ public final class TrainedRuns {
             network,
             weights,
             spec.recipe().normalization(),
-            classes(network, own),
+            signature.map(Signature::classes).orElseGet(() -> classes(network, own)),
             notes(folder, result, best)),
         () -> own.orElseGet(() -> datasets.load(reference)));
   }

@@ -106,6 +106,7 @@ class OriginsTest {
                 run.history(),
                 run.testOutcome(),
                 run.validationImages(),
+                run.signature(),
                 run.peakMemoryBytes(),
                 new Provenance(
                     "0.1.0",

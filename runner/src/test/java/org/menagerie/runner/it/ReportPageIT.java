@@ -97,6 +97,7 @@ final class ReportPageIT {
             List.of(List.of(5_000, 10_000 - correct), List.of(0, correct - 5_000)),
             Optional.of(List.of(new Misclassification(7, 0, 1, 0.875)))),
         OptionalInt.empty(),
+        Optional.empty(),
         OptionalLong.of(400_000_000),
         new Provenance(
             "0.1.0",

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.menagerie.api.data.Dataset;
+import org.menagerie.api.data.ImageFormat;
 import org.menagerie.api.engine.Engine;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
@@ -135,12 +136,7 @@ public final class Planner {
     Engine engine = catalog.engines().get(spec.engine());
     Dataset dataset = datasets.load(DatasetReference.of(spec));
     // The data are here, so that their format need not be asked for.
-    Network network =
-        network(
-            spec,
-            () ->
-                DataFit.network(
-                    catalog.model(spec.zoo(), spec.model()), dataset.name(), dataset.format()));
+    Network network = network(spec, () -> ofModel(spec, dataset.name(), dataset.format()));
     engines.requireRunnable(engine, new ModelId(spec.zoo(), spec.model()), network);
     Recipe recipe = spec.recipe();
     TrainingImages images = TrainingImages.of(dataset, recipe);
@@ -176,6 +172,21 @@ public final class Planner {
   public Network network(RunSpec spec) {
     return network(
         spec, () -> network(catalog.model(spec.zoo(), spec.model()), DatasetReference.of(spec)));
+  }
+
+  /**
+   * The network that a run trained, of which it is known what it takes and gives.
+   *
+   * @throws MenagerieException if there is no such model, or it has none for such images
+   */
+  public Network network(RunSpec spec, ImageFormat images) {
+    Network network = network(spec, () -> ofModel(spec, spec.dataset(), images));
+    DataFit.require(spec.modelId(), network, spec.dataset(), images);
+    return network;
+  }
+
+  private Network ofModel(RunSpec spec, String dataset, ImageFormat images) {
+    return DataFit.network(catalog.model(spec.zoo(), spec.model()), dataset, images);
   }
 
   private static Network network(RunSpec spec, Supplier<Network> ofModel) {

@@ -3,6 +3,7 @@ package org.menagerie.training.run;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -19,6 +20,8 @@ import java.util.OptionalLong;
  * @param testOutcome how the final network judged each test image
  * @param validationImages number of images held out for validation; none if the recipe holds out
  *     none
+ * @param signature images and classes of its network; none in results of schema version 6 and
+ *     before
  * @param peakMemoryBytes the most memory that the process had resident at a time, native libraries
  *     included; none where the system does not tell, and in results of schema version 2 and before
  * @param provenance where it came from
@@ -32,6 +35,7 @@ public record RunResult(
     List<EpochMetrics> history,
     TestOutcome testOutcome,
     @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalInt validationImages,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Signature> signature,
     OptionalLong peakMemoryBytes,
     Provenance provenance) {
 
@@ -39,9 +43,9 @@ public record RunResult(
    * The version that this code writes; it reads all earlier ones, and ignores what later ones add.
    * Version 2 added the mistakes of the {@link TestOutcome}, version 3 the peak of memory, version
    * 4 the {@link Build}, version 5 the checksum of the file, version 6 validation, with which not
-   * every epoch is tested.
+   * every epoch is tested, version 7 the {@link Signature}.
    */
-  public static final int SCHEMA_VERSION = 6;
+  public static final int SCHEMA_VERSION = 7;
 
   public RunResult {
     history = List.copyOf(history);

@@ -14,6 +14,8 @@ final class StoredChecks {
   /** Accuracies are written in full; in percent. */
   private static final double ROUNDING = 1e-6;
 
+  private static final int IMAGE_DIMENSIONS = 3;
+
   private static final String TEST = "test_";
   private static final String VALIDATION = "validation_";
   private static final List<String> SCORES = List.of("loss", "accuracy", "correct");
@@ -107,7 +109,24 @@ final class StoredChecks {
     history(result);
     judgements(result, outcome.get("images").whole(1, Integer.MAX_VALUE));
     outcome(outcome, last(result.get("history").items()).get("test_correct"));
+    result
+        .find("signature")
+        .ifPresent(found -> signature(found, outcome.get("confusion").items().size()));
     provenance(result.get("provenance"));
+  }
+
+  private static void signature(StoredValue signature, int classes) {
+    StoredValue input = signature.get("input");
+    if (input.items().size() != IMAGE_DIMENSIONS) {
+      throw input.refused("not channels, height and width");
+    }
+    input.items().forEach(size -> size.whole(1, Integer.MAX_VALUE));
+    StoredValue names = signature.get("classes");
+    names.items().forEach(StoredValue::text);
+    if (names.items().size() != classes) {
+      throw names.refused(
+          "of %d names where there are %d classes".formatted(names.items().size(), classes));
+    }
   }
 
   /** Which epochs were judged on what: with validation, the final and the best one were tested. */

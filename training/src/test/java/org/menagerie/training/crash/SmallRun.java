@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -99,6 +100,7 @@ record SmallRun(RunSpec spec) {
         outcome.history(),
         outcome.testOutcome(),
         OptionalInt.empty(),
+        Optional.empty(),
         OptionalLong.empty(),
         new Provenance(
             Version.current(),
@@ -123,6 +125,7 @@ record SmallRun(RunSpec spec) {
         result.history().stream().map(SmallRun::withoutTimes).toList(),
         result.testOutcome(),
         result.validationImages(),
+        result.signature(),
         result.peakMemoryBytes(),
         result.provenance());
   }

@@ -47,6 +47,7 @@ import org.menagerie.training.run.Machine;
 import org.menagerie.training.run.Provenance;
 import org.menagerie.training.run.RunFolder;
 import org.menagerie.training.run.RunResult;
+import org.menagerie.training.run.Signature;
 import org.menagerie.training.run.StopReason;
 import org.menagerie.training.run.Version;
 
@@ -279,6 +280,7 @@ class ExtensionTest {
             List.of(other),
             result.testOutcome(),
             result.validationImages(),
+            result.signature(),
             result.peakMemoryBytes(),
             result.provenance()));
 
@@ -430,6 +432,7 @@ class ExtensionTest {
         outcome.history(),
         outcome.testOutcome(),
         job.validation().stream().mapToInt(ImageSet::size).findFirst(),
+        Optional.of(Signature.of(job.dataset())),
         OptionalLong.empty(),
         new Provenance(
             program,

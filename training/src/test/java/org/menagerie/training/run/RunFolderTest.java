@@ -261,6 +261,7 @@ class RunFolderTest {
     folder.writeResult(result());
     ObjectNode result = (ObjectNode) RunJson.compact().readTree(folder.resultFile().toFile());
     result.put("schema_version", 1).put("from_the_future", true).remove("peak_memory_bytes");
+    result.remove("signature");
     result.remove("checksum");
     ((ObjectNode) result.get("test_outcome")).remove("mistakes");
     ((ObjectNode) result.get("provenance")).remove("build");
@@ -271,6 +272,7 @@ class RunFolderTest {
     assertThat(read.schemaVersion()).isEqualTo(1);
     assertThat(read.testOutcome().mistakes()).isEmpty();
     assertThat(read.peakMemoryBytes()).isEmpty();
+    assertThat(read.signature()).isEmpty();
     assertThat(read.provenance().build()).isEqualTo(Build.UNKNOWN);
     assertThat(read.testOutcome().correctBits()).isEqualTo(result().testOutcome().correctBits());
   }
@@ -496,6 +498,7 @@ class RunFolderTest {
         List.of(epoch(1, 1), epoch(2, 3), epoch(3, 3), epoch(4, 2)),
         TestOutcome.of(new int[] {0, 1, 1}, new double[] {1, 0.9, 0.75}, new int[] {0, 1, 0}, 2),
         OptionalInt.empty(),
+        Optional.of(new Signature(List.of(1, 4, 5), List.of("cat", "dog"))),
         OptionalLong.of(500_000_000),
         new Provenance(
             "0.1",

@@ -51,6 +51,7 @@ class RunResultTest {
         whole.history(),
         whole.testOutcome(),
         whole.validationImages(),
+        whole.signature(),
         whole.peakMemoryBytes(),
         whole.provenance());
   }

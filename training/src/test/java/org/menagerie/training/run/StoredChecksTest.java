@@ -97,6 +97,10 @@ class StoredChecksTest {
           /stop_reason               | "BORED"   | stop_reason is "BORED", not one of
           /parameters                | -1        | parameters is -1, not a number of at least 0
           /peak_memory_bytes         | -1        | peak_memory_bytes is -1, not a number of at least 0
+          /signature | {"input": [1, 4], "classes": ["a", "b"]} | signature.input is a list, not channels, height and width
+          /signature | {"input": [1, 4, 0], "classes": ["a", "b"]} | signature.input[2] is 0, not a number of at least 1
+          /signature | {"input": [1, 4, 4], "classes": ["a"]} | signature.classes is a list, of 1 names where there are 2 classes
+          /signature | {"input": [1, 4, 4], "classes": ["a", 1]} | signature.classes[1] is 1, not a text
           /schema_version            | 0         | schema_version is 0, not a number of at least 1
           /schema_version            | "four"    | schema_version is "four", not a whole number
           /test_outcome/images       | 5         | history[0].test_accuracy is 50.0, which is not 4 right of 5 images

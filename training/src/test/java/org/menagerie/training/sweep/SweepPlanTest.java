@@ -170,6 +170,7 @@ class SweepPlanTest {
             List.of(List.of(980, 20), List.of(0, 0)),
             Optional.empty()),
         OptionalInt.empty(),
+        Optional.empty(),
         OptionalLong.empty(),
         new Provenance(
             "0.1.0",
