@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.menagerie.runner.compare.CompareCommand;
 import org.menagerie.runner.data.DataCommand;
 import org.menagerie.runner.describe.DescribeCommand;
+import org.menagerie.runner.evaluate.EvaluateCommand;
 import org.menagerie.runner.export.ExportCommand;
 import org.menagerie.runner.list.ListCommand;
 import org.menagerie.runner.lrfind.LrFindCommand;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Spec;
       LrFindCommand.class,
       ReportCommand.class,
       PredictCommand.class,
+      EvaluateCommand.class,
       ExportCommand.class,
       DataCommand.class,
       NewZooCommand.class,

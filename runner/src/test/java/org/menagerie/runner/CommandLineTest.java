@@ -78,7 +78,7 @@ class CommandLineTest {
     assertThat(script.out())
         .startsWith("#!/usr/bin/env bash")
         .contains(
-            "train list describe compare lr-find report predict export data new-zoo completion help")
+            "train list describe compare lr-find report predict evaluate export data new-zoo completion help")
         .contains("'--batch-size'");
   }
 
@@ -161,6 +161,7 @@ class CommandLineTest {
         "batch-augmentations",
         "datasets",
         "exports",
+        "metrics",
         "formats"
       })
   void fitsListsToNarrowTerminals(String kind) {
@@ -190,7 +191,7 @@ class CommandLineTest {
     assertWrong(
         cli.run("list", "model"),
         "There is nothing called \"model\" to list. Did you mean \"models\"? There are models,"
-            + " engines, optimizers, losses, schedules, averages, augmentations, batch-augmentations, data-formats, exports, datasets, formats, plugins.");
+            + " engines, optimizers, losses, schedules, averages, augmentations, batch-augmentations, data-formats, exports, metrics, datasets, formats, plugins.");
   }
 
   @Test

@@ -79,6 +79,33 @@ class GoneDataTest {
     assertThat(Files.readString(home.resolve("colours.onnx"), ISO_8859_1)).contains("blue", "red");
   }
 
+  @Test
+  void areEvaluatedWhereTheyAreNow() throws IOException {
+    Result moved =
+        new Cli(home)
+            .run(
+                "evaluate",
+                run.toString(),
+                "--dataset",
+                home.resolve("moved").toString(),
+                "--metric=accuracy",
+                "--csv");
+
+    assertThat(moved.out()).contains(",vector,moved,test,4,4,100.0,");
+    assertThat(moved.err()).startsWith("There is no test set, so that 20 % of each class");
+
+    Files.move(home.resolve("moved/blue"), home.resolve("moved/violet"));
+
+    assertThat(
+            new Cli(home)
+                .run("evaluate", run.toString(), "--dataset", home.resolve("moved").toString()))
+        .isEqualTo(
+            new Result(
+                2,
+                "",
+                "runner: The classes of the data set moved are not the network's, or in another order: what is \"red\" there is \"blue\" for the network.\n"));
+  }
+
   /** Versions before this one did not store what a network knows. */
   @Test
   void needTheirDataIfTheyAreOfAnEarlierVersion() throws IOException {

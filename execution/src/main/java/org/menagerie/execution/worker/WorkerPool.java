@@ -11,6 +11,8 @@ import org.menagerie.api.engine.Engine;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.plugins.PluginSources;
+import org.menagerie.training.evaluation.Answers;
+import org.menagerie.training.evaluation.EvaluationFolder;
 import org.menagerie.training.finder.FinderCurve;
 import org.menagerie.training.finder.FinderFolder;
 import org.menagerie.training.loop.TrainingListener;
@@ -80,6 +82,17 @@ public final class WorkerPool implements AutoCloseable {
   public FinderCurve find(RunSpec spec, Engine engine, RunFolder folder) {
     start(WorkerTask.FIND, spec, engine, folder, new TrainingListener() {}).await();
     return new FinderFolder(folder.path()).readCurve();
+  }
+
+  /**
+   * Shows images to the network that the plan in {@code folder} names.
+   *
+   * @param spec of its run, with the data and the engine to evaluate on
+   * @throws MenagerieException if that fails, with the worker's own sentence if it left one
+   */
+  public Answers evaluate(RunSpec spec, Engine engine, RunFolder folder) {
+    start(WorkerTask.EVALUATE, spec, engine, folder, new TrainingListener() {}).await();
+    return new EvaluationFolder(folder.path()).readAnswers();
   }
 
   private RunningWorker start(

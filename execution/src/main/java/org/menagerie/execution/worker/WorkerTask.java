@@ -14,6 +14,8 @@ import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.network.NetworkSummary;
 import org.menagerie.plugins.LoadedPlugins;
 import org.menagerie.plugins.PluginProblem;
+import org.menagerie.training.evaluation.EvaluationFolder;
+import org.menagerie.training.evaluation.Evaluator;
 import org.menagerie.training.finder.FinderFolder;
 import org.menagerie.training.finder.LearningRateFinder;
 import org.menagerie.training.loop.ShorterRuns;
@@ -114,6 +116,24 @@ enum WorkerTask {
     @Override
     Path lastFile(RunFolder folder) {
       return new FinderFolder(folder.path()).curveFile();
+    }
+  },
+
+  /** Shows images to a trained network, as the plan in the folder says. */
+  EVALUATE {
+    @Override
+    void perform(
+        RunFolder folder, LoadedPlugins plugins, Path dataDirectory, TrainingListener listener) {
+      EvaluationFolder evaluation = new EvaluationFolder(folder.path());
+      DatasetLocator datasets = new DatasetLocator(plugins.catalog(), dataDirectory);
+      evaluation.writeAnswers(
+          new Evaluator(plugins.catalog(), datasets)
+              .evaluate(folder.readSpec(), evaluation.readPlan()));
+    }
+
+    @Override
+    Path lastFile(RunFolder folder) {
+      return new EvaluationFolder(folder.path()).answersFile();
     }
   };
 

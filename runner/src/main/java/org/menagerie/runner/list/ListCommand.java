@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
     description =
         "Lists what is installed: models, engines, optimizers, losses, schedules, averages,"
             + " augmentations, batch-augmentations, data-formats, datasets, exports,"
-            + " formats, plugins.",
+            + " metrics, formats, plugins.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:success", "1:--verify found something wrong", "2:wrong usage"})
 public final class ListCommand implements Callable<Integer> {
@@ -46,7 +46,7 @@ public final class ListCommand implements Callable<Integer> {
       paramLabel = "KIND",
       description = {
         "models (the default), engines, optimizers, losses, schedules, averages, augmentations,",
-        "batch-augmentations, data-formats, datasets, exports, formats or plugins"
+        "batch-augmentations, data-formats, datasets, exports, metrics, formats or plugins"
       })
   private @Nullable String kind;
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.menagerie.runner.trained.Softmax;
 
 /**
  * What a network takes pictures for.
@@ -23,7 +24,7 @@ record Predictions(String model, List<String> notes, List<OfPicture> pictures) {
    */
   record OfPicture(String image, boolean inverted, List<Likely> classes) {
     static OfPicture of(Path file, boolean inverted, List<String> names, float[] logits) {
-      double[] probabilities = softmax(logits);
+      double[] probabilities = Softmax.of(logits);
       return new OfPicture(
           file.toString(),
           inverted,
@@ -41,24 +42,6 @@ record Predictions(String model, List<String> notes, List<OfPicture> pictures) {
    * @param probability from 0 to 1
    */
   record Likely(String name, double probability) {}
-
-  /** Softmax in doubles, so that the sum is 1 to the last digit that is shown. */
-  private static double[] softmax(float[] logits) {
-    double largest = Double.NEGATIVE_INFINITY;
-    for (float logit : logits) {
-      largest = Math.max(largest, logit);
-    }
-    double[] exponentials = new double[logits.length];
-    double sum = 0;
-    for (int k = 0; k < logits.length; k++) {
-      exponentials[k] = StrictMath.exp(logits[k] - largest);
-      sum += exponentials[k];
-    }
-    for (int k = 0; k < logits.length; k++) {
-      exponentials[k] /= sum;
-    }
-    return exponentials;
-  }
 
   /** The same with the likeliest classes of each picture only. */
   Predictions top(int number) {

@@ -18,6 +18,8 @@ import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.export.ExportFormat;
 import org.menagerie.api.export.Exporter;
+import org.menagerie.api.metric.Metric;
+import org.menagerie.api.metric.MetricFactory;
 import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.recipe.Arguments;
@@ -258,6 +260,12 @@ public final class Catalog implements ComponentResolver {
   public Exporter exporter(Component component) {
     ExportFormat format = find(ExportFormat.class, component.name());
     return format.create(arguments(component, format));
+  }
+
+  /** The metric that a component names. */
+  public Metric metric(Component component) {
+    MetricFactory factory = find(MetricFactory.class, component.name());
+    return factory.create(arguments(component, factory));
   }
 
   /** The augmentation that a component names. */

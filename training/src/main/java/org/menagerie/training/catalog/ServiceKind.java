@@ -8,6 +8,7 @@ import org.menagerie.api.data.DatasetFormat;
 import org.menagerie.api.data.DatasetProvider;
 import org.menagerie.api.engine.Engine;
 import org.menagerie.api.export.ExportFormat;
+import org.menagerie.api.metric.MetricFactory;
 import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.recipe.Augmentation;
 import org.menagerie.api.recipe.BatchAugmentation;
@@ -48,6 +49,7 @@ public record ServiceKind<T>(
           named(DatasetProvider.class, "data set", "datasets", DatasetProvider::name),
           component(DatasetFormat.class, "data format", "data-formats"),
           component(ExportFormat.class, "export format", "exports"),
+          component(MetricFactory.class, "metric", "metrics"),
           named(ReportFormat.class, "report format", "formats", ReportFormat::name));
 
   private static <T> ServiceKind<T> named(

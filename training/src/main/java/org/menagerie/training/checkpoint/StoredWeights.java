@@ -31,7 +31,8 @@ public record StoredWeights(WeightsFile source, TensorMap tensors) {
     START("start from"),
     LEARN("learn from"),
     EXPORT("export"),
-    PREDICT("predict with");
+    PREDICT("predict with"),
+    EVALUATE("evaluate");
 
     private final String words;
 

@@ -11,31 +11,39 @@ import org.menagerie.api.recipe.ImageTransform;
 import org.menagerie.api.recipe.Recipe;
 import org.menagerie.data.pipeline.BatchPipeline;
 import org.menagerie.data.pipeline.EpochBatches;
+import org.menagerie.training.run.RunSpec;
 
 /**
  * The images that a network is judged on, those for validation or the test, in all their views: as
  * they are, and as each test augmentation shows them. What a view draws depends on the seed, its
  * number and the image, and on no epoch, so that epochs can be compared.
  */
-final class JudgedImages implements AutoCloseable {
+public final class JudgedImages implements AutoCloseable {
   private final ImageSet images;
   private final int classes;
   private final List<BatchPipeline> views = new ArrayList<>();
 
-  JudgedImages(TrainingJob job, ImageSet images) {
-    Recipe recipe = job.spec().recipe();
+  /**
+   * Images, and how they are shown; to be closed.
+   *
+   * @param spec has the normalization, the size of batches and the seed
+   * @param views what gives further views
+   * @param classes number of classes
+   */
+  public JudgedImages(RunSpec spec, List<ImageTransform> views, ImageSet images, int classes) {
+    Recipe recipe = spec.recipe();
     this.images = images;
-    classes = job.dataset().classes();
-    views.add(BatchPipeline.forEvaluation(images, recipe.batchSize(), recipe.normalization()));
-    for (ImageTransform view : job.testViews()) {
-      views.add(
+    this.classes = classes;
+    this.views.add(BatchPipeline.forEvaluation(images, recipe.batchSize(), recipe.normalization()));
+    for (ImageTransform view : views) {
+      this.views.add(
           BatchPipeline.forEvaluation(
-              images,
-              recipe.batchSize(),
-              recipe.normalization(),
-              List.of(view),
-              job.spec().seed()));
+              images, recipe.batchSize(), recipe.normalization(), List.of(view), spec.seed()));
     }
+  }
+
+  JudgedImages(TrainingJob job, ImageSet images) {
+    this(job.spec(), job.testViews(), images, job.dataset().classes());
   }
 
   /** What a network answers. */
@@ -48,7 +56,7 @@ final class JudgedImages implements AutoCloseable {
   }
 
   /** The logarithms of the mean probabilities over all views, {@code [images][classes]}. */
-  private double[][] logarithms(Session session) {
+  public double[][] logarithms(Session session) {
     double[][] means = new double[images.size()][classes];
     for (double[] ofImage : means) {
       Arrays.fill(ofImage, Double.NEGATIVE_INFINITY);

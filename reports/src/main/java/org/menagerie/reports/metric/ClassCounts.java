@@ -1,0 +1,32 @@
+package org.menagerie.reports.metric;
+
+import java.util.stream.IntStream;
+import org.menagerie.api.metric.Predictions;
+
+/**
+ * How often a class occurs.
+ *
+ * @param right images of the class that are taken for it
+ * @param answered images that are taken for it
+ * @param images images of the class
+ */
+record ClassCounts(long right, long answered, long images) {
+
+  /** Those of each class, in the order of the labels. */
+  static ClassCounts[] of(Predictions predictions) {
+    int[][] confusion = predictions.confusion();
+    return IntStream.range(0, confusion.length)
+        .mapToObj(
+            k ->
+                new ClassCounts(
+                    confusion[k][k],
+                    IntStream.range(0, confusion.length).mapToLong(row -> confusion[row][k]).sum(),
+                    IntStream.of(confusion[k]).asLongStream().sum()))
+        .toArray(ClassCounts[]::new);
+  }
+
+  /** Whether there is an image of the class, or one that is taken for it. */
+  boolean occurs() {
+    return images + answered > 0;
+  }
+}

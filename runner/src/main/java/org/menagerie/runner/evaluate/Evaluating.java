@@ -1,0 +1,207 @@
+package org.menagerie.runner.evaluate;
+
+import com.google.inject.Inject;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.menagerie.api.engine.Engine;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
+import org.menagerie.api.metric.Metric;
+import org.menagerie.api.metric.MetricFactory;
+import org.menagerie.api.model.ModelId;
+import org.menagerie.api.recipe.Component;
+import org.menagerie.execution.worker.WorkerPool;
+import org.menagerie.plugins.PluginSources;
+import org.menagerie.runner.evaluate.EvaluationView.Row;
+import org.menagerie.runner.options.DataDirectoryOption;
+import org.menagerie.runner.options.Locations;
+import org.menagerie.runner.terminal.JsonText;
+import org.menagerie.runner.terminal.TemporaryFolder;
+import org.menagerie.runner.terminal.Terminal;
+import org.menagerie.runner.trained.TrainedRun;
+import org.menagerie.runner.trained.TrainedRuns;
+import org.menagerie.training.catalog.Catalog;
+import org.menagerie.training.checkpoint.StoredWeights.Use;
+import org.menagerie.training.evaluation.Answers;
+import org.menagerie.training.evaluation.EvaluationFolder;
+import org.menagerie.training.evaluation.EvaluationPlan;
+import org.menagerie.training.plan.DatasetLocator;
+import org.menagerie.training.plan.DatasetReference;
+import org.menagerie.training.plan.EngineCheck;
+import org.menagerie.training.run.DataFiles;
+import org.menagerie.training.run.RunFolder;
+import org.menagerie.training.run.RunSpec;
+import org.menagerie.training.run.Signature;
+
+/** Evaluations from the runs' folders to what is printed. */
+final class Evaluating {
+  private final Catalog catalog;
+  private final TrainedRuns runs;
+  private final PluginSources plugins;
+  private final Locations locations;
+  private final Terminal terminal;
+
+  @Inject
+  Evaluating(
+      Catalog catalog,
+      TrainedRuns runs,
+      PluginSources plugins,
+      Locations locations,
+      Terminal terminal) {
+    this.catalog = catalog;
+    this.runs = runs;
+    this.plugins = plugins;
+    this.locations = locations;
+    this.terminal = terminal;
+  }
+
+  /**
+   * Evaluates networks.
+   *
+   * @param best whether to take the best epochs, not the last ones
+   * @param dataset as {@link DatasetLocator#identify} takes it; if empty, that of each run
+   * @param engine its name; if empty, that of each run
+   * @param metrics as people write them; all if there are none
+   * @throws MenagerieException if a run has no weights, or data, engine or metrics do not go with
+   *     it
+   */
+  EvaluationView of(
+      Choices choices,
+      boolean best,
+      Optional<String> dataset,
+      Optional<String> engine,
+      List<String> metrics,
+      DataDirectoryOption dataDirectory) {
+    FiguresOf figures = new FiguresOf(metrics(metrics));
+    Path data = dataDirectory.existing(locations.dataDirectory());
+    List<TrainedRun> trained =
+        choices.runs().stream().map(run -> runs.read(run, best, data, Use.EVALUATE)).toList();
+    DatasetLocator datasets = new DatasetLocator(catalog, data);
+    Optional<DatasetReference> asked = dataset.map(datasets::identify);
+    List<RunSpec> specs =
+        trained.stream().map(run -> evaluated(run.result().spec(), asked, engine)).toList();
+    if (choices.ensemble().isPresent()) {
+      requireSameData(specs);
+    }
+    for (int i = 0; i < specs.size(); i++) {
+      requireRunnable(specs.get(i), trained.get(i));
+    }
+    List<Answers> answers = answers(choices, best, trained, specs, data);
+    return view(choices, figures, trained, specs, answers);
+  }
+
+  /** All that come with the program or in jars, or those that are asked for. */
+  private List<Metric> metrics(List<String> asked) {
+    List<Component> components =
+        asked.isEmpty()
+            ? catalog.of(MetricFactory.class).names().stream().map(Component::of).toList()
+            : asked.stream().map(Component::parse).toList();
+    return components.stream().map(catalog::metric).toList();
+  }
+
+  /** The specification of a run with other data, and another engine. */
+  private static RunSpec evaluated(
+      RunSpec spec, Optional<DatasetReference> dataset, Optional<String> engine) {
+    DatasetReference reference = dataset.orElseGet(() -> DatasetReference.of(spec));
+    return spec.toBuilder()
+        .engine(engine.orElse(spec.engine()))
+        .dataset(reference.name())
+        .data(reference.files())
+        .build();
+  }
+
+  private static void requireSameData(List<RunSpec> specs) {
+    if (specs.stream().map(Evaluating::images).distinct().count() > 1) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT,
+          "The runs have different data, and --ensemble needs images that all are shown: name some with --dataset.");
+    }
+  }
+
+  /** What the images of a data set are known by, wherever they lie. */
+  private static String images(RunSpec spec) {
+    return spec.data().map(DataFiles::sha256).orElse(spec.dataset());
+  }
+
+  private void requireRunnable(RunSpec spec, TrainedRun trained) {
+    Engine engine = catalog.engines().get(spec.engine());
+    new EngineCheck(catalog.engines().all())
+        .requireRunnable(
+            engine, new ModelId(spec.zoo(), spec.model()), trained.network().network());
+  }
+
+  private List<Answers> answers(
+      Choices choices, boolean best, List<TrainedRun> trained, List<RunSpec> specs, Path data) {
+    List<Answers> answers = new ArrayList<>();
+    try (TemporaryFolder temporary = TemporaryFolder.make();
+        WorkerPool workers = new WorkerPool(data, plugins)) {
+      for (int i = 0; i < specs.size(); i++) {
+        RunSpec spec = specs.get(i);
+        RunFolder run = new RunFolder(choices.runs().get(i));
+        Path checkpoint = best ? run.bestCheckpoint() : run.lastCheckpoint();
+        RunFolder folder = RunFolder.forRun(temporary.path().resolve(Integer.toString(i)), spec);
+        folder.writeSpec(spec);
+        new EvaluationFolder(folder.path())
+            .writePlan(
+                new EvaluationPlan(
+                    checkpoint.toAbsolutePath().toString(),
+                    new Signature(
+                        trained.get(i).network().input().dimensions(),
+                        trained.get(i).network().classes()),
+                    choices.part()));
+        answers.add(workers.evaluate(spec, catalog.engines().get(spec.engine()), folder));
+      }
+    }
+    return answers;
+  }
+
+  private static EvaluationView view(
+      Choices choices,
+      FiguresOf figures,
+      List<TrainedRun> trained,
+      List<RunSpec> specs,
+      List<Answers> answers) {
+    List<Row> rows = new ArrayList<>();
+    Set<String> notes = new LinkedHashSet<>();
+    for (int i = 0; i < specs.size(); i++) {
+      RunSpec spec = specs.get(i);
+      rows.add(
+          new Row(
+              spec.modelId(),
+              String.valueOf(choices.runs().get(i).toAbsolutePath().normalize().getFileName()),
+              spec.engine(),
+              spec.dataset(),
+              Judged.of(answers.get(i)).figures(figures, trained.get(i).network().classes())));
+      notes.addAll(answers.get(i).notes());
+    }
+    return new EvaluationView(
+        EvaluationText.word(choices.part()),
+        rows,
+        choices
+            .ensemble()
+            .map(
+                how ->
+                    AgainstBest.of(
+                        how, figures, answers, rows, trained.get(0).network().classes())),
+        List.copyOf(notes));
+  }
+
+  /** Prints figures. */
+  void show(EvaluationView view, boolean json, boolean csv) {
+    if (json) {
+      terminal.out().print(JsonText.of(view));
+      return;
+    }
+    terminal
+        .out()
+        .print(csv ? EvaluationText.csv(view) : EvaluationText.of(view, terminal.width()));
+    // Whoever reads CSV from a pipe reads nothing else there.
+    PrintStream notes = csv ? terminal.err() : terminal.progress();
+    view.notes().forEach(note -> notes.println(terminal.fitted(note)));
+  }
+}

@@ -1,0 +1,114 @@
+package org.menagerie.runner.trained;
+
+import static java.util.stream.Collectors.joining;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
+import org.menagerie.training.run.RunFolder;
+
+/**
+ * What people call finished runs by.
+ *
+ * @param runs the folder in which short names are looked for
+ */
+record RunNames(Path runs) {
+  private static final String LAST = "last";
+
+  /** What sets apart the runs of one specification that were trained again. */
+  private static final Pattern AGAIN = Pattern.compile("\\.\\d+$");
+
+  private static final int SHORTEST = 3;
+  private static final int SHOWN = 4;
+
+  /**
+   * The folder of a run.
+   *
+   * @throws MenagerieException if none is called so, or several are
+   */
+  Path folder(String run) {
+    try {
+      Path named = Path.of(run);
+      if (!run.isBlank() && Files.isDirectory(named)) {
+        return named;
+      }
+    } catch (InvalidPathException e) {
+      // Then it is a short name, if anything.
+    }
+    return run.equals(LAST) ? last() : only(run);
+  }
+
+  private Path last() {
+    return finished().stream()
+        .max(Comparator.comparing(RunNames::finishedAt).thenComparing(Path::toString))
+        .orElseThrow(() -> wrong("There is no finished run in %s.".formatted(runs)));
+  }
+
+  private static FileTime finishedAt(Path folder) {
+    try {
+      return Files.getLastModifiedTime(new RunFolder(folder).resultFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path only(String run) {
+    List<Path> found =
+        run.length() < SHORTEST
+            ? List.of()
+            : finished().stream().filter(folder -> isMeant(folder, run)).toList();
+    if (found.size() == 1) {
+      return found.get(0);
+    }
+    if (found.isEmpty()) {
+      throw wrong(
+          "There is no folder %s, and no finished run in %s whose name or hash begins so; name a run's folder, as \"runner train\" prints it in the end."
+              .formatted(run, runs));
+    }
+    throw wrong(
+        "%d finished runs in %s are called %s...: %s%s; write more of the name or the hash."
+            .formatted(
+                found.size(),
+                runs,
+                run,
+                found.stream().limit(SHOWN).map(RunNames::name).collect(joining(", ")),
+                found.size() > SHOWN ? ", ..." : ""));
+  }
+
+  private static boolean isMeant(Path folder, String run) {
+    String name = name(folder);
+    String hash = AGAIN.matcher(name.substring(name.lastIndexOf('-') + 1)).replaceFirst("");
+    return name.startsWith(run) || hash.startsWith(run);
+  }
+
+  private static String name(Path folder) {
+    return String.valueOf(folder.getFileName());
+  }
+
+  private List<Path> finished() {
+    if (!Files.isDirectory(runs)) {
+      return List.of();
+    }
+    try (Stream<Path> folders = Files.list(runs)) {
+      return folders.filter(folder -> new RunFolder(folder).isFinished()).sorted().toList();
+    } catch (IOException e) {
+      throw new MenagerieException(
+          ErrorCode.RESULT_UNREADABLE,
+          "Cannot look for runs in %s: %s.".formatted(runs, e.getMessage()),
+          e);
+    }
+  }
+
+  private static MenagerieException wrong(String sentence) {
+    return new MenagerieException(ErrorCode.INVALID_ARGUMENT, sentence);
+  }
+}
