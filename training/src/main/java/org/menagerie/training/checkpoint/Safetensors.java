@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -94,7 +95,7 @@ public record Safetensors(Map<String, String> metadata, TensorMap tensors) {
   private static Safetensors of(byte[] bytes, Path file, boolean strict) throws IOException {
     try {
       return of(bytes, strict);
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | CharacterCodingException e) {
       throw new IOException(file + " has a header that is not JSON", e);
     } catch (FormatException e) {
       throw new IOException(file + " " + e.getMessage(), e);
@@ -108,10 +109,11 @@ public record Safetensors(Map<String, String> metadata, TensorMap tensors) {
     require(
         headerLength > 0 && headerLength <= Math.min(buffer.remaining(), MOST_HEADER_BYTES),
         "is cut off in its header");
-    byte[] header = new byte[(int) headerLength];
-    buffer.get(header);
-    require(header[0] == '{', "has a header that is not a JSON object");
-    JsonNode root = JSON.readTree(header);
+    ByteBuffer header = buffer.slice(LENGTH_BYTES, (int) headerLength);
+    require(header.get(0) == '{', "has a header that is not a JSON object");
+    // Given bytes, the parser would take some for UTF-16 or UTF-32.
+    JsonNode root = JSON.readTree(UTF_8.newDecoder().decode(header).toString());
+    buffer.position(LENGTH_BYTES + (int) headerLength);
     Map<String, String> metadata = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> entry : root.path(METADATA).properties()) {
       require(entry.getValue().isTextual(), "has metadata that are not text");

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,6 +101,19 @@ class SafetensorsTest {
     Files.write(file, new byte[7]);
     assertThatThrownBy(() -> Safetensors.read(file))
         .hasMessage(file + " is too short for a safetensors file");
+  }
+
+  /** Zeros behind the brace look like UTF-16 or UTF-32 to a parser of JSON that is given bytes. */
+  @ParameterizedTest
+  @CsvSource({"7b 00 00 00 7a 00 7a 00", "7b 00 7d 00", "7b 22 ff 22 7d"})
+  void refusesAHeaderThatIsNotUtf8(String header) throws IOException {
+    byte[] json = HexFormat.ofDelimiter(" ").parseHex(header);
+    ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES + json.length).order(ByteOrder.LITTLE_ENDIAN);
+    Path file = folder.resolve("file.safetensors");
+    Files.write(file, bytes.putLong(json.length).put(json).array());
+
+    assertThatThrownBy(() -> Safetensors.read(file))
+        .hasMessage(file + " has a header that is not JSON");
   }
 
   private Safetensors read(String header, int dataBytes) throws IOException {
