@@ -1,6 +1,7 @@
 package org.menagerie.data.idx;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -42,6 +43,18 @@ final class IdxFolderTest {
     assertThat(dataset.checksums())
         .hasSize(4)
         .containsEntry("train-labels-idx1-ubyte", Sha256.of(IdxFiles.labels(5, 0, 9)));
+  }
+
+  @Test
+  void asksForItsFilesWithoutReadingThem() throws IOException {
+    IdxFiles.write(folder, "train-images-idx3-ubyte", new byte[0]);
+    IdxFiles.write(folder, "train-labels-idx1-ubyte", new byte[0]);
+    IdxFiles.write(folder, "t10k-images-idx3-ubyte", new byte[0]);
+    assertThatThrownBy(() -> IdxFolder.requireFiles(folder))
+        .hasMessage("The data set folder %s has no t10k-labels-idx1-ubyte%s", folder, ADVICE);
+
+    IdxFiles.write(folder, "t10k-labels-idx1-ubyte", new byte[0]);
+    assertThatCode(() -> IdxFolder.requireFiles(folder)).doesNotThrowAnyException();
   }
 
   @Test

@@ -47,6 +47,18 @@ class IdxFormatTest {
     assertThat(dataset.checksums()).hasSize(4).containsKey("train-images-idx3-ubyte");
   }
 
+  @Test
+  void recognisesNothingButFoldersWithSuchFiles() throws IOException {
+    write("train-images-idx3-ubyte.txt", new byte[1]);
+    Path file = folder.resolve("train-images-idx3-ubyte.txt");
+
+    assertThat(FORMAT.name()).isEqualTo("idx");
+    assertThat(FORMAT.description()).startsWith("a folder with four IDX files");
+    assertThat(FORMAT.recognises(folder)).isFalse();
+    assertThat(FORMAT.recognises(file)).isFalse();
+    assertThat(IdxPart.prefixes(file)).isEmpty();
+  }
+
   /** QMNIST's names, and its labels: the class is the first of eight numbers. */
   @Test
   void readsLabelsInColumns() throws IOException {

@@ -45,6 +45,26 @@ class BatchPipelineTest {
   private record Kept(List<Float> images, List<Integer> labels) {}
 
   @Test
+  void normalizesEachChannelByItsOwnNumbers() {
+    byte[] pixels = {0, 51, 102, (byte) 153, (byte) 204, (byte) 255};
+    ImageSet images = new ImageSet(Shape.image(3, 1, 2), pixels, new byte[1]);
+    Normalization normalization =
+        new Normalization(
+            0,
+            1,
+            List.of(new Normalization(0, 1), new Normalization(0.5, 1), new Normalization(0, 0.5)),
+            false);
+
+    try (BatchPipeline pipeline =
+            BatchPipeline.forTraining(
+                images, 1, normalization, List.of(), 1, false, Optional.empty());
+        EpochBatches batches = pipeline.epoch(1)) {
+      assertThat(Arrays.copyOf(batches.next().images(), 6))
+          .containsExactly(0, 0.2f, -0.1f, 0.1f, 1.6f, 2);
+    }
+  }
+
+  @Test
   void everyImageComesOncePerEpochWithItsLabel() {
     try (BatchPipeline pipeline = training(10, List.of(), 1)) {
       List<Integer> seen = new ArrayList<>();

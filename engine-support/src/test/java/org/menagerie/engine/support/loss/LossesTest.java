@@ -169,6 +169,13 @@ class LossesTest {
     assertThat(balanced.apply(logits, 2, gradient)).isEqualTo(plain.apply(logits, 2, expected));
     assertThat(gradient).containsExactly(expected);
     assertThat(balanced.weight(2)).isEqualTo(1);
+
+    double[] soft = {0.25, 0, 0.75};
+    assertThat(balanced.takesSoftLabels()).isTrue();
+    assertThat(balanced.apply(logits, soft, gradient))
+        .isPositive()
+        .isEqualTo(plain.apply(logits, soft, expected));
+    assertThat(gradient).containsExactly(expected);
   }
 
   @Test
