@@ -73,6 +73,10 @@ public final class Fuzz {
    * @throws AssertionError if the reader throws, or takes too long or too much memory
    */
   public void feed(Reader reader) {
+    if (Guided.isOn()) {
+      Guided.feed(seeds, reader);
+      return;
+    }
     long seed = Long.getLong(SEED, 1);
     Mutator mutator = new Mutator(seeds, new Random(seed));
     ExecutorService executor =
