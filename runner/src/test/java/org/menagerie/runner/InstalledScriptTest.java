@@ -17,6 +17,9 @@ import org.menagerie.Modules;
 /** The script {@code bin/runner} of the distribution, with a program in Java's place. */
 @EnabledOnOs(OS.LINUX)
 class InstalledScriptTest {
+  private static final Path SCRIPT =
+      Modules.classes("runner").resolve("../../src/main/dist/bin/runner").normalize();
+
   @TempDir private Path folder;
 
   /** In ASCII, Java could not name a folder "äpfel", which may be a class of a data set. */
@@ -36,9 +39,28 @@ class InstalledScriptTest {
     assertThat(localeOfJava(Map.of("LANG", "C.UTF-8"))).isEqualTo("unset");
   }
 
+  @Test
+  void saysWhenTooFewFilesMayBeOpen() throws Exception {
+    assertThat(underLimit(127))
+        .isEqualTo(
+            "runner: only 127 files may be open at once, and Java needs 128: raise that, for example"
+                + " with ulimit -n 1024.");
+    assertThat(underLimit(128)).isEqualTo("unset");
+  }
+
+  private String underLimit(int files) throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            "sh", "-c", "ulimit -n %d && exec sh \"$0\" 2>&1".formatted(files), SCRIPT.toString());
+    return output(builder, Map.of("LANG", "C.UTF-8"));
+  }
+
   private String localeOfJava(Map<String, String> locale) throws Exception {
-    Path script = Modules.classes("runner").resolve("../../src/main/dist/bin/runner").normalize();
-    ProcessBuilder builder = new ProcessBuilder("sh", script.toString());
+    return output(new ProcessBuilder("sh", SCRIPT.toString()), locale);
+  }
+
+  /** What the script prints in a locale, started by a command; Java prints its {@code LC_ALL}. */
+  private String output(ProcessBuilder builder, Map<String, String> locale) throws Exception {
     builder.environment().keySet().removeIf(name -> name.startsWith("LC_") || name.equals("LANG"));
     builder.environment().putAll(locale);
     builder.environment().put("JAVA_HOME", javaHome().toString());
