@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Compares the augmentations with torchvision's on PIL images: images per second on one thread, the
-# two sides in turns, the best of three rounds each.
-# Usage: benchmarks/augmentation.sh    (PYTHON=... for another interpreter than /usr/bin/python3)
+# Compares the augmentations with torchvision's on PIL images: images per second of processor
+# time on one thread, the two sides in turns, the best of three rounds each.
+# Usage: benchmarks/augmentation.sh [AUGMENTATION...]    (default: all of augmentation.py)
+#   PYTHON=... for another interpreter than /usr/bin/python3
 set -euo pipefail
 cd "$(dirname "$0")/.."
 python=${PYTHON:-/usr/bin/python3}
@@ -15,14 +16,16 @@ fi
 scratch
 classes=$(jmh_build data)
 results=$work/results.tsv
-mapfile -t texts < <("$python" benchmarks/augmentation.py --list)
+mapfile -t lines < <("$python" benchmarks/augmentation.py --list)
+heading benchmarks/augmentation.sh "$@"
+if [ $# -gt 0 ]; then
+  mapfile -t lines < <(printf '%s\n' "${lines[@]}" | grep -F -f <(printf '\t%s\n' "$@"))
+fi
 for round in 1 2 3; do
   echo "round $round of 3" >&2
-  "$python" benchmarks/augmentation.py | sed 's/^/torchvision\t/' >> "$results"
-  for text in "${texts[@]}"; do
-    AUGMENTATION=$text jmh "$classes" AugmentationBenchmark |
-      awk -F '\t' -v text="$text" '{ print "menagerie\t" text "\t" $2 }' >> "$results"
-  done
+  "$python" benchmarks/augmentation.py "$@" | sed 's/^/torchvision\t/' >> "$results"
+  java --add-modules=jdk.incubator.vector -cp "$classes" \
+    org.menagerie.data.augment.AugmentationSpeed "${lines[@]}" | sed 's/^/menagerie\t/' >> "$results"
 done
 
 awk -F '\t' '

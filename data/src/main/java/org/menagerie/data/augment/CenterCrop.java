@@ -44,14 +44,19 @@ public final class CenterCrop implements Augmentation {
       int width = shape.width();
       int height = shape.height();
       PlaneResize resize = new PlaneResize(size, size, height, width);
+      boolean inside = size <= Math.min(width, height);
+      int first = margin(height, size) * width + margin(width, size);
       for (int plane = 0; plane < shape.channels() * height * width; plane += height * width) {
-        byte[] crop = crop(source, plane, width, height, size);
-        resize.apply(crop, 0, size, target, plane);
+        if (inside) {
+          resize.apply(source, plane + first, width, target, plane);
+        } else {
+          resize.apply(padded(source, plane, width, height, size), 0, size, target, plane);
+        }
       }
     };
   }
 
-  private static byte[] crop(byte[] source, int plane, int width, int height, int size) {
+  private static byte[] padded(byte[] source, int plane, int width, int height, int size) {
     int left = margin(width, size);
     int top = margin(height, size);
     int first = Math.max(left, 0);

@@ -6,7 +6,7 @@ public final class PlaneResize {
   private final int toWidth;
   private final Resize across;
   private final Resize down;
-  private final byte[] wide;
+  private final int[] wide;
 
   /** For one thread at a time. */
   public PlaneResize(int height, int width, int toHeight, int toWidth) {
@@ -14,7 +14,7 @@ public final class PlaneResize {
     this.toWidth = toWidth;
     across = new Resize(width, toWidth);
     down = new Resize(height, toHeight);
-    wide = new byte[height * toWidth];
+    wide = new int[height * toWidth];
   }
 
   /**
@@ -25,10 +25,8 @@ public final class PlaneResize {
    */
   public void apply(byte[] source, int at, int stride, byte[] target, int targetAt) {
     for (int row = 0; row < height; row++) {
-      across.apply(source, at + row * stride, 1, wide, row * toWidth, 1);
+      across.row(source, at + row * stride, wide, row * toWidth);
     }
-    for (int column = 0; column < toWidth; column++) {
-      down.apply(wide, column, toWidth, target, targetAt + column, toWidth);
-    }
+    down.columns(wide, toWidth, target, targetAt);
   }
 }
