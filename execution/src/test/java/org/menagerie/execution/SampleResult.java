@@ -1,6 +1,5 @@
 package org.menagerie.execution;
 
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.BitSet;
 import java.util.List;
@@ -15,7 +14,6 @@ import org.menagerie.training.run.Machine;
 import org.menagerie.training.run.Provenance;
 import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.RunSpec;
-import org.menagerie.training.run.Signature;
 import org.menagerie.training.run.StopReason;
 import org.menagerie.training.run.TestOutcome;
 
@@ -30,23 +28,6 @@ public final class SampleResult {
   }
 
   public static RunResult of(RunSpec spec, int correct, Build build) {
-    return of(spec, correct, build, Optional.empty());
-  }
-
-  /** The same with what the network takes and gives. */
-  public static RunResult of(RunSpec spec, int correct, Optional<Signature> signature) {
-    return of(spec, correct, Build.UNKNOWN, signature);
-  }
-
-  private static RunResult of(
-      RunSpec spec, int correct, Build build, Optional<Signature> signature) {
-    int classes = signature.map(known -> known.classes().size()).orElse(2);
-    Integer[][] confusion = new Integer[classes][classes];
-    for (Integer[] row : confusion) {
-      Arrays.fill(row, 0);
-    }
-    confusion[0][0] = correct;
-    confusion[0][1] = IMAGES - correct;
     BitSet bits = new BitSet();
     bits.set(0, correct);
     return new RunResult(
@@ -61,10 +42,10 @@ public final class SampleResult {
         new TestOutcome(
             IMAGES,
             Base64.getEncoder().encodeToString(bits.toByteArray()),
-            Arrays.stream(confusion).map(List::of).toList(),
+            List.of(List.of(correct, IMAGES - correct), List.of(0, 0)),
             Optional.empty()),
         OptionalInt.empty(),
-        signature,
+        Optional.empty(),
         OptionalLong.empty(),
         new Provenance(
             "0.1.0",

@@ -138,6 +138,36 @@ class EvaluateTest {
     assertThat(lines.get(3).split(",", -1)[6]).isEqualTo(lines.get(1).split(",", -1)[6]);
   }
 
+  /** As most runs are kept. */
+  @Test
+  void computesMetricsOfWhatIsKeptWithoutWeights() throws IOException {
+    Path kept = Files.createDirectories(home.resolve("kept"));
+    for (String file : List.of("spec.json", "result.json", "test-probabilities.safetensors")) {
+      Files.copy(run.resolve(file), kept.resolve(file));
+    }
+    JsonNode whole = json("--metric=macro_f1", "--metric=log_loss").at("/networks/0/figures");
+
+    Result result =
+        cli.run("evaluate", kept.toString(), "--metric=macro_f1", "--metric=log_loss", "--json");
+    JsonNode view = new ObjectMapper().readTree(result.out());
+    JsonNode figures = view.at("/networks/0/figures");
+
+    assertThat(result.err()).isEmpty();
+    assertThat(figures.get("correct")).isEqualTo(whole.get("correct"));
+    assertThat(figures.at("/metrics/macro_f1")).isEqualTo(whole.at("/metrics/macro_f1"));
+    assertThat(figures.at("/metrics/log_loss").asDouble())
+        .isCloseTo(whole.at("/metrics/log_loss").asDouble(), within(1e-4))
+        .isNotEqualTo(whole.at("/metrics/log_loss").asDouble());
+    assertThat(view.at("/notes/0").asText())
+        .isEqualTo(
+            "%s is kept without its weights: the figures are those of the probabilities that it keeps, which are rounded to three digits."
+                .formatted(kept));
+    assertRefused(
+        cli.run("evaluate", kept.toString(), "--part", "all"),
+        "The run in %s is kept without its weights (checkpoint-last.safetensors): name another run, or train it again."
+            .formatted(kept));
+  }
+
   @Test
   void refusesWhatDoesNotFit() throws IOException {
     assertRefused(

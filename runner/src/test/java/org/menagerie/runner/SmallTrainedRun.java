@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.menagerie.execution.SampleResult;
 import org.menagerie.plugins.LoadedPlugins;
@@ -17,6 +19,7 @@ import org.menagerie.training.plan.DatasetLocator;
 import org.menagerie.training.plan.Planner;
 import org.menagerie.training.plan.RunRequest;
 import org.menagerie.training.run.RunFolder;
+import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.RunSpec;
 import org.menagerie.training.run.Signature;
 
@@ -40,7 +43,7 @@ final class SmallTrainedRun {
 
   private SmallTrainedRun() {}
 
-  /** Its folder, in {@code home/runs}; the result says 98.1 %, whatever it is. */
+  /** Its folder, in {@code home/runs}; all but parameters and origin is as it was trained. */
   static Path in(Path home) throws IOException {
     return in(home, MODEL, "digits");
   }
@@ -62,8 +65,23 @@ final class SmallTrainedRun {
     RunFolder folder = RunFolder.forRun(home.resolve("runs"), spec);
     folder.writeSpec(spec);
     TrainingJob job = planner.prepare(spec);
-    var unused = new Trainer(job, folder, new TrainingListener() {}).run().orElseThrow();
-    folder.writeResult(SampleResult.of(spec, 981, Optional.of(Signature.of(job.dataset()))));
+    Trainer.Outcome outcome =
+        new Trainer(job, folder, new TrainingListener() {}).run().orElseThrow();
+    RunResult sample = SampleResult.of(spec, 0);
+    outcome.testProbabilities().orElseThrow().write(folder);
+    folder.writeResult(
+        new RunResult(
+            sample.schemaVersion(),
+            spec,
+            sample.parameters(),
+            sample.multiplyAccumulates(),
+            outcome.stopReason(),
+            outcome.history(),
+            outcome.testOutcome(),
+            OptionalInt.empty(),
+            Optional.of(Signature.of(job.dataset())),
+            OptionalLong.empty(),
+            sample.provenance()));
     return folder.path();
   }
 }

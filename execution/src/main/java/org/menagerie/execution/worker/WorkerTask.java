@@ -56,6 +56,8 @@ enum WorkerTask {
       }
       Trainer.Outcome outcome = trained.get();
       NetworkSummary summary = job.network().summary();
+      // Before the result, by which a run is known to be finished.
+      outcome.testProbabilities().ifPresent(probabilities -> probabilities.write(folder));
       folder.writeResult(
           new RunResult(
               RunResult.SCHEMA_VERSION,

@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.menagerie.api.engine.Engine;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.metric.Metric;
@@ -30,6 +29,7 @@ import org.menagerie.training.checkpoint.StoredWeights.Use;
 import org.menagerie.training.evaluation.Answers;
 import org.menagerie.training.evaluation.EvaluationFolder;
 import org.menagerie.training.evaluation.EvaluationPlan;
+import org.menagerie.training.evaluation.Part;
 import org.menagerie.training.plan.DatasetLocator;
 import org.menagerie.training.plan.DatasetReference;
 import org.menagerie.training.plan.EngineCheck;
@@ -79,20 +79,26 @@ final class Evaluating {
       DataDirectoryOption dataDirectory) {
     FiguresOf figures = new FiguresOf(metrics(metrics));
     Path data = dataDirectory.existing(locations.dataDirectory());
-    List<TrainedRun> trained =
-        choices.runs().stream().map(run -> runs.read(run, best, data, Use.EVALUATE)).toList();
+    boolean asTested =
+        dataset.isEmpty() && engine.isEmpty() && !best && choices.part() == Part.TEST;
     DatasetLocator datasets = new DatasetLocator(catalog, data);
     Optional<DatasetReference> asked = dataset.map(datasets::identify);
-    List<RunSpec> specs =
-        trained.stream().map(run -> evaluated(run.result().spec(), asked, engine)).toList();
+    List<Subject> subjects = new ArrayList<>();
+    for (Path run : choices.runs()) {
+      Optional<Subject> stored = asTested ? StoredAnswers.find(run) : Optional.empty();
+      subjects.add(
+          stored.orElseGet(
+              () -> {
+                TrainedRun trained = runs.read(run, best, data, Use.EVALUATE);
+                return Subject.of(
+                    run, evaluated(trained.result().spec(), asked, engine), trained.network());
+              }));
+    }
     if (choices.ensemble().isPresent()) {
-      requireSameData(specs);
+      requireSameData(subjects);
     }
-    for (int i = 0; i < specs.size(); i++) {
-      requireRunnable(specs.get(i), trained.get(i));
-    }
-    List<Answers> answers = answers(choices, best, trained, specs, data);
-    return view(choices, figures, trained, specs, answers);
+    subjects.forEach(this::requireRunnable);
+    return view(choices, figures, subjects, answers(subjects, choices.part(), best, data));
   }
 
   /** All that come with the program or in jars, or those that are asked for. */
@@ -115,8 +121,8 @@ final class Evaluating {
         .build();
   }
 
-  private static void requireSameData(List<RunSpec> specs) {
-    if (specs.stream().map(Evaluating::images).distinct().count() > 1) {
+  private static void requireSameData(List<Subject> subjects) {
+    if (subjects.stream().map(subject -> images(subject.spec())).distinct().count() > 1) {
       throw new MenagerieException(
           ErrorCode.INVALID_ARGUMENT,
           "The runs have different data, and --ensemble needs images that all are shown: name some with --dataset.");
@@ -128,55 +134,61 @@ final class Evaluating {
     return spec.data().map(DataFiles::sha256).orElse(spec.dataset());
   }
 
-  private void requireRunnable(RunSpec spec, TrainedRun trained) {
-    Engine engine = catalog.engines().get(spec.engine());
-    new EngineCheck(catalog.engines().all())
-        .requireRunnable(
-            engine, new ModelId(spec.zoo(), spec.model()), trained.network().network());
+  private void requireRunnable(Subject subject) {
+    RunSpec spec = subject.spec();
+    subject
+        .network()
+        .ifPresent(
+            network ->
+                new EngineCheck(catalog.engines().all())
+                    .requireRunnable(
+                        catalog.engines().get(spec.engine()),
+                        new ModelId(spec.zoo(), spec.model()),
+                        network.network()));
   }
 
-  private List<Answers> answers(
-      Choices choices, boolean best, List<TrainedRun> trained, List<RunSpec> specs, Path data) {
-    List<Answers> answers = new ArrayList<>();
+  private List<Answers> answers(List<Subject> subjects, Part part, boolean best, Path data) {
     try (TemporaryFolder temporary = TemporaryFolder.make();
         WorkerPool workers = new WorkerPool(data, plugins)) {
-      for (int i = 0; i < specs.size(); i++) {
-        RunSpec spec = specs.get(i);
-        RunFolder run = new RunFolder(choices.runs().get(i));
-        Path checkpoint = best ? run.bestCheckpoint() : run.lastCheckpoint();
-        RunFolder folder = RunFolder.forRun(temporary.path().resolve(Integer.toString(i)), spec);
-        folder.writeSpec(spec);
-        new EvaluationFolder(folder.path())
-            .writePlan(
-                new EvaluationPlan(
-                    checkpoint.toAbsolutePath().toString(),
-                    new Signature(
-                        trained.get(i).network().input().dimensions(),
-                        trained.get(i).network().classes()),
-                    choices.part()));
-        answers.add(workers.evaluate(spec, catalog.engines().get(spec.engine()), folder));
+      List<Answers> answers = new ArrayList<>();
+      for (Subject subject : subjects) {
+        Path folder = temporary.path().resolve(Integer.toString(answers.size()));
+        answers.add(
+            subject.stored().orElseGet(() -> computed(subject, part, best, folder, workers)));
       }
+      return answers;
     }
-    return answers;
+  }
+
+  private Answers computed(
+      Subject subject, Part part, boolean best, Path temporary, WorkerPool workers) {
+    RunFolder run = new RunFolder(subject.run());
+    Path checkpoint = best ? run.bestCheckpoint() : run.lastCheckpoint();
+    RunFolder folder = RunFolder.forRun(temporary, subject.spec());
+    folder.writeSpec(subject.spec());
+    new EvaluationFolder(folder.path())
+        .writePlan(
+            new EvaluationPlan(
+                checkpoint.toAbsolutePath().toString(),
+                new Signature(
+                    subject.network().orElseThrow().input().dimensions(), subject.classes()),
+                part));
+    return workers.evaluate(subject.spec(), catalog.engines().get(subject.spec().engine()), folder);
   }
 
   private static EvaluationView view(
-      Choices choices,
-      FiguresOf figures,
-      List<TrainedRun> trained,
-      List<RunSpec> specs,
-      List<Answers> answers) {
+      Choices choices, FiguresOf figures, List<Subject> subjects, List<Answers> answers) {
     List<Row> rows = new ArrayList<>();
     Set<String> notes = new LinkedHashSet<>();
-    for (int i = 0; i < specs.size(); i++) {
-      RunSpec spec = specs.get(i);
+    for (int i = 0; i < subjects.size(); i++) {
+      Subject subject = subjects.get(i);
       rows.add(
           new Row(
-              spec.modelId(),
-              String.valueOf(choices.runs().get(i).toAbsolutePath().normalize().getFileName()),
-              spec.engine(),
-              spec.dataset(),
-              Judged.of(answers.get(i)).figures(figures, trained.get(i).network().classes())));
+              subject.spec().modelId(),
+              subject.name(),
+              subject.spec().engine(),
+              subject.spec().dataset(),
+              Judged.of(answers.get(i)).figures(figures, subject.classes())));
       notes.addAll(answers.get(i).notes());
     }
     return new EvaluationView(
@@ -184,10 +196,7 @@ final class Evaluating {
         rows,
         choices
             .ensemble()
-            .map(
-                how ->
-                    AgainstBest.of(
-                        how, figures, answers, rows, trained.get(0).network().classes())),
+            .map(how -> AgainstBest.of(how, figures, answers, rows, subjects.get(0).classes())),
         List.copyOf(notes));
   }
 

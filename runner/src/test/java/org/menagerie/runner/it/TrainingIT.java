@@ -25,6 +25,7 @@ import org.menagerie.training.run.RunFolder;
 import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.StopReason;
 import org.menagerie.training.run.TestOutcome;
+import org.menagerie.training.run.TestProbabilities;
 
 /** One epoch on each engine, as a user trains it and finds it afterwards. */
 final class TrainingIT {
@@ -93,6 +94,7 @@ final class TrainingIT {
               "checkpoint-last.safetensors",
               "checkpoint-last.json",
               "checkpoint-best.safetensors",
+              "test-probabilities.safetensors",
               "curves.svg",
               "log.txt",
               "lock");
@@ -123,6 +125,30 @@ final class TrainingIT {
             row -> assertThat(row.stream().mapToInt(Integer::intValue).sum()).isEqualTo(200));
     assertThat(IntStream.range(0, 10).map(k -> outcome.confusion().get(k).get(k)).sum())
         .isEqualTo(epoch.testCorrect());
+    assertThat(TestProbabilities.read(FOLDERS.get(engine), outcome).orElseThrow().labels())
+        .hasSize(2_000);
+    assertThat(result.signature().orElseThrow().input()).containsExactly(1, 28, 28);
+  }
+
+  @ParameterizedTest
+  @FieldSource("ENGINES")
+  void isEvaluatedAsItWasTested(String engine) throws IOException, InterruptedException {
+    Installed.assumeRuns(engine);
+    RunFolder run = FOLDERS.get(engine);
+    EpochMetrics epoch = run.readResult().finalEpoch();
+
+    List<String> lines =
+        user.runs("evaluate", run.path().toString(), "--metric", "accuracy", "--csv")
+            .succeeded()
+            .out()
+            .lines()
+            .toList();
+
+    assertThat(lines).hasSize(2);
+    assertThat(lines.get(1))
+        .contains(
+            ",%s,digits,test,2000,%d,%s,"
+                .formatted(engine, epoch.testCorrect(), epoch.testAccuracy()));
   }
 
   @ParameterizedTest

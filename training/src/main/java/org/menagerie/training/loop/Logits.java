@@ -27,6 +27,21 @@ public record Logits(float[] values, int classes) {
     return Math.log(sum) + largest - values[offset + label];
   }
 
+  /**
+   * The logarithms of all probabilities of an image.
+   *
+   * @param loss its {@link #crossEntropy} with {@code label}
+   */
+  float[] logarithms(int image, int label, double loss) {
+    int offset = image * classes;
+    double normalizer = loss + values[offset + label];
+    float[] logarithms = new float[classes];
+    for (int k = 0; k < classes; k++) {
+      logarithms[k] = (float) Math.min(0, values[offset + k] - normalizer);
+    }
+    return logarithms;
+  }
+
   /** The probability of the predicted class. */
   double confidence(int image) {
     return Math.exp(-crossEntropy(image, predicted(image)));

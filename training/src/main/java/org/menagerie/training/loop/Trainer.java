@@ -29,6 +29,7 @@ import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.Scores;
 import org.menagerie.training.run.StopReason;
 import org.menagerie.training.run.TestOutcome;
+import org.menagerie.training.run.TestProbabilities;
 
 /**
  * The training loop: epochs of steps on an engine, each followed by a judgement on images that are
@@ -80,6 +81,7 @@ public final class Trainer {
    *     tested, and the best
    * @param stopReason why it ended
    * @param testOutcome of the final network
+   * @param testProbabilities of the final network; none if there are too many to be kept
    * @param engine what the engine says of itself
    * @param numericVersion of its numbers in all epochs; none if a checkpoint was gone on from that
    *     was made at another version or does not say
@@ -89,6 +91,7 @@ public final class Trainer {
       List<EpochMetrics> history,
       StopReason stopReason,
       TestOutcome testOutcome,
+      Optional<TestProbabilities> testProbabilities,
       Map<String, String> engine,
       OptionalInt numericVersion,
       Optional<Ancestor> ancestor) {}
@@ -132,18 +135,18 @@ public final class Trainer {
       if (stop.isEmpty()) {
         return Optional.empty();
       }
-      TestOutcome outcome;
       if (job.validation().isPresent()) {
-        outcome = test(session, history);
-      } else {
-        // None if all epochs were done before an interruption, and only the answers are missing.
-        outcome = (evaluation == null ? evaluate(session, judged) : evaluation).outcome(classes);
+        evaluation = test(session, history);
+      } else if (evaluation == null) {
+        // All epochs were done before an interruption, and only the answers are missing.
+        evaluation = evaluate(session, judged);
       }
       return Optional.of(
           new Outcome(
               List.copyOf(history),
               stop.get(),
-              outcome,
+              evaluation.outcome(classes),
+              evaluation.probabilities(),
               session.provenance(),
               numericVersion,
               begun.ancestor()));
@@ -154,7 +157,7 @@ public final class Trainer {
    * Tests the final network and that of the best epoch, when nothing is left to be decided, and
    * adds what comes out to their metrics.
    */
-  private TestOutcome test(Session session, List<EpochMetrics> history) {
+  private Evaluation test(Session session, List<EpochMetrics> history) {
     try (JudgedImages test = new JudgedImages(job, job.dataset().test())) {
       Evaluation ofFinal = evaluate(session, test);
       addTest(history, history.size(), ofFinal);
@@ -163,7 +166,7 @@ public final class Trainer {
         session.restore(checkpoints.best().network());
         addTest(history, best, test.evaluate(session));
       }
-      return ofFinal.outcome(classes);
+      return ofFinal;
     }
   }
 

@@ -164,6 +164,11 @@ public record RunFolder(Path path) {
     return path.resolve("checkpoint-best.safetensors");
   }
 
+  /** What the final network says of each test image; not there in runs of earlier versions. */
+  public Path testProbabilities() {
+    return path.resolve("test-probabilities.safetensors");
+  }
+
   /** Whether there is a result; see {@link #isFinished(RunSpec)} for whether it is whole. */
   public boolean isFinished() {
     return Files.exists(resultFile());
