@@ -47,19 +47,20 @@ for test in "${tests[@]}"; do
   work=$out/$(tr -c 'A-Za-z\n' - <<< "$name")
   rm -rf "$work"
   mkdir -p "$work/corpus"
-  path=$module/target/test-classes:$module/target/classes:$(cat "$module/target/test.classpath")
+  path=target/test-classes:target/classes:$(cat "$module/target/test.classpath")
   result="nothing found"
   # Jazzer's own hooks look for web applications' faults; what is right here, the test knows.
-  java -Xmx1g -XX:+UseSerialGC -Djava.awt.headless=true \
+  # As in a build, tests find their files from their module's folder.
+  (cd "$module" && exec java -Xmx1g -XX:+UseSerialGC -Djava.awt.headless=true \
     -Dmenagerie.fuzz.guided="$name" -Dmenagerie.fuzz.corpus="$work/corpus" \
     -cp "$out/jazzer-$version.jar:$out/jazzer-api-$version.jar:$path" com.code_intelligence.jazzer.Jazzer \
     --target_class=org.menagerie.fuzz.Guided --instrumentation_includes='org.menagerie.**' \
     --disabled_hooks='.*' --reproducer_path="$work" \
     -artifact_prefix="$work/" -timeout=10 -rss_limit_mb=4096 -max_len=65536 -print_final_stats=1 \
-    -max_total_time="$seconds" "$work/corpus" > "$work/log.txt" 2>&1 ||
+    -max_total_time="$seconds" "$work/corpus") > "$work/log.txt" 2>&1 ||
     { result="SEE $work"; failed=1; }
   inputs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$work/log.txt")
-  reached=$(grep -o 'cov: [0-9]*' "$work/log.txt" | tail -n 1 | cut -d ' ' -f 2)
+  reached=$(sed -n 's/.* cov: \([0-9]*\) .*/\1/p' "$work/log.txt" | tail -n 1)
   printf '%-80s %9s inputs  %6s branches  %s\n' "$name" "${inputs:-?}" "${reached:-?}" "$result"
 done
 exit "$failed"
