@@ -71,6 +71,11 @@ final class ReadmeCommands {
         : TRAINING.matcher(epochs.reset().replaceFirst("")).replaceFirst("$0 --epochs 1");
   }
 
+  /** Whether it trains, rather than lists, describes, packs or compares engines. */
+  static boolean trains(String command) {
+    return TRAINING.matcher(command).find() || SWEEP.matcher(command).find();
+  }
+
   /** The same command, which reads a folder where it would read the built-in digits. */
   static String reading(Path images, String command) {
     return OTHER_DATASET.matcher(command).find()

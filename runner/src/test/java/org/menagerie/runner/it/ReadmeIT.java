@@ -134,6 +134,23 @@ final class ReadmeIT {
   }
 
   @Test
+  void tellsTrainingsFromOtherCommands() {
+    assertThat(
+            List.of(
+                "bin/runner --zoo a --model b",
+                "bin/runner train --model a/b",
+                "bin/runner compare --model a/b,c/d --seeds 2"))
+        .allMatch(ReadmeCommands::trains);
+    assertThat(
+            List.of(
+                "bin/runner describe --model a/b",
+                "bin/runner compare --parity --model a/b",
+                "bin/runner compare --zoo a --dry-run",
+                "bin/runner list"))
+        .noneMatch(ReadmeCommands::trains);
+  }
+
+  @Test
   void replacesTheBuiltInDigitsOnly() {
     Path few = Path.of("few");
     assertThat(ReadmeCommands.reading(few, "bin/runner --model a/b --dataset digits --seed 2"))
