@@ -32,10 +32,9 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--dataset",
       paramLabel = "NAME|PATH",
-      description = {
-        "Data with images of the network's shape and with its classes, as \"runner train\" takes",
-        "them (default: those of each run)."
-      })
+      description =
+          "Data with images of the network's shape and with its classes, as \"runner train\" takes"
+              + " them (default: those of each run).")
   private @Nullable String dataset;
 
   @Option(
@@ -55,19 +54,17 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--metric",
       paramLabel = "METRIC",
-      description = {
-        "Show this metric, and others for which it stands again, in the place of all; with",
-        "arguments where it has some: 'top_k_accuracy(k=5)'. See \"runner list metrics\"."
-      })
+      description =
+          "Show this metric in the place of all; can be repeated. With arguments where it has some,"
+              + " such as 'top_k_accuracy(k=5)'; see \"runner list metrics\".")
   private List<String> metrics = List.of();
 
   @Option(
       names = "--ensemble",
       paramLabel = "HOW",
-      description = {
-        "Also ask the networks together: mean (of their probabilities), logits (mean of their",
-        "logits) or vote; and test whether that is better than the best of them alone."
-      })
+      description =
+          "Also ask the networks together: mean (of their probabilities), logits (mean of their"
+              + " logits) or vote; and test whether that is better than the best of them alone.")
   private @Nullable String ensemble;
 
   @ArgGroup private Form form = new Form();

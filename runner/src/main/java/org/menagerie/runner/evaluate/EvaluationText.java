@@ -23,6 +23,7 @@ final class EvaluationText {
   private static final int MOST_CLASSES = 30;
 
   private static final String MACRO = "macro_";
+  private static final String ACCURACY = "accuracy";
 
   private EvaluationText() {}
 
@@ -116,7 +117,9 @@ final class EvaluationText {
             .number("accuracy %")
             .number("95 % interval")
             .number("loss");
-    view.networks().get(0).figures().metrics().keySet().forEach(table::number);
+    view.networks().get(0).figures().metrics().keySet().stream()
+        .filter(EvaluationText::isNews)
+        .forEach(table::number);
     for (Row row : view.networks()) {
       table.row(cells(row.run(), row.dataset(), row.figures()));
     }
@@ -140,8 +143,20 @@ final class EvaluationText {
     cells.add(
         String.format(Locale.ROOT, "%.2f–%.2f", figures.accuracyLow(), figures.accuracyHigh()));
     cells.add(String.format(Locale.ROOT, "%.4f", figures.loss()));
-    figures.metrics().values().forEach(value -> cells.add(number(value)));
+    figures
+        .metrics()
+        .forEach(
+            (metric, value) -> {
+              if (isNews(metric)) {
+                cells.add(number(value));
+              }
+            });
     return cells;
+  }
+
+  /** Whether a table does not say it already, in percent. */
+  private static boolean isNews(String metric) {
+    return !metric.equals(ACCURACY);
   }
 
   private static String test(Together ensemble, int width) {

@@ -11,10 +11,9 @@ public final class RunChoices {
       index = "0..*",
       arity = "1..*",
       paramLabel = "RUN",
-      description = {
-        "Folders of finished runs, the beginnings of their names or of their hashes in --runs,",
-        "or \"last\": the one that was finished last."
-      })
+      description =
+          "Folders of finished runs, the beginnings of their names or of their hashes in --runs, or"
+              + " \"last\": the one that was finished last.")
   private List<String> runs = List.of();
 
   @Mixin private EpochOptions options = new EpochOptions();
