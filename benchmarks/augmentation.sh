@@ -14,7 +14,7 @@ fi
 . benchmarks/common.sh
 
 scratch
-classes=$(jmh_build data)
+classes=$(test_classes data)
 results=$work/results.tsv
 mapfile -t lines < <("$python" benchmarks/augmentation.py --list)
 heading benchmarks/augmentation.sh "$@"

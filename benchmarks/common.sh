@@ -70,8 +70,8 @@ worker_java() {
   java[-1]=$1:${java[-1]}
 }
 
-# Compiles the JMH benchmarks of the module $1 and prints their class path.
-jmh_build() {
+# Compiles the tests of the module $1, benchmarks among them, and prints their class path.
+test_classes() {
   local path
   path=$(mktemp)
   # The module comes last, so that it is its class path that stays in the file.

@@ -10,8 +10,8 @@ cd "$(dirname "$0")/.."
 benchmark="KernelBenchmark.(${KERNELS:-.*})\$"
 
 scratch
-jmh_build engine-vector > "$work/here"
-[ -z "$other" ] || (cd "$other" && jmh_build engine-vector) > "$work/other"
+test_classes engine-vector > "$work/here"
+[ -z "$other" ] || (cd "$other" && test_classes engine-vector) > "$work/other"
 
 # The engine's own options for the JVM: without them vectors are allocated, and sums take ten times
 # as long as in a training.
