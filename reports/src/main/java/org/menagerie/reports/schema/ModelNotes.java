@@ -76,9 +76,7 @@ final class ModelNotes {
           "Peak MiB: the most memory that a run's process had resident at a time, native libraries"
               + " and all.");
     }
-    if (audience == Audience.TERMINAL) {
-      notes.addAll(PooledVersions.of(report));
-    }
+    notes.addAll(PooledVersions.of(report));
     long repeats = groups.stream().mapToLong(group -> group.replicates().repeats().size()).sum();
     if (repeats > 0) {
       notes.add(

@@ -45,7 +45,10 @@ final class LatexText {
           "le",
           "ge",
           "ldots",
-          "textdegree");
+          "textdegree",
+          "textdagger",
+          "textdaggerdbl",
+          "approx");
 
   private static final Pattern COMMAND = Pattern.compile("\\\\([A-Za-z]+|.)", Pattern.DOTALL);
   private static final String ESCAPED = "\\{}%&#$_";
@@ -74,6 +77,9 @@ final class LatexText {
     SHOWN.put("\\textquotesingle", "'");
     SHOWN.put("\\ldots", "…");
     SHOWN.put("\\textdegree", "°");
+    SHOWN.put("\\textdaggerdbl", "‡");
+    SHOWN.put("\\textdagger", "†");
+    SHOWN.put("$\\approx$", "≈");
     for (char c : "{}%&#$_".toCharArray()) {
       SHOWN.put("\\" + c, String.valueOf(c));
     }

@@ -21,11 +21,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.reports.SampleReport;
 import org.menagerie.reports.SampleRun;
 import org.menagerie.reports.evidence.Report;
 import org.menagerie.reports.schema.ReportTables;
+import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.StopReason;
 
 class ReportFormatsTest {
@@ -207,6 +209,42 @@ class ReportFormatsTest {
         SampleReport.of(new SampleRun().model("zoö", "Łódź→漢字😀ħ").epoch(95, 9_700).result());
 
     assertThat(written("latex", foreign)).contains("zoö/Łódź$\\to$U+6F22U+5B57U+1F600U+0127 &");
+  }
+
+  @Test
+  void showsMarksInLatexAsTheyAre() {
+    Report stopped =
+        SampleReport.of(
+            stopped("target", StopReason.TARGET_REACHED),
+            stopped("patience", StopReason.NO_IMPROVEMENT));
+
+    assertThat(written("latex", stopped))
+        .contains(
+            " 97.00\\textdagger{} & ",
+            " 97.00\\textdaggerdbl{} & ",
+            "\n\\noindent \\textdagger{} Stopped ",
+            "\n\\noindent \\textdaggerdbl{} Stopped ")
+        .doesNotContain("U+");
+  }
+
+  private static RunResult stopped(String model, StopReason reason) {
+    return new SampleRun()
+        .model("zoo", model)
+        .recipe(reason, r -> r.epochs(9))
+        .epoch(95, 9_700)
+        .result();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"html", "latex", "markdown", "terminal"})
+  void saysWhereFiguresMixNumericVersions(String format) {
+    Report mixed =
+        SampleReport.of(
+            new SampleRun().seed(1).numericVersion(1).epoch(95, 9_700).result(),
+            new SampleRun().seed(2).numericVersion(2).epoch(95, 9_710).result());
+
+    assertThat(written(format, mixed).replaceAll("\\s+", " "))
+        .contains(" pools runs of numeric versions 1 and 2 of ");
   }
 
   @Test

@@ -79,7 +79,10 @@ public final class SafeText {
           Map.entry("≤", "$\\le$"),
           Map.entry("≥", "$\\ge$"),
           Map.entry("…", "\\ldots{}"),
-          Map.entry("°", "\\textdegree{}"));
+          Map.entry("°", "\\textdegree{}"),
+          Map.entry("†", "\\textdagger{}"),
+          Map.entry("‡", "\\textdaggerdbl{}"),
+          Map.entry("≈", "$\\approx$"));
 
   /** The last of the letters that the font encoding T1 and pdfLaTeX know by themselves. */
   private static final int LAST_LATIN = 'ž';
