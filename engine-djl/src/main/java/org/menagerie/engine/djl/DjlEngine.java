@@ -1,11 +1,14 @@
 package org.menagerie.engine.djl;
 
+import static java.util.Objects.requireNonNullElse;
+
 import ai.djl.engine.EngineException;
 import ai.djl.util.Utils;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.menagerie.api.engine.Engine;
 import org.menagerie.api.engine.Session;
 import org.menagerie.api.engine.SessionSpec;
@@ -65,15 +68,23 @@ abstract sealed class DjlEngine implements Engine permits PyTorchEngine, MxNetEn
     // DJL reads these when it is first touched, and would otherwise load MXNet beside PyTorch.
     System.setProperty("ai.djl.default_engine", backend.djlName());
     System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(spec.threads()));
+    return started(() -> new DjlSession(backend, spec, weights));
+  }
+
+  /** What is given, or else why the engine cannot start. */
+  final Session started(Supplier<Session> opening) {
     try {
-      return new DjlSession(backend, spec, weights);
+      return opening.get();
     } catch (EngineException e) {
       throw cannotStart(e);
+    } catch (ExceptionInInitializerError e) {
+      // MXNet's library is loaded by a static initializer.
+      throw cannotStart(requireNonNullElse(e.getCause(), e));
     }
   }
 
   /** The native library is unpacked into a folder before it is loaded from there. */
-  final MenagerieException cannotStart(EngineException failure) {
+  private MenagerieException cannotStart(Throwable failure) {
     Throwable reason = failure;
     while (reason.getCause() != null) {
       reason = reason.getCause();

@@ -1,6 +1,7 @@
 package org.menagerie.engine.djl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.engine.EngineException;
 import ai.djl.util.Utils;
@@ -8,6 +9,8 @@ import java.io.IOException;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.menagerie.api.engine.Engine;
+import org.menagerie.api.engine.Session;
+import org.menagerie.api.error.MenagerieException;
 
 /** What engines tell without loading a native library. */
 class DjlEngineTest {
@@ -47,13 +50,39 @@ class DjlEngineTest {
   void sayWhereTheirNativeLibraryCannotBeUnpacked() {
     EngineException failure =
         new EngineException("Failed to extract", new IOException("No space left on device"));
-    assertThat(new PyTorchEngine().cannotStart(failure))
+    assertThatThrownBy(() -> open(new PyTorchEngine(), failure))
+        .isInstanceOf(MenagerieException.class)
         .hasMessageStartingWith(
             "The engine pytorch cannot unpack its native library into " + Utils.getEngineCacheDir())
         .hasMessageContainingAll("No space left on device", "DJL_CACHE_DIR")
         .hasCause(failure);
-    assertThat(new PyTorchEngine().cannotStart(new EngineException("no such symbol")))
+    assertThatThrownBy(() -> open(new PyTorchEngine(), new EngineException("no such symbol")))
         .hasMessageStartingWith("The engine pytorch cannot start: no such symbol");
+  }
+
+  /** As MXNet's classes fail: two static initializers, one of which calls the other. */
+  @Test
+  void sayThatToWhereItIsLoadedByAStaticInitializer() {
+    EngineException failure =
+        new EngineException(
+            "Failed to load MXNet native library",
+            new ExceptionInInitializerError(
+                new IllegalStateException("Failed to extract", new IOException("read-only"))));
+    assertThatThrownBy(() -> open(new MxNetEngine(), new ExceptionInInitializerError(failure)))
+        .isInstanceOf(MenagerieException.class)
+        .hasMessageStartingWith("The engine mxnet cannot unpack its native library into ")
+        .hasMessageContainingAll("read-only", "DJL_CACHE_DIR")
+        .hasCause(failure);
+  }
+
+  private static Session open(DjlEngine engine, Throwable failure) {
+    return engine.started(
+        () -> {
+          if (failure instanceof Error error) {
+            throw error;
+          }
+          throw (RuntimeException) failure;
+        });
   }
 
   @Test
