@@ -21,6 +21,9 @@ public final class IdxFormat implements DatasetFormat {
   private static final String PREFIX = "prefix";
   private static final String FOUND = "found";
 
+  /** Where torchvision unpacks the files of a data set, below the folder of its name. */
+  private static final String UNPACKED = "raw";
+
   @Override
   public String name() {
     return "idx";
@@ -40,17 +43,23 @@ public final class IdxFormat implements DatasetFormat {
 
   @Override
   public boolean recognises(Path path) {
-    return Files.isDirectory(path) && !IdxPart.prefixes(path).isEmpty();
+    return Files.isDirectory(path) && !IdxPart.prefixes(files(path)).isEmpty();
   }
 
   @Override
   public Dataset read(Path path, Arguments arguments) {
-    IdxFolder.Parts parts = IdxFolder.read(path, prefix(path, arguments.text(PREFIX)));
+    Path files = files(path);
+    IdxFolder.Parts parts = IdxFolder.read(files, prefix(files, arguments.text(PREFIX)));
     return OwnData.at(path)
         .checksums(parts.checksums())
         .train(parts.train())
         .test(Optional.of(parts.test()))
         .build(arguments);
+  }
+
+  private static Path files(Path path) {
+    Path unpacked = path.resolve(UNPACKED);
+    return Files.isDirectory(unpacked) && IdxPart.prefixes(path).isEmpty() ? unpacked : path;
   }
 
   private static String prefix(Path path, String asked) {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.menagerie.api.data.Dataset;
 import org.menagerie.api.data.DatasetProvider;
 import org.menagerie.api.data.Download;
@@ -22,7 +23,8 @@ import org.menagerie.data.idx.IdxFolder;
 import org.menagerie.data.idx.IdxPart;
 
 /**
- * MNIST, in the folder {@code mnist} of the data directory or in the data directory itself.
+ * MNIST, in the folder {@code mnist} of the data directory, in the data directory itself, or where
+ * torchvision keeps it there.
  *
  * <p>Only the genuine files are MNIST: a set with other checksums, such as Fashion-MNIST, which
  * uses the same file names, is refused, since its figures would stand under MNIST's name. It can be
@@ -34,6 +36,10 @@ import org.menagerie.data.idx.IdxPart;
 @AutoService(DatasetProvider.class)
 public final class MnistProvider implements DatasetProvider {
   private static final String NAME = "mnist";
+
+  /** Where torchvision keeps it, in the folder that it calls root. */
+  private static final String TORCHVISION = "MNIST/raw";
+
   private static final ImageFormat FORMAT = new ImageFormat(Shape.image(1, 28, 28), 10);
 
   private static final List<URI> MIRRORS =
@@ -101,7 +107,10 @@ public final class MnistProvider implements DatasetProvider {
 
   private static Path folder(Path dataDirectory) {
     Path own = dataDirectory.resolve(NAME);
-    return !IdxFolder.isPresent(own) && IdxFolder.isPresent(dataDirectory) ? dataDirectory : own;
+    return Stream.of(own, dataDirectory, dataDirectory.resolve(TORCHVISION))
+        .filter(IdxFolder::isPresent)
+        .findFirst()
+        .orElse(own);
   }
 
   private static Path path(Path folder, IdxPart part) {

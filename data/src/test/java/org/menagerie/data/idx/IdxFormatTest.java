@@ -18,6 +18,7 @@ import org.menagerie.fuzz.Refusal;
 
 class IdxFormatTest {
   private static final IdxFormat FORMAT = new IdxFormat();
+  private static final Arguments NONE = Arguments.of(Component.parse("idx"), FORMAT.parameters());
 
   @TempDir private Path folder;
 
@@ -45,6 +46,26 @@ class IdxFormatTest {
     assertThat(dataset.classes()).isEqualTo(2);
     assertThat(dataset.train().shape()).isEqualTo(Shape.image(1, 2, 3));
     assertThat(dataset.checksums()).hasSize(4).containsKey("train-images-idx3-ubyte");
+  }
+
+  @Test
+  void readsWhatTorchvisionUnpacked() throws IOException {
+    IdxFiles.writeSmallSet(folder.resolve("raw"));
+
+    assertThat(FORMAT.recognises(folder)).isTrue();
+    Dataset dataset = read("idx");
+    assertThat(dataset.name()).isEqualTo(String.valueOf(folder.getFileName()));
+    assertThat(dataset.checksums()).isEqualTo(FORMAT.read(folder.resolve("raw"), NONE).checksums());
+  }
+
+  @Test
+  void prefersTheFilesOfTheFolderItself() throws IOException {
+    IdxFiles.writeSmallSet(folder.resolve("raw"));
+    writeImages("train-images-idx3-ubyte", "t10k-images-idx3-ubyte");
+    write("train-labels-idx1-ubyte", IdxFiles.labels(0, 1));
+    write("t10k-labels-idx1-ubyte", IdxFiles.labels(1));
+
+    assertThat(read("idx").train().shape()).isEqualTo(Shape.image(1, 2, 3));
   }
 
   @Test

@@ -58,6 +58,15 @@ final class DatasetProvidersTest {
   }
 
   @Test
+  void mnistIsFoundWhereTorchvisionKeepsIt() throws IOException {
+    Path kept = dataDirectory.resolve("MNIST").resolve("raw");
+    IdxFiles.writeSmallSet(kept);
+
+    assertThat(MNIST.isPresent(dataDirectory)).isTrue();
+    assertThat(MNIST.knownFiles(dataDirectory).get(0).path().getParent()).isEqualTo(kept);
+  }
+
+  @Test
   void mnistSaysWhereItWasLookedFor() {
     assertThatThrownBy(() -> MNIST.load(dataDirectory))
         .isInstanceOf(MenagerieException.class)

@@ -3,6 +3,7 @@ package org.menagerie.runner.compare;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.runner.options.RecipeOptions;
@@ -45,6 +46,11 @@ final class CompareOptions {
 
   boolean namesDataset() {
     return recipe.namesDataset();
+  }
+
+  /** See {@link RecipeOptions#caution}. */
+  Optional<String> caution(String used, Path directory) {
+    return recipe.caution(used, directory);
   }
 
   /**

@@ -14,6 +14,7 @@ import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.network.Network;
 import org.menagerie.execution.worker.WorkerPool;
 import org.menagerie.plugins.PluginSources;
+import org.menagerie.runner.options.Cautions;
 import org.menagerie.runner.options.Locations;
 import org.menagerie.runner.terminal.JsonText;
 import org.menagerie.runner.terminal.RunText;
@@ -67,6 +68,9 @@ final class ParityCheck {
       String data = RunText.data(spec, shared.namesDataset(), dataDirectory);
       terminal.progress().println(terminal.fitted(data));
     }
+    shared
+        .caution(spec.dataset(), dataDirectory)
+        .ifPresent(caution -> Cautions.print(terminal, caution));
     List<Parity> parities = compare(specs, plan, comparison, dataDirectory);
     if (options.json()) {
       terminal.out().print(JsonText.of(ParityView.of(spec, plan, parities)));

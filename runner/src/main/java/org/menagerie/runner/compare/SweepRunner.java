@@ -105,6 +105,9 @@ final class SweepRunner {
     List<String> remarks = origins.differing(runs, dataDirectory);
     remarks.forEach(this::warn);
     Cautions.print(terminal, catalog, plan.runs());
+    shared
+        .caution(runs.get(0).spec().dataset(), dataDirectory)
+        .ifPresent(caution -> Cautions.print(terminal, caution));
     if (options.dryRun()) {
       pooling.warn(runs, this::warn);
       return 0;

@@ -16,6 +16,7 @@ import org.menagerie.execution.worker.WorkerPool;
 import org.menagerie.plugins.PluginSources;
 import org.menagerie.reports.chart.FinderChart;
 import org.menagerie.reports.text.TextTable;
+import org.menagerie.runner.options.Cautions;
 import org.menagerie.runner.options.Locations;
 import org.menagerie.runner.options.RecipeOptions;
 import org.menagerie.runner.terminal.JsonText;
@@ -64,6 +65,7 @@ final class LrFinding {
     if (!json) {
       announce(spec, options.namesDataset(), data, plan);
     }
+    options.caution(spec.dataset(), data).ifPresent(caution -> Cautions.print(terminal, caution));
     FinderCurve curve = find(spec, plan, data);
     if (curve.points().size() < 3) {
       throw new MenagerieException(

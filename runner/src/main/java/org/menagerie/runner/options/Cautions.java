@@ -44,7 +44,8 @@ public final class Cautions {
     return String.valueOf(value).replaceFirst("\\.0$", "");
   }
 
-  private static void print(Terminal terminal, String caution) {
+  /** Prints a caution. */
+  public static void print(Terminal terminal, String caution) {
     terminal.err().println("Warning: " + SafeText.terminal(caution));
   }
 }

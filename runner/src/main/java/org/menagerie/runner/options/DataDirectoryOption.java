@@ -15,6 +15,10 @@ public final class DataDirectoryOption {
       description = "Where data sets are (default: $MENAGERIE_DATA, else ~/.menagerie/data).")
   private @Nullable Path directory;
 
+  boolean isNamed() {
+    return directory != null;
+  }
+
   public Path orElse(Path standard) {
     return directory == null ? standard : directory;
   }

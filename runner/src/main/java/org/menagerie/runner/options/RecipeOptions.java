@@ -7,6 +7,7 @@ import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.model.ModelId;
+import org.menagerie.training.plan.DatasetLocator;
 import org.menagerie.training.plan.RunRequest;
 import org.menagerie.training.plan.TeacherRequest;
 import picocli.CommandLine.Mixin;
@@ -95,6 +96,19 @@ public final class RecipeOptions {
 
   public boolean namesDataset() {
     return dataset != null;
+  }
+
+  /**
+   * What to know before that data set is used: that it is not what a directory was named for.
+   *
+   * @param used the data set of the runs
+   */
+  public Optional<String> caution(String used, Path directory) {
+    return dataset == null && dataDirectory.isNamed() && used.equals(DatasetLocator.ALWAYS_THERE)
+        ? Optional.of(
+            "MNIST is not in %s, so the built-in digits are used; name a data set or its folder with --dataset."
+                .formatted(directory))
+        : Optional.empty();
   }
 
   /**

@@ -71,6 +71,11 @@ public final class TrainOptions {
     return out;
   }
 
+  /** See {@link RecipeOptions#caution}. */
+  Optional<String> caution(String used, Path directory) {
+    return recipe.caution(used, directory);
+  }
+
   /**
    * The directory with data sets.
    *

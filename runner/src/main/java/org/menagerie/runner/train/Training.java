@@ -69,6 +69,9 @@ public final class Training {
         announce(planner.network(spec), spec);
         String data = RunText.data(spec, request.dataset().isPresent(), dataDirectory);
         terminal.progress().println(terminal.fitted(data));
+        options
+            .caution(spec.dataset(), dataDirectory)
+            .ifPresent(caution -> Cautions.print(terminal, caution));
         datasets.notes(DatasetReference.of(spec)).stream()
             .map(SafeText::terminal)
             .forEach(note -> terminal.progress().println(terminal.fitted(note)));
