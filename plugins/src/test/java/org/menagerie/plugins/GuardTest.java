@@ -109,6 +109,57 @@ class GuardTest {
         .isEqualTo(ErrorCode.DATA_CORRUPT);
   }
 
+  private Path writeFamily(String members) {
+    return new PluginJar()
+        .source(
+            "p.Family",
+            """
+            package p;
+            import java.util.List;
+            import org.menagerie.api.data.*;
+            public class Family implements DatasetFamily {
+              public List<DatasetProvider> members() { %s }
+              static DatasetProvider named(String name) {
+                return new DatasetProvider() {
+                  public String name() { return name; }
+                  public String description() { return "none"; }
+                  public boolean isPresent(java.nio.file.Path directory) { return true; }
+                  public Dataset load(java.nio.file.Path directory) { return null; }
+                };
+              }
+            }
+            """
+                .formatted(members))
+        .service("org.menagerie.api.data.DatasetFamily", "p.Family")
+        .writeTo(directory.resolve("plugin.jar"));
+  }
+
+  @Test
+  void membersOfAFamilyAreServicesLikeAllOthers() {
+    Path jar = writeFamily("return List.of(named(\"one\"), named(\"two\"));");
+    LoadedPlugins plugins = load();
+
+    assertThat(plugins.catalog().datasets().names()).contains("one", "two");
+    assertThatThrownBy(() -> plugins.catalog().datasets().get("two").load(directory))
+        .hasMessage(
+            "The data set two of the plug-in %s failed in load(): NullPointerException: load() gives null."
+                .formatted(jar));
+  }
+
+  @Test
+  void familyThatFailsIsLeftOut() {
+    Path jar = writeFamily("throw new IllegalStateException(\"no disk\");");
+    LoadedPlugins plugins = LoadedPlugins.from(List.of(directory));
+
+    assertThat(plugins.catalog().datasets().names()).contains("digits", "mnist");
+    assertThat(plugins.problems())
+        .contains(
+            new PluginProblem(
+                jar.toString(),
+                "The data set family of the plug-in %s failed in members(): IllegalStateException: no disk."
+                    .formatted(jar)));
+  }
+
   @Test
   void equalityAndTextAreNotThePlugins() {
     Path jar = write(ServiceSource.schedule("p.Good", "good", "0.1"));

@@ -56,7 +56,7 @@ public final class Catalog implements ComponentResolver {
   /** All that service files on the class path name. */
   public static Catalog installed() {
     Builder builder = builder();
-    ServiceKind.ALL.forEach(kind -> builder.addInstalled(kind.service()));
+    ServiceKind.ALL.forEach(builder::addInstalled);
     return builder.build();
   }
 
@@ -89,8 +89,20 @@ public final class Catalog implements ComponentResolver {
 
     /** Adds services of one kind that service files on the class path name. */
     public <T> Builder addInstalled(Class<T> service) {
-      return add(
-          service, ServiceLoader.load(service).stream().map(ServiceLoader.Provider::get).toList());
+      return add(service, installed(service));
+    }
+
+    private <T> void addInstalled(ServiceKind<T> kind) {
+      addInstalled(kind.service());
+      kind.family().ifPresent(family -> addMembers(kind.service(), family));
+    }
+
+    private <F, T> void addMembers(Class<T> service, ServiceKind.Family<F, T> family) {
+      installed(family.service()).forEach(each -> add(service, family.members().apply(each)));
+    }
+
+    private static <T> List<T> installed(Class<T> service) {
+      return ServiceLoader.load(service).stream().map(ServiceLoader.Provider::get).toList();
     }
 
     /**
