@@ -118,7 +118,7 @@ class CommandLineTest {
     "averages, name, 2, ema",
     "augmentations, name, 22, rotation",
     "batch-augmentations, name, 3, mixup",
-    "datasets, name, 2, mnist",
+    "datasets, name, 26, mnist",
     "plugins, name, 7, built-in"
   })
   void listsEachKindForPeopleAndForPrograms(String kind, String key, int count, String member)
@@ -337,7 +337,11 @@ class CommandLineTest {
   void fetchesOnlyWhatItKnows() {
     assertWrong(
         cli.run("data", "fetch", "nosuch"),
-        "There is no data set \"nosuch\". Available: digits, mnist.");
+        "There is no data set \"nosuch\". Available: bloodmnist, breastmnist, cifar10, cifar100,"
+            + " cifar100-coarse, dermamnist, digits, emnist-balanced, emnist-byclass,"
+            + " emnist-bymerge, emnist-digits, emnist-letters, emnist-mnist, fashion-mnist,"
+            + " kmnist, mnist, octmnist, organamnist, organcmnist, organsmnist, pathmnist,"
+            + " pneumoniamnist, qmnist, qmnist50k, retinamnist, tissuemnist.");
     assertWrong(cli.run("data", "fetch", "digits"), "The data set digits needs no download.");
   }
 
@@ -346,14 +350,16 @@ class CommandLineTest {
     Result result = cli.run("data", "list");
     assertThat(result.exitCode()).isZero();
     assertThat(result.out())
-        .contains("\nmnist     no         runner data fetch mnist  ")
+        .containsPattern("\nmnist +no +runner data fetch mnist ")
+        .containsPattern("\nqmnist50k +no +runner data fetch qmnist50k ")
         .endsWith("\nData directory: " + home.resolve(".menagerie").resolve("data") + "\n");
   }
 
   @Test
   void findsNothingWrongWithDigitsThatAreNotMadeYet() throws Exception {
-    assertThat(lines(cli.run("data", "verify"))).hasSize(2 + 4);
-    JsonNode files = json("data", "verify", "--json");
+    assertThat(cli.run("data", "verify").out()).containsPattern("\ndigits +not made yet ");
+    assertThat(lines(cli.run("data", "verify", "digits"))).hasSize(2 + 4);
+    JsonNode files = json("data", "verify", "digits", "--json");
     assertThat(StreamSupport.stream(files.spliterator(), false).map(f -> f.get("state").asText()))
         .hasSize(4)
         .containsOnly("not made yet");

@@ -151,8 +151,8 @@ class WrongRequestTest {
                 + " set validation too, such as validation=0.1."),
         Arguments.of(
             "--dataset=mnits",
-            "There is no data set, folder or file \"mnits\". Did you mean \"mnist\"? Data sets are"
-                + " digits, mnist."),
+            "There is no data set, folder or file \"mnits\". Did you mean \"mnist\"? \"runner"
+                + " data list\" shows the data sets."),
         Arguments.of(
             "--epochs=0", "The number of epochs must be a whole number of at least 1, not 0."),
         Arguments.of(
@@ -396,11 +396,19 @@ class WrongRequestTest {
   }
 
   @Test
+  void dataSetWhoseFilesAreInAnArchiveThatIsNotAtHand() {
+    assertRefused(
+        train("--dataset=emnist-letters"),
+        "The data set emnist-letters is not in %s: download it with \"runner data fetch emnist-letters\", or name its folder with --dataset."
+            .formatted(home.resolve(".menagerie").resolve("data")));
+  }
+
+  @Test
   void dataSetFolderThatDoesNotExist() {
     Path folder = home.resolve("nowhere");
     assertRefused(
         train("--dataset=" + folder),
-        "There is no data set, folder or file \"%s\". Data sets are digits, mnist."
+        "There is no data set, folder or file \"%s\". \"runner data list\" shows the data sets."
             .formatted(folder));
   }
 

@@ -3,6 +3,7 @@ package org.menagerie.api.data;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.menagerie.api.recipe.Normalization;
 
 /** A plug-in that provides a data set, found through {@link java.util.ServiceLoader}. */
 public interface DatasetProvider {
@@ -35,6 +36,15 @@ public interface DatasetProvider {
     return load(dataDirectory).format();
   }
 
+  /**
+   * What its images are normalized by, unless whoever trains on them says otherwise: numbers that
+   * are published for it, or {@link Normalization#OF_DATA}. Empty, the default, leaves it to the
+   * recipe.
+   */
+  default Optional<Normalization> normalization() {
+    return Optional.empty();
+  }
+
   /** Where it can be downloaded when asked for; empty if it needs no download. */
   default Optional<Download> download() {
     return Optional.empty();
@@ -50,7 +60,7 @@ public interface DatasetProvider {
                         file ->
                             new KnownFile(
                                 dataDirectory.resolve(download.folder()).resolve(file.name()),
-                                file.sha256())))
+                                file.checksum())))
         .toList();
   }
 }

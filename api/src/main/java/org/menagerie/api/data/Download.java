@@ -24,12 +24,13 @@ public record Download(String folder, List<URI> mirrors, List<RemoteFile> files)
   }
 
   /**
-   * One gzip-compressed file.
+   * One file.
    *
-   * @param name as on the mirror, ending in {@code .gz}
-   * @param sha256 of the unpacked contents, in hex, since mirrors pack differently
+   * @param name as on the mirror, ending in {@code .gz} if the checksum is of its contents, which
+   *     then are packed with gzip
+   * @param checksum of it
    */
-  public record RemoteFile(String name, String sha256) {
+  public record RemoteFile(String name, Checksum checksum) {
 
     /**
      * Checks the name.
@@ -38,6 +39,25 @@ public record Download(String folder, List<URI> mirrors, List<RemoteFile> files)
      */
     public RemoteFile {
       requirePlain(name);
+    }
+
+    /**
+     * One file that is packed with gzip.
+     *
+     * @param sha256 of the unpacked contents, in hex, since mirrors pack differently
+     */
+    public RemoteFile(String name, String sha256) {
+      this(name, Checksum.ofContents(sha256));
+    }
+
+    /**
+     * The checksum in hex, whichever it is.
+     *
+     * @deprecated {@link #checksum} says what it is of, too
+     */
+    @Deprecated
+    public String sha256() {
+      return checksum.hex();
     }
   }
 

@@ -3,6 +3,7 @@ package org.menagerie.api.recipe;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * How grey levels become network inputs: {@code (level / 255 - mean) / std}.
@@ -32,6 +33,26 @@ public record Normalization(double mean, double std, List<Normalization> channel
   /** The same for every channel. */
   public Normalization(double mean, double std) {
     this(mean, std, List.of(), false);
+  }
+
+  /**
+   * One for each channel, of images whose channels are equally large.
+   *
+   * @throws IllegalArgumentException if there are none
+   */
+  public static Normalization ofChannels(List<Normalization> channels) {
+    double mean = average(channels, Normalization::mean);
+    double squares =
+        average(channels, channel -> channel.std * channel.std + channel.mean * channel.mean);
+    return new Normalization(mean, Math.sqrt(squares - mean * mean), channels, false);
+  }
+
+  private static double average(
+      List<Normalization> channels, ToDoubleFunction<Normalization> value) {
+    return channels.stream()
+        .mapToDouble(value)
+        .average()
+        .orElseThrow(() -> new IllegalArgumentException("no channels"));
   }
 
   /** The input value of one grey level, 0 to 255, of any channel. */

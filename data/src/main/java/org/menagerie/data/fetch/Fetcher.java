@@ -63,9 +63,10 @@ public final class Fetcher {
   private FetchedFile fetch(RemoteFile file, List<URI> mirrors, Path folder) {
     Path target = folder.resolve(file.name());
     Optional<Path> present =
-        List.of(target, unpacked(target)).stream()
-            .filter(path -> FileCheck.of(new KnownFile(path, file.sha256())).isRight())
-            .findFirst();
+        (file.checksum().isOfContents() ? List.of(target, unpacked(target)) : List.of(target))
+            .stream()
+                .filter(path -> FileCheck.of(new KnownFile(path, file.checksum())).isRight())
+                .findFirst();
     if (present.isPresent()) {
       return new FetchedFile(present.get(), Optional.empty());
     }
@@ -104,18 +105,20 @@ public final class Fetcher {
     Path part = target.resolveSibling(target.getFileName() + ".part");
     boolean resumed = Files.exists(part) && !isFile(address);
     download(address, part, file.name());
-    FileCheck check = FileCheck.ofPacked(part, file.sha256());
+    KnownFile arrived = new KnownFile(part, file.checksum());
+    FileCheck check = FileCheck.ofDownload(arrived);
     if (!check.isRight() && resumed) {
       // What an earlier attempt left may be the culprit.
       Files.delete(part);
       download(address, part, file.name());
-      check = FileCheck.ofPacked(part, file.sha256());
+      check = FileCheck.ofDownload(arrived);
     }
     if (!check.isRight()) {
       Files.delete(part);
       throw new IOException(
-          "%s is wrong, expected SHA-256 %s, found %s"
-              .formatted(file.name(), file.sha256(), check.found()));
+          "%s is wrong, expected %s %s, found %s"
+              .formatted(
+                  file.name(), file.checksum().of().algorithm(), check.expected(), check.found()));
     }
     FileReplacement.rename(part, target);
   }

@@ -2,10 +2,17 @@ package org.menagerie.data.fetch;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.ZipException;
+import org.menagerie.api.data.Checksum;
 import org.menagerie.api.data.DatasetProvider;
 import org.menagerie.api.data.KnownFile;
 import org.menagerie.data.io.MeasuredStream;
@@ -16,8 +23,8 @@ import org.menagerie.data.io.MeasuredStream;
  * @param path where it is, or should be
  * @param state the verdict
  * @param size bytes on disk; 0 if it is missing
- * @param expected SHA-256 of the unpacked contents, in hex
- * @param found SHA-256 of the actual contents, or in words why there is none
+ * @param expected the right checksum, in hex
+ * @param found that of the actual file, or in words why there is none
  */
 public record FileCheck(Path path, State state, long size, String expected, String found) {
 
@@ -43,12 +50,18 @@ public record FileCheck(Path path, State state, long size, String expected, Stri
 
   /** Checks one file. */
   public static FileCheck of(KnownFile file) {
-    return of(file.path(), file.sha256(), MeasuredStream::open);
+    return of(
+        file,
+        file.checksum().isOfContents()
+            ? path -> sha256(MeasuredStream.open(path))
+            : path -> digest(path, file.checksum().of()));
   }
 
-  /** Checks a gzip file, whatever its name. */
-  static FileCheck ofPacked(Path path, String expected) {
-    return of(path, expected, MeasuredStream::unpacked);
+  /** Checks a file that was downloaded: contents have to be packed, whatever the name. */
+  static FileCheck ofDownload(KnownFile file) {
+    return file.checksum().isOfContents()
+        ? of(file, path -> sha256(MeasuredStream.unpacked(path)))
+        : of(file);
   }
 
   /** Whether nothing is wrong. */
@@ -56,14 +69,16 @@ public record FileCheck(Path path, State state, long size, String expected, Stri
     return state == State.RIGHT;
   }
 
-  private static FileCheck of(Path path, String expected, Opener opener) {
+  private static FileCheck of(KnownFile file, Digest digest) {
+    Path path = file.path();
+    String expected = file.checksum().hex();
     if (!Files.exists(path)) {
       return new FileCheck(path, State.MISSING, 0, expected, "no file");
     }
     long size = 0;
     try {
       size = Files.size(path);
-      String found = sha256(path, opener);
+      String found = digest.of(path);
       State state = found.equals(expected) ? State.RIGHT : State.DIFFERENT;
       return new FileCheck(path, state, size, expected, found);
     } catch (EOFException | ZipException e) {
@@ -73,14 +88,30 @@ public record FileCheck(Path path, State state, long size, String expected, Stri
     }
   }
 
-  private static String sha256(Path path, Opener opener) throws IOException {
-    try (MeasuredStream in = opener.open(path)) {
-      return in.drain(LARGEST).sha256();
+  private static String sha256(MeasuredStream contents) throws IOException {
+    try (contents) {
+      return contents.drain(LARGEST).sha256();
+    }
+  }
+
+  private static String digest(Path path, Checksum.Of of) throws IOException {
+    MessageDigest digest = digest(of);
+    try (InputStream in = new DigestInputStream(Files.newInputStream(path), digest)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest digest(Checksum.Of of) {
+    try {
+      return MessageDigest.getInstance(of.algorithm());
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has " + of.algorithm(), e);
     }
   }
 
   @FunctionalInterface
-  private interface Opener {
-    MeasuredStream open(Path path) throws IOException;
+  private interface Digest {
+    String of(Path path) throws IOException;
   }
 }

@@ -35,7 +35,13 @@ record IdxFile(Path path, IdxKind kind, int[] sizes, byte[] contents, String sha
    * @throws MenagerieException if it cannot be read or is not a whole IDX file of such a kind
    */
   static IdxFile read(Path path, List<IdxKind> kinds) {
-    try (MeasuredStream in = MeasuredStream.open(path)) {
+    return read(IdxSource.of(path), kinds);
+  }
+
+  /** The same, wherever the bytes are. */
+  static IdxFile read(IdxSource source, List<IdxKind> kinds) {
+    Path path = source.path();
+    try (MeasuredStream in = source.contents().open()) {
       return read(path, kinds, in);
     } catch (EOFException e) {
       throw corrupt(path, "is cut off: its gzip stream ends within the first bytes");

@@ -12,7 +12,6 @@ import org.menagerie.api.data.Dataset;
 import org.menagerie.api.data.ImageSet;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
-import org.menagerie.api.network.Shape;
 import org.menagerie.data.own.Contents;
 
 /** A folder with the four IDX files of a data set of MNIST's family: ten classes of grey images. */
@@ -98,10 +97,6 @@ public final class IdxFolder {
     return new Parts(train, test, checksums);
   }
 
-  private static Shape shape(int[] sizes) {
-    return Shape.image(1, sizes[1], sizes[2]);
-  }
-
   private static ImageSet read(
       Function<IdxPart, Path> files,
       IdxPart imagePart,
@@ -109,13 +104,7 @@ public final class IdxFolder {
       SortedMap<String, String> checksums) {
     IdxFile images = read(files, imagePart, checksums);
     IdxFile labels = read(files, labelPart, checksums);
-    if (images.count() != labels.count()) {
-      throw new MenagerieException(
-          ErrorCode.DATA_CORRUPT,
-          "%s holds %d images but %s holds %d labels; take both from one data set."
-              .formatted(images.path(), images.count(), labels.path(), labels.count()));
-    }
-    return new ImageSet(shape(images.sizes()), images.contents(), labels.labels());
+    return IdxPair.join(images, labels);
   }
 
   private static IdxFile read(

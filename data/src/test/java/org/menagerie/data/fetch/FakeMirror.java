@@ -17,7 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** A web server on this machine that serves files, well or badly. */
-final class FakeMirror implements AutoCloseable {
+public final class FakeMirror implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, byte[]> files = Collections.synchronizedMap(new LinkedHashMap<>());
   private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
@@ -32,13 +32,13 @@ final class FakeMirror implements AutoCloseable {
   private volatile int claimed = -1;
   private volatile String redirect = "";
 
-  FakeMirror() throws IOException {
+  public FakeMirror() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/data/", this::answer);
     server.start();
   }
 
-  FakeMirror serve(String name, byte[] contents) {
+  public FakeMirror serve(String name, byte[] contents) {
     files.put(name, contents);
     return this;
   }
@@ -92,12 +92,12 @@ final class FakeMirror implements AutoCloseable {
     return this;
   }
 
-  URI address() {
+  public URI address() {
     return URI.create("http://localhost:" + server.getAddress().getPort() + "/data/");
   }
 
   /** What was asked for: the name and, after a blank, the range if there was one. */
-  List<String> requests() {
+  public List<String> requests() {
     return List.copyOf(requests);
   }
 

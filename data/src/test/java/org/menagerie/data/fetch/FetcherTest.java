@@ -151,7 +151,7 @@ final class FetcherTest {
     assertFails(first)
         .hasMessageContaining(
             "images.gz is wrong, expected SHA-256 %s, found %s"
-                .formatted(file.sha256(), Sha256.of(wrong)));
+                .formatted(file.checksum().hex(), Sha256.of(wrong)));
     assertThat(part()).doesNotExist();
     assertThat(target()).doesNotExist();
   }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.menagerie.api.data.Checksum;
 import org.menagerie.api.data.KnownFile;
 import org.menagerie.data.fetch.FileCheck.State;
 import org.menagerie.data.idx.IdxFiles;
@@ -57,6 +58,23 @@ final class FileCheckTest {
         .isEqualTo(
             new FileCheck(
                 file, State.UNREADABLE, packed.length - 3, EXPECTED, "no whole gzip file"));
+  }
+
+  /** The checksums of these four bytes are those that md5sum and sha256sum print. */
+  @Test
+  void looksAtTheFileAsItComesWhereItsChecksumIsOfThat() throws IOException {
+    Path file = Files.write(folder.resolve("file"), new byte[] {'a', 'b', 'c', '\n'});
+    Checksum sha256 =
+        Checksum.ofFile("edeaaff3f1774ad2888673770c6d64097e391bc362d7d6fb34982ddf0efd18cb");
+    Checksum md5 = Checksum.ofFileMd5("0bee89b07a248e27c83fc3d5951213c1");
+    Path packed = Files.write(folder.resolve("file.gz"), IdxFiles.packed(CONTENTS));
+
+    assertThat(FileCheck.of(new KnownFile(file, sha256)).isRight()).isTrue();
+    assertThat(FileCheck.of(new KnownFile(file, md5)).isRight()).isTrue();
+    assertThat(FileCheck.of(new KnownFile(packed, Checksum.ofFile(EXPECTED))).state())
+        .isEqualTo(State.DIFFERENT);
+    assertThat(FileCheck.of(new KnownFile(folder.resolve("absent"), md5)).state())
+        .isEqualTo(State.MISSING);
   }
 
   private static FileCheck check(Path file) {

@@ -10,11 +10,12 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.menagerie.api.data.Dataset;
+import org.menagerie.api.data.DatasetProvider;
 import org.menagerie.data.Moments;
 import org.menagerie.data.fetch.FileCheck;
 
 final class GenuineMnistTest {
-  private final MnistProvider mnist = new MnistProvider();
+  private final DatasetProvider mnist = SmallSets.provider("mnist");
 
   @Test
   void hasTheFiguresThatEverybodyKnows() {

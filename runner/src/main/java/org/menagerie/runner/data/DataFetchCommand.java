@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.menagerie.api.data.DatasetProvider;
 import org.menagerie.api.data.Download;
@@ -13,6 +14,7 @@ import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.data.fetch.FetchedFile;
 import org.menagerie.data.fetch.Fetcher;
+import org.menagerie.data.fetch.FileCheck;
 import org.menagerie.runner.options.DataDirectoryOption;
 import org.menagerie.runner.options.Locations;
 import org.menagerie.runner.terminal.Terminal;
@@ -35,7 +37,10 @@ final class DataFetchCommand implements Callable<Integer> {
   private final Locations locations;
   private final Terminal terminal;
 
-  @Parameters(index = "0", paramLabel = "NAME", description = "The data set, such as mnist.")
+  @Parameters(
+      index = "0",
+      paramLabel = "NAME",
+      description = "The data set, such as mnist or fashion-mnist.")
   private String name = "";
 
   @Option(
@@ -68,9 +73,9 @@ final class DataFetchCommand implements Callable<Integer> {
                         ErrorCode.INVALID_ARGUMENT,
                         "The data set %s needs no download.".formatted(name)));
     Path data = directory.orElse(locations.dataDirectory());
-    List<FetchedFile> files;
-    try (DownloadView view = new DownloadView(terminal)) {
-      files = new Fetcher(mirrors, view).fetch(download, data);
+    List<FetchedFile> files = installed(provider, data);
+    if (files.isEmpty()) {
+      files = fetch(download, data);
     }
     for (FetchedFile file : files) {
       terminal
@@ -80,5 +85,19 @@ final class DataFetchCommand implements Callable<Integer> {
                   + file.source().map(source -> " from " + source).orElse(" was there already"));
     }
     return 0;
+  }
+
+  /** All files, if they are at hand and right, wherever they are; else none. */
+  private static List<FetchedFile> installed(DatasetProvider provider, Path data) {
+    List<FileCheck> checks = provider.isPresent(data) ? FileCheck.of(provider, data) : List.of();
+    return checks.stream().allMatch(FileCheck::isRight)
+        ? checks.stream().map(check -> new FetchedFile(check.path(), Optional.empty())).toList()
+        : List.of();
+  }
+
+  private List<FetchedFile> fetch(Download download, Path data) {
+    try (DownloadView view = new DownloadView(terminal)) {
+      return new Fetcher(mirrors, view).fetch(download, data);
+    }
   }
 }

@@ -97,6 +97,6 @@ final class DataVerifyCommand implements Callable<Integer> {
 
   /** Enough of a checksum to see whether two are the same. */
   private static String shorten(String checksum) {
-    return checksum.matches("[0-9a-f]{64}") ? checksum.substring(0, 12) + "..." : checksum;
+    return checksum.matches("[0-9a-f]{32,}") ? checksum.substring(0, 12) + "..." : checksum;
   }
 }

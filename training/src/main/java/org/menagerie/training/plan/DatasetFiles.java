@@ -139,7 +139,7 @@ record DatasetFiles(Catalog catalog) {
     Set<String> names = catalog.datasets().names();
     return new MenagerieException(
         ErrorCode.DATA_MISSING,
-        "There is no data set, folder or file \"%s\".%s Data sets are %s."
-            .formatted(text, DidYouMean.hint(text, names), String.join(", ", names)));
+        "There is no data set, folder or file \"%s\".%s \"runner data list\" shows the data sets."
+            .formatted(text, DidYouMean.hint(text, names)));
   }
 }

@@ -123,7 +123,7 @@ public final class DatasetLocator {
   }
 
   private static Set<String> checksums(List<RemoteFile> files) {
-    return files.stream().map(RemoteFile::sha256).collect(Collectors.toSet());
+    return files.stream().map(file -> file.checksum().hex()).collect(Collectors.toSet());
   }
 
   /** Shape and classes of a data set's images. */
@@ -151,11 +151,13 @@ public final class DatasetLocator {
   }
 
   /**
-   * Whether recipes, which are written for data that are known by name, say nothing of how these
-   * are to be normalized.
+   * How the images are to be normalized where the request does not say it; empty if the recipe
+   * does, which is written for MNIST.
    */
-  boolean isOwn(DatasetReference reference) {
-    return reference.files().isPresent() && !known.contains(reference);
+  Optional<Normalization> usualNormalization(DatasetReference reference) {
+    return isProvided(reference) || known.contains(reference)
+        ? catalog.datasets().get(reference.name()).normalization()
+        : reference.files().map(own -> Normalization.OF_DATA);
   }
 
   /** What was decided when files were read, one sentence each. */

@@ -14,6 +14,7 @@ import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.model.ModelId;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.recipe.Component;
+import org.menagerie.api.recipe.Normalization;
 import org.menagerie.api.recipe.Recipe;
 import org.menagerie.data.pipeline.BatchPipeline;
 import org.menagerie.training.catalog.Catalog;
@@ -98,15 +99,20 @@ public final class Planner {
   }
 
   /**
-   * The recipe with the numbers that normalize the data, where it does not say them itself: recipes
-   * have those of data that are known by name.
+   * The recipe with the numbers that normalize the data: those of a recipe are MNIST's, mostly, and
+   * hold where the request asks for them or nothing else is known of the data.
    */
   private Recipe normalized(Recipe recipe, RunRequest request, DatasetReference dataset) {
     boolean saidNothing =
         Stream.of("normalization", "mean", "std").noneMatch(request.overrides()::containsKey);
-    return recipe.normalization().ofData() || (saidNothing && datasets.isOwn(dataset))
-        ? recipe.toBuilder().normalization(datasets.normalization(dataset, recipe)).build()
-        : recipe;
+    Normalization chosen =
+        Optional.of(dataset)
+            .filter(asked -> saidNothing && !recipe.normalization().ofData())
+            .flatMap(datasets::usualNormalization)
+            .orElse(recipe.normalization());
+    return recipe.toBuilder()
+        .normalization(chosen.ofData() ? datasets.normalization(dataset, recipe) : chosen)
+        .build();
   }
 
   private Optional<Teacher> teacher(
