@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * failure names its seed and number, and shows the input as a Java string of bytes.
  */
 public final class Fuzz {
+  /** Marks a test among others that feeds many inputs, and that mutation testing leaves out. */
+  public static final String TAG = "fuzz";
+
   private static final String SEED = "menagerie.fuzz.seed";
 
   /** What a reader may take is 2 s; the rest is for a machine that is busy with a build. */

@@ -1,5 +1,7 @@
 package org.menagerie.fuzz;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 import static org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder.request;
 
@@ -71,7 +73,7 @@ public final class Guided {
 
   /** Feeds an input; called by Jazzer. */
   public static void fuzzerTestOneInput(byte[] input) throws Exception {
-    reader.read(input);
+    requireNonNull(reader).read(input);
   }
 
   private static void runTest() {
@@ -79,6 +81,6 @@ public final class Guided {
     LauncherFactory.create()
         .execute(request().selectors(selectMethod(System.getProperty(TEST))).build(), summary);
     // A test that is fed does not end.
-    summary.getSummary().printFailuresTo(new PrintWriter(System.err, true));
+    summary.getSummary().printFailuresTo(new PrintWriter(System.err, true, UTF_8));
   }
 }

@@ -16,6 +16,7 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.menagerie.api.data.Dataset;
@@ -197,6 +198,7 @@ class CifarFormatTest {
   }
 
   @Test
+  @Tag(Fuzz.TAG)
   void readsOrRefusesFiles() throws IOException {
     Path file = folder.resolve("fuzzed.tar.gz");
     byte[] hundred = tar(Map.of("train.bin", images(1, 19, 99), "test.bin", images(2, 3, 42)));

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -238,6 +239,7 @@ class CsvFormatTest {
   }
 
   @Test
+  @Tag(Fuzz.TAG)
   void readsOrRefusesFiles() throws IOException {
     Path file = folder.resolve("fuzzed.csv");
     byte[] named = text(Digits.draw().test().first(4)).getBytes(UTF_8);

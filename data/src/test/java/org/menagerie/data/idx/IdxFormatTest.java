@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.menagerie.api.data.Dataset;
@@ -132,6 +133,7 @@ class IdxFormatTest {
   }
 
   @Test
+  @Tag(Fuzz.TAG)
   void readsOrRefusesLabels() throws IOException {
     writeImages("train-images-idx3-ubyte", "t10k-images-idx3-ubyte");
     write("t10k-labels-idx1-ubyte", IdxFiles.labels(1));

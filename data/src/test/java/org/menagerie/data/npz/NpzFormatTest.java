@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -219,6 +220,7 @@ class NpzFormatTest {
   }
 
   @Test
+  @Tag(Fuzz.TAG)
   void readsOrRefusesFiles() throws IOException {
     Path file = folder.resolve("fuzzed.npz");
     byte[] images = array("|u1", "3, 2, 2", new byte[12]);
