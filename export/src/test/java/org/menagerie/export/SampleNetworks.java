@@ -156,7 +156,7 @@ public final class SampleNetworks {
   }
 
   private static float value(Parameter parameter, Random random) {
-    float value = (float) ((random.nextFloat() - 0.5) * 2 / Math.sqrt(parameter.fanIn()));
+    float value = (float) ((random.nextFloat() - 0.5) * 2 / Math.sqrt((double) parameter.fanIn()));
     return parameter.role() == Role.RUNNING_VARIANCE || parameter.role() == Role.SCALE
         ? 1 + value / 2
         : value;

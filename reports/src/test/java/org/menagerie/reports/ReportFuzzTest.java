@@ -3,11 +3,13 @@ package org.menagerie.reports;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -77,11 +79,22 @@ class ReportFuzzTest {
       byte[] written = ReportFormats.bytes(format, tables);
       assertThat(written).isNotEmpty();
       if (format.name().equals("json")) {
-        assertThat(new ObjectMapper().readTree(written).toString())
-            .doesNotContain("NaN", "Infinity");
+        requireNumbers(new ObjectMapper().readTree(written));
       }
     }
     TerminalReport terminal = new TerminalReport(tables, 80);
     assertThat(terminal.byModel() + terminal.byEngine() + terminal.comparison()).isNotEmpty();
+  }
+
+  /** No number may be written as a text, unlike the commit of a run, which can be any text. */
+  private static void requireNumbers(JsonNode report) {
+    for (Map.Entry<String, JsonNode> field : report.properties()) {
+      if (!field.getKey().equals("commit")) {
+        assertThat(field.getValue().asText())
+            .as(field.getKey())
+            .isNotIn("NaN", "Infinity", "-Infinity");
+      }
+    }
+    report.forEach(ReportFuzzTest::requireNumbers);
   }
 }

@@ -67,7 +67,7 @@ public record Moments(long pixels, List<Long> sums, List<Long> squares) {
   private static Normalization normalization(long count, long sum, long squares) {
     double mean = (double) sum / count;
     double variance = (double) squares / count - mean * mean;
-    boolean varies = (double) squares * count != (double) sum * sum && variance > 0;
-    return new Normalization(mean / WHITE, varies ? Math.sqrt(variance) / WHITE : 1);
+    // Exactly 0 without variation, since the quotients of such sums are whole.
+    return new Normalization(mean / WHITE, variance > 0 ? Math.sqrt(variance) / WHITE : 1);
   }
 }

@@ -39,4 +39,16 @@ class FingerprintTest {
         .doesNotContain(own)
         .doesNotHaveDuplicates();
   }
+
+  /**
+   * Python: {@code sha256(pack(">i", 2) + part(0) + part(1))}, where {@code part(label)} is {@code
+   * pack(">5i", 1, 1, 1, 2, label) + bytes([1, 2])}. Runs are found again by it.
+   */
+  @Test
+  void isTheSameInEveryVersion() {
+    assertThat(Fingerprint.of(dataset("a", 2, images(0, 1, 2), images(1, 1, 2))))
+        .isEqualTo("98af21da856b3410c2be0175088ad941bb1498b429563f91bb8ec9a87607e5c9");
+    assertThat(Fingerprint.of(images(0, 1, 2)))
+        .isEqualTo("54f0dcd7279f06dbe312abfea713fa4b2ca8fff609c0525527789ec88455ede0");
+  }
 }

@@ -2,6 +2,7 @@ package org.menagerie.data.sets;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -54,16 +55,17 @@ final class SmallSets {
                         file.name(),
                         checksum(
                             file.checksum().of(),
-                            files.get(file.name()),
-                            unpacked.get(file.name()))))
+                            file.checksum().of() == Checksum.Of.CONTENTS
+                                ? requireNonNull(unpacked.get(file.name()))
+                                : requireNonNull(files.get(file.name())))))
             .toArray(RemoteFile[]::new));
   }
 
-  private static Checksum checksum(Checksum.Of of, byte[] file, byte[] unpacked) {
+  private static Checksum checksum(Checksum.Of of, byte[] bytes) {
     return switch (of) {
-      case CONTENTS -> Checksum.ofContents(Sha256.of(unpacked));
-      case FILE -> Checksum.ofFile(Sha256.of(file));
-      case FILE_MD5 -> Checksum.ofFileMd5(md5(file));
+      case CONTENTS -> Checksum.ofContents(Sha256.of(bytes));
+      case FILE -> Checksum.ofFile(Sha256.of(bytes));
+      case FILE_MD5 -> Checksum.ofFileMd5(md5(bytes));
     };
   }
 

@@ -12,7 +12,7 @@ class RecipeOptionsTest {
 
   private static Optional<String> caution(String used, String... args) {
     RecipeOptions options = new RecipeOptions();
-    new CommandLine(new Command(options)).parseArgs(args);
+    new CommandLine(CommandLine.Model.CommandSpec.forAnnotatedObject(options)).parseArgs(args);
     return options.caution(used, DIRECTORY);
   }
 
@@ -28,14 +28,5 @@ class RecipeOptionsTest {
     assertThat(caution("digits")).isEmpty();
     assertThat(caution("mnist", "--data-dir=data")).isEmpty();
     assertThat(caution("digits", "--data-dir=data", "--dataset=digits")).isEmpty();
-  }
-
-  @CommandLine.Command
-  private static final class Command {
-    @CommandLine.Mixin private final RecipeOptions options;
-
-    Command(RecipeOptions options) {
-      this.options = options;
-    }
   }
 }

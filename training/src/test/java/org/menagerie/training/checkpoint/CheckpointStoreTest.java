@@ -56,6 +56,24 @@ class CheckpointStoreTest {
   }
 
   @Test
+  void givesTheBestCheckpointUnlessItIsDamaged() throws IOException {
+    store.begin();
+    assertThat(store.best().epoch()).isEqualTo(1);
+
+    byte[] damaged = Files.readAllBytes(folder.bestCheckpoint());
+    // A bit of a value, so that all else of the file is right.
+    damaged[damaged.length - 1] ^= 1;
+    Files.write(folder.bestCheckpoint(), damaged);
+
+    assertThatThrownBy(store::best)
+        .isInstanceOf(MenagerieException.class)
+        .hasMessage(
+            "The best checkpoint %s is missing or damaged: give the run's command again, which trains"
+                + " it again.",
+            folder.bestCheckpoint());
+  }
+
+  @Test
   void beginsAtTheStartOfANewRunWithoutAWord() {
     CheckpointStore.Start start =
         new CheckpointStore(

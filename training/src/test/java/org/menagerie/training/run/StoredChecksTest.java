@@ -84,6 +84,12 @@ class StoredChecksTest {
           /spec/recipe/label_smoothing | 2       | spec.recipe.label_smoothing is 2, not a number of at most 1
           /spec/recipe/clip_norm     | "x"       | spec.recipe.clip_norm is "x", not a finite number
           /spec/recipe/normalization/mean | "x"  | spec.recipe.normalization.mean is "x", not a finite number
+          /spec/recipe/normalization/channels | [{"mean": 0, "std": "x"}] | spec.recipe.normalization.channels[0].std is "x", not a finite number
+          /spec/recipe/validation    | -1        | spec.recipe.validation is -1, not a number of at least 0
+          /spec/recipe/validation_seed | "x"     | spec.recipe.validation_seed is "x", not a whole number
+          /spec/data                 | {"format": "csv", "path": 5, "sha256": "0"} | spec.data.path is 5, not a text
+          /history/1/validation_loss | -1        | history[1].validation_loss is -1, not a number of at least 0
+          /history/1/validation_accuracy | 101   | history[1].validation_loss
           /spec/recipe/early_stopping/patience | 0 | spec.recipe.early_stopping.patience is 0, not a number of at least 1
           /spec/recipe/early_stopping/target_accuracy | 101 | spec.recipe.early_stopping.target_accuracy is 101, not a number of at most 100
           /provenance/build/commit   | 5         | provenance.build.commit is 5, not a text
