@@ -60,7 +60,7 @@ record BalancedCrossEntropy(double labelSmoothing) implements Loss {
 
   @Override
   public boolean takesSoftLabels() {
-    return unfitted().takesSoftLabels();
+    return true;
   }
 
   @Override
