@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.joining;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.menagerie.api.error.ErrorCode;
@@ -33,7 +32,7 @@ record Choices(Part part, Optional<Ensemble> ensemble, List<Path> runs) {
 
   private static <E extends Enum<E>> E one(E[] all, String option, String text) {
     return Arrays.stream(all)
-        .filter(each -> word(each).equals(text))
+        .filter(each -> EvaluationText.word(each).equals(text))
         .findFirst()
         .orElseThrow(
             () ->
@@ -41,12 +40,8 @@ record Choices(Part part, Optional<Ensemble> ensemble, List<Path> runs) {
                     "%s must be one of %s, not \"%s\"."
                         .formatted(
                             option,
-                            Arrays.stream(all).map(Choices::word).collect(joining(", ")),
+                            Arrays.stream(all).map(EvaluationText::word).collect(joining(", ")),
                             text)));
-  }
-
-  private static String word(Enum<?> each) {
-    return each.name().toLowerCase(Locale.ROOT);
   }
 
   private static MenagerieException wrong(String sentence) {
