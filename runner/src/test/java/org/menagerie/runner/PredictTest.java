@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.menagerie.api.data.ImageSet;
 import org.menagerie.data.digits.DigitsCache;
+import org.menagerie.data.idx.IdxEncoder;
 import org.menagerie.runner.Cli.Result;
 
 /** {@code runner predict} with pictures of digits, by a network that has seen digits. */
@@ -169,6 +171,53 @@ class PredictTest {
             "In %s 2 entries are left out: no PNG, JPEG, BMP or GIF by the name, or a folder."
                 .formatted(folder));
     assertThat(predictions.get("pictures")).hasSize(1);
+  }
+
+  @Test
+  void predictsTheOthersWhereOneCannotBeRead() throws IOException {
+    Path folder = Files.createDirectories(home.resolve("damaged"));
+    Files.copy(home.resolve("light/00.png"), folder.resolve("a.png"));
+    byte[] whole = Files.readAllBytes(home.resolve("light/01.png"));
+    Path cut = Files.write(folder.resolve("b.png"), Arrays.copyOf(whole, whole.length / 2));
+    Files.copy(home.resolve("light/02.png"), folder.resolve("c.png"));
+
+    Result result = predict(folder.toString(), "--json");
+    assertThat(result.exitCode()).isEqualTo(1);
+    JsonNode predictions = new ObjectMapper().readTree(result.out());
+    assertThat(predictions.get("pictures").findValuesAsText("image"))
+        .containsExactly(folder.resolve("a.png").toString(), folder.resolve("c.png").toString());
+    assertThat(predictions.get("unreadable")).hasSize(1);
+    assertThat(predictions.at("/unreadable/0").asText()).startsWith(cut.toString());
+    Result table = predict(folder.toString());
+    assertThat(table.exitCode()).isEqualTo(1);
+    assertThat(table.out()).contains("a.png", "c.png").doesNotContain("b.png");
+    assertThat(table.err()).startsWith(cut.toString());
+  }
+
+  @Test
+  void predictsARangeOfAnIdxFile() throws IOException {
+    Path file = Files.write(home.resolve("digits-idx3-ubyte"), IdxEncoder.images(digits));
+
+    JsonNode pictures = json(file.toString(), "--range", "2:5").get("pictures");
+    assertThat(pictures.findValuesAsText("image"))
+        .containsExactly(file + "[2]", file + "[3]", file + "[4]");
+    assertThat(pictures.get(0).get("classes"))
+        .isEqualTo(json(home.resolve("light/02.png").toString()).at("/pictures/0/classes"));
+    assertThat(json(file.toString(), "--range", "18:").get("pictures")).hasSize(2);
+    assertThat(json(file.toString(), "--range", ":3").get("pictures")).hasSize(3);
+    assertThat(json(file.toString()).get("pictures")).hasSize(DIGITS);
+    for (String wrong : List.of("20:", "3:3", "5", "-1:2", "a:b")) {
+      assertThat(predict(file.toString(), "--range=" + wrong))
+          .isEqualTo(
+              new Result(
+                  2,
+                  "",
+                  "runner: --range must be FROM:TO, counted from 0 and below 20, such as 0:100,"
+                      + " not %s.\n".formatted(wrong)));
+    }
+    assertThat(predict(file.toString(), home.resolve("light").toString()).err())
+        .isEqualTo("runner: %s holds many images and is predicted alone.\n".formatted(file));
+    assertThat(predict(home.resolve("light").toString(), "--range", "0:3").exitCode()).isEqualTo(2);
   }
 
   @Test

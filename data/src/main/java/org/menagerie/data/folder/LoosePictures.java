@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.menagerie.api.data.ImageSet;
 import org.menagerie.api.error.ErrorCode;
@@ -18,19 +21,22 @@ import org.menagerie.data.own.DataProblem;
  * @param files in the order in which they were named, those of a folder by their names
  * @param images of these files
  * @param notes on what was done to make them fit, in sentences
+ * @param unreadable a sentence for each picture that is left out since it cannot be read
  */
-public record LoosePictures(List<Path> files, ImageSet images, List<String> notes) {
+public record LoosePictures(
+    List<Path> files, ImageSet images, List<String> notes, List<String> unreadable) {
 
   public LoosePictures {
     files = List.copyOf(files);
     notes = List.copyOf(notes);
+    unreadable = List.copyOf(unreadable);
   }
 
   /**
    * Reads pictures: PNG, JPEG, BMP and GIF files, and folders of them.
    *
    * @param shape {@code [1, height, width]} for grey ones, {@code [3, height, width]} for colour
-   * @throws MenagerieException if there are none, or one cannot be read
+   * @throws MenagerieException if there are none, or none of them can be read
    */
   public static LoosePictures read(List<Path> filesAndFolders, Shape shape) {
     if (shape.channels() != 1 && shape.channels() != 3) {
@@ -45,13 +51,42 @@ public record LoosePictures(List<Path> files, ImageSet images, List<String> note
           Files.isDirectory(named) ? picturesIn(named, notes) : List.of(existing(named));
       files.forEach(file -> items.add(new ImageTree.Item(file, 0)));
     }
-    PictureSizes sizes = PictureSizes.of(items);
+    Picture.Header[] headers = new Picture.Header[items.size()];
+    byte[][] pixels = new byte[items.size()][];
+    SortedMap<Integer, MenagerieException> failures =
+        Pictures.failures(
+            items,
+            (file, i) -> {
+              Picture picture = Picture.of(file);
+              headers[i] = picture.header();
+              byte[] fitted = new byte[Math.toIntExact(shape.elements())];
+              picture.write(shape, fitted, 0);
+              pixels[i] = fitted;
+            });
+    if (failures.size() == items.size()) {
+      throw Pictures.all(items, failures);
+    }
+    int[] read = IntStream.range(0, items.size()).filter(i -> !failures.containsKey(i)).toArray();
+    PictureSizes sizes =
+        PictureSizes.ofHeaders(Arrays.stream(read).mapToObj(i -> headers[i]).toList());
     sizes.note(shape).ifPresent(notes::add);
     if (sizes.anyColour() && shape.channels() == 1) {
       notes.add("Colours are taken as grey.");
     }
     return new LoosePictures(
-        items.stream().map(ImageTree.Item::file).toList(), Pictures.read(items, shape), notes);
+        Arrays.stream(read).mapToObj(i -> items.get(i).file()).toList(),
+        images(shape, Arrays.stream(read).mapToObj(i -> pixels[i]).toList()),
+        notes,
+        failures.values().stream().map(failure -> String.valueOf(failure.getMessage())).toList());
+  }
+
+  private static ImageSet images(Shape shape, List<byte[]> pixels) {
+    int length = Math.toIntExact(shape.elements());
+    byte[] joined = new byte[Math.multiplyExact(pixels.size(), length)];
+    for (int i = 0; i < pixels.size(); i++) {
+      System.arraycopy(pixels.get(i), 0, joined, i * length, length);
+    }
+    return new ImageSet(shape, joined, new int[pixels.size()]);
   }
 
   private static Path existing(Path file) {

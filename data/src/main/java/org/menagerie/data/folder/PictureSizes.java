@@ -32,6 +32,10 @@ record PictureSizes(Map<Size, Integer> counts, boolean anyColour) {
   static PictureSizes of(List<ImageTree.Item> items) {
     Picture.Header[] headers = new Picture.Header[items.size()];
     Pictures.forEach(items, (file, i) -> headers[i] = Picture.of(file).header());
+    return ofHeaders(List.of(headers));
+  }
+
+  static PictureSizes ofHeaders(List<Picture.Header> headers) {
     Map<Size, Integer> counts = new LinkedHashMap<>();
     boolean colour = false;
     for (Picture.Header header : headers) {

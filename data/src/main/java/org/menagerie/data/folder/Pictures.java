@@ -29,6 +29,14 @@ final class Pictures {
    *     says how many there are
    */
   static void forEach(List<ImageTree.Item> items, Task task) {
+    SortedMap<Integer, MenagerieException> failures = failures(items, task);
+    if (!failures.isEmpty()) {
+      throw all(items, failures);
+    }
+  }
+
+  /** Does something with each file, on all processors, and tells for which of them it failed. */
+  static SortedMap<Integer, MenagerieException> failures(List<ImageTree.Item> items, Task task) {
     SortedMap<Integer, MenagerieException> failures = new ConcurrentSkipListMap<>();
     IntStream.range(0, items.size())
         .parallel()
@@ -40,12 +48,15 @@ final class Pictures {
                 failures.put(i, e);
               }
             });
-    if (failures.isEmpty()) {
-      return;
-    }
+    return failures;
+  }
+
+  /** The first failure, which says how many more there are. */
+  static MenagerieException all(
+      List<ImageTree.Item> items, SortedMap<Integer, MenagerieException> failures) {
     MenagerieException first = failures.values().iterator().next();
     int more = failures.size() - 1;
-    throw more == 0
+    return more == 0
         ? first
         : new MenagerieException(
             first.code(),

@@ -100,4 +100,18 @@ class LoosePicturesTest {
     assertThatThrownBy(() -> LoosePictures.read(List.of(folder), Shape.image(2, 1, 2)))
         .hasMessageStartingWith("Pictures are grey or coloured, but the network takes images ");
   }
+
+  @Test
+  void leavesOutWhatCannotBeRead() throws IOException {
+    Path first = write(folder.resolve("a.png"), grey(2, 1, 2), "png");
+    Path damaged = Files.writeString(folder.resolve("b.png"), "text");
+    Path last = write(folder.resolve("c.png"), grey(2, 5, 6), "png");
+
+    LoosePictures read = LoosePictures.read(List.of(folder), GREY);
+
+    assertThat(read.files()).containsExactly(first, last);
+    assertThat(levels(read, 1)).containsExactly(5, 6);
+    assertThat(read.unreadable()).hasSize(1);
+    assertThat(read.unreadable().get(0)).startsWith(damaged.toString());
+  }
 }

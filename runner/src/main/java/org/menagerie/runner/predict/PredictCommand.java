@@ -36,8 +36,18 @@ public final class PredictCommand implements Callable<Integer> {
       index = "1..*",
       arity = "1..*",
       paramLabel = "IMAGE",
-      description = "PNG, JPEG, BMP or GIF files, or folders of them; - is the standard input.")
+      description = {
+        "PNG, JPEG, BMP or GIF files, or folders of them, or one IDX file of images;",
+        "- is the standard input."
+      })
   private List<Path> images = List.of();
+
+  @Option(
+      names = "--range",
+      paramLabel = "FROM:TO",
+      description =
+          "Which images of an IDX file, counted from 0, without the last: 0:100 are 100 (default: all).")
+  private @Nullable String range;
 
   @Option(
       names = "--top",
@@ -78,8 +88,15 @@ public final class PredictCommand implements Callable<Integer> {
     Predictions predictions =
         predicting
             .get()
-            .of(run.folder(), run.best(), images, Optional.ofNullable(invert), top, dataDirectory);
+            .of(
+                run.folder(),
+                run.best(),
+                images,
+                Optional.ofNullable(range),
+                Optional.ofNullable(invert),
+                top,
+                dataDirectory);
     predicting.get().show(predictions, form.json, form.csv);
-    return 0;
+    return predictions.unreadable().isEmpty() ? 0 : 1;
   }
 }

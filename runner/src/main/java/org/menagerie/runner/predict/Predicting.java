@@ -1,10 +1,7 @@
 package org.menagerie.runner.predict;
 
 import com.google.inject.Inject;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,14 +12,12 @@ import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.export.TrainedNetwork;
 import org.menagerie.api.network.Shape;
-import org.menagerie.data.folder.LoosePictures;
 import org.menagerie.reports.text.TextTable;
 import org.menagerie.runner.options.DataDirectoryOption;
 import org.menagerie.runner.options.Locations;
 import org.menagerie.runner.predict.Predictions.Likely;
 import org.menagerie.runner.predict.Predictions.OfPicture;
 import org.menagerie.runner.terminal.JsonText;
-import org.menagerie.runner.terminal.TemporaryFolder;
 import org.menagerie.runner.terminal.Terminal;
 import org.menagerie.runner.trained.TrainedRun;
 import org.menagerie.runner.trained.TrainedRuns;
@@ -32,8 +27,6 @@ import org.menagerie.training.text.SafeText;
 
 /** Predictions from the pictures' files to what is printed. */
 final class Predicting {
-  private static final Path STANDARD_INPUT = Path.of("-");
-
   /** Mean grey level, from 0 to 1, below which training images are light on dark. */
   private static final double DARK = 0.3;
 
@@ -41,9 +34,6 @@ final class Predicting {
   private static final double LIGHT = 0.6;
 
   private static final int WHITE = 255;
-
-  /** What the standard input is kept in for a moment. */
-  private static final String FILE = "standard-input";
 
   private final Catalog catalog;
   private final TrainedRuns runs;
@@ -63,15 +53,17 @@ final class Predicting {
    *
    * @param run folder of a finished run
    * @param best whether to take the epoch that was best on the test images
-   * @param images files and folders of pictures, or the standard input
+   * @param images files and folders of pictures, an IDX file, or the standard input
+   * @param range which pictures of an IDX file; if empty, all
    * @param invert whether to swap dark and light; if empty, where it seems right
    * @param top how many classes of each picture to give, the likeliest
-   * @throws MenagerieException if the run has no weights, or a picture cannot be read
+   * @throws MenagerieException if the run has no weights, or no picture can be read
    */
   Predictions of(
       Path run,
       boolean best,
       List<Path> images,
+      Optional<String> range,
       Optional<Boolean> invert,
       int top,
       DataDirectoryOption dataDirectory) {
@@ -83,7 +75,7 @@ final class Predicting {
     Path data = dataDirectory.existing(locations.dataDirectory());
     TrainedRun trained = runs.read(run, best, data, Use.PREDICT);
     TrainedNetwork network = trained.network();
-    LoosePictures pictures = read(images, network.input());
+    Pictures pictures = Pictures.read(images, range, network.input());
     byte[][] pixels = TrainedRun.pixels(pictures.images());
     boolean[] inverted = new boolean[pixels.length];
     for (int i = 0; i < pixels.length; i++) {
@@ -98,42 +90,14 @@ final class Predicting {
     return new Predictions(
             network.name(),
             notes,
+            pictures.unreadable(),
             IntStream.range(0, pixels.length)
                 .mapToObj(
                     i ->
                         OfPicture.of(
-                            pictures.files().get(i), inverted[i], network.classes(), logits[i]))
+                            pictures.names().get(i), inverted[i], network.classes(), logits[i]))
                 .toList())
         .top(top);
-  }
-
-  private static LoosePictures read(List<Path> images, Shape shape) {
-    if (!images.contains(STANDARD_INPUT)) {
-      return LoosePictures.read(images, shape);
-    }
-    if (images.size() > 1) {
-      throw new MenagerieException(
-          ErrorCode.INVALID_ARGUMENT, "- stands for the standard input, which is one picture.");
-    }
-    try (TemporaryFolder folder = TemporaryFolder.make()) {
-      Path file = folder.path().resolve(FILE);
-      copyStandardInput(file);
-      LoosePictures read = LoosePictures.read(List.of(file), shape);
-      return new LoosePictures(images, read.images(), read.notes());
-    } catch (MenagerieException e) {
-      String named =
-          String.valueOf(e.getMessage()).replaceFirst("^\\S*" + FILE, "The standard input");
-      throw new MenagerieException(e.code(), named, e);
-    }
-  }
-
-  private static void copyStandardInput(Path file) {
-    try (InputStream in = System.in) {
-      Files.copy(in, file);
-    } catch (IOException e) {
-      throw new MenagerieException(
-          ErrorCode.DATA_UNREADABLE, "Cannot read the standard input: " + e.getMessage() + ".", e);
-    }
   }
 
   private static boolean isDark(TrainedNetwork network) {
@@ -188,6 +152,9 @@ final class Predicting {
       // Whoever reads CSV from a pipe reads nothing else there.
       PrintStream notes = csv ? terminal.err() : terminal.progress();
       shown.notes().forEach(note -> notes.println(terminal.fitted(note)));
+      shown
+          .unreadable()
+          .forEach(failure -> terminal.err().println(terminal.fitted(SafeText.terminal(failure))));
     }
   }
 

@@ -1,6 +1,5 @@
 package org.menagerie.runner.predict;
 
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -11,22 +10,24 @@ import org.menagerie.runner.trained.Softmax;
  *
  * @param model of the network
  * @param notes on what was done to the pictures, in sentences
+ * @param unreadable a sentence for each picture that is left out since it cannot be read
  * @param pictures in order
  */
-record Predictions(String model, List<String> notes, List<OfPicture> pictures) {
+record Predictions(
+    String model, List<String> notes, List<String> unreadable, List<OfPicture> pictures) {
 
   /**
    * What it takes one picture for.
    *
-   * @param image the file
+   * @param image the file, of an IDX file with the picture's number behind it
    * @param inverted whether dark and light were swapped
    * @param classes all of them, the likeliest first
    */
   record OfPicture(String image, boolean inverted, List<Likely> classes) {
-    static OfPicture of(Path file, boolean inverted, List<String> names, float[] logits) {
+    static OfPicture of(String image, boolean inverted, List<String> names, float[] logits) {
       double[] probabilities = Softmax.of(logits);
       return new OfPicture(
-          file.toString(),
+          image,
           inverted,
           IntStream.range(0, logits.length)
               .mapToObj(k -> new Likely(names.get(k), probabilities[k]))
@@ -48,6 +49,7 @@ record Predictions(String model, List<String> notes, List<OfPicture> pictures) {
     return new Predictions(
         model,
         notes,
+        unreadable,
         pictures.stream()
             .map(
                 picture ->
