@@ -22,10 +22,17 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TraceLevel;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The front end: reads the command line, and leaves training to workers. */
 public final class Main {
+  /** Words of a command line beyond which picocli is not left to list those that it knows not. */
+  private static final int MANY = 1_000;
+
+  /** Unknown words that are listed of a command line so long. */
+  private static final int LISTED = 10;
+
   private Main() {}
 
   public static void main(String[] args) {
@@ -45,10 +52,16 @@ public final class Main {
       Terminal terminal, Map<String, String> environment, Inspection inspection, String... args) {
     // All text is English, and so are its digits.
     Locale.setDefault(Locale.ROOT);
+    // picocli warns past the terminal, in its own words; what is wrong is said by the commands.
+    CommandLine.tracer().setLevel(TraceLevel.OFF);
     ErrorReporter errors = new ErrorReporter(terminal);
     int exitCode;
     try {
-      exitCode = command(terminal, environment, inspection, errors).execute(args);
+      exitCode =
+          command(terminal, environment, inspection, errors)
+              // Its list of them takes quadratic time; execute makes a shorter one.
+              .setUnmatchedArgumentsAllowed(args.length > MANY)
+              .execute(args);
     } catch (VirtualMachineError | LinkageError e) {
       exitCode = errors.handleMachineError(e);
     }
@@ -80,7 +93,8 @@ public final class Main {
       CommandLine command = level.commandSpec().commandLine();
       // Asked for help, picocli ignores unknown words.
       if (!level.unmatched().isEmpty()) {
-        throw new UnmatchedArgumentException(command, level.unmatched());
+        throw new UnmatchedArgumentException(
+            command, level.unmatched().stream().limit(LISTED).toList());
       }
       if (!level.hasSubcommand()) {
         return new RunLast().execute(parsed);

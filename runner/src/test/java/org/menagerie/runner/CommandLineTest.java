@@ -1,13 +1,18 @@
 package org.menagerie.runner;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -430,5 +435,32 @@ class CommandLineTest {
 
   private static void assertWrong(Result result, String sentence) {
     assertThat(result).isEqualTo(new Result(2, "", "runner: " + sentence + "\n"));
+  }
+
+  /** A pattern that matches many files where none belongs; joining them all took minutes. */
+  @Test
+  void listsTheFirstOfManyUnknownWords() {
+    List<String> words = new ArrayList<>(List.of("list", "models"));
+    words.addAll(Collections.nCopies(200_000, "x.png"));
+
+    Result result = cli.run(words.toArray(String[]::new));
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err())
+        .startsWith("runner: Unmatched arguments from index 2: 'x.png', 'x.png',")
+        .hasSizeLessThan(500);
+  }
+
+  @Test
+  void leavesNoWordsToItsLibrary() {
+    PrintStream before = System.err;
+    ByteArrayOutputStream past = new ByteArrayOutputStream();
+    try {
+      System.setErr(new PrintStream(past, true, UTF_8));
+      assertThat(cli.run("compare", "--dry-run", "--zoo", "a,b\"c").exitCode()).isEqualTo(2);
+    } finally {
+      System.setErr(before);
+    }
+    assertThat(past.toString(UTF_8)).isEmpty();
   }
 }

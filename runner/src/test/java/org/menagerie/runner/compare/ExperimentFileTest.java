@@ -100,7 +100,8 @@ class ExperimentFileTest {
         "? [a];: b              | line 1, column 3: a key must be a word",
         "jobs: [[1]]            | \"jobs\" must have a single value, or a list of them",
         "''                     | line 1, column 1: it must hold keys with values",
-        "jobs: \"2              | line "
+        "jobs: \"2              | line ",
+        "lr: 1;model: [\"\\u     | line 2, column 12: the file ends within double quotes"
       })
   void saysWhereItIsWrong(String lines, String problem) {
     assertThatThrownBy(() -> read(lines.replace(';', '\n')))

@@ -106,9 +106,9 @@ public final class YamlFile {
    * @throws MenagerieException if it is missing, or cannot be read so
    */
   public static Value read(Path file, Kind kind) {
-    YamlFile yaml = new YamlFile(file, kind, text(file, kind));
+    String text = text(file, kind);
     try {
-      return yaml.document();
+      return new YamlFile(file, kind, text).document();
     } catch (MarkedYamlEngineException e) {
       Place place = Place.of(e.getProblemMark());
       String problem = String.valueOf(e.getProblem());
@@ -121,7 +121,15 @@ public final class YamlFile {
     } catch (YamlEngineException e) {
       throw refused(
           file, "%s".formatted(e.getMessage()).lines().findFirst().orElse("it is no YAML"));
+    } catch (NumberFormatException e) {
+      // The parser reads the digits of an escape such as \x without asking whether there are any.
+      throw refused(file, endOf(text), "the file ends within double quotes");
     }
+  }
+
+  private static Place endOf(String text) {
+    int line = Math.toIntExact(text.chars().filter(c -> c == '\n').count());
+    return new Place(line + 1, text.length() - text.lastIndexOf('\n'));
   }
 
   /**
