@@ -4,6 +4,7 @@ import static java.util.Comparator.naturalOrder;
 
 import java.util.List;
 import java.util.Optional;
+import org.menagerie.reports.statistics.SeedSpread;
 import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.RunSpec;
 
@@ -14,8 +15,23 @@ import org.menagerie.training.run.RunSpec;
  * @param name unlike those of the other groups: the model, and what else tells it apart
  * @param dataset the data set, unlike that of groups with other data
  * @param finding what the runs say
+ * @param seedSpread how much of the spread over seeds is real; none of a single run, or of runs
+ *     that agree on every image
  */
-public record Group(int number, String name, String dataset, Finding finding) {
+public record Group(
+    int number, String name, String dataset, Finding finding, Optional<SeedSpread> seedSpread) {
+
+  static Group of(int number, String name, String dataset, Finding finding) {
+    Replicates replicates = finding.replicates();
+    return new Group(
+        number,
+        name,
+        dataset,
+        finding,
+        SeedSpread.of(
+            replicates.runs().stream().map(run -> run.testOutcome().correctBits()).toList(),
+            replicates.first().testOutcome().images()));
+  }
 
   public Replicates replicates() {
     return finding.replicates();

@@ -68,7 +68,7 @@ public record Report(
                 i -> {
                   Finding finding = findings.get(i);
                   String dataset = datasets.of(finding.replicates().first());
-                  return new Group(i + 1, names.get(i), dataset, finding);
+                  return Group.of(i + 1, names.get(i), dataset, finding);
                 })
             .toList();
     return new Report(

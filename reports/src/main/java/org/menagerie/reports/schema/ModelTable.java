@@ -3,6 +3,7 @@ package org.menagerie.reports.schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.menagerie.api.report.ReportCell;
@@ -12,6 +13,7 @@ import org.menagerie.reports.evidence.Report;
 import org.menagerie.reports.evidence.Reproduction;
 import org.menagerie.reports.evidence.TargetVerdict;
 import org.menagerie.reports.statistics.Interval;
+import org.menagerie.reports.statistics.SeedSpread;
 import org.menagerie.reports.text.Cells;
 import org.menagerie.training.run.RunResult;
 
@@ -140,6 +142,7 @@ final class ModelTable {
             .forPrograms());
     addInterval(fields, key + "_mean", group -> group.measured(protocol).accuracy().meanInterval());
     if (isFinal) {
+      addSeedSpread(fields, key);
       fields.add(
           Field.<Group>number(
                   key + "_interval",
@@ -166,6 +169,36 @@ final class ModelTable {
             "verdict_" + key,
             "verdict " + title,
             group -> group.finding().reproduction(protocol).map(Reproduction::words)));
+  }
+
+  private static void addSeedSpread(List<Field<Group>> fields, String key) {
+    fields.add(
+        Field.<Group>number(
+                key + "_independent_sd",
+                "independent ±",
+                group -> points(group, SeedSpread::independent))
+            .forPrograms());
+    fields.add(
+        Field.<Group>number(key + "_real_sd", "real ±", group -> points(group, SeedSpread::real))
+            .forPrograms());
+    addInterval(fields, key + "_real_sd", group -> group.seedSpread().map(SeedSpread::interval));
+    fields.add(
+        Field.<Group>number(
+                key + "_real_p",
+                "p of real ±",
+                group ->
+                    group
+                        .seedSpread()
+                        .map(spread -> Cells.probability(OptionalDouble.of(spread.pValue())))
+                        .orElse(Cells.MISSING))
+            .forPrograms());
+  }
+
+  private static ReportCell points(Group group, ToDoubleFunction<SeedSpread> part) {
+    return group
+        .seedSpread()
+        .map(spread -> Cells.decimal(2, part.applyAsDouble(spread)))
+        .orElse(Cells.MISSING);
   }
 
   private static void addInterval(

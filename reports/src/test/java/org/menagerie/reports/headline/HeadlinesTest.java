@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.menagerie.reports.SampleReport;
 import org.menagerie.reports.SampleRun;
@@ -183,6 +184,31 @@ class HeadlinesTest {
                     .startsWith("The highest mean final test accuracy")
                     .endsWith(
                         " It stopped on the test accuracy, which makes it optimistic besides."));
+  }
+
+  /** The first errs on 10 images or on 90 of them; the second on 50 images, others each time. */
+  @Test
+  void saysOfWhichModelsSeedsDifferReally() {
+    List<RunResult> runs = new ArrayList<>();
+    for (int seed = 1; seed <= 3; seed++) {
+      runs.add(
+          sample("spread", seed, 0)
+              .wrong(IntStream.range(0, seed == 1 ? 10 : 90).toArray())
+              .result());
+      runs.add(
+          sample("alike", seed, 0)
+              .wrong(IntStream.range(100 * seed, 100 * seed + 50).toArray())
+              .result());
+      runs.add(sample("same", seed, 0).wrong(IntStream.range(0, 50).toArray()).result());
+    }
+
+    assertThat(Headlines.of(SampleReport.of(runs.toArray(RunResult[]::new))))
+        .contains(
+            "Some seeds are really better than others for 1 model of 2 (at 5 %, after Holm's"
+                + " correction): beyond what single images explain, zoo/spread spreads by ± 0.46"
+                + " points (95 % 0.23 to 2.90).",
+            "No real spread over seeds was shown for zoo/alike: independent errors on single images"
+                + " explain it, as if all seeds were equally good networks.");
   }
 
   private static SampleRun sample(String model, long seed, int correct) {

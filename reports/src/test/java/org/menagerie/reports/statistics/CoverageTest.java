@@ -2,6 +2,9 @@ package org.menagerie.reports.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -143,5 +146,39 @@ class CoverageTest {
 
     double tolerance = 3 * Math.sqrt(0.8 * 0.2 / TRIALS);
     assertThat(found).isBetween(0.8 - tolerance, 0.8 + tolerance);
+  }
+
+  /**
+   * Runs on 1,000 images of which each tenth is hard, and a run's networks are as much better or
+   * worse on all of these as its seed has it.
+   */
+  private static SeedSpread spreadOfSeeds(RandomStream random, double real) {
+    List<BitSet> runs = new ArrayList<>();
+    for (int run = 0; run < 5; run++) {
+      double shift = real * random.gaussian();
+      BitSet correct = new BitSet();
+      for (int image = 0; image < 1_000; image++) {
+        correct.set(image, image % 10 != 0 || random.unit() < 0.5 + shift);
+      }
+      runs.add(correct);
+    }
+    return SeedSpread.of(runs, 1_000).orElseThrow();
+  }
+
+  @Test
+  void equallyGoodSeedsAreSeldomSaidToDiffer() {
+    double found = share("no spread", random -> spreadOfSeeds(random, 0).isReal());
+    double held = share("no spread", random -> spreadOfSeeds(random, 0).interval().lower() == 0);
+
+    assertThat(found).isBetween(0.05 - TOLERANCE, 0.05 + TOLERANCE);
+    assertThat(held).isBetween(0.975 - TOLERANCE, 0.975 + TOLERANCE);
+  }
+
+  /** A tenth of the images moves by a tenth on average: one point of all. */
+  @Test
+  void intervalsOfTheRealSpreadHoldIt() {
+    double coverage = share("spread", random -> holds(spreadOfSeeds(random, 0.1).interval(), 1.0));
+
+    assertThat(coverage).isBetween(0.95 - TOLERANCE, 0.95 + TOLERANCE);
   }
 }
