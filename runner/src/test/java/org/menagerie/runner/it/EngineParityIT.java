@@ -53,7 +53,8 @@ final class EngineParityIT {
 
   /**
    * Largest deviations without kinks, of all models and steps, behind each tolerance. But for the
-   * logits they are MXNet's, and those of the engine vector a third to a sixth of them.
+   * logits they are MXNet's, and those of the engine vector a third to a sixth of them; see also
+   * {@link #SMOOTH_MXNET}.
    */
   private static final Map<Quantity, Double> SMOOTH =
       Map.of(
@@ -69,12 +70,23 @@ final class EngineParityIT {
    */
   private static final double SMOOTH_ADAM_PARAMETER = 7e-3;
 
+  /**
+   * What classics/minimal-2720 and minimal-4862 need beyond that, whose batch norms have means next
+   * to zero: MXNet sums in plain floats.
+   */
+  private static final Map<Quantity, Double> SMOOTH_MXNET =
+      Map.of(
+          Quantity.STATISTIC, 1e-3, // 4.1e-4
+          Quantity.GRADIENT, 1.5e-3); // 7.5e-4
+
   /** Largest deviations of the first step with kinks, of all models, behind each tolerance. */
   private static final Map<Quantity, Double> FIRST_STEP =
       Map.of(
           Quantity.STATISTIC, 1e-3, // 1.8e-4
           Quantity.LOSS, 1e-5, // 2.6e-6
           Quantity.GRADIENT, 0.1); // 3.9e-2
+
+  private static final Set<String> WIDE = Set.of("classics/minimal-2720", "classics/minimal-4862");
 
   private static final List<String> OTHERS = List.of("mxnet", "vector");
 
@@ -147,6 +159,8 @@ final class EngineParityIT {
   void trainsAlikeWhereNoGradientJumps(ModelDefinition model, String engine) {
     Recipe recipe = recipe(model);
     Parity parity = compare(model, engine, recipe, recipe, true);
+    Map<Quantity, Double> wide =
+        engine.equals("mxnet") && WIDE.contains(Installed.id(model)) ? SMOOTH_MXNET : Map.of();
 
     assertThat(parity.steps()).hasSize(STEPS);
     SMOOTH.forEach(
@@ -156,7 +170,7 @@ final class EngineParityIT {
                 .isLessThan(
                     quantity == Quantity.PARAMETER && isAdam(recipe)
                         ? SMOOTH_ADAM_PARAMETER
-                        : tolerance));
+                        : wide.getOrDefault(quantity, tolerance)));
     assertThat(parity.predictions().alike()).isEqualTo(TEST_IMAGES);
   }
 
