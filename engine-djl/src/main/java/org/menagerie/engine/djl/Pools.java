@@ -86,8 +86,13 @@ final class Pools {
         NDArray part = input.get(":, :, %d:%d, %d:%d".formatted(top, bottom, left, right));
         columns.add(pool.apply(part, new Shape(bottom - top, right - left)));
       }
-      rows.add(NDArrays.concat(columns, 3));
+      rows.add(joined(columns, 3));
     }
-    return NDArrays.concat(rows, 2);
+    return joined(rows, 2);
+  }
+
+  /** DJL makes a copy of a single part, through which no gradient goes back. */
+  private static NDArray joined(NDList parts, int axis) {
+    return parts.size() == 1 ? parts.singletonOrThrow() : NDArrays.concat(parts, axis);
   }
 }

@@ -12,8 +12,10 @@ import org.menagerie.api.engine.Batch;
 import org.menagerie.api.engine.Session;
 import org.menagerie.api.engine.SessionSpec;
 import org.menagerie.api.engine.SessionState;
+import org.menagerie.api.engine.Tensor;
 import org.menagerie.api.engine.TensorMap;
 import org.menagerie.api.error.MenagerieException;
+import org.menagerie.api.network.Layer;
 import org.menagerie.api.network.Layers;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.network.Parameter;
@@ -38,14 +40,21 @@ final class LayerChecks {
   }
 
   Stream<DynamicNode> tests() {
-    return Stream.of(
-        dynamicTest("learns on every kind of layer", this::learns),
-        dynamicTest("drops out in training only", this::dropsOut),
-        dynamicTest("draws dropout from its seed", this::drawsFromItsSeed),
-        dynamicTest("repeats itself from the same seed", this::repeatsItself),
-        dynamicTest("resumes as if nothing had happened", this::resumes),
-        dynamicTest("clips gradients by their global norm", this::clips),
-        dynamicTest("refuses a batch of one where there is no variance", this::needsVariance));
+    Stream<DynamicNode> all =
+        Stream.of(
+            dynamicTest("learns on every kind of layer", this::learns),
+            dynamicTest("drops out in training only", this::dropsOut),
+            dynamicTest("draws dropout from its seed", this::drawsFromItsSeed),
+            dynamicTest("repeats itself from the same seed", this::repeatsItself),
+            dynamicTest("resumes as if nothing had happened", this::resumes),
+            dynamicTest("clips gradients by their global norm", this::clips),
+            dynamicTest("refuses a batch of one where there is no variance", this::needsVariance));
+    return Stream.concat(
+        all,
+        LayerNetworks.kinds()
+            .map(
+                layer ->
+                    dynamicTest("goes back through " + layer.describe(), () -> goesBack(layer))));
   }
 
   private Session open(SessionSpec spec) {
@@ -61,6 +70,29 @@ final class LayerChecks {
         last = session.train(batch, SETTINGS).loss();
       }
       require(last < first / 2, "30 steps on one batch take the loss from %s to %s.", first, last);
+    }
+  }
+
+  /** What stands before a layer learns, too. */
+  private void goesBack(Layer layer) {
+    Layer before = Layers.conv2d(LayerNetworks.INPUT.channels(), 1);
+    Network network =
+        new Network(
+            LayerNetworks.INPUT,
+            Stream.concat(Stream.of(before), new LayerNetworks().visit(layer).layers().stream())
+                .toList());
+    try (Session session = open(Trial.spec(network, Sgd.of(0.1, 0)))) {
+      session.seed(3);
+      Tensor gradient =
+          session
+              .gradients(Samples.batch(LayerNetworks.INPUT, 8, LayerNetworks.CLASSES))
+              .get("0.weight");
+      require(
+          GradientClipping.norm(gradient.values()) > 0,
+          "gradients() gives %s for the weights of a convolution before %s: nothing goes back"
+              + " through it.",
+          Arrays.toString(gradient.values()),
+          layer.describe());
     }
   }
 

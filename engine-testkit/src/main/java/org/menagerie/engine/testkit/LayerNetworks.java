@@ -48,6 +48,8 @@ final class LayerNetworks implements LayerVisitor<Network> {
             Layers.globalAvgPool(),
             new AdaptivePool(AdaptivePool.Kind.MAX, new Size(4, 3)),
             new AdaptivePool(AdaptivePool.Kind.AVG, new Size(4, 5)),
+            new AdaptivePool(AdaptivePool.Kind.AVG, new Size(1, 3)),
+            new AdaptivePool(AdaptivePool.Kind.MAX, new Size(3, 1)),
             new Conv2d(
                 4,
                 new Size(3, 2),
