@@ -36,7 +36,7 @@ record CsvColumns(int number, List<String> names, List<Integer> labels, Set<Inte
   /** Whether a row names the columns: most of what stands in it is no number. */
   static boolean areNames(List<String> row) {
     long words = row.stream().filter(cell -> !isNumber(cell)).count();
-    return 2 * words > row.size() || (row.size() == 2 && words == 2);
+    return 2 * words > row.size();
   }
 
   /** Whether a cell is a number, or what stands for a missing one. */

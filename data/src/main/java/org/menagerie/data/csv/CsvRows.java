@@ -123,7 +123,6 @@ final class CsvRows {
   private static CsvRows read(
       Path file, CSVParser parser, LimitedReader text, Columns columns, double white) {
     Iterator<CSVRecord> records = parser.iterator();
-    text.startRow();
     if (!records.hasNext()) {
       throw DataProblem.corrupt(file, "is empty");
     }
@@ -154,7 +153,8 @@ final class CsvRows {
           "has %d columns in line %d, where the first row has %d"
               .formatted(row.size(), at, columns.number()));
     }
-    int needed = columns.number() - columns.ignored().size() - labels.size();
+    // Some of them are no pixels.
+    int needed = columns.number();
     if (needed > LONGEST - stored) {
       throw DataProblem.corrupt(file, "has more than 2 GB of pixels");
     }

@@ -38,12 +38,7 @@ final class LimitedReader extends FilterReader {
     inRow = 0;
   }
 
-  @Override
-  public int read() throws IOException {
-    count(1);
-    return in.read();
-  }
-
+  /** The only way in which the parser reads. */
   @Override
   public int read(char[] target, int offset, int length) throws IOException {
     int found = in.read(target, offset, length);

@@ -239,6 +239,129 @@ class CsvFormatTest {
   }
 
   @Test
+  void takesTheColumnThatIsAskedForAsLabel() throws IOException {
+    String text = "a,b,c" + "\n0,8,1\n1,8,0".repeat(2);
+    assertThat(all(read(text, "csv(label=last, shape=(1, 1, 2), test=0.5)")))
+        .contains("1[0, 8]", "0[1, 8]");
+    assertThat(all(read(text, "csv(label=a, shape=(1, 1, 2), test=0.5)")))
+        .contains("0[8, 1]", "1[8, 0]");
+    assertThatThrownBy(() -> read(text, "csv(label=d)"))
+        .hasMessage("%s has no column called \"d\".", folder.resolve("set.csv"));
+  }
+
+  /** The other of the two outer columns is a pixel: one that never changes, or has gaps. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0,7,0/5,7,1   | 0[0, 7] 1[5, 7]",
+        "0,7,0/1,7,5   | 0[7, 0] 1[7, 5]",
+        "1,7,3/2,7,9   | 1[7, 3] 2[7, 9]",
+        "2,7,0/3,7,1   | 0[2, 7] 1[3, 7]",
+        "4,7,1/4,7,0   | 1[4, 7] 0[4, 7]",
+        "0.5,7,1/1,7,0 | ",
+      })
+  void knowsLabelsByTheirNumbers(String rows, String images) throws IOException {
+    String text = "a,b,c/" + rows + "/" + rows;
+    if (images == null) {
+      assertThatThrownBy(() -> read(text.replace('/', '\n'), "csv(shape=(1, 1, 2), test=0.5)"))
+          .hasMessageContaining("has \"0.5\" in line 2, column 1 (a), where");
+    } else {
+      Dataset dataset = read(text.replace('/', '\n'), "csv(shape=(1, 1, 2), test=0.5)");
+      assertThat(all(dataset)).contains(images.split("(?<=]) "));
+    }
+  }
+
+  @Test
+  void takesARowOfAsManyWordsAsNumbersForAnImage() throws IOException {
+    Dataset dataset = read("cat,5\ndog,6\ncat,7\ndog,8\n");
+    assertThat(dataset.classNames()).containsExactly("cat", "dog");
+    assertThat(dataset.train().size() + dataset.test().size()).isEqualTo(4);
+  }
+
+  @Test
+  void scalesLevelsToTheWhiteThatIsAskedFor() throws IOException {
+    String text = "label,p\n0,0\n0,1\n1,8\n1,2.5\n";
+    assertThat(all(read(text, "csv(max=8, test=0.5)"))).contains("[32]", "[255]", "[80]", "[0]");
+    assertThatThrownBy(() -> read(text, "csv(max=0)")).hasMessageContaining("a positive number");
+    assertThatThrownBy(() -> read(text, "csv(max=2)"))
+        .hasMessageEndingWith("column 2 (p), where a number from 0 to 2 is expected.");
+    assertThatThrownBy(() -> read(text, "csv(max=0.5)"))
+        .hasMessageEndingWith("column 2 (p), where a number from 0 to 0.5 is expected.");
+  }
+
+  /** Whether it is stored with the others or first looked at as a label. */
+  @Test
+  void namesTheColumnOfWhatIsNoLevel() throws IOException {
+    Path file = folder.resolve("set.csv");
+    assertThatThrownBy(() -> read("0,5,x\n", "csv(label=first)"))
+        .hasMessageStartingWith(file + " has \"x\" in line 1, column 3, where");
+    assertThatThrownBy(() -> read("300,5,5,5,cat\n1,5,5,5,dog\n", "csv"))
+        .hasMessageStartingWith(file + " has \"300\" in line 1, column 1, where");
+    assertThatThrownBy(() -> read("cat,5,5,5,1\ndog,5,5,5,300\n", "csv"))
+        .hasMessageStartingWith(file + " has \"300\" in line 2, column 5, where");
+  }
+
+  @Test
+  void shortensWhatItQuotes() throws IOException {
+    String thirty = "x".repeat(30);
+    assertThatThrownBy(() -> read("label,p\n0," + thirty + "\n"))
+        .hasMessageContaining(" has \"" + thirty + "\" in line 2, ");
+    assertThatThrownBy(() -> read("label,p\n0," + thirty + "yz\n"))
+        .hasMessageContaining(" has \"" + thirty + "...\" in line 2, ");
+  }
+
+  @Test
+  void separatesByCommasWhereOthersAreNoMore() throws IOException {
+    assertThat(all(read("label,a;b" + "\n0,5\n1,6".repeat(2)))).contains("0[5]", "1[6]");
+  }
+
+  @Test
+  void doesNotCountTheNumberOfARowAsAPixel() {
+    assertThatThrownBy(() -> read("id,label\n7,0\n8,1\n"))
+        .hasMessage(
+            "%s has 2 columns: a label and levels of pixels are expected.",
+            folder.resolve("set.csv"));
+  }
+
+  /** The limit is one of a row: together they are longer. */
+  @Test
+  void readsLongRows() throws IOException {
+    String row = ",5".repeat(1_050_000);
+    Dataset dataset =
+        read(
+            "0" + row + "\n1" + row + "\n0" + row + "\n",
+            "csv(label=first, shape=(1, 1, 1050000))");
+    assertThat(dataset.train().size() + dataset.test().size()).isEqualTo(3);
+    assertThat(pixels(dataset.train(), 0)).containsOnly(5);
+  }
+
+  @Test
+  void recognisesFilesByTheirNames() throws IOException {
+    assertThat(FORMAT.recognises(Files.writeString(folder.resolve("A.CSV.gz"), ""))).isTrue();
+    assertThat(FORMAT.recognises(Files.writeString(folder.resolve("a.txt"), ""))).isFalse();
+    assertThat(FORMAT.recognises(folder)).isFalse();
+    assertThatThrownBy(() -> read(folder, "csv"))
+        .hasMessage(
+            "%s has no CSV files called train: there must be one, such as train.csv.", folder);
+    for (String name : List.of("a-train.csv", "b-train.csv")) {
+      Files.writeString(folder.resolve(name), "label,p\n0,1\n1,2\n");
+    }
+    assertThat(FORMAT.recognises(folder)).isTrue();
+    assertThatThrownBy(() -> read(folder, "csv"))
+        .hasMessage(
+            "%s has several CSV files called train: there must be one, such as train.csv.", folder);
+  }
+
+  @Test
+  void refusesAWordAmongTheLabelsOfATestSetOfNumbers() throws IOException {
+    Files.writeString(folder.resolve("train.csv"), "label,p\n0,1\n1,2\n");
+    Path test = Files.writeString(folder.resolve("test.csv"), "label,p\n0,1\ncat,2\n");
+    assertThatThrownBy(() -> read(folder, "csv"))
+        .hasMessage("%s has the label \"cat\" in line 3, which no row to train on has.", test);
+  }
+
+  @Test
   @Tag(Fuzz.TAG)
   void readsOrRefusesFiles() throws IOException {
     Path file = folder.resolve("fuzzed.csv");
