@@ -55,8 +55,7 @@ final class Levels {
 
   private void put(int pixel, int[] rgb) {
     if (channels == 1) {
-      boolean grey = rgb[0] == rgb[1] && rgb[0] == rgb[2];
-      pixels[pixel] = (byte) (grey ? rgb[0] : Luminance.of(rgb[0], rgb[1], rgb[2]));
+      pixels[pixel] = (byte) Luminance.of(rgb[0], rgb[1], rgb[2]);
       return;
     }
     for (int channel = 0; channel < channels; channel++) {

@@ -322,7 +322,9 @@ class ImageFolderFormatTest {
 
     assertThatThrownBy(this::read)
         .isInstanceOf(MenagerieException.class)
-        .hasMessageStartingWith("%s is a damaged %s file", file, format.toUpperCase());
+        .hasMessageStartingWith("%s is a damaged %s file", file, format.toUpperCase())
+        .hasMessageMatching(".* file( \\([A-Za-z][^()]*[^().]\\))?: replace it, or remove it\\.")
+        .hasMessageNotContaining("Exception");
   }
 
   @Test
@@ -377,10 +379,12 @@ class ImageFolderFormatTest {
     for (int i = 0; i < 44; i++) {
       write(home.resolve("a/%d.png".formatted(i)), grey(1, 1), "png");
     }
+    long most = Math.min(Integer.MAX_VALUE - 8L, Runtime.getRuntime().maxMemory() / 2);
     assertThatThrownBy(() -> read("images(size=4096, channels=3)"))
         .isInstanceOf(MenagerieException.class)
         .hasMessageMatching(
-            "(?s).* has 44 images, which as \\[3, 4096, 4096\\] take 2,214 MB, where .* ask for smaller ones, as in --dataset 'images\\(path=.*, size=64\\)'\\.");
+            "(?s).* has 44 images, which as \\[3, 4096, 4096\\] take 2,214 MB, where %,d MB can be read: ask for smaller ones, as in --dataset 'images\\(path=.*, size=64\\)'\\."
+                .formatted(most / 1_000_000));
   }
 
   @Test
@@ -393,5 +397,51 @@ class ImageFolderFormatTest {
     write(home.resolve("train/a/1.JPG"), new byte[1]);
     assertThat(format.recognises(home)).isTrue();
     assertThat(format.recognises(home.resolve("train"))).isTrue();
+  }
+
+  @Test
+  void recognisesNoFolderOfOtherFiles() throws IOException {
+    ImageFolderFormat format = new ImageFolderFormat();
+    write(home.resolve("texts/notes.txt"), new byte[1]);
+    assertThat(format.recognises(home)).isFalse();
+    // Whoever follows it never ends.
+    Files.createSymbolicLink(home.resolve("texts/loop"), home.resolve("texts"));
+    assertThat(format.recognises(home)).isFalse();
+  }
+
+  @Test
+  void namesTheFolderThatHasNoneToTrainOnBesideIt() throws IOException {
+    write(home.resolve("val/a/1.png"), grey(1, 1), "png");
+    assertRefused(home, "has a folder val but none called train: rename the one to train on");
+    write(home.resolve("test/a/1.png"), grey(1, 1), "png");
+    assertRefused(home, "has a folder test but none called train: rename the one to train on");
+  }
+
+  @Test
+  void readsFoldersInFoldersOfClassesInTheirOrder() throws IOException {
+    write(home.resolve("train/a/y/1.png"), grey(1, 2), "png");
+    write(home.resolve("train/a/x/2.png"), grey(1, 1), "png");
+    write(home.resolve("test/a/1.png"), grey(1, 1), "png");
+
+    ImageSet train = read().train();
+
+    assertThat(pixels(train, 0)).containsExactly(1);
+    assertThat(pixels(train, 1)).containsExactly(2);
+  }
+
+  @Test
+  void readsPicturesUpToTheLargestSize() throws IOException {
+    BufferedImage image = new BufferedImage(6_000, 4_000, BufferedImage.TYPE_BYTE_BINARY);
+    Path file = write(home.resolve("large.png"), image, "png");
+    assertThat(Picture.of(file).header()).isEqualTo(new Picture.Header(4_000, 6_000, true));
+  }
+
+  /** A JFIF header of a version to come makes the JDK's reader warn, and nothing is missing. */
+  @Test
+  void readsAPictureWhoseReaderOnlyWarns() throws IOException {
+    byte[] jpeg = encoded(grey(8, new int[64]), "jpeg");
+    assertThat(new String(jpeg, 6, 4, UTF_8)).isEqualTo("JFIF");
+    jpeg[11] = 9;
+    assertThat(pixelsOf(jpeg, "images")).hasSize(64).containsOnly(0);
   }
 }
