@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.menagerie.api.data.ImageSet;
 import org.menagerie.api.network.Shape;
@@ -129,10 +128,5 @@ record NpyArray(Path file, String name, NpyHeader header, byte[] contents) {
       // One beyond the signed range is negative here, and refused as that.
       default -> numbers.getLong();
     };
-  }
-
-  @Override
-  public String toString() {
-    return "NpyArray[%s of %s, %s]".formatted(name, file, Arrays.asList(header.shape()));
   }
 }

@@ -130,6 +130,41 @@ class CifarFormatTest {
   }
 
   @Test
+  void recognisesTheHundredByBothOfItsFiles() throws IOException {
+    assertThat(FORMAT.recognises(folder)).isFalse();
+    assertThat(FORMAT.recognises(Files.write(folder.resolve("a.bin"), new byte[1]))).isFalse();
+    Files.write(folder.resolve("train.bin"), images(1, 19, 99));
+    assertThat(FORMAT.recognises(folder)).isFalse();
+    Files.write(folder.resolve("test.bin"), images(2, 3, 42));
+    assertThat(FORMAT.recognises(folder)).isTrue();
+    assertThat(read(folder, "cifar").test().label(0)).isEqualTo(42);
+    Files.delete(folder.resolve("train.bin"));
+    assertThat(FORMAT.recognises(folder)).isFalse();
+  }
+
+  @Test
+  void namesTheImageWhoseLabelCannotBe() throws IOException {
+    Map<String, byte[]> files = ten();
+    ByteArrayOutputStream two = new ByteArrayOutputStream();
+    two.writeBytes(images(1, 1));
+    two.writeBytes(images(1, 10));
+    files.put("cifar-10-batches-bin/data_batch_2.bin", two.toByteArray());
+    Path archive = archive(files);
+    assertThatThrownBy(() -> read(archive, "cifar"))
+        .hasMessage(
+            archive + " gives image 1 of data_batch_2.bin the label 10; expected labels 0 to 9.");
+  }
+
+  @Test
+  void takesNamesOnlyWhereEveryClassHasOne() throws IOException {
+    Map<String, byte[]> files = ten();
+    files.put("cifar-10-batches-bin/batches.meta.txt", "airplane\nbird\n".getBytes(UTF_8));
+    Dataset read = read(archive(files), "cifar");
+    assertThat(read.classNames()).isEmpty();
+    assertThat(read.classes()).isEqualTo(10);
+  }
+
+  @Test
   void refusesWhatIsNotWhole() throws IOException {
     Map<String, byte[]> files = ten();
     files.remove("cifar-10-batches-bin/data_batch_3.bin");

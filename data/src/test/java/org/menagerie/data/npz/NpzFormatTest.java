@@ -10,6 +10,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
@@ -217,6 +219,117 @@ class NpzFormatTest {
     Path lacking = write("lacking.npz", Map.of("x_train", images(TRAIN)));
     assertThatThrownBy(() -> read(lacking))
         .hasMessage("%s has x_train, but no labels to go with them.", lacking);
+  }
+
+  /** An array of a later version, whose header may be longer. */
+  private static byte[] array(int version, int headerLength, byte... contents) {
+    byte[] first = array("|u1", "1, 1, 1");
+    String header = new String(first, 10, first.length - 10, ISO_8859_1);
+    ByteBuffer bytes =
+        ByteBuffer.allocate(12 + headerLength + contents.length).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.put("\u0093NUMPY".getBytes(ISO_8859_1)).put((byte) version).put((byte) 0);
+    bytes.putInt(headerLength);
+    bytes.put(header.getBytes(ISO_8859_1));
+    while (bytes.position() < 12 + headerLength) {
+      bytes.put((byte) ' ');
+    }
+    return bytes.put(contents).array();
+  }
+
+  @Test
+  void readsHeadersOfEveryVersion() throws IOException {
+    byte[] label = array("|u1", "1,", (byte) 0);
+    for (int version : new int[] {2, 3}) {
+      byte[] images = array(version, 65_535, (byte) 7);
+      Map<String, byte[]> arrays = new TreeMap<>();
+      arrays.put("x_train", images);
+      arrays.put("y_train", label);
+      arrays.put("x_test", images);
+      arrays.put("y_test", label);
+      assertThat(pixels(read(write("versions.npz", arrays)).train())).containsExactly(7);
+    }
+    for (byte[] wrong : new byte[][] {array(4, 200), array(0, 200), array(2, 65_536)}) {
+      assertRefused(wrong, label, "has an array x with a header that cannot be read");
+    }
+  }
+
+  @Test
+  void refusesArraysWhereverTheyAreCutOff() throws IOException {
+    byte[] label = array("|u1", "1,", (byte) 0);
+    byte[] second = array(2, 200);
+    for (int length = 0; length < 8; length++) {
+      assertRefused(Arrays.copyOf(second, length), label, "has an array x that is none of NumPy's");
+    }
+    for (int length = 8; length < 12; length++) {
+      assertRefused(Arrays.copyOf(second, length), label, "has an array x that is cut off");
+    }
+    byte[] first = array("|u1", "1, 1, 1", (byte) 0);
+    assertRefused(Arrays.copyOf(first, 9), label, "has an array x that is cut off");
+    assertRefused(
+        array("|u1", "715827879, 3", new byte[3]),
+        label,
+        "has an array x of [715827879, 3] that is cut off");
+  }
+
+  @Test
+  void takesOneAxisInTheOrderOfFortran() throws IOException {
+    byte[] labels = array("|u1", true, "2,", (byte) 0, (byte) 1);
+    byte[] images = array("|u1", "2, 1, 1", (byte) 3, (byte) 4);
+    Path file =
+        write(
+            "fortran.npz",
+            Map.of("x_train", images, "y_train", labels, "x_test", images, "y_test", labels));
+    assertThat(read(file).train().label(1)).isEqualTo(1);
+  }
+
+  @Test
+  void takesTheArraysThatItsNamesTell() throws IOException {
+    byte[] images = array("|u1", "1, 1, 1", (byte) 3);
+    Path several = write("several.npz", Map.of("x", images, "images", images, "y", images));
+    assertThatThrownBy(() -> read(several))
+        .hasMessage("%s has several arrays of the same kind, images, x.", several);
+    Path tests = write("tests.npz", Map.of("x_test", images, "y_test", images));
+    assertThatThrownBy(() -> read(tests))
+        .hasMessageEndingWith("or x_train and y_train, but x_test, y_test.");
+    Path lacking =
+        write("lacking.npz", Map.of("x_train", images, "x_test", images, "y_test", images));
+    assertThatThrownBy(() -> read(lacking))
+        .hasMessage("%s has x_train, but no labels to go with them.", lacking);
+  }
+
+  @Test
+  void takesNoOtherFilesForArrays() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(new ZipEntry("x_train_readme.txt"));
+      zip.write(1);
+      for (String name : List.of("x_train", "x_test")) {
+        zip.putNextEntry(new ZipEntry(name + ".npy"));
+        zip.write(array("|u1", "1, 1, 1", (byte) 3));
+      }
+      for (String name : List.of("y_train", "y_test")) {
+        zip.putNextEntry(new ZipEntry(name + ".npy"));
+        zip.write(array("|u1", "1,", (byte) 0));
+      }
+    }
+    Path file = Files.write(folder.resolve("A.NPZ"), bytes.toByteArray());
+    assertThat(pixels(read(file).train())).containsExactly(3);
+    assertThat(FORMAT.recognises(file)).isTrue();
+    assertThat(FORMAT.recognises(Files.write(folder.resolve("a.zip"), new byte[0]))).isFalse();
+    Files.write(folder.resolve("images.npz"), new byte[0]);
+    Files.write(folder.resolve("weights.npz"), new byte[0]);
+    assertThat(FORMAT.recognises(folder)).isFalse();
+  }
+
+  @Test
+  void refusesWhatIsNoArchive() throws IOException {
+    Path file = Files.writeString(folder.resolve("text.npz"), "no archive at all, but a text");
+    assertThatThrownBy(() -> read(file))
+        .hasMessageMatching("\\Q" + file + "\\E is no sound npz file \\([^()]*[^.()]\\)\\.");
+    Path missing = folder.resolve("missing.npz");
+    assertThatThrownBy(() -> read(missing))
+        .hasMessageContaining(missing.toString())
+        .hasMessageNotContaining("sound");
   }
 
   @Test

@@ -26,4 +26,13 @@ class RepetitionsTest {
     assertThat(Repetitions.of(new Dataset("some", 2, train, test, new TreeMap<>())))
         .isEqualTo(new Repetitions(2, 1, 1, 1));
   }
+
+  @Test
+  void contradictEachOtherInEitherPart() {
+    ImageSet train = images(new int[] {0, 1}, 5, 5);
+    ImageSet test = images(new int[] {1, 0, 1}, 5, 5, 5);
+
+    assertThat(Repetitions.of(new Dataset("some", 2, train, test, new TreeMap<>())))
+        .isEqualTo(new Repetitions(1, 2, 3, 4));
+  }
 }
