@@ -228,6 +228,28 @@ class ReportTest {
                 + " html, json, latex, markdown, terminal.\n");
   }
 
+  @Test
+  void refusesAnUnknownMetricBeforeItReads() {
+    assertThat(cli.run("report", "nowhere", "--metric", "macro_f2"))
+        .isEqualTo(
+            new Result(
+                2,
+                "",
+                "runner: There is no metric \"macro_f2\". Did you mean \"macro_f1\"? Available:"
+                    + " accuracy, balanced_accuracy, brier, cohen_kappa, expected_calibration_error,"
+                    + " log_loss, macro_f1, macro_precision, macro_recall, matthews_corrcoef,"
+                    + " roc_auc, top_k_accuracy.\n"));
+  }
+
+  @Test
+  void saysWhichRunsHaveNoPartInAMetric() {
+    Result report = cli.run("report", runs, "--format", "json", "--metric", "macro_f1");
+
+    assertThat(report.out())
+        .contains("Without a part in macro_f1, since they keep no probabilities")
+        .contains("\"metrics\" : [ ]");
+  }
+
   /** Compiled against the API alone. */
   @Test
   void writesTheFormatOfAPlugin() {

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.menagerie.api.metric.Metric;
 import org.menagerie.reports.DataLookup;
 import org.menagerie.reports.ModelLookup;
 import org.menagerie.reports.StoredRun;
@@ -29,6 +31,7 @@ import org.menagerie.training.run.RunResult;
  * @param groups replicates, in the order of each group's first run
  * @param models pairs of groups on one engine and one data set: which of the two is better
  * @param engines pairs of groups that differ in nothing but the engine: whether it matters
+ * @param metrics what the runs say by further metrics
  * @param data where test images can be drawn from
  * @param remarks sentences on how the runs were collected, such as what is missing among them
  */
@@ -38,6 +41,7 @@ public record Report(
     List<Group> groups,
     Pairs models,
     Pairs engines,
+    MetricFindings metrics,
     DataLookup data,
     List<String> remarks) {
 
@@ -81,6 +85,7 @@ public record Report(
             group -> key(group).onAnyEngine(),
             (first, second) -> !first.spec().engine().equals(second.spec().engine()),
             Design.PAIRED),
+        MetricFindings.NONE,
         DataLookup.NONE,
         List.of());
   }
@@ -96,12 +101,20 @@ public record Report(
 
   /** The same report, with test images drawn where they are at hand. */
   public Report withData(DataLookup newData) {
-    return new Report(runs, folders, groups, models, engines, newData, remarks);
+    return new Report(runs, folders, groups, models, engines, metrics, newData, remarks);
+  }
+
+  /** The same report, with further metrics of the runs that keep their probabilities. */
+  public Report withMetrics(List<Metric> asked) {
+    MetricFindings found =
+        asked.isEmpty() ? MetricFindings.NONE : MetricFindings.of(runs, groups, models, asked);
+    List<String> all = Stream.concat(remarks.stream(), found.remarks().stream()).toList();
+    return new Report(runs, folders, groups, models, engines, found, data, all);
   }
 
   /** The same report, with sentences that its reader has to know before the findings. */
   public Report withRemarks(List<String> newRemarks) {
-    return new Report(runs, folders, groups, models, engines, data, newRemarks);
+    return new Report(runs, folders, groups, models, engines, metrics, data, newRemarks);
   }
 
   /** Groups that differ in nothing but the engine, by engine; in the order of each one's first. */

@@ -40,18 +40,18 @@ public record TerminalReport(ReportTables tables, int width) {
   public String runs() {
     ReportTable runs = tables.table("runs", Audience.TERMINAL);
     return runs.rows().size() == 1
-        ? card(runs) + notes(runs) + after(tables.table("targets", Audience.TERMINAL))
-        : text(runs);
+        ? card(runs) + notes(runs) + after(tables.table("targets", Audience.TERMINAL)) + metrics()
+        : text(runs) + metrics();
   }
 
   /** Two rows for each group of replicates: its final and its best epochs over seeds. */
   public String byModel() {
-    return text(tables.accuraciesByModel());
+    return text(tables.accuraciesByModel()) + metrics();
   }
 
   /** The same for each model, with a column for each engine. */
   public String byEngine() {
-    return text(tables.accuraciesByEngine());
+    return text(tables.accuraciesByEngine()) + metrics();
   }
 
   /** What to know first, groups over seeds, the pairs among them, and the findings as sentences. */
@@ -68,6 +68,11 @@ public record TerminalReport(ReportTables tables, int width) {
             .filter(headline -> !remarks.contains(headline) && !wide.contains(headline))
             .map(headline -> fitted(headline, 2))
             .collect(joining("\n- ", "\n- ", "\n"));
+  }
+
+  private String metrics() {
+    return after(tables.table("metrics", Audience.TERMINAL))
+        + after(tables.table("metric_pairs", Audience.TERMINAL));
   }
 
   private String after(ReportTable table) {

@@ -17,7 +17,8 @@ public final class ReportTables implements ReportDocument {
 
   /** The names of the tables, in order. */
   public static final List<String> NAMES =
-      List.of("models", "targets", "pairs", "engines", "pair_seeds", "runs");
+      List.of(
+          "models", "targets", "pairs", "engines", "pair_seeds", "metrics", "metric_pairs", "runs");
 
   private final Report report;
   private final List<Table<?>> tables;
@@ -37,6 +38,8 @@ public final class ReportTables implements ReportDocument {
             PairTable.models(report),
             PairTable.engines(report),
             PairSeedTable.of(report),
+            MetricTable.metrics(report),
+            MetricTable.pairs(report),
             RunTable.of(report)));
   }
 

@@ -100,13 +100,26 @@ public final class Cells {
 
   /** Percentage points with their sign, and the standard deviation if there is one. */
   public static ReportCell difference(Difference points) {
-    return number(points.mean(), signed(points.mean()) + deviation(points.standardDeviation()));
+    return difference(2, points);
+  }
+
+  /** A difference with its sign, and the standard deviation if there is one. */
+  public static ReportCell difference(int digits, Difference difference) {
+    return number(
+        difference.mean(),
+        signed(digits, difference.mean()) + deviation(digits, difference.standardDeviation()));
   }
 
   /** Mean and, if there is one, standard deviation. */
   public static ReportCell spread(Sample sample) {
+    return spread(2, sample);
+  }
+
+  /** The same with a number of decimals. */
+  public static ReportCell spread(int digits, Sample sample) {
     return number(
-        sample.mean(), format("%.2f", sample.mean()) + deviation(sample.standardDeviation()));
+        sample.mean(),
+        format("%." + digits + "f", sample.mean()) + deviation(digits, sample.standardDeviation()));
   }
 
   /** The same value with a mark behind its text. */
@@ -117,6 +130,17 @@ public final class Cells {
   /** Both ends of an interval of percentages. */
   public static ReportCell percentages(Interval interval) {
     return number(interval.lower(), format("%.2f–%.2f", interval.lower(), interval.upper()));
+  }
+
+  /** Both ends of an interval. */
+  public static ReportCell interval(int digits, Optional<Interval> known) {
+    String end = "%." + digits + "f";
+    return known
+        .map(
+            interval ->
+                number(
+                    interval.lower(), format(end + "–" + end, interval.lower(), interval.upper())))
+        .orElse(MISSING);
   }
 
   /** Both ends of an interval of differences. */
@@ -145,15 +169,19 @@ public final class Cells {
     return Double.isFinite(value) ? cell(value, text) : MISSING;
   }
 
-  /** A zero has no sign, and a minus is no hyphen. */
   private static String signed(double points) {
-    String text = format("%+.2f", points);
-    return text.endsWith("0.00") && text.length() == 5 ? "0.00" : text.replace('-', '−');
+    return signed(2, points);
   }
 
-  private static String deviation(OptionalDouble known) {
+  /** A zero has no sign, and a minus is no hyphen. */
+  private static String signed(int digits, double value) {
+    String text = format("%+." + digits + "f", value);
+    return text.matches("[-+]0\\.0*") ? text.substring(1) : text.replace('-', '−');
+  }
+
+  private static String deviation(int digits, OptionalDouble known) {
     return known.stream()
-        .mapToObj(deviation -> format(" ± %.2f", deviation))
+        .mapToObj(deviation -> format(" ± %." + digits + "f", deviation))
         .findFirst()
         .orElse("");
   }

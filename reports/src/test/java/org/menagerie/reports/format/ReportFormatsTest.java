@@ -19,10 +19,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.menagerie.api.error.MenagerieException;
+import org.menagerie.reports.MetricRuns;
 import org.menagerie.reports.SampleReport;
 import org.menagerie.reports.SampleRun;
 import org.menagerie.reports.evidence.Report;
@@ -31,6 +33,8 @@ import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.StopReason;
 
 class ReportFormatsTest {
+  @TempDir private Path home;
+
   private static final Report REPORT = SampleReport.twoModelsOnTwoEngines();
 
   /** Everything that a plug-in, a recipe or a folder can name, as evil as it gets. */
@@ -72,8 +76,13 @@ class ReportFormatsTest {
   @ParameterizedTest
   @MethodSource("tables")
   void writesTheSameFieldsAndNumbersAsJsonAndCsv(String table) throws IOException {
-    JsonNode rows = json(REPORT).get(table);
-    List<Map<String, String>> lines = csv(REPORT, table);
+    MetricRuns runs = new MetricRuns(home);
+    for (int seed = 1; seed <= 2; seed++) {
+      runs.add("good", seed, 2 * seed, 0.9).add("bad", seed, 8 + seed, 0.9);
+    }
+    Report report = table.startsWith("metric") ? runs.report("macro_f1") : REPORT;
+    JsonNode rows = json(report).get(table);
+    List<Map<String, String>> lines = csv(report, table);
 
     assertThat(lines).hasSameSizeAs(rows).isNotEmpty();
     for (int i = 0; i < lines.size(); i++) {
@@ -301,6 +310,6 @@ class ReportFormatsTest {
         .isInstanceOf(MenagerieException.class)
         .hasMessage(
             "There is no table \"model\". Did you mean \"models\"? Available: models, targets,"
-                + " pairs, engines, pair_seeds, runs.");
+                + " pairs, engines, pair_seeds, metrics, metric_pairs, runs.");
   }
 }

@@ -8,8 +8,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
+import org.menagerie.api.metric.Metric;
 import org.menagerie.execution.sweep.SweepLimits;
+import org.menagerie.runner.options.MetricOption;
 import org.menagerie.runner.options.Threads;
+import org.menagerie.training.catalog.Catalog;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of a sweep: how often models are trained, and how many at a time. */
@@ -23,6 +27,8 @@ final class SweepOptions {
         "(default: ${DEFAULT-VALUE})."
       })
   private String seeds = "";
+
+  @Mixin private MetricOption metrics = new MetricOption();
 
   @Option(
       names = "--jobs",
@@ -108,5 +114,10 @@ final class SweepOptions {
           "The timeout must be a time such as 90s, 10m or 1h, not \"%s\".".formatted(text),
           e);
     }
+  }
+
+  /** What models are compared by beside their accuracy. */
+  List<Metric> metrics(Catalog catalog) {
+    return metrics.asked(catalog);
   }
 }

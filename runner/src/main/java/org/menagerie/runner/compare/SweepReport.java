@@ -6,6 +6,7 @@ import com.google.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.menagerie.api.metric.Metric;
 import org.menagerie.api.report.ReportFormat;
 import org.menagerie.reports.StoredRun;
 import org.menagerie.reports.evidence.Report;
@@ -29,11 +30,15 @@ final class SweepReport {
   }
 
   /** Prints the comparison, or only its location if the sweep was stopped. */
-  void draw(SweepOutcome outcome, Path folder, Path dataDirectory) {
+  void draw(SweepOutcome outcome, List<Metric> metrics, Path folder, Path dataDirectory) {
     List<StoredRun> finished = outcome.finished();
     Optional<ReportTables> tables = Optional.empty();
     if (!finished.isEmpty()) {
-      Report whole = report.whole(finished, dataDirectory).withRemarks(outcome.remarksOnReport());
+      Report whole =
+          report
+              .whole(finished, dataDirectory)
+              .withRemarks(outcome.remarksOnReport())
+              .withMetrics(metrics);
       tables = Optional.of(ReportTables.of(whole));
       for (String format : List.of("html", "markdown")) {
         write(folder, ReportFormats.builtIn().get(format), tables.get());

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.menagerie.api.error.MenagerieException;
+import org.menagerie.api.metric.Metric;
 import org.menagerie.execution.sweep.Ending;
 import org.menagerie.execution.sweep.Launcher;
 import org.menagerie.execution.sweep.Sweep;
@@ -75,6 +76,7 @@ final class SweepRunner {
    * dry run.
    */
   int run(ModelSelection selection, CompareOptions shared, SweepOptions options) {
+    List<Metric> metrics = options.metrics(catalog);
     Path dataDirectory = shared.dataDirectory(locations.dataDirectory());
     int threads = shared.threadsOr(1);
     DatasetLocator datasets = new DatasetLocator(catalog, dataDirectory);
@@ -129,7 +131,7 @@ final class SweepRunner {
       Estimate left = Estimate.of(outcome.runs(), measured, limits.jobs());
       terminal.err().println(SweepPlanText.stopped(outcome.runs(), left));
     }
-    conclusion.draw(outcome, folder, dataDirectory);
+    conclusion.draw(outcome, metrics, folder, dataDirectory);
     return outcome.stopped() ? INTERRUPTED : outcome.isWhole() ? 0 : 1;
   }
 

@@ -18,6 +18,7 @@ import org.menagerie.reports.schema.ReportTables;
 import org.menagerie.reports.text.TextTable;
 import org.menagerie.runner.options.DataDirectoryOption;
 import org.menagerie.runner.options.Locations;
+import org.menagerie.runner.options.MetricOption;
 import org.menagerie.runner.terminal.Terminal;
 import org.menagerie.training.catalog.Catalog;
 import org.menagerie.training.run.OutputFiles;
@@ -73,8 +74,11 @@ public final class ReportCommand implements Callable<Integer> {
       names = "--table",
       paramLabel = "TABLE",
       description =
-          "The table that CSV holds: models (default), targets, pairs, engines, pair_seeds or runs.")
+          "The table that CSV holds: models (default), targets, pairs, engines, pair_seeds,"
+              + " metrics, metric_pairs or runs.")
   private @Nullable String table;
+
+  @Mixin private MetricOption metrics = new MetricOption();
 
   @Option(
       names = "--by-model",
@@ -175,6 +179,7 @@ public final class ReportCommand implements Callable<Integer> {
           "--by-model and --by-engine are two tables; choose one of them.");
     }
     ReportFormat chosen = formats().get(format);
+    metrics.asked(catalog.get());
     if (table != null && !chosen.holdsOneTable()) {
       throw new MenagerieException(
           ErrorCode.INVALID_ARGUMENT,
@@ -196,7 +201,12 @@ public final class ReportCommand implements Callable<Integer> {
   private ReportTables tables(StoredRuns runs) {
     Path data = dataDirectory.existing(locations.dataDirectory());
     ReportTables tables =
-        ReportTables.of(report.get().whole(runs.finished(), data).withRemarks(runs.remarks()));
+        ReportTables.of(
+            report
+                .get()
+                .whole(runs.finished(), data)
+                .withRemarks(runs.remarks())
+                .withMetrics(metrics.asked(catalog.get())));
     return table == null ? tables : tables.only(table);
   }
 

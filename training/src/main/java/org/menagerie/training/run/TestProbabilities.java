@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
+import org.menagerie.api.metric.Predictions;
 
 /**
  * What the final network of a run says of each test image, so that any metric can be computed once
@@ -60,6 +61,18 @@ public record TestProbabilities(float[][] logarithms, int[] labels) {
       best = row[k] > row[best] ? k : best;
     }
     return best;
+  }
+
+  /** The same, as metrics take them. */
+  public Predictions predictions() {
+    double[][] probabilities = new double[logarithms.length][];
+    for (int i = 0; i < probabilities.length; i++) {
+      probabilities[i] = new double[logarithms[i].length];
+      for (int k = 0; k < probabilities[i].length; k++) {
+        probabilities[i][k] = Math.min(1, StrictMath.exp(logarithms[i][k]));
+      }
+    }
+    return new Predictions(probabilities, labels);
   }
 
   /** Stores them in a run's folder. */
