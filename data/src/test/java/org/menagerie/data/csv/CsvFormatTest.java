@@ -354,6 +354,13 @@ class CsvFormatTest {
   }
 
   @Test
+  void hasTheClassesOfItsTestSetToo() throws IOException {
+    Files.writeString(folder.resolve("train.csv"), "label,p\n0,1\n1,2\n");
+    Files.writeString(folder.resolve("test.csv"), "label,p\n4,1\n");
+    assertThat(read(folder, "csv").classes()).isEqualTo(5);
+  }
+
+  @Test
   void refusesAWordAmongTheLabelsOfATestSetOfNumbers() throws IOException {
     Files.writeString(folder.resolve("train.csv"), "label,p\n0,1\n1,2\n");
     Path test = Files.writeString(folder.resolve("test.csv"), "label,p\n0,1\ncat,2\n");

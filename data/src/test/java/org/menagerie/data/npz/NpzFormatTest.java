@@ -325,7 +325,8 @@ class NpzFormatTest {
   void refusesWhatIsNoArchive() throws IOException {
     Path file = Files.writeString(folder.resolve("text.npz"), "no archive at all, but a text");
     assertThatThrownBy(() -> read(file))
-        .hasMessageMatching("\\Q" + file + "\\E is no sound npz file \\([^()]*[^.()]\\)\\.");
+        .hasMessageMatching(
+            "\\Q" + file + "\\E is no sound npz file \\([^()]*zip[^()]*[^.()]\\)\\.");
     Path missing = folder.resolve("missing.npz");
     assertThatThrownBy(() -> read(missing))
         .hasMessageContaining(missing.toString())

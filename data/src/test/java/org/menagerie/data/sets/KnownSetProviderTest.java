@@ -120,6 +120,12 @@ final class KnownSetProviderTest {
     assertThat(dataset.test().size()).isEqualTo(20);
     assertThat(dataset.test().label(13)).isEqualTo(13 % 7);
     assertThat(dataset.className(3)).isEqualTo("3");
+    assertThat(dataset.checksums())
+        .containsOnlyKeys(
+            "qmnist-train-images-idx3-ubyte",
+            "qmnist-train-labels-idx2-int",
+            "qmnist-test-images-idx3-ubyte",
+            "qmnist-test-labels-idx2-int");
   }
 
   @Test
@@ -147,6 +153,7 @@ final class KnownSetProviderTest {
   @Test
   void emnistIsTurnedUpright() throws IOException {
     Dataset dataset = fetched("emnist-byclass", Map.of("gzip.zip", emnist("byclass", 0)), Map.of());
+    assertThat(dataset.checksums()).hasSize(4);
 
     // Rows 1 2 3 and 4 5 6 become columns.
     assertThat(dataset.train().shape()).isEqualTo(Shape.image(1, 3, 2));
