@@ -242,6 +242,14 @@ class ReportTest {
   }
 
   @Test
+  void refusesAMarginThatIsNone() {
+    for (String margin : List.of("0", "-0.1", "101", "NaN")) {
+      assertThat(cli.run("report", "nowhere", "--margin=" + margin).err())
+          .startsWith("runner: --margin must be percentage points above 0 and up to 100");
+    }
+  }
+
+  @Test
   void saysWhichRunsHaveNoPartInAMetric() {
     Result report = cli.run("report", runs, "--format", "json", "--metric", "macro_f1");
 

@@ -1,12 +1,14 @@
 package org.menagerie.reports.evidence;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.menagerie.reports.statistics.Difference;
 import org.menagerie.reports.statistics.DifferenceTest;
+import org.menagerie.reports.statistics.Equivalence;
 import org.menagerie.reports.statistics.McNemar;
 
 /**
@@ -17,12 +19,41 @@ import org.menagerie.reports.statistics.McNemar;
  * @param outcome of comparing them
  * @param detectableDifference in percentage points at the family's strictest level, see {@link
  *     DetectableDifferences#of}
+ * @param equivalence whether they are as good as equal, where a margin was given
  */
 public record Pair(
     Group first,
     Group second,
     ComparisonFamily.Outcome outcome,
-    OptionalDouble detectableDifference) {
+    OptionalDouble detectableDifference,
+    Optional<OfEquivalence> equivalence) {
+
+  /**
+   * A test of equivalence among others.
+   *
+   * @param adjustedPValue corrected for all pairs
+   */
+  public record OfEquivalence(Equivalence test, double adjustedPValue) {
+
+    /** Whether the two are taken for equally good. */
+    public boolean isShown() {
+      return adjustedPValue <= ComparisonFamily.LEVEL;
+    }
+  }
+
+  /** What is known of the first, beside the second. */
+  public enum Verdict {
+    BETTER,
+    WORSE,
+    /** No difference that matters, whether or not there is one. */
+    EQUIVALENT,
+    UNDECIDED;
+
+    /** As tables have it. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /**
    * The runs of both groups with one seed.
@@ -55,6 +86,17 @@ public record Pair(
 
   public boolean isSignificant() {
     return outcome.isSignificant();
+  }
+
+  /** What the tests say; undecided where there are none. */
+  public Verdict verdict() {
+    if (equivalence.isPresent() && equivalence.get().isShown()) {
+      return Verdict.EQUIVALENT;
+    }
+    if (!isSignificant()) {
+      return Verdict.UNDECIDED;
+    }
+    return difference().mean() > 0 ? Verdict.BETTER : Verdict.WORSE;
   }
 
   /** See {@link McNemar#pooled}. */

@@ -8,12 +8,16 @@ import static java.util.stream.Collectors.toList;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.menagerie.reports.evidence.PairedComparison.Design;
+import org.menagerie.reports.statistics.Equivalence;
+import org.menagerie.reports.statistics.Holm;
 
 /**
  * Answers to one question, such as which model is better: one family of tests.
@@ -86,6 +90,33 @@ public record Pairs(List<Pair> pairs, int unpaired, long left, long familySize) 
         compared(paired, family), inQuestion.size() - paired.size(), left, family.size());
   }
 
+  /** The same pairs, with tests of whether they are as good as equal. */
+  Pairs withMargin(double margin) {
+    List<Equivalence> tests =
+        pairs.stream().map(pair -> Equivalence.of(pair.difference(), margin)).toList();
+    List<Integer> family =
+        IntStream.range(0, pairs.size())
+            .filter(i -> pairs.get(i).outcome().comparison().canBeTested())
+            .boxed()
+            .toList();
+    Iterator<Double> adjusted =
+        Holm.adjusted(family.stream().map(i -> tests.get(i).pValue()).toList(), familySize)
+            .iterator();
+    List<Pair> tested = new ArrayList<>(pairs);
+    for (int i : family) {
+      Pair pair = pairs.get(i);
+      tested.set(
+          i,
+          new Pair(
+              pair.first(),
+              pair.second(),
+              pair.outcome(),
+              pair.detectableDifference(),
+              Optional.of(new Pair.OfEquivalence(tests.get(i), adjusted.next()))));
+    }
+    return new Pairs(tested, unpaired, left, familySize);
+  }
+
   private static long pairsOf(long groups) {
     return groups * (groups - 1) / 2;
   }
@@ -128,7 +159,8 @@ public record Pairs(List<Pair> pairs, int unpaired, long left, long familySize) 
                     asked.get(i).first,
                     asked.get(i).second,
                     outcomes.get(i),
-                    detectable.of(outcomes.get(i).comparison().difference())))
+                    detectable.of(outcomes.get(i).comparison().difference()),
+                    Optional.empty()))
         .toList();
   }
 }

@@ -112,6 +112,23 @@ public record Report(
     return new Report(runs, folders, groups, models, engines, found, data, all);
   }
 
+  /**
+   * The same report, with tests of which models and engines are equally good.
+   *
+   * @param margin in percentage points, what is no difference that matters
+   */
+  public Report withMargin(double margin) {
+    return new Report(
+        runs,
+        folders,
+        groups,
+        models.withMargin(margin),
+        engines.withMargin(margin),
+        metrics,
+        data,
+        remarks);
+  }
+
   /** The same report, with sentences that its reader has to know before the findings. */
   public Report withRemarks(List<String> newRemarks) {
     return new Report(runs, folders, groups, models, engines, metrics, data, newRemarks);

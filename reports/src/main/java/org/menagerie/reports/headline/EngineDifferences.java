@@ -39,6 +39,17 @@ final class EngineDifferences {
       return "With one seed each it cannot be said whether the engine matters to any model.";
     }
     long significant = pairs.stream().filter(Pair::isSignificant).count();
+    List<Pair> equal =
+        pairs.stream().filter(pair -> pair.verdict() == Pair.Verdict.EQUIVALENT).toList();
+    if (!equal.isEmpty()) {
+      return sentence(
+          "For %d of %s the engines are equally good within %s points (TOST, after Holm's"
+              + " correction); for %d the engine makes a significant difference.",
+          equal.size(),
+          count(tested, "model and recipe", "models and recipes"),
+          points(equal.get(0).equivalence().orElseThrow().test().margin()),
+          significant);
+    }
     return significant == 0
         ? "A difference between engines was shown for no model."
         : sentence(

@@ -97,6 +97,7 @@ public final class ModelDifferences {
               "%d of %d pairs of models differ significantly; those above have the smallest p.",
               significant.size(), tested.size()));
     }
+    sentences.addAll(equivalent(tested));
     if (significant.size() < tested.size()) {
       sentences.add(undecided(tested));
     }
@@ -107,6 +108,26 @@ public final class ModelDifferences {
               count(pairs.size() - tested.size(), "pair was", "pairs were")));
     }
     return sentences;
+  }
+
+  /** Where a margin was given. */
+  private static List<String> equivalent(List<Pair> tested) {
+    List<Pair> equal =
+        tested.stream().filter(pair -> pair.verdict() == Pair.Verdict.EQUIVALENT).toList();
+    if (equal.isEmpty()) {
+      return List.of();
+    }
+    String first =
+        equal.stream()
+            .limit(MOST)
+            .map(pair -> pair.first().name() + " and " + pair.second().name())
+            .collect(joining("; "));
+    return List.of(
+        sentence(
+            "Equally good within %s points (TOST, after Holm's correction): %s%s.",
+            points(equal.get(0).equivalence().orElseThrow().test().margin()),
+            first,
+            equal.size() > MOST ? sentence("; and %d more pairs", equal.size() - MOST) : ""));
   }
 
   private String difference(Pair pair) {

@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import org.menagerie.reports.evidence.Pair;
+import org.menagerie.reports.evidence.Pair.OfEquivalence;
 import org.menagerie.reports.evidence.Pairs;
 import org.menagerie.reports.evidence.Report;
 import org.menagerie.reports.headline.ModelDifferences;
@@ -97,6 +98,33 @@ final class PairTable {
         Field.flag(
             "significant", "significant", pair -> pair.test().map(test -> pair.isSignificant())));
     fields.add(
+        probability(
+            "p_equivalent",
+            "p of equivalence (Holm)",
+            pair ->
+                pair.equivalence().stream()
+                    .mapToDouble(OfEquivalence::adjustedPValue)
+                    .findFirst()));
+    fields.add(
+        Field.<Pair>number(
+                "margin",
+                "margin",
+                pair ->
+                    Cells.decimal(
+                        2,
+                        pair.equivalence().stream()
+                            .mapToDouble(e -> e.test().margin())
+                            .findFirst()))
+            .forPrograms());
+    Field<Pair> verdict =
+        Field.optionalText(
+            "verdict", "the first is", pair -> pair.test().map(test -> pair.verdict().word()));
+    // Without a margin it says no more than the column before.
+    fields.add(
+        pairs.pairs().stream().anyMatch(pair -> pair.equivalence().isPresent())
+            ? verdict
+            : verdict.forPrograms());
+    fields.add(
         Field.number(
             "detectable_difference",
             "detectable",
@@ -181,6 +209,14 @@ final class PairTable {
                       family == 1 ? "pair" : "pairs",
                       pairs.withTheBest() ? "there are" : "of this table")
               + " if it is at most 0.05.");
+      pairs.pairs().stream()
+          .flatMap(pair -> pair.equivalence().stream())
+          .findFirst()
+          .ifPresent(
+              equivalence ->
+                  notes.add(
+                      "Equivalent: differing by less than %s points, by two one-sided t-tests (TOST), with Holm's correction; a difference may be significant and yet too small to matter."
+                          .formatted(Cells.decimal(2, equivalence.test().margin()).text())));
       if (pairs.pairs().stream().anyMatch(pair -> pair.detectableDifference().isPresent())) {
         notes.add(
             "Detectable: the true difference that as many seeds would show with a probability of"

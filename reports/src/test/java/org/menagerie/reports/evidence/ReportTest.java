@@ -284,4 +284,21 @@ class ReportTest {
     assertThatThrownBy(() -> Report.of(List.of(), (zoo, model) -> Optional.empty()))
         .isInstanceOf(IllegalArgumentException.class);
   }
+
+  @Test
+  void saysOfEachPairWhatTheTestsSay() {
+    Report report = SampleReport.twoModelsOnTwoEngines();
+
+    assertThat(report.models().pairs()).extracting(Pair::verdict).containsOnly(Pair.Verdict.BETTER);
+    assertThat(report.models().pairs()).allMatch(pair -> pair.equivalence().isEmpty());
+    assertThat(report.engines().pairs())
+        .extracting(Pair::verdict)
+        .containsOnly(Pair.Verdict.UNDECIDED);
+    assertThat(report.withMargin(0.2).engines().pairs())
+        .extracting(Pair::verdict)
+        .containsOnly(Pair.Verdict.EQUIVALENT);
+    Pair pair = report.withMargin(0.2).engines().pairs().get(0);
+    assertThat(pair.equivalence().orElseThrow().adjustedPValue())
+        .isGreaterThan(pair.equivalence().orElseThrow().test().pValue());
+  }
 }

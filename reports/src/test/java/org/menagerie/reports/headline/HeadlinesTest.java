@@ -186,6 +186,24 @@ class HeadlinesTest {
                         " It stopped on the test accuracy, which makes it optimistic besides."));
   }
 
+  @Test
+  void saysWhatIsEquallyGoodWithinAMargin() {
+    Report report = SampleReport.twoModelsOnTwoEngines();
+
+    assertThat(Headlines.of(report.withMargin(0.2)))
+        .contains(
+            "For 2 of 2 models and recipes the engines are equally good within 0.20 points (TOST,"
+                + " after Holm's correction); for 0 the engine makes a significant difference.")
+        .noneMatch(line -> line.startsWith("Equally good within"));
+    assertThat(Headlines.of(report.withMargin(0.6)))
+        .contains(
+            "Equally good within 0.60 points (TOST, after Holm's correction): progressive/model2 ·"
+                + " pytorch and progressive/other · pytorch; progressive/model2 · mxnet and"
+                + " progressive/other · mxnet.");
+    assertThat(Headlines.of(report.withMargin(0.01)))
+        .contains("A difference between engines was shown for no model.");
+  }
+
   /** The first errs on 10 images or on 90 of them; the second on 50 images, others each time. */
   @Test
   void saysOfWhichModelsSeedsDifferReally() {

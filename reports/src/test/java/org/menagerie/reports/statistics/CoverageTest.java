@@ -148,6 +148,21 @@ class CoverageTest {
     assertThat(found).isBetween(0.8 - tolerance, 0.8 + tolerance);
   }
 
+  /** Where the true difference is the margin itself, the worst that is no equivalence. */
+  @Test
+  void differencesOfTheMarginAreSeldomTakenForNone() {
+    double found =
+        share(
+            "equivalence",
+            random -> {
+              Difference difference =
+                  Difference.independent(normal(random, 5, 99.5), normal(random, 5, 99.4));
+              return Equivalence.of(difference, 0.1).pValue() <= 0.05;
+            });
+
+    assertThat(found).isBetween(0.05 - TOLERANCE, 0.05 + TOLERANCE);
+  }
+
   /**
    * Runs on 1,000 images of which each tenth is hard, and a run's networks are as much better or
    * worse on all of these as its seed has it.

@@ -8,11 +8,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
-import org.menagerie.api.metric.Metric;
 import org.menagerie.execution.sweep.SweepLimits;
-import org.menagerie.runner.options.MetricOption;
+import org.menagerie.runner.options.EvidenceOptions;
 import org.menagerie.runner.options.Threads;
-import org.menagerie.training.catalog.Catalog;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -28,7 +26,7 @@ final class SweepOptions {
       })
   private String seeds = "";
 
-  @Mixin private MetricOption metrics = new MetricOption();
+  @Mixin private EvidenceOptions evidence = new EvidenceOptions();
 
   @Option(
       names = "--jobs",
@@ -116,8 +114,8 @@ final class SweepOptions {
     }
   }
 
-  /** What models are compared by beside their accuracy. */
-  List<Metric> metrics(Catalog catalog) {
-    return metrics.asked(catalog);
+  /** What the comparison asks of its runs beyond their accuracies. */
+  EvidenceOptions evidence() {
+    return evidence;
   }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.menagerie.api.error.MenagerieException;
-import org.menagerie.api.metric.Metric;
 import org.menagerie.execution.sweep.Ending;
 import org.menagerie.execution.sweep.Launcher;
 import org.menagerie.execution.sweep.Sweep;
@@ -76,7 +75,7 @@ final class SweepRunner {
    * dry run.
    */
   int run(ModelSelection selection, CompareOptions shared, SweepOptions options) {
-    List<Metric> metrics = options.metrics(catalog);
+    options.evidence().require(catalog);
     Path dataDirectory = shared.dataDirectory(locations.dataDirectory());
     int threads = shared.threadsOr(1);
     DatasetLocator datasets = new DatasetLocator(catalog, dataDirectory);
@@ -131,7 +130,7 @@ final class SweepRunner {
       Estimate left = Estimate.of(outcome.runs(), measured, limits.jobs());
       terminal.err().println(SweepPlanText.stopped(outcome.runs(), left));
     }
-    conclusion.draw(outcome, metrics, folder, dataDirectory);
+    conclusion.draw(outcome, options.evidence(), folder, dataDirectory);
     return outcome.stopped() ? INTERRUPTED : outcome.isWhole() ? 0 : 1;
   }
 

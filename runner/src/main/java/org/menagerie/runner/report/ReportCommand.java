@@ -17,8 +17,8 @@ import org.menagerie.reports.format.TerminalReport;
 import org.menagerie.reports.schema.ReportTables;
 import org.menagerie.reports.text.TextTable;
 import org.menagerie.runner.options.DataDirectoryOption;
+import org.menagerie.runner.options.EvidenceOptions;
 import org.menagerie.runner.options.Locations;
-import org.menagerie.runner.options.MetricOption;
 import org.menagerie.runner.terminal.Terminal;
 import org.menagerie.training.catalog.Catalog;
 import org.menagerie.training.run.OutputFiles;
@@ -78,7 +78,7 @@ public final class ReportCommand implements Callable<Integer> {
               + " metrics, metric_pairs or runs.")
   private @Nullable String table;
 
-  @Mixin private MetricOption metrics = new MetricOption();
+  @Mixin private EvidenceOptions evidence = new EvidenceOptions();
 
   @Option(
       names = "--by-model",
@@ -179,7 +179,7 @@ public final class ReportCommand implements Callable<Integer> {
           "--by-model and --by-engine are two tables; choose one of them.");
     }
     ReportFormat chosen = formats().get(format);
-    metrics.asked(catalog.get());
+    evidence.require(catalog.get());
     if (table != null && !chosen.holdsOneTable()) {
       throw new MenagerieException(
           ErrorCode.INVALID_ARGUMENT,
@@ -202,11 +202,9 @@ public final class ReportCommand implements Callable<Integer> {
     Path data = dataDirectory.existing(locations.dataDirectory());
     ReportTables tables =
         ReportTables.of(
-            report
-                .get()
-                .whole(runs.finished(), data)
-                .withRemarks(runs.remarks())
-                .withMetrics(metrics.asked(catalog.get())));
+            evidence.applied(
+                report.get().whole(runs.finished(), data).withRemarks(runs.remarks()),
+                catalog.get()));
     return table == null ? tables : tables.only(table);
   }
 

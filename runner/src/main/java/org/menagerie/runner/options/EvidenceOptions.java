@@ -1,0 +1,63 @@
+package org.menagerie.runner.options;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
+import org.menagerie.api.metric.Metric;
+import org.menagerie.api.recipe.Component;
+import org.menagerie.reports.evidence.Report;
+import org.menagerie.training.catalog.Catalog;
+import picocli.CommandLine.Option;
+
+/**
+ * What a report asks of its runs beyond their accuracies: {@code --metric} and {@code --margin}.
+ */
+public final class EvidenceOptions {
+  private static final double ALL_POINTS = 100;
+
+  @Option(
+      names = "--metric",
+      paramLabel = "METRIC",
+      description = {
+        "Compare models by this metric as well, from the probabilities",
+        "that runs keep of their test; can be repeated. See",
+        "\"runner list metrics\"."
+      })
+  private List<String> metrics = List.of();
+
+  @Option(
+      names = "--margin",
+      paramLabel = "POINTS",
+      description = {
+        "Percentage points of accuracy that do not matter, such as 0.1:",
+        "also test which models and engines are equally good."
+      })
+  private @Nullable Double margin;
+
+  /**
+   * Refuses what cannot be answered, before anything is read or trained.
+   *
+   * @throws MenagerieException if there is no such metric, an argument is not allowed, or the
+   *     margin is none
+   */
+  public void require(Catalog catalog) {
+    metrics(catalog);
+    if (margin != null && !(margin > 0 && margin <= ALL_POINTS)) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT,
+          "--margin must be percentage points above 0 and up to 100, such as 0.1, not %s."
+              .formatted(margin));
+    }
+  }
+
+  private List<Metric> metrics(Catalog catalog) {
+    return metrics.stream().distinct().map(Component::parse).map(catalog::metric).toList();
+  }
+
+  /** The report with what was asked for. */
+  public Report applied(Report report, Catalog catalog) {
+    Report measured = report.withMetrics(metrics(catalog));
+    return margin == null ? measured : measured.withMargin(margin);
+  }
+}
