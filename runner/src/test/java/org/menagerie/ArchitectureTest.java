@@ -132,7 +132,13 @@ class ArchitectureTest {
         Room.of("org.menagerie.zoo.model5..", API),
         Room.of("org.menagerie.zoo.pipeline..", API),
         Room.of("org.menagerie.zoo.progressive..", API),
-        Room.of(EXPORT, API, "org.menagerie.training.checkpoint..", "ai.onnxruntime.."),
+        Room.of(
+            EXPORT,
+            API,
+            "org.menagerie.training.checkpoint..",
+            "ai.onnxruntime..",
+            "javax.lang.model..",
+            "javax.tools.."),
         Room.of(PLUGINS, API, DATA, TRAINING, "org.objectweb.asm.."),
         Room.of(
             EXECUTION,

@@ -136,7 +136,8 @@ public final class SampleNetworks {
     return Network.of(INPUT, Layers.flatten(), layer, Linear.of(CLASSES));
   }
 
-  private static TrainedNetwork trained(Network network) {
+  /** A network of at most ten classes with random weights. */
+  public static TrainedNetwork trained(Network network) {
     Random random = new Random(7);
     Map<String, Tensor> weights = new LinkedHashMap<>();
     for (Parameter parameter : network.parameters()) {
@@ -151,7 +152,8 @@ public final class SampleNetworks {
         network,
         new TensorMap(weights),
         NORMALIZATION,
-        List.of("zero", "one", "two"),
+        List.of("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+            .subList(0, network.output().channels()),
         new TreeMap<>(Map.of("test_accuracy", "99.50")));
   }
 

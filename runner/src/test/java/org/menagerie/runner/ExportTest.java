@@ -46,6 +46,18 @@ class ExportTest {
   }
 
   @Test
+  void writesAClassThatItHasCompiledAndCompared() {
+    Result result = export(run, "java", "Small.java");
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out().replaceAll("\\s+", " "))
+        .startsWith("Wrote " + home.resolve("Small.java") + " In Java ")
+        .contains("the logits of the run on 1,000 test images, to ")
+        .endsWith("; no answer changes. ");
+    assertThat(home.resolve("Small.java")).content().contains("public final class Small {");
+  }
+
+  @Test
   void notesWhereTheNetworkComesFrom() throws IOException {
     Result result = export(run, "safetensors", "own.safetensors");
 
@@ -102,10 +114,13 @@ class ExportTest {
   void refusesFormatsThatItDoesNotKnow() {
     assertRefused(
         export(run, "onx", "x.onnx"),
-        "There is no export format \"onx\". Did you mean \"onnx\"? Available: onnx, safetensors.");
+        "There is no export format \"onx\". Did you mean \"onnx\"? Available: java, onnx, safetensors.");
     assertRefused(
         export(run, "onnx(input=ints)", "x.onnx"),
         "onnx: \"input\" must be one of bytes, floats, not ints.");
+    assertRefused(
+        export(run, "java", "my-model.java"),
+        "No class can be named as the file my-model.java: name one like Digits.java with --output.");
     assertRefused(export(run, "onnx", ""), home + " is a folder; name a file with --output.");
   }
 

@@ -1,0 +1,424 @@
+package org.menagerie.export.java;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.menagerie.api.export.TrainedNetwork;
+import org.menagerie.api.network.Activation;
+import org.menagerie.api.network.AdaptivePool;
+import org.menagerie.api.network.Conv2d;
+import org.menagerie.api.network.Shape;
+import org.menagerie.api.recipe.Normalization;
+import org.menagerie.export.plan.Plan;
+import org.menagerie.export.plan.Step;
+import org.menagerie.export.plan.Value;
+
+/** The source of a class that computes what a plan says. */
+final class ClassSource {
+  /** Weights in one string constant, which may have 65,535 bytes. */
+  private static final int WEIGHTS_PER_PART = 12_000;
+
+  private static final int LINE = 120;
+
+  private final Plan plan;
+  private final StringBuilder steps = new StringBuilder();
+  private final StringBuilder constants = new StringBuilder();
+  private final StringBuilder functions = new StringBuilder();
+  private final Set<String> used = new TreeSet<>();
+  private int padded;
+  private int wide;
+
+  private ClassSource(Plan plan) {
+    this.plan = plan;
+  }
+
+  /** The whole file, in ASCII. */
+  static String of(TrainedNetwork network, String className) {
+    Plan plan = Plan.of(network);
+    ClassSource source = new ClassSource(plan);
+    for (int i = 0; i < plan.steps().size(); i++) {
+      source.add(i, plan.steps().get(i));
+    }
+    return source.filled(network, className);
+  }
+
+  private String filled(TrainedNetwork network, String className) {
+    Shape input = network.input();
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("class", className);
+    fields.put("channels", Integer.toString(input.channels()));
+    fields.put("height", Integer.toString(input.height()));
+    fields.put("width", Integer.toString(input.width()));
+    fields.put(
+        "classes", network.classes().stream().map(ClassSource::quoted).collect(joining(", ")));
+    fields.put("name", comment(network.name()));
+    fields.put(
+        "notes",
+        network.notes().entrySet().stream()
+            .map(note -> " *   <li>" + comment(note.getKey() + ": " + note.getValue()) + "\n")
+            .collect(joining()));
+    fields.put("accuracy", accuracy(network));
+    fields.put("constants", constants.toString());
+    fields.put(
+        "buffers",
+        Stream.concat(plan.buffers().stream(), Stream.of(padded, wide))
+            .map(length -> "new float[" + length + "]")
+            .collect(joining(", ")));
+    fields.put("input", Integer.toString(plan.buffer(plan.input())));
+    fields.put("output", Integer.toString(plan.buffer(plan.output())));
+    fields.put("outputs", Integer.toString(plan.output().length()));
+    fields.put("steps", steps.toString());
+    fields.put("means", perChannel(network, Normalization::mean));
+    fields.put("deviations", perChannel(network, Normalization::std));
+    fields.put("kernels", kernels() + functions);
+    fields.put("weights", Integer.toString(plan.weights().size()));
+    fields.put("parts", parts());
+    return Template.fill(resource("class.txt"), fields);
+  }
+
+  private static String accuracy(TrainedNetwork network) {
+    String accuracy = network.notes().get("test_accuracy");
+    return accuracy == null
+        ? ""
+        : "\n  /** Right answers among the test images, in percent. */\n"
+            + "  public static final String TEST_ACCURACY = "
+            + quoted(accuracy)
+            + ";\n";
+  }
+
+  private static String perChannel(
+      TrainedNetwork network, ToDoubleFunction<Normalization> property) {
+    return IntStream.range(0, network.input().channels())
+        .mapToObj(network.normalization()::channel)
+        .map(channel -> Double.toString(property.applyAsDouble(channel)))
+        .collect(joining(", "));
+  }
+
+  private void add(int index, Step step) {
+    if (step instanceof Step.Convolve each) {
+      convolve(index, each);
+    } else if (step instanceof Step.Sum each) {
+      call("sum", each, each.input().length(), each.output().length(), each.weight(), each.bias());
+    } else if (step instanceof Step.Scale each) {
+      int area = each.input().length() / each.channels();
+      call("scale", each, each.channels(), area, each.scale(), each.shift());
+    } else if (step instanceof Step.Normalize each) {
+      call("normalize", each, each.parts(), each.input().length() / each.parts(), each.epsilon());
+    } else if (step instanceof Step.Activate each) {
+      activate(index, each);
+    } else if (step instanceof Step.Slope each) {
+      call("slope", each, each.input().shape().channels(), each.input().area(), each.slope());
+    } else if (step instanceof Step.Largest each) {
+      var layer = each.layer();
+      call(
+          "largest",
+          each,
+          maps(each),
+          layer.kernel().height(),
+          layer.kernel().width(),
+          layer.stride().height(),
+          layer.stride().width(),
+          layer.padding().top(),
+          layer.padding().left());
+    } else if (step instanceof Step.Mean each) {
+      var layer = each.layer();
+      var padding = layer.padding();
+      call(
+          "mean",
+          each,
+          maps(each),
+          layer.kernel().height(),
+          layer.kernel().width(),
+          layer.stride().height(),
+          layer.stride().width(),
+          padding.top(),
+          padding.bottom(),
+          padding.left(),
+          padding.right(),
+          layer.countIncludePad());
+    } else if (step instanceof Step.Parts each) {
+      call("parts", each, maps(each), each.layer().kind() == AdaptivePool.Kind.AVG);
+    } else if (step instanceof Step.Shuffle each) {
+      int perGroup = each.input().shape().channels() / each.groups();
+      call("shuffle", each, each.groups(), perGroup, each.input().area());
+    } else if (step instanceof Step.Add each) {
+      call("add", each, each.output().length());
+    } else if (step instanceof Step.Multiply each) {
+      multiply(each);
+    } else if (step instanceof Step.Join each) {
+      join(each);
+    }
+  }
+
+  /** Calls a kernel with its inputs, its output and numbers. */
+  private void call(String kernel, Step step, Object... arguments) {
+    used.add(kernel);
+    line(
+        kernel
+            + Stream.concat(
+                    Stream.concat(step.inputs().stream(), Stream.of(step.output()))
+                        .map(this::buffer),
+                    Stream.of(arguments).map(String::valueOf))
+                .collect(joining(", ", "(", ");")));
+  }
+
+  private void line(String text) {
+    steps.append("    ").append(text).append('\n');
+  }
+
+  private String buffer(Value value) {
+    return "b[" + plan.buffer(value) + "]";
+  }
+
+  /** Channels, and rows and columns before and after. */
+  private static String maps(Step.Single step) {
+    Shape from = step.input().shape();
+    Shape to = step.output().shape();
+    return Stream.of(from.channels(), from.height(), from.width(), to.height(), to.width())
+        .map(String::valueOf)
+        .collect(joining(", "));
+  }
+
+  private void convolve(int index, Step.Convolve step) {
+    Conv2d layer = step.layer();
+    Shape from = step.input().shape();
+    Shape to = step.output().shape();
+    int rows = from.height() + layer.padding().top() + layer.padding().bottom();
+    int columns = from.width() + layer.padding().left() + layer.padding().right();
+    String input = buffer(step.input());
+    if (rows > from.height() || columns > from.width()) {
+      used.add("pad");
+      padded = Math.max(padded, from.channels() * rows * columns);
+      String border = "b[" + plan.buffers().size() + "]";
+      line(
+          list(
+              "pad",
+              input,
+              border,
+              from.channels(),
+              from.height(),
+              from.width(),
+              layer.padding().top(),
+              layer.padding().left(),
+              rows,
+              columns));
+      input = border;
+    }
+    int inGroup = from.channels() / layer.groups();
+    String taps = "TAPS_" + index;
+    used.add("taps");
+    constants
+        .append("  private static final int[] ")
+        .append(taps)
+        .append(" =\n      ")
+        .append(
+            list(
+                "taps",
+                inGroup,
+                rows * columns,
+                layer.kernel().height(),
+                layer.dilation().height() * columns,
+                layer.kernel().width(),
+                layer.dilation().width()))
+        .append('\n');
+    int group = inGroup * rows * columns;
+    int perGroup = layer.filters() / layer.groups();
+    if (layer.stride().height() == 1 && layer.stride().width() == 1) {
+      used.add("convolve");
+      wide = Math.max(wide, to.height() * columns);
+      line(
+          list(
+              "convolve",
+              input,
+              buffer(step.output()),
+              "b[" + (plan.buffers().size() + 1) + "]",
+              taps,
+              group,
+              step.weight(),
+              step.bias(),
+              layer.filters(),
+              perGroup,
+              to.height(),
+              to.width(),
+              columns));
+    } else {
+      used.add("convolveSteps");
+      line(
+          list(
+              "convolveSteps",
+              input,
+              buffer(step.output()),
+              taps,
+              group,
+              step.weight(),
+              step.bias(),
+              layer.filters(),
+              perGroup,
+              to.height(),
+              to.width(),
+              layer.stride().height() * columns,
+              layer.stride().width()));
+    }
+  }
+
+  private static String list(String name, Object... arguments) {
+    return Stream.of(arguments).map(String::valueOf).collect(joining(", ", name + "(", ");"));
+  }
+
+  private void multiply(Step.Multiply step) {
+    Value one = step.inputs().get(0);
+    Value other = step.inputs().get(1);
+    boolean perChannel = other.shape().channels() > 1;
+    boolean perPixel = other.area() > 1;
+    call(
+        "multiply",
+        step,
+        one.shape().channels(),
+        one.area(),
+        perChannel ? other.area() : 0,
+        perPixel ? 1 : 0);
+  }
+
+  private void join(Step.Join step) {
+    int place = 0;
+    for (Value each : step.inputs()) {
+      line(list("System.arraycopy", buffer(each), 0, buffer(step.output()), place, each.length()));
+      place += each.length();
+    }
+  }
+
+  /** A method of its own for each activation, so that its function is known when it is compiled. */
+  private void activate(int index, Step.Activate step) {
+    line(list("activate" + index, buffer(step.input()), buffer(step.output())));
+    functions
+        .append("  private static void activate")
+        .append(index)
+        .append("(float[] in, float[] out) {\n    for (int i = 0; i < ")
+        .append(step.output().length())
+        .append("; i++) {\n      float x = in[i];\n      out[i] = ")
+        .append(expression(step.layer()))
+        .append(";\n    }\n  }\n\n");
+  }
+
+  private String expression(Activation layer) {
+    return switch (layer.function()) {
+      case RELU -> "Math.max(x, 0)";
+      case LEAKY_RELU -> "x > 0 ? x : x * " + (float) layer.argument(0) + "f";
+      case SIGMOID -> "(float) " + function("sigmoid", "x");
+      case TANH -> "(float) Math.tanh(x)";
+      case SILU -> "(float) (x * " + function("sigmoid", "x") + ")";
+      case ELU -> "x > 0 ? x : (float) (" + layer.argument(0) + " * Math.expm1(x))";
+      case GELU -> "(float) (x * 0.5 * (1 + " + function("erf", "x * " + Math.sqrt(0.5)) + "))";
+      case GELU_TANH ->
+          "(float) (x * 0.5 * (1 + Math.tanh("
+              + Math.sqrt(2 / Math.PI)
+              + " * (x + 0.044715 * x * x * x))))";
+      case MISH -> "(float) (x * Math.tanh(" + function("softplus", "x") + "))";
+      case HARDSWISH -> "x * Math.min(Math.max(x + 3, 0), 6) / 6";
+      case HARDSIGMOID -> "Math.min(Math.max(x + 3, 0), 6) / 6";
+      case HARDTANH ->
+          "Math.min(Math.max(x, "
+              + (float) layer.argument(0)
+              + "f), "
+              + (float) layer.argument(1)
+              + "f)";
+      case RELU6 -> "Math.min(Math.max(x, 0), 6)";
+      case SOFTPLUS -> {
+        double beta = layer.argument(0);
+        String scaled = "x * " + beta;
+        yield scaled
+            + " > "
+            + layer.argument(1)
+            + " ? x : (float) ("
+            + function("softplus", scaled)
+            + " / "
+            + beta
+            + ")";
+      }
+    };
+  }
+
+  private String function(String name, String argument) {
+    used.add(name);
+    return name + "(" + argument + ")";
+  }
+
+  /** The kernels that are called, in the order of their file. */
+  private String kernels() {
+    StringBuilder kernels = new StringBuilder();
+    for (String section : resource("kernels.txt").substring(2).split("\n# ", -1)) {
+      int end = section.indexOf('\n');
+      if (used.contains(section.substring(0, end))) {
+        kernels.append(section.substring(end + 1).stripTrailing()).append("\n").append('\n');
+      }
+    }
+    return kernels.toString();
+  }
+
+  private String parts() {
+    StringBuilder parts = new StringBuilder();
+    List<Float> weights = plan.weights();
+    Base64.Encoder encoder = Base64.getMimeEncoder(LINE, new byte[] {'\n'});
+    for (int from = 0; from < weights.size(); from += WEIGHTS_PER_PART) {
+      int to = Math.min(weights.size(), from + WEIGHTS_PER_PART);
+      ByteBuffer bytes = ByteBuffer.allocate((to - from) * Float.BYTES);
+      weights.subList(from, to).forEach(bytes::putFloat);
+      parts.append("\"\"\"\n").append(encoder.encodeToString(bytes.array())).append("\"\"\",\n");
+    }
+    return parts.toString();
+  }
+
+  /** A string literal, in ASCII. */
+  static String quoted(String text) {
+    StringBuilder quoted = new StringBuilder("\"");
+    for (char c : text.toCharArray()) {
+      switch (c) {
+        case '"', '\\' -> quoted.append('\\').append(c);
+        case '\n' -> quoted.append("\\n");
+        case '\r' -> quoted.append("\\r");
+        default -> quoted.append(c < ' ' || c > '~' ? unicode(c) : String.valueOf(c));
+      }
+    }
+    return quoted.append('"').toString();
+  }
+
+  private static String unicode(char c) {
+    return "\\u" + String.format(Locale.ROOT, "%04x", (int) c);
+  }
+
+  /** Text for Javadoc, in ASCII, that neither ends the comment nor is a tag. */
+  static String comment(String text) {
+    return text.codePoints()
+        .mapToObj(
+            c ->
+                c < ' ' || c > '~' || "\\*<>&@{}".indexOf(c) >= 0
+                    ? "&#" + c + ";"
+                    : Character.toString(c))
+        .collect(joining());
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = ClassSource.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException(name + " is missing");
+      }
+      return new String(in.readAllBytes(), UTF_8).replace("\r\n", "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
