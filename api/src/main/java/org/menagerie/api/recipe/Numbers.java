@@ -32,7 +32,7 @@ public final class Numbers {
   }
 
   /** A number as people write it: {@code 0.05} as Java does, {@code 1e-8} for {@code 1.0E-8}. */
-  static String text(double number) {
+  public static String text(double number) {
     return Double.toString(number).replace(".0E", "e").replace('E', 'e');
   }
 

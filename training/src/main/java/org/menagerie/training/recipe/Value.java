@@ -13,15 +13,15 @@ import org.menagerie.api.recipe.Numbers;
 record Value(String key, String text) {
   static final String NONE = "none";
 
-  /** Whole numbers as people write them. */
+  /** Numbers as people write them: {@code 5000}, {@code 0.05}, {@code 1e-4}. */
   static String plain(double value) {
-    return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
+    return value == Math.rint(value) ? String.valueOf((long) value) : Numbers.text(value);
   }
 
   /** The same text for one number, however it is written. */
   static String plain(String value) {
     try {
-      return String.valueOf(Double.parseDouble(value));
+      return Numbers.text(Double.parseDouble(value));
     } catch (NumberFormatException e) {
       return value;
     }

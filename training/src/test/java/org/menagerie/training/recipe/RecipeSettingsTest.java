@@ -79,6 +79,16 @@ class RecipeSettingsTest {
     assertThat(set(set(RECIPE, "validation", "0.1"), "validation", "none")).isEqualTo(RECIPE);
   }
 
+  @Test
+  void writesSmallNumbersAsPeopleDo() {
+    Recipe small = set(set(RECIPE, "validation", "0.0001"), "lr", "0.00025");
+
+    assertThat(RecipeSettings.values(small))
+        .containsEntry("validation", "1e-4")
+        .containsEntry("lr", "2.5e-4");
+    assertThat(set(RECIPE, "validation", "1e-4").validation()).hasValue(0.0001);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
