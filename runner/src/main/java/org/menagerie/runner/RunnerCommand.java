@@ -15,6 +15,9 @@ import org.menagerie.runner.options.OutputOptions;
 import org.menagerie.runner.options.PluginOptions;
 import org.menagerie.runner.predict.PredictCommand;
 import org.menagerie.runner.report.ReportCommand;
+import org.menagerie.runner.runs.RemoveCommand;
+import org.menagerie.runner.runs.ShowCommand;
+import org.menagerie.runner.runs.TagCommand;
 import org.menagerie.runner.train.TrainCommand;
 import org.menagerie.runner.train.TrainOptions;
 import org.menagerie.runner.train.Training;
@@ -50,6 +53,9 @@ import picocli.CommandLine.Spec;
       PredictCommand.class,
       EvaluateCommand.class,
       ExportCommand.class,
+      ShowCommand.class,
+      TagCommand.class,
+      RemoveCommand.class,
       DataCommand.class,
       NewZooCommand.class,
       CompletionCommand.class,

@@ -83,7 +83,7 @@ class CommandLineTest {
     assertThat(script.out())
         .startsWith("#!/usr/bin/env bash")
         .contains(
-            "train list describe compare lr-find report predict evaluate export data new-zoo completion help")
+            "train list describe compare lr-find report predict evaluate export show tag rm data new-zoo completion help")
         .contains("'--batch-size'");
   }
 
@@ -196,7 +196,7 @@ class CommandLineTest {
     assertWrong(
         cli.run("list", "model"),
         "There is nothing called \"model\" to list. Did you mean \"models\"? There are models,"
-            + " engines, optimizers, losses, schedules, averages, augmentations, batch-augmentations, data-formats, exports, metrics, datasets, formats, plugins.");
+            + " engines, optimizers, losses, schedules, averages, augmentations, batch-augmentations, data-formats, exports, metrics, datasets, formats, runs, plugins.");
   }
 
   @Test

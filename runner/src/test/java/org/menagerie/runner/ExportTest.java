@@ -151,7 +151,7 @@ class ExportTest {
     assertShort(
         "nothing",
         runs,
-        "There is no folder nothing, and no finished run in %s whose name or hash begins so; name a run's folder, as \"runner train\" prints it in the end."
+        "There is no folder nothing, and no finished run in %s that is tagged so or whose name or hash begins so; name a run's folder, as \"runner train\" prints it in the end."
             .formatted(runs));
     assertShort(
         "files",

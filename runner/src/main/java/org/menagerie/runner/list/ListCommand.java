@@ -2,6 +2,7 @@ package org.menagerie.runner.list;
 
 import com.google.inject.Inject;
 import com.google.inject.Provider;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.runner.options.Locations;
+import org.menagerie.runner.runs.RunListing;
 import org.menagerie.runner.terminal.Listing;
 import org.menagerie.runner.terminal.Terminal;
 import org.menagerie.training.catalog.ServiceKind;
@@ -27,13 +29,14 @@ import picocli.CommandLine.Parameters;
     name = "list",
     mixinStandardHelpOptions = true,
     description =
-        "Lists what is installed: models, engines, optimizers, losses, schedules, averages,"
+        "Lists what is installed, or what was trained: models, engines, optimizers, losses, schedules, averages,"
             + " augmentations, batch-augmentations, data-formats, datasets, exports,"
-            + " metrics, formats, plugins.",
+            + " metrics, formats, plugins, runs.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:success", "1:--verify found something wrong", "2:wrong usage"})
 public final class ListCommand implements Callable<Integer> {
   private static final String PLUGINS = "plugins";
+  private static final String RUNS = "runs";
 
   private final Provider<Listings> listings;
   private final Provider<PluginOverview> overview;
@@ -46,12 +49,18 @@ public final class ListCommand implements Callable<Integer> {
       paramLabel = "KIND",
       description = {
         "models (the default), engines, optimizers, losses, schedules, averages, augmentations,",
-        "batch-augmentations, data-formats, datasets, exports, metrics, formats or plugins"
+        "batch-augmentations, data-formats, datasets, exports, metrics, formats, plugins or runs"
       })
   private @Nullable String kind;
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
+
+  @Option(
+      names = "--runs",
+      paramLabel = "DIR",
+      description = "With runs: the folder that holds them (default: runs).")
+  private @Nullable Path runs;
 
   @ArgGroup(exclusive = false)
   private @Nullable Verification verification;
@@ -98,6 +107,10 @@ public final class ListCommand implements Callable<Integer> {
           ? overview.get().print(json)
           : overview.get().verify(verification.engine, json);
     }
+    if (runs != null && !name.equals(RUNS)) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT, "--runs goes with \"runner list runs\" alone.");
+    }
     Listing<?> listing = listing(name);
     if (verification != null) {
       throw new MenagerieException(
@@ -116,6 +129,7 @@ public final class ListCommand implements Callable<Integer> {
         .forEach(each -> kinds.put(each.list(), () -> listings.get().components(each)));
     kinds.put("datasets", () -> listings.get().datasets(locations.dataDirectory()));
     kinds.put("formats", () -> listings.get().formats());
+    kinds.put(RUNS, () -> RunListing.of(runs == null ? Path.of(RUNS) : runs));
     Supplier<Listing<?>> chosen = kinds.get(name);
     if (chosen == null) {
       List<String> known = new ArrayList<>(kinds.keySet());

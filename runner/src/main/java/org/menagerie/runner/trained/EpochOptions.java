@@ -1,16 +1,12 @@
 package org.menagerie.runner.trained;
 
 import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where runs are looked for, and which of their epochs is meant. */
 final class EpochOptions {
-  @Option(
-      names = "--runs",
-      paramLabel = "DIR",
-      defaultValue = "runs",
-      description = "Where short names are looked for (default: ${DEFAULT-VALUE}).")
-  private Path runs = Path.of("");
+  @Mixin private RunsOption runs = new RunsOption();
 
   @Option(
       names = "--best",
@@ -19,8 +15,9 @@ final class EpochOptions {
               + " its accuracy is optimistic.")
   private boolean best;
 
-  RunNames names() {
-    return new RunNames(runs);
+  /** See {@link RunsOption#run}. */
+  Path run(String name) {
+    return runs.run(name);
   }
 
   boolean best() {

@@ -10,8 +10,8 @@ public final class RunChoice {
       index = "0",
       paramLabel = "RUN",
       description = {
-        "Folder of a finished run, the beginning of its name or of its hash in --runs,",
-        "or \"last\": the one that was finished last."
+        "Folder of a finished run, a tag, the beginning of its name or of its hash in",
+        "--runs, \"last\" (the one that was finished last), or best:ZOO/MODEL."
       })
   private String run = "";
 
@@ -28,6 +28,6 @@ public final class RunChoice {
    * @throws org.menagerie.api.error.MenagerieException if none is called so, or several are
    */
   public Path folder() {
-    return options.names().folder(run);
+    return options.run(run);
   }
 }

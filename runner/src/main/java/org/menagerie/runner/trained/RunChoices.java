@@ -12,8 +12,8 @@ public final class RunChoices {
       arity = "1..*",
       paramLabel = "RUN",
       description =
-          "Folders of finished runs, the beginnings of their names or of their hashes in --runs, or"
-              + " \"last\": the one that was finished last.")
+          "Folders of finished runs, tags, the beginnings of their names or of their hashes in"
+              + " --runs, \"last\" (the one that was finished last), or best:ZOO/MODEL.")
   private List<String> runs = List.of();
 
   @Mixin private EpochOptions options = new EpochOptions();
@@ -29,6 +29,6 @@ public final class RunChoices {
    * @throws org.menagerie.api.error.MenagerieException if none is called so, or several are
    */
   public List<Path> folders() {
-    return runs.stream().map(options.names()::folder).toList();
+    return runs.stream().map(options::run).toList();
   }
 }

@@ -1,5 +1,6 @@
 package org.menagerie.runner.trained;
 
+import static java.util.Comparator.comparingDouble;
 import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
@@ -9,12 +10,16 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
+import org.menagerie.training.run.EpochMetrics;
 import org.menagerie.training.run.RunFolder;
+import org.menagerie.training.run.RunResult;
 
 /**
  * What people call finished runs by.
@@ -22,7 +27,10 @@ import org.menagerie.training.run.RunFolder;
  * @param runs the folder in which short names are looked for
  */
 record RunNames(Path runs) {
-  private static final String LAST = "last";
+  static final String LAST = "last";
+
+  /** Before a model: the best of its runs. */
+  private static final String BEST = "best:";
 
   /** What sets apart the runs of one specification that were trained again. */
   private static final Pattern AGAIN = Pattern.compile("\\.\\d+$");
@@ -44,7 +52,36 @@ record RunNames(Path runs) {
     } catch (InvalidPathException e) {
       // Then it is a short name, if anything.
     }
-    return run.equals(LAST) ? last() : only(run);
+    if (run.equals(LAST)) {
+      return last();
+    }
+    return run.startsWith(BEST) ? best(run.substring(BEST.length())) : only(run);
+  }
+
+  /**
+   * The run of a model with the highest accuracy: of the validation images where all have some, so
+   * that the test images have no part in the choice, and of the test images else.
+   */
+  private Path best(String model) {
+    Map<Path, RunResult> results = new LinkedHashMap<>();
+    for (Path folder : finished()) {
+      RunResult result = new RunFolder(folder).readResult();
+      if (result.spec().modelId().equals(model)) {
+        results.put(folder, result);
+      }
+    }
+    boolean validated = results.values().stream().allMatch(RunResult::isValidated);
+    return results.entrySet().stream()
+        .max(
+            comparingDouble(
+                run -> {
+                  EpochMetrics last = run.getValue().finalEpoch();
+                  return validated
+                      ? last.validation().orElseThrow().accuracy()
+                      : last.testAccuracy();
+                }))
+        .map(Map.Entry::getKey)
+        .orElseThrow(() -> wrong("There is no finished run of %s in %s.".formatted(model, runs)));
   }
 
   private Path last() {
@@ -62,16 +99,18 @@ record RunNames(Path runs) {
   }
 
   private Path only(String run) {
+    List<Path> tagged =
+        finished().stream().filter(folder -> RunTags.of(folder).contains(run)).toList();
     List<Path> found =
-        run.length() < SHORTEST
-            ? List.of()
+        !tagged.isEmpty() || run.length() < SHORTEST
+            ? tagged
             : finished().stream().filter(folder -> isMeant(folder, run)).toList();
     if (found.size() == 1) {
       return found.get(0);
     }
     if (found.isEmpty()) {
       throw wrong(
-          "There is no folder %s, and no finished run in %s whose name or hash begins so; name a run's folder, as \"runner train\" prints it in the end."
+          "There is no folder %s, and no finished run in %s that is tagged so or whose name or hash begins so; name a run's folder, as \"runner train\" prints it in the end."
               .formatted(run, runs));
     }
     throw wrong(
@@ -94,7 +133,8 @@ record RunNames(Path runs) {
     return String.valueOf(folder.getFileName());
   }
 
-  private List<Path> finished() {
+  /** All finished runs, by their names. */
+  List<Path> finished() {
     if (!Files.isDirectory(runs)) {
       return List.of();
     }
