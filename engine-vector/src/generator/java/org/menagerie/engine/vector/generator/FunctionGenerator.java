@@ -513,17 +513,18 @@ public final class FunctionGenerator {
               (function, formulas) -> {
                 String method = function.toLowerCase(Locale.ROOT) + (slope ? "Slope" : "");
                 cases.append(
-                    "      case %s -> %s(a, b, in, at, out, outAt, pixels);\n"
+                    "      case %s -> { %s(a, b, in, at, out, outAt, pixels); yield true; }\n"
                         .formatted(function, method));
                 methods.append(method(method, formulas[slope ? 1 : 0], slope, vectors));
                 methods.append('\n');
               });
+      // An expression, since of a statement the compiler would not ask for every function.
       methods.append(
           """
             static void %s(Activation.Function function, float a, float b, float[] in, int at, float[] out, int outAt, int pixels) {
-              switch (function) {
-          %s      default -> throw new IllegalArgumentException(function.toString());
-              }
+              final boolean done = switch (function) {
+          %s      case RELU -> throw new IllegalArgumentException(function.toString());
+              };
             }
 
           """
