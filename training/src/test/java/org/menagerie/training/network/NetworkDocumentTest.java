@@ -16,6 +16,7 @@ import org.menagerie.api.network.Activation;
 import org.menagerie.api.network.AdaptivePool;
 import org.menagerie.api.network.AvgPool;
 import org.menagerie.api.network.BatchNorm;
+import org.menagerie.api.network.BuiltInLayer;
 import org.menagerie.api.network.ChannelShuffle;
 import org.menagerie.api.network.Composite;
 import org.menagerie.api.network.Conv2d;
@@ -77,6 +78,13 @@ class NetworkDocumentTest {
   @Test
   void bringsEveryLayerBack() {
     assertThat(NetworkDocument.read(NetworkDocument.of(network()))).isEqualTo(network());
+  }
+
+  @Test
+  void isTriedOnEveryKindOfLayer() {
+    assertThat(network().layers())
+        .extracting(Object::getClass)
+        .containsAll(List.of(BuiltInLayer.class.getPermittedSubclasses()));
   }
 
   @Test
