@@ -30,6 +30,9 @@ public record StoredRuns(
   /** How many runs a sentence names. */
   private static final int MOST_NAMES = 3;
 
+  /** How the names of sweeps' own folders begin. */
+  private static final String SWEEP_FOLDER = "sweep-";
+
   private static final Comparator<StoredRun> ORDER =
       comparing(
               (StoredRun run) -> run.result().spec(),
@@ -118,9 +121,10 @@ public record StoredRuns(
     if (isRun(folder)) {
       return List.of(folder);
     }
-    try (Stream<Path> children = Files.list(folder)) {
-      List<Path> runs = children.filter(StoredRuns::isRun).toList();
-      if (runs.isEmpty()) {
+    try (Stream<Path> listed = Files.list(folder)) {
+      List<Path> children = listed.toList();
+      List<Path> runs = children.stream().filter(StoredRuns::isRun).toList();
+      if (runs.isEmpty() && children.stream().noneMatch(StoredRuns::isSweep)) {
         throw missing("There is no run in %s or in a folder right below it".formatted(path));
       }
       return runs;
@@ -135,6 +139,12 @@ public record StoredRuns(
   private static boolean isRun(Path folder) {
     RunFolder run = new RunFolder(folder);
     return Files.isDirectory(folder) && !(Files.notExists(run.specFile()) && isWithoutResult(run));
+  }
+
+  /** The folder of a sweep of its own; one shard of many may have had no run to train. */
+  private static boolean isSweep(Path folder) {
+    return Files.isDirectory(folder)
+        && String.valueOf(folder.getFileName()).startsWith(SWEEP_FOLDER);
   }
 
   /** Not so of a folder that cannot be looked into: what is wrong with it comes from reading. */

@@ -39,6 +39,11 @@ import picocli.CommandLine.Spec;
       "output folder is not trained again, so the same command resumes where it was",
       "interrupted. Ctrl-C lets the running epochs finish; a second one stops at once.",
       "",
+      "Several machines share the work if each trains its part with --shard:",
+      "",
+      "  runner compare experiment.yaml --shard 3/20 --out shard-3",
+      "  runner report shard-*",
+      "",
       "With --parity it checks instead whether engines train one model alike, and shows",
       "where they first part:",
       "",
@@ -139,7 +144,7 @@ public final class CompareCommand implements Callable<Integer> {
     return Stream.of("models", "shared", "sweep")
         .flatMap(this::options)
         .map(option -> option.longestName().substring(2))
-        .filter(key -> !key.equals("dry-run"))
+        .filter(key -> !List.of("dry-run", "shard").contains(key))
         .toList();
   }
 

@@ -1,16 +1,19 @@
 package org.menagerie.runner.compare;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.execution.sweep.SweepLimits;
 import org.menagerie.runner.options.EvidenceOptions;
 import org.menagerie.runner.options.Threads;
+import org.menagerie.training.sweep.Shard;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -44,6 +47,24 @@ final class SweepOptions {
         "is extended where the first would be the same."
       })
   private Path out = Path.of("runs");
+
+  @Option(
+      names = "--shard",
+      paramLabel = "K/N",
+      description = {
+        "Train only the K-th of N parts of about equal work, as one of N machines;",
+        "\"runner report\" puts their folders together."
+      })
+  private @Nullable String shard;
+
+  @Option(
+      names = "--shard-times",
+      paramLabel = "DIR",
+      description = {
+        "Folder of finished runs by whose times the work is divided, the same for",
+        "all shards (default: by multiply-accumulates and epochs)."
+      })
+  private @Nullable Path shardTimes;
 
   @Option(
       names = "--timeout",
@@ -83,6 +104,42 @@ final class SweepOptions {
 
   Path out() {
     return out;
+  }
+
+  /**
+   * The part that is to be trained; none if it is all.
+   *
+   * @throws MenagerieException if there is no such part
+   */
+  Optional<Shard> shard() {
+    if (shardTimes != null && shard == null) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT, "--shard-times only goes with --shard.");
+    }
+    return Optional.ofNullable(shard).map(Shard::parse);
+  }
+
+  /**
+   * The folder whose runs tell how much work others are, if one was named.
+   *
+   * @throws MenagerieException if it does not exist, or is the one that this sweep writes to
+   */
+  Optional<Path> shardTimes() {
+    Path folder = shardTimes;
+    if (folder == null) {
+      return Optional.empty();
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT,
+          "There is no folder %s; name one that holds runs with --shard-times.".formatted(folder));
+    }
+    if (folder.toAbsolutePath().normalize().equals(out.toAbsolutePath().normalize())) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT,
+          "--shard-times must be another folder than --out: with every run that finishes there, the shards would be others.");
+    }
+    return Optional.of(folder);
   }
 
   boolean poolBuilds() {

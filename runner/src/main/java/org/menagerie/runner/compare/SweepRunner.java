@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.execution.sweep.Ending;
@@ -79,18 +80,29 @@ final class SweepRunner {
     Path dataDirectory = shared.dataDirectory(locations.dataDirectory());
     int threads = shared.threadsOr(1);
     DatasetLocator datasets = new DatasetLocator(catalog, dataDirectory);
-    SweepPlan plan =
+    Planner planner = new Planner(catalog, datasets);
+    SweepPlan whole =
         SweepPlan.of(
             selection.all(catalog),
             shared.enginesOr(RecipeOptions.DEFAULT_ENGINE),
             options.seeds(),
             (model, engine, seed) -> shared.request(model, engine, seed, threads),
-            new Planner(catalog, datasets));
+            planner);
+    Optional<Sharding> sharding =
+        options.shard().map(shard -> Sharding.of(whole, shard, options.shardTimes(), planner));
+    SweepPlan plan = sharding.map(Sharding::part).orElse(whole);
     SweepLimits limits = options.limits(threads);
     List<PlannedRun> runs = state(plan, options.out());
     EpochTimes times = EpochTimes.in(options.out(), Machine.here());
     // A dry run shows nothing but the plan.
     PrintStream out = options.dryRun() ? terminal.out() : terminal.progress();
+    sharding.ifPresent(shard -> out.println(terminal.fitted(shard.text())));
+    if (runs.isEmpty()) {
+      if (!options.dryRun()) {
+        sharding.ifPresent(shard -> shard.store(options.out()));
+      }
+      return 0;
+    }
     out.println(terminal.fitted(SweepPlanText.title(runs, limits.jobs())));
     out.println();
     out.println(SweepPlanText.table(runs, times, terminal.width()));
@@ -116,8 +128,7 @@ final class SweepRunner {
     if (!options.poolBuilds()) {
       pooling.ask(runs);
     }
-    Path folder = options.out().resolve(plan.name());
-    OutputFiles.write(folder.resolve("plan.json"), json -> RunJson.pretty().writeValue(json, plan));
+    Path folder = store(plan, sharding, options.out());
     runs.stream().filter(PlannedRun::isFinished).map(PlannedRun::folder).forEach(this::bringToEnd);
     List<Ending> endings;
     try (WorkerPool workers = new WorkerPool(dataDirectory, plugins)) {
@@ -132,6 +143,16 @@ final class SweepRunner {
     }
     conclusion.draw(outcome, options.evidence(), folder, dataDirectory);
     return outcome.stopped() ? INTERRUPTED : outcome.isWhole() ? 0 : 1;
+  }
+
+  /** Writes what was planned into the sweep's own folder, or the shard's. */
+  private static Path store(SweepPlan plan, Optional<Sharding> sharding, Path out) {
+    if (sharding.isPresent()) {
+      return sharding.get().store(out);
+    }
+    Path folder = out.resolve(plan.name());
+    OutputFiles.write(folder.resolve("plan.json"), json -> RunJson.pretty().writeValue(json, plan));
+    return folder;
   }
 
   /** Draws the curves of a run whose process ended between its result and them. */

@@ -7,6 +7,7 @@ import com.google.inject.Provider;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
@@ -54,7 +55,10 @@ public final class ReportCommand implements Callable<Integer> {
       arity = "0..*",
       paramLabel = "DIR",
       defaultValue = "runs",
-      description = "Run folders, or folders that hold run folders (default: runs).")
+      description = {
+        "Run folders, or folders that hold run folders (default: runs). Of folders that",
+        "hold the shards of a sweep it says what is missing, and what was trained twice."
+      })
   private List<Path> directories = List.of();
 
   @Option(
@@ -146,8 +150,12 @@ public final class ReportCommand implements Callable<Integer> {
     for (StoredRuns.Unreadable run : runs.unreadable()) {
       terminal.err().println("Left out: " + SafeText.terminal(run.reason()));
     }
+    MergedShards shards = MergedShards.in(directories, runs.finished(), catalog.get());
+    Stream.of(shards.whole(), shards.remarks())
+        .flatMap(List::stream)
+        .forEach(sentence -> terminal.err().println(SafeText.terminal(sentence)));
     requireSome(runs);
-    byte[] text = text(written, tables(runs));
+    byte[] text = text(written, tables(runs, shards.remarks()));
     Path file = output;
     if (file == null) {
       terminal.out().writeBytes(text);
@@ -198,13 +206,14 @@ public final class ReportCommand implements Callable<Integer> {
     return chosen;
   }
 
-  private ReportTables tables(StoredRuns runs) {
+  private ReportTables tables(StoredRuns runs, List<String> remarksOnShards) {
     Path data = dataDirectory.existing(locations.dataDirectory());
+    List<String> remarks =
+        Stream.of(runs.remarks(), remarksOnShards).flatMap(List::stream).toList();
     ReportTables tables =
         ReportTables.of(
             evidence.applied(
-                report.get().whole(runs.finished(), data).withRemarks(runs.remarks()),
-                catalog.get()));
+                report.get().whole(runs.finished(), data).withRemarks(remarks), catalog.get()));
     return table == null ? tables : tables.only(table);
   }
 

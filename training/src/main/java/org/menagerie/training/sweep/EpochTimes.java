@@ -23,6 +23,9 @@ import org.menagerie.training.run.RunSpec;
 
 /** The time of an epoch, as measured by finished runs on a machine. */
 public final class EpochTimes {
+  /** Of no run. */
+  public static final EpochTimes NONE = new EpochTimes(Map.of());
+
   private final Map<Kind, Double> seconds;
 
   /** What an epoch's time depends on. */
@@ -54,10 +57,7 @@ public final class EpochTimes {
   /** From the runs that were made on the machine; each counts once, however many epochs it has. */
   public static EpochTimes of(List<RunResult> runs, Machine machine) {
     return new EpochTimes(
-        runs.stream()
-            .filter(run -> machine.isAsFastAs(run.provenance().machine()))
-            .collect(
-                groupingBy(run -> Kind.of(run.spec()), averagingDouble(EpochTimes::perEpoch))));
+        averages(runs.stream().filter(run -> machine.isAsFastAs(run.provenance().machine()))));
   }
 
   /**
@@ -66,19 +66,33 @@ public final class EpochTimes {
    * @throws MenagerieException if it cannot be listed
    */
   public static EpochTimes in(Path out, Machine machine) {
-    if (!Files.isDirectory(out)) {
-      return of(List.of(), machine);
-    }
+    return Files.isDirectory(out) ? of(results(out), machine) : NONE;
+  }
+
+  /**
+   * Of the runs in a folder of run folders, on whatever machine they were made: the same wherever
+   * that folder is read.
+   *
+   * @throws MenagerieException if it cannot be listed
+   */
+  public static EpochTimes ofAnyMachineIn(Path runs) {
+    return new EpochTimes(averages(results(runs).stream()));
+  }
+
+  private static Map<Kind, Double> averages(Stream<RunResult> runs) {
+    return runs.collect(
+        groupingBy(run -> Kind.of(run.spec()), averagingDouble(EpochTimes::perEpoch)));
+  }
+
+  private static List<RunResult> results(Path out) {
     try (Stream<Path> folders = Files.list(out)) {
-      return of(
-          folders
-              .sorted()
-              .map(RunFolder::new)
-              .filter(RunFolder::isFinished)
-              .map(EpochTimes::result)
-              .flatMap(Optional::stream)
-              .toList(),
-          machine);
+      return folders
+          .sorted()
+          .map(RunFolder::new)
+          .filter(RunFolder::isFinished)
+          .map(EpochTimes::result)
+          .flatMap(Optional::stream)
+          .toList();
     } catch (IOException e) {
       throw new MenagerieException(
           ErrorCode.RESULT_UNREADABLE,

@@ -1,7 +1,5 @@
 package org.menagerie.training.sweep;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toCollection;
 
 import java.nio.file.Path;
@@ -10,7 +8,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.menagerie.api.model.ModelDefinition;
-import org.menagerie.data.io.Sha256;
 import org.menagerie.training.plan.Planner;
 import org.menagerie.training.plan.RunRequest;
 import org.menagerie.training.run.RunSpec;
@@ -58,8 +55,17 @@ public record SweepPlan(List<RunSpec> runs) {
 
   /** The name of the sweep's own folder: the same runs have the same. */
   public String name() {
-    String names = runs.stream().map(RunSpec::runName).collect(joining("\n"));
-    return "sweep-" + Sha256.of(names.getBytes(UTF_8)).substring(0, HASH_DIGITS);
+    return "sweep-" + shortHash();
+  }
+
+  /** What people call the plan by: the first digits of its hash. */
+  public String shortHash() {
+    return hash().substring(0, HASH_DIGITS);
+  }
+
+  /** SHA-256 of the names of its runs. */
+  String hash() {
+    return ShardFile.hash(runs.stream().map(RunSpec::runName).toList());
   }
 
   /** The engines of the runs, each once. */

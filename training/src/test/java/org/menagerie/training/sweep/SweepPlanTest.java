@@ -153,7 +153,12 @@ class SweepPlanTest {
         .build();
   }
 
-  /** A run of one epoch that took so long. */
+  /** Stores a run whose epochs took so long each, on a machine of its own. */
+  static void store(Path out, RunSpec spec, double seconds) {
+    RunFolder.forRun(out, spec).writeResult(result(spec, ELSEWHERE, seconds));
+  }
+
+  /** A run whose epochs took so long each. */
   private static RunResult result(RunSpec spec, Machine machine, double seconds) {
     return new RunResult(
         RunResult.SCHEMA_VERSION,
