@@ -3,7 +3,7 @@ package org.menagerie.api.recipe;
 /**
  * An average of the weights that a training passes through, as functions of the step alone, so that
  * a resumed run continues where it stopped. The averaged network is what a run reports from the
- * first step that is part of it; training itself goes on with the weights as they are. See {@link
+ * first step that is part of it; training itself continues with the weights as they are. See {@link
  * WeightAverageFactory}.
  */
 public interface WeightAverage {

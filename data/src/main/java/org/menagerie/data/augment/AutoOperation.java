@@ -114,7 +114,7 @@ enum AutoOperation {
     }
   };
 
-  /** What an operation is told of how much to change. */
+  /** How much an operation is to change. */
   enum Strength {
     NONE,
     UNSIGNED,

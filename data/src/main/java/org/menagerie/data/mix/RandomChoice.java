@@ -9,7 +9,7 @@ import org.menagerie.api.recipe.BatchTransform;
 import org.menagerie.api.recipe.ParameterSpec;
 
 /**
- * Applies one of several batch augmentations, drawn anew for each batch ({@code
+ * Applies one of several batch augmentations, drawn again for each batch ({@code
  * torchvision.transforms.v2.RandomChoice}).
  */
 @AutoService(BatchAugmentation.class)

@@ -45,7 +45,7 @@ final class MnistSets {
 
   /**
    * Normalized by the mean and the deviation of all training images, as most code for PyTorch does.
-   * Debian's package {@code dataset-fashion-mnist} packs the files anew.
+   * Debian's package {@code dataset-fashion-mnist} packs the files again.
    *
    * @see <a href="https://arxiv.org/abs/1708.07747">Xiao, Rasul, Vollgraf: Fashion-MNIST (2017)</a>
    */
@@ -120,7 +120,7 @@ final class MnistSets {
   private static final KnownSet QMNIST =
       KnownSet.of(
               "qmnist",
-              "QMNIST: 60,000 + 60,000 digits, MNIST's made anew with its lost test images, 28x28",
+              "QMNIST: 60,000 + 60,000 digits, MNIST's made again with its lost test images, 28x28",
               10,
               qmnist(0))
           .alsoIn("QMNIST/raw")

@@ -21,7 +21,7 @@ class ImageOperationsTest {
   private static final Shape SHAPE = Shape.image(3, 8, 8);
   private static final String RESIZE = "resize to 12x5, bilinear, antialiased";
 
-  /** Made anew for each test, so that mutation testing can change them. */
+  /** Made for each test, so that mutation testing can change them. */
   private static Map<String, ImageOperation> byName() {
     return Map.ofEntries(
         Map.entry("hflip", Flip.HORIZONTAL),

@@ -25,7 +25,7 @@ import org.menagerie.training.run.Version;
  * @param job what is to be trained
  * @param origin what it is made from
  * @param engine what the engine says of itself
- * @param listener is told what is extended, or why the longest run is not
+ * @param listener learns what is extended, or why the longest run is not
  */
 record Extension(
     TrainingJob job, RunOrigin origin, Map<String, String> engine, TrainingListener listener) {

@@ -49,7 +49,7 @@ record ShorterSearch(Catalog catalog, Path runs) implements ShorterRuns {
     return spec.toBuilder().recipe(spec.recipe().toBuilder().epochs(epochs).build()).build();
   }
 
-  /** Schedule and average are told how many epochs there are, and nothing else is. */
+  /** Only schedule and average know how many epochs there are. */
   private TrainingJob withRecipe(TrainingJob job, RunSpec spec) {
     Recipe recipe = spec.recipe();
     int batchesPerEpoch =
