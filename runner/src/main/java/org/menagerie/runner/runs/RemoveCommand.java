@@ -35,7 +35,7 @@ public final class RemoveCommand implements Callable<Integer> {
   /** What trainings store. */
   private static final Pattern STORED =
       Pattern.compile(
-          "(spec|result|checkpoint-(last|previous))\\.json|events\\.jsonl|log\\.txt|curves\\.svg"
+          "hs_err_pid\\d+\\.log|(spec|result|checkpoint-(last|previous))\\.json|events\\.jsonl|log\\.txt|curves\\.svg"
               + "|lock|tags\\.txt|checkpoint-(last|previous|best)\\.safetensors"
               + "|test-probabilities\\.safetensors");
 
