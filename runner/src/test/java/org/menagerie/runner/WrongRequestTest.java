@@ -135,7 +135,7 @@ class WrongRequestTest {
             "--set=epoch=3",
             "A recipe has no key \"epoch\". Did you mean \"epochs\"? Its keys are epochs,"
                 + " batch_size, optimizer, lr, momentum, nesterov, weight_decay, schedule,"
-                + " augmentation, batch_augmentation, test_augmentation, loss, label_smoothing, clip_norm, clip_value, average, drop_last, freeze, normalization, mean, std, patience,"
+                + " augmentation, batch_augmentation, test_augmentation, loss, label_smoothing, clip_norm, clip_value, average, drop_last, sampler, freeze, normalization, mean, std, patience,"
                 + " target_accuracy, validation, validation_seed."),
         Arguments.of(
             "--set=validation=1",

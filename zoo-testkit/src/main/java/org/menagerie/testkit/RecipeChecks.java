@@ -17,6 +17,7 @@ import org.menagerie.api.recipe.Component;
 import org.menagerie.api.recipe.ImageTransform;
 import org.menagerie.api.recipe.Normalization;
 import org.menagerie.api.recipe.Recipe;
+import org.menagerie.api.recipe.Sampler;
 import org.menagerie.api.recipe.Schedule;
 import org.menagerie.api.recipe.StepSettings;
 import org.menagerie.data.pipeline.BatchMixing;
@@ -118,7 +119,14 @@ final class RecipeChecks {
   private static float[] firstBatch(ImageSet images, Optional<BatchMixing> mixing) {
     try (BatchPipeline pipeline =
             BatchPipeline.forTraining(
-                images, images.size(), Normalization.MNIST, List.of(), 1, false, mixing);
+                images,
+                images.size(),
+                Normalization.MNIST,
+                List.of(),
+                1,
+                Sampler.RANDOM,
+                false,
+                mixing);
         EpochBatches batches = pipeline.epoch(1)) {
       return batches.next().images();
     }

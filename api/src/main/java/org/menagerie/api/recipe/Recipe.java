@@ -32,6 +32,7 @@ public final class Recipe {
   private final OptionalDouble clipValue;
   private final Optional<Component> average;
   private final boolean dropLast;
+  private final Sampler sampler;
   private final List<String> freeze;
   private final Normalization normalization;
   private final EarlyStopping earlyStopping;
@@ -53,6 +54,7 @@ public final class Recipe {
     clipValue = builder.clipValue;
     average = requireNonNull(builder.average, "average is null");
     dropLast = builder.dropLast;
+    sampler = requireNonNull(builder.sampler, "sampler is null");
     freeze = List.copyOf(builder.freeze);
     normalization = requireNonNull(builder.normalization, "normalization is null");
     earlyStopping = requireNonNull(builder.earlyStopping, "earlyStopping is null");
@@ -90,6 +92,7 @@ public final class Recipe {
         .clipValue(clipValue)
         .average(average)
         .dropLast(dropLast)
+        .sampler(sampler)
         .freeze(freeze)
         .normalization(normalization)
         .earlyStopping(earlyStopping)
@@ -167,6 +170,11 @@ public final class Recipe {
   /** Whether images that do not fill the last batch of an epoch are left out of it. */
   public boolean dropLast() {
     return dropLast;
+  }
+
+  /** Which images an epoch consists of. */
+  public Sampler sampler() {
+    return sampler;
   }
 
   /**
@@ -248,6 +256,7 @@ public final class Recipe {
         clipValue,
         average,
         dropLast,
+        sampler,
         freeze,
         normalization,
         earlyStopping,
@@ -286,6 +295,7 @@ public final class Recipe {
     private OptionalDouble clipValue = OptionalDouble.empty();
     private Optional<Component> average = Optional.empty();
     private boolean dropLast;
+    private Sampler sampler = Sampler.RANDOM;
     private List<String> freeze = List.of();
     private Normalization normalization = Normalization.MNIST;
     private EarlyStopping earlyStopping = EarlyStopping.NEVER;
@@ -406,6 +416,11 @@ public final class Recipe {
 
     public Builder dropLast(boolean value) {
       dropLast = value;
+      return this;
+    }
+
+    public Builder sampler(Sampler value) {
+      sampler = value;
       return this;
     }
 

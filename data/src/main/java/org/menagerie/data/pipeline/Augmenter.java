@@ -37,10 +37,17 @@ final class Augmenter {
     return new Augmenter("test image %d in view %d", "test_augmentation", images, transforms, seed);
   }
 
-  /** The image as this epoch sees it, in an array that the next call overwrites. */
-  byte[] image(long epoch, int index) {
+  /**
+   * The image as this epoch sees it, in an array that the next call overwrites.
+   *
+   * @param before how often the epoch has had the image before: what is drawn for it differs
+   */
+  byte[] image(long epoch, int index, int before) {
     images.copyImage(index, current);
-    RandomStream random = RandomStream.of(seed, purpose, epoch, index);
+    RandomStream random =
+        before == 0
+            ? RandomStream.of(seed, purpose, epoch, index)
+            : RandomStream.of(seed, purpose, epoch, index, before);
     for (int i = 0; i < transforms.size(); i++) {
       try {
         transforms.get(i).apply(current, next, images.shape(), random);

@@ -36,9 +36,13 @@ final class BatchFiller {
     }
   }
 
-  /** Writes image {@code index} of the set to {@code position} of the batch. */
-  void put(BatchBuffer buffer, int position, long epoch, int index) {
-    byte[] image = augmenter.image(epoch, index);
+  /**
+   * Writes image {@code index} of the set to {@code position} of the batch.
+   *
+   * @param before how often the epoch has had the image before
+   */
+  void put(BatchBuffer buffer, int position, long epoch, int index, int before) {
+    byte[] image = augmenter.image(epoch, index, before);
     int start = position * image.length;
     for (int channel = 0; channel < inputs.length; channel++) {
       float[] input = inputs[channel];

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.menagerie.api.data.ImageSet;
 import org.menagerie.api.recipe.ImageTransform;
 import org.menagerie.api.recipe.Normalization;
+import org.menagerie.api.recipe.Sampler;
 
 /**
  * Turns an image set into batches, epoch by epoch. A second thread prepares them ahead in a few
@@ -71,12 +72,22 @@ public final class BatchPipeline implements AutoCloseable {
       Normalization normalization,
       List<ImageTransform> transforms,
       long seed) {
-    return forTraining(images, batchSize, normalization, transforms, seed, false, Optional.empty());
+    return forTraining(
+        images,
+        batchSize,
+        normalization,
+        transforms,
+        seed,
+        Sampler.RANDOM,
+        false,
+        Optional.empty());
   }
 
   /**
-   * The same, where the last batch of an epoch may be left out and batches may be mixed.
+   * The same, where images may be drawn, the last batch of an epoch may be left out and batches may
+   * be mixed.
    *
+   * @param sampler which images an epoch consists of
    * @param dropLast whether images that do not fill a batch are left out of the epoch, as long as
    *     there is another batch
    * @param mixing what is done to each batch as a whole, after all else
@@ -87,6 +98,7 @@ public final class BatchPipeline implements AutoCloseable {
       Normalization normalization,
       List<ImageTransform> transforms,
       long seed,
+      Sampler sampler,
       boolean dropLast,
       Optional<BatchMixing> mixing) {
     return new BatchPipeline(
@@ -95,7 +107,7 @@ public final class BatchPipeline implements AutoCloseable {
         normalization,
         Augmenter.training(images, transforms, seed),
         seed,
-        ImageOrder.shuffled(seed),
+        sampler == Sampler.BALANCED ? ImageOrder.balanced(images, seed) : ImageOrder.shuffled(seed),
         dropLast,
         mixing);
   }

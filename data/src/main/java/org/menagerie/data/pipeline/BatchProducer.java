@@ -3,6 +3,7 @@ package org.menagerie.data.pipeline;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.stream.IntStream;
 import org.menagerie.api.engine.Batch;
 
 /** Fills buffers with the batches of one epoch as they come back empty, on a thread of its own. */
@@ -11,6 +12,10 @@ final class BatchProducer {
   private final long epoch;
   private final int[] order;
   private final int batchSize;
+
+  /** How often each image has come in this epoch. */
+  private final int[] shown;
+
   private final BlockingQueue<BatchBuffer> empty;
   private final BlockingQueue<Prepared> ready;
   private final Thread thread;
@@ -22,6 +27,7 @@ final class BatchProducer {
     this.epoch = epoch;
     this.order = order;
     this.batchSize = batchSize;
+    shown = new int[1 + IntStream.of(order).max().orElse(0)];
     empty = new ArrayBlockingQueue<>(buffers.size(), false, buffers);
     // With room for a failure beside all buffers, handing over never blocks.
     ready = new ArrayBlockingQueue<>(buffers.size() + 1);
@@ -78,7 +84,8 @@ final class BatchProducer {
       if (stopped) {
         throw new InterruptedException();
       }
-      filler.put(buffer, i, epoch, order[from + i]);
+      int index = order[from + i];
+      filler.put(buffer, i, epoch, index, shown[index]++);
     }
     return filler.batch(buffer, size, epoch, from / batchSize);
   }

@@ -66,7 +66,8 @@ public record StratifiedSplit(int[] kept, int[] drawn) {
     return numbers;
   }
 
-  private static List<int[]> members(ImageSet images, int classes) {
+  /** The indices of the images of each class, ascending. */
+  public static List<int[]> members(ImageSet images, int classes) {
     int[] counts = counts(images, classes);
     List<int[]> members = new ArrayList<>();
     for (int count : counts) {

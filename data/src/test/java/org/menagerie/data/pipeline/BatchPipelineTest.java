@@ -18,6 +18,7 @@ import org.menagerie.api.random.RandomStream;
 import org.menagerie.api.recipe.BatchTransform;
 import org.menagerie.api.recipe.ImageTransform;
 import org.menagerie.api.recipe.Normalization;
+import org.menagerie.api.recipe.Sampler;
 
 /** What batches hold. */
 class BatchPipelineTest {
@@ -57,7 +58,7 @@ class BatchPipelineTest {
 
     try (BatchPipeline pipeline =
             BatchPipeline.forTraining(
-                images, 1, normalization, List.of(), 1, false, Optional.empty());
+                images, 1, normalization, List.of(), 1, Sampler.RANDOM, false, Optional.empty());
         EpochBatches batches = pipeline.epoch(1)) {
       assertThat(Arrays.copyOf(batches.next().images(), 6))
           .containsExactly(0, 0.2f, -0.1f, 0.1f, 1.6f, 2);
@@ -147,7 +148,78 @@ class BatchPipelineTest {
 
   private static BatchPipeline dropping(int batchSize) {
     return BatchPipeline.forTraining(
-        IMAGES, batchSize, NORMALIZATION, List.of(), 7, true, Optional.empty());
+        IMAGES, batchSize, NORMALIZATION, List.of(), 7, Sampler.RANDOM, true, Optional.empty());
+  }
+
+  /** 90 images of class 3, 9 of class 0 and 1 of class 7. */
+  private static ImageSet unbalanced() {
+    byte[] labels = new byte[100];
+    Arrays.fill(labels, 0, 90, (byte) 3);
+    labels[99] = 7;
+    return new ImageSet(SHAPE, new byte[100 * 6], labels);
+  }
+
+  private static BatchPipeline balanced(ImageSet images, List<ImageTransform> transforms) {
+    return BatchPipeline.forTraining(
+        images, 10, NORMALIZATION, transforms, 7, Sampler.BALANCED, false, Optional.empty());
+  }
+
+  @Test
+  void drawsAClassAndThenOneOfItsImages() {
+    List<List<Integer>> classes =
+        List.of(
+            IntStream.range(90, 99).boxed().toList(),
+            IntStream.range(0, 90).boxed().toList(),
+            List.of(99));
+    RandomStream random = RandomStream.of(7, "balanced order", 2);
+    List<Integer> expected = new ArrayList<>();
+    while (expected.size() < 100) {
+      List<Integer> ofClass = classes.get(random.below(3));
+      expected.add(ofClass.get(random.below(ofClass.size())));
+    }
+
+    try (BatchPipeline pipeline = balanced(unbalanced(), List.of())) {
+      assertThat(pipeline.order(2)).containsExactly(expected.toArray(Integer[]::new));
+      assertThat(pipeline.order(3)).isNotEqualTo(pipeline.order(2));
+      assertThat(pipeline.batchesPerEpoch()).isEqualTo(10);
+    }
+  }
+
+  /** Of 30,000 draws each class has 10,000 within five standard deviations of 81.6. */
+  @Test
+  void drawsEachClassAsOften() {
+    ImageSet images = unbalanced();
+    int[] drawn = new int[10];
+    try (BatchPipeline pipeline = balanced(images, List.of())) {
+      for (int epoch = 1; epoch <= 300; epoch++) {
+        IntStream.of(pipeline.order(epoch)).forEach(index -> drawn[images.label(index)]++);
+      }
+    }
+
+    assertThat(IntStream.of(drawn[0], drawn[3], drawn[7]))
+        .allSatisfy(number -> assertThat(number).isBetween(10_000 - 408, 10_000 + 408));
+    assertThat(IntStream.of(drawn).sum()).isEqualTo(30_000);
+  }
+
+  @Test
+  void changesAnImageThatComesAgainInAnotherWay() {
+    ImageSet one = new ImageSet(SHAPE, new byte[60], new byte[] {0, 1, 1, 1, 1, 1, 1, 1, 1, 1});
+    ImageTransform count =
+        (source, target, shape, random) -> Arrays.fill(target, (byte) random.below(256));
+    List<Integer> levels = new ArrayList<>();
+    try (BatchPipeline pipeline = balanced(one, List.of(count));
+        EpochBatches batches = pipeline.epoch(1)) {
+      Batch batch = batches.next();
+      for (int i = 0; i < 10; i++) {
+        if (batch.labels()[i] == 0) {
+          levels.add(Math.round((batch.images()[6 * i] * 0.5f + 0.25f) * 255));
+        }
+      }
+    }
+
+    int first = RandomStream.of(7, "augmentation", 1, 0).below(256);
+    int second = RandomStream.of(7, "augmentation", 1, 0, 1).below(256);
+    assertThat(levels).hasSizeGreaterThan(2).startsWith(first, second);
   }
 
   @Test
@@ -288,6 +360,7 @@ class BatchPipelineTest {
         NORMALIZATION,
         transforms,
         7,
+        Sampler.RANDOM,
         false,
         Optional.of(new BatchMixing(transform, 10)));
   }

@@ -19,6 +19,7 @@ import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.network.Shape;
 import org.menagerie.api.recipe.ImageTransform;
 import org.menagerie.api.recipe.Normalization;
+import org.menagerie.api.recipe.Sampler;
 
 /** How the second thread starts, fails and ends. */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -259,6 +260,13 @@ class EpochBatchesTest {
   private static BatchPipeline pipeline(boolean dropLast, ImageTransform... transforms) {
     ImageSet images = new ImageSet(Shape.image(1, 2, 2), new byte[4 * 103], new byte[103]);
     return BatchPipeline.forTraining(
-        images, 4, Normalization.MNIST, List.of(transforms), 1, dropLast, Optional.empty());
+        images,
+        4,
+        Normalization.MNIST,
+        List.of(transforms),
+        1,
+        Sampler.RANDOM,
+        dropLast,
+        Optional.empty());
   }
 }

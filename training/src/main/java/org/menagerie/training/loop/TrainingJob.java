@@ -110,6 +110,7 @@ public record TrainingJob(
         recipe.normalization(),
         transforms,
         spec.seed(),
+        recipe.sampler(),
         recipe.dropLast(),
         batchTransform.map(transform -> new BatchMixing(transform, dataset.classes())));
   }

@@ -3,6 +3,7 @@ package org.menagerie.training.recipe;
 import static java.util.stream.Collectors.joining;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import org.menagerie.api.recipe.Component;
 import org.menagerie.api.recipe.EarlyStopping;
 import org.menagerie.api.recipe.Normalization;
 import org.menagerie.api.recipe.Recipe;
+import org.menagerie.api.recipe.Sampler;
 import org.menagerie.training.text.DidYouMean;
 
 /**
@@ -26,6 +28,9 @@ import org.menagerie.training.text.DidYouMean;
  */
 public final class RecipeSettings {
   private static final String LABEL_SMOOTHING = "label_smoothing";
+
+  private static final List<String> SAMPLERS =
+      Arrays.stream(Sampler.values()).map(Sampler::word).toList();
 
   /** The values of the setting {@code normalization}. */
   private static final String OF_DATA = "data";
@@ -143,6 +148,17 @@ public final class RecipeSettings {
               .inSummary(
                   recipe ->
                       recipe.dropLast() ? Optional.of("last batch dropped") : Optional.empty()),
+          RecipeSetting.of(
+                  "sampler",
+                  "random, each image once an epoch, or balanced, each class as often",
+                  recipe -> recipe.sampler().word(),
+                  (recipe, value) ->
+                      recipe.toBuilder().sampler(Sampler.of(value.choice(SAMPLERS)).orElseThrow()))
+              .inSummary(
+                  recipe ->
+                      recipe.sampler() == Sampler.BALANCED
+                          ? Optional.of("each class drawn as often")
+                          : Optional.empty()),
           RecipeSetting.of(
                   "freeze",
                   "names of parameters not to train, such as 0.*; none",

@@ -8,12 +8,14 @@ import org.menagerie.api.recipe.Component;
 import org.menagerie.api.recipe.EarlyStopping;
 import org.menagerie.api.recipe.Normalization;
 import org.menagerie.api.recipe.Recipe;
+import org.menagerie.api.recipe.Sampler;
 
 /**
  * The stored form of a recipe. The names of runs are derived from it, so fields that were added
  * later, such as the loss, are left out where they say nothing new.
  *
  * @param loss only where it is not cross-entropy with the label smoothing
+ * @param sampler only where images are drawn
  */
 record RecipeJson(
     String name,
@@ -35,7 +37,8 @@ record RecipeJson(
     @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Component> batchAugmentation,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Component> testAugmentations,
     @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalDouble validation,
-    @JsonInclude(JsonInclude.Include.NON_DEFAULT) long validationSeed) {
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) long validationSeed,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> sampler) {
 
   RecipeJson {
     // Not there where nothing is frozen, or nothing is done to test images.
@@ -64,7 +67,10 @@ record RecipeJson(
         recipe.batchAugmentation(),
         recipe.testAugmentations(),
         recipe.validation(),
-        recipe.validationSeed());
+        recipe.validationSeed(),
+        Optional.of(recipe.sampler())
+            .filter(sampler -> sampler != Sampler.RANDOM)
+            .map(Sampler::word));
   }
 
   Recipe recipe() {
@@ -89,6 +95,7 @@ record RecipeJson(
             .validationSeed(validationSeed)
             .notes(notes);
     loss.ifPresent(builder::loss);
+    sampler.flatMap(Sampler::of).ifPresent(builder::sampler);
     return builder.build();
   }
 }

@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import org.menagerie.api.recipe.Sampler;
 
 /** Whether stored values can be: each by itself, and all together. */
 final class StoredChecks {
@@ -45,8 +46,15 @@ final class StoredChecks {
     StoredValue early = recipe.get("early_stopping");
     early.find("patience").ifPresent(patience -> patience.whole(1, Integer.MAX_VALUE));
     early.find("target_accuracy").ifPresent(target -> target.number(0, 100));
+    recipe.find("sampler").ifPresent(StoredChecks::sampler);
     recipe.find("validation").ifPresent(part -> part.number(0, Integer.MAX_VALUE));
     recipe.find("validation_seed").ifPresent(seed -> seed.whole(Long.MIN_VALUE, Long.MAX_VALUE));
+  }
+
+  private static void sampler(StoredValue sampler) {
+    if (Sampler.of(sampler.text()).isEmpty()) {
+      throw sampler.refused("which is no sampler");
+    }
   }
 
   private static void data(StoredValue data) {

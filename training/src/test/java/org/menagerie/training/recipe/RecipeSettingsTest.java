@@ -31,6 +31,7 @@ class RecipeSettingsTest {
           Map.entry("mean", "0.25"),
           Map.entry("average", "swa(start_epoch=2, swa_lr=0.1)"),
           Map.entry("drop_last", "true"),
+          Map.entry("sampler", "balanced"),
           Map.entry("freeze", "0.*, 1.bias"),
           Map.entry("patience", "7"),
           Map.entry("validation_seed", "7"));
@@ -104,7 +105,7 @@ class RecipeSettingsTest {
         "validation | -0.1 | 'The part of the training images to hold out must be a share between 0 and 1, or a whole number of at least 2, not -0.1.'",
         "validation | 10 % | validation must be a number, not \"10 %\".",
         "batch_size | 0    | The batch size must be a whole number of at least 1, not 0.",
-        "beta1      | 1    | 'A recipe has no key \"beta1\". Its keys are epochs, batch_size, optimizer, lr, momentum, nesterov, weight_decay, schedule, augmentation, batch_augmentation, test_augmentation, loss, label_smoothing, clip_norm, clip_value, average, drop_last, freeze, normalization, mean, std, patience, target_accuracy, validation, validation_seed.'",
+        "beta1      | 1    | 'A recipe has no key \"beta1\". Its keys are epochs, batch_size, optimizer, lr, momentum, nesterov, weight_decay, schedule, augmentation, batch_augmentation, test_augmentation, loss, label_smoothing, clip_norm, clip_value, average, drop_last, sampler, freeze, normalization, mean, std, patience, target_accuracy, validation, validation_seed.'",
       })
   void refusesInASentence(String key, String value, String sentence) {
     assertThatThrownBy(() -> set(RECIPE, key, value))

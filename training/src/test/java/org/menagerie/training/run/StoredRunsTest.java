@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.menagerie.api.recipe.Component;
 import org.menagerie.api.recipe.Recipe;
+import org.menagerie.api.recipe.Sampler;
 import org.menagerie.training.catalog.Catalog;
 
 /** The runs that came with earlier versions: found again by the names that they were given then. */
@@ -60,6 +61,16 @@ class StoredRunsTest {
     assertThat(json(other)).contains("\"loss\":\"focal(gamma=2)\"");
     assertThat(RunJson.compact().convertValue(RunJson.compact().valueToTree(other), Recipe.class))
         .isEqualTo(other);
+  }
+
+  @Test
+  void namesASamplerOnlyWhereItIsNotTheUsualOne() {
+    assertThat(json(Recipe.builder("r").build())).doesNotContain("sampler");
+    Recipe balanced = Recipe.builder("r").sampler(Sampler.BALANCED).build();
+    assertThat(json(balanced)).contains("\"sampler\":\"balanced\"");
+    assertThat(
+            RunJson.compact().convertValue(RunJson.compact().valueToTree(balanced), Recipe.class))
+        .isEqualTo(balanced);
   }
 
   @Test
