@@ -360,7 +360,7 @@ class WrongRequestTest {
   void commandOfDataThatDoesNotExist() {
     assertRefused(
         cli.run("data", "lst"),
-        "runner data has no command \"lst\". Did you mean \"list\"? Its commands are list, check, verify,"
+        "runner data has no command \"lst\". Did you mean \"list\"? Its commands are list, show, check, verify,"
             + " fetch.");
   }
 

@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
     description = "Shows, checks and downloads data sets.",
     subcommands = {
       DataListCommand.class,
+      DataShowCommand.class,
       DataCheckCommand.class,
       DataVerifyCommand.class,
       DataFetchCommand.class

@@ -75,7 +75,7 @@ record DatasetView(
         remarks(classes, repetitions));
   }
 
-  private static List<ClassRow> classes(Dataset dataset) {
+  static List<ClassRow> classes(Dataset dataset) {
     int[] train = StratifiedSplit.counts(dataset.train(), dataset.classes());
     int[] test = StratifiedSplit.counts(dataset.test(), dataset.classes());
     List<ClassRow> rows = new ArrayList<>();
