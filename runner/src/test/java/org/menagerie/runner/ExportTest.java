@@ -58,6 +58,18 @@ class ExportTest {
   }
 
   @Test
+  void writesAHeaderAndSaysWhetherItIsCompared() {
+    Result result = export(run, "c", "small.h");
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out().replaceAll("\\s+", " "))
+        .startsWith("Wrote " + home.resolve("small.h"))
+        .containsAnyOf(
+            "the logits of the run on 1,000 test images, to ", "a C compiler as CC, cc or gcc");
+    assertThat(home.resolve("small.h")).content().contains("void small_logits(");
+  }
+
+  @Test
   void notesWhereTheNetworkComesFrom() throws IOException {
     Result result = export(run, "safetensors", "own.safetensors");
 
@@ -114,13 +126,16 @@ class ExportTest {
   void refusesFormatsThatItDoesNotKnow() {
     assertRefused(
         export(run, "onx", "x.onnx"),
-        "There is no export format \"onx\". Did you mean \"onnx\"? Available: java, onnx, safetensors.");
+        "There is no export format \"onx\". Did you mean \"onnx\"? Available: c, java, onnx, safetensors.");
     assertRefused(
         export(run, "onnx(input=ints)", "x.onnx"),
         "onnx: \"input\" must be one of bytes, floats, not ints.");
     assertRefused(
         export(run, "java", "my-model.java"),
         "No class can be named as the file my-model.java: name one like Digits.java with --output.");
+    assertRefused(
+        export(run, "c", "my-model.h"),
+        "No header can be named as the file my-model.h: name one like digits.h with --output.");
     assertRefused(export(run, "onnx", ""), home + " is a folder; name a file with --output.");
   }
 

@@ -1,11 +1,7 @@
 package org.menagerie.export.java;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -19,13 +15,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.menagerie.api.export.TrainedNetwork;
 import org.menagerie.api.network.Activation;
-import org.menagerie.api.network.AdaptivePool;
 import org.menagerie.api.network.Conv2d;
 import org.menagerie.api.network.Shape;
 import org.menagerie.api.recipe.Normalization;
 import org.menagerie.export.plan.Plan;
 import org.menagerie.export.plan.Step;
 import org.menagerie.export.plan.Value;
+import org.menagerie.export.source.Call;
+import org.menagerie.export.source.Template;
 
 /** The source of a class that computes what a plan says. */
 final class ClassSource {
@@ -84,10 +81,12 @@ final class ClassSource {
     fields.put("steps", steps.toString());
     fields.put("means", perChannel(network, Normalization::mean));
     fields.put("deviations", perChannel(network, Normalization::std));
-    fields.put("kernels", kernels() + functions);
+    fields.put(
+        "kernels",
+        Template.sections(Template.beside(ClassSource.class, "kernels.txt"), used) + functions);
     fields.put("weights", Integer.toString(plan.weights().size()));
     fields.put("parts", parts());
-    return Template.fill(resource("class.txt"), fields);
+    return Template.fill(Template.beside(ClassSource.class, "class.txt"), fields);
   }
 
   private static String accuracy(TrainedNetwork network) {
@@ -111,69 +110,15 @@ final class ClassSource {
   private void add(int index, Step step) {
     if (step instanceof Step.Convolve each) {
       convolve(index, each);
-    } else if (step instanceof Step.Sum each) {
-      call("sum", each, each.input().length(), each.output().length(), each.weight(), each.bias());
-    } else if (step instanceof Step.Scale each) {
-      int area = each.input().length() / each.channels();
-      call("scale", each, each.channels(), area, each.scale(), each.shift());
-    } else if (step instanceof Step.Normalize each) {
-      call("normalize", each, each.parts(), each.input().length() / each.parts(), each.epsilon());
     } else if (step instanceof Step.Activate each) {
       activate(index, each);
-    } else if (step instanceof Step.Slope each) {
-      call("slope", each, each.input().shape().channels(), each.input().area(), each.slope());
-    } else if (step instanceof Step.Largest each) {
-      var layer = each.layer();
-      call(
-          "largest",
-          each,
-          maps(each),
-          layer.kernel().height(),
-          layer.kernel().width(),
-          layer.stride().height(),
-          layer.stride().width(),
-          layer.padding().top(),
-          layer.padding().left());
-    } else if (step instanceof Step.Mean each) {
-      var layer = each.layer();
-      var padding = layer.padding();
-      call(
-          "mean",
-          each,
-          maps(each),
-          layer.kernel().height(),
-          layer.kernel().width(),
-          layer.stride().height(),
-          layer.stride().width(),
-          padding.top(),
-          padding.bottom(),
-          padding.left(),
-          padding.right(),
-          layer.countIncludePad());
-    } else if (step instanceof Step.Parts each) {
-      call("parts", each, maps(each), each.layer().kind() == AdaptivePool.Kind.AVG);
-    } else if (step instanceof Step.Shuffle each) {
-      int perGroup = each.input().shape().channels() / each.groups();
-      call("shuffle", each, each.groups(), perGroup, each.input().area());
-    } else if (step instanceof Step.Add each) {
-      call("add", each, each.output().length());
-    } else if (step instanceof Step.Multiply each) {
-      multiply(each);
     } else if (step instanceof Step.Join each) {
       join(each);
+    } else {
+      Call call = Call.of(step).orElseThrow();
+      used.add(call.function());
+      line(call.text(this::buffer));
     }
-  }
-
-  /** Calls a kernel with its inputs, its output and numbers. */
-  private void call(String kernel, Step step, Object... arguments) {
-    used.add(kernel);
-    line(
-        kernel
-            + Stream.concat(
-                    Stream.concat(step.inputs().stream(), Stream.of(step.output()))
-                        .map(this::buffer),
-                    Stream.of(arguments).map(String::valueOf))
-                .collect(joining(", ", "(", ");")));
   }
 
   private void line(String text) {
@@ -182,15 +127,6 @@ final class ClassSource {
 
   private String buffer(Value value) {
     return "b[" + plan.buffer(value) + "]";
-  }
-
-  /** Channels, and rows and columns before and after. */
-  private static String maps(Step.Single step) {
-    Shape from = step.input().shape();
-    Shape to = step.output().shape();
-    return Stream.of(from.channels(), from.height(), from.width(), to.height(), to.width())
-        .map(String::valueOf)
-        .collect(joining(", "));
   }
 
   private void convolve(int index, Step.Convolve step) {
@@ -279,20 +215,6 @@ final class ClassSource {
     return Stream.of(arguments).map(String::valueOf).collect(joining(", ", name + "(", ");"));
   }
 
-  private void multiply(Step.Multiply step) {
-    Value one = step.inputs().get(0);
-    Value other = step.inputs().get(1);
-    boolean perChannel = other.shape().channels() > 1;
-    boolean perPixel = other.area() > 1;
-    call(
-        "multiply",
-        step,
-        one.shape().channels(),
-        one.area(),
-        perChannel ? other.area() : 0,
-        perPixel ? 1 : 0);
-  }
-
   private void join(Step.Join step) {
     int place = 0;
     for (Value each : step.inputs()) {
@@ -357,18 +279,6 @@ final class ClassSource {
     return name + "(" + argument + ")";
   }
 
-  /** The kernels that are called, in the order of their file. */
-  private String kernels() {
-    StringBuilder kernels = new StringBuilder();
-    for (String section : resource("kernels.txt").substring(2).split("\n# ", -1)) {
-      int end = section.indexOf('\n');
-      if (used.contains(section.substring(0, end))) {
-        kernels.append(section.substring(end + 1).stripTrailing()).append("\n").append('\n');
-      }
-    }
-    return kernels.toString();
-  }
-
   private String parts() {
     StringBuilder parts = new StringBuilder();
     List<Float> weights = plan.weights();
@@ -385,7 +295,8 @@ final class ClassSource {
   /** A string literal, in ASCII. */
   static String quoted(String text) {
     StringBuilder quoted = new StringBuilder("\"");
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       switch (c) {
         case '"', '\\' -> quoted.append('\\').append(c);
         case '\n' -> quoted.append("\\n");
@@ -409,16 +320,5 @@ final class ClassSource {
                     ? "&#" + c + ";"
                     : Character.toString(c))
         .collect(joining());
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = ClassSource.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException(name + " is missing");
-      }
-      return new String(in.readAllBytes(), UTF_8).replace("\r\n", "\n");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

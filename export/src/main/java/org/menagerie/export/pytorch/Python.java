@@ -1,14 +1,11 @@
 package org.menagerie.export.pytorch;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.menagerie.export.source.Program;
 
 /**
  * An interpreter of Python that has PyTorch.
@@ -29,7 +26,7 @@ record Python(String command, String version) {
 
   private static Optional<String> tried(String command, String script) {
     try {
-      return Optional.of(run(List.of(command, "-c", script)).strip());
+      return Optional.of(Program.run(List.of(command, "-c", script)).strip());
     } catch (IOException e) {
       // No such interpreter, or it lacks PyTorch: perhaps the next one.
       return Optional.empty();
@@ -45,25 +42,6 @@ record Python(String command, String version) {
   String run(String script, String... arguments) throws IOException {
     List<String> words = new ArrayList<>(List.of(command, "-c", script));
     words.addAll(List.of(arguments));
-    return run(words);
-  }
-
-  private static String run(List<String> words) throws IOException {
-    Path errors = Files.createTempFile("menagerie-python", ".txt");
-    try {
-      Process process = new ProcessBuilder(words).redirectError(errors.toFile()).start();
-      process.getOutputStream().close();
-      String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
-      if (process.waitFor() != 0) {
-        List<String> said = Files.readAllLines(errors, UTF_8);
-        throw new IOException(said.isEmpty() ? "it failed" : said.get(said.size() - 1));
-      }
-      return printed;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("it was interrupted", e);
-    } finally {
-      Files.deleteIfExists(errors);
-    }
+    return Program.run(words);
   }
 }

@@ -1,0 +1,30 @@
+package org.menagerie.export.c;
+
+import com.google.auto.service.AutoService;
+import org.menagerie.api.export.ExportFormat;
+import org.menagerie.api.export.Exporter;
+import org.menagerie.api.recipe.Arguments;
+
+/** {@code c}: a header that needs nothing but a compiler of C. */
+@AutoService(ExportFormat.class)
+public final class CFormat implements ExportFormat {
+  @Override
+  public String name() {
+    return "c";
+  }
+
+  @Override
+  public String description() {
+    return "one C99 header with the weights in it, without allocation, for small devices too";
+  }
+
+  @Override
+  public String fileExtension() {
+    return "h";
+  }
+
+  @Override
+  public Exporter create(Arguments arguments) {
+    return new HeaderExporter(CCompiler.candidates(System.getenv("CC")));
+  }
+}
