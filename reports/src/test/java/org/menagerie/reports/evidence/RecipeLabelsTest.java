@@ -67,7 +67,7 @@ class RecipeLabelsTest {
 
   /** The first of some values that the setting takes. */
   private static Recipe.Builder change(RecipeSetting setting, Recipe.Builder recipe) {
-    return Stream.of("7", "0.25", "true", "data", "something")
+    return Stream.of("7", "0.25", "true", "data", "balanced", "something")
         .flatMap(value -> attempt(setting, recipe.build(), value).stream())
         .findFirst()
         .orElseThrow()
