@@ -34,6 +34,7 @@ public record ShardFile(
     int schemaVersion, String plan, int shard, int shards, int threads, List<Member> runs) {
   private static final int SCHEMA_VERSION = 1;
   private static final String FILE = "shard.json";
+  private static final String SHARDS = "shard-*-of-*";
 
   /**
    * A run of the plan.
@@ -85,7 +86,7 @@ public record ShardFile(
     Path sweep = out.resolve(plan.name());
     Path folder = sweep.resolve("shard-" + shard.number() + "-of-" + shard.of());
     ShardFile file = of(plan, cut, shard);
-    for (ShardFile other : inSweep(sweep)) {
+    for (ShardFile other : besides(folder, sweep)) {
       if (other.shards == file.shards && !other.runs.equals(file.runs)) {
         throw new MenagerieException(
             ErrorCode.INVALID_ARGUMENT,
@@ -107,8 +108,23 @@ public record ShardFile(
     return folders(out, "sweep-*").stream().flatMap(sweep -> inSweep(sweep).stream()).toList();
   }
 
+  /** Those of other shards, and this one's own unless it is damaged and so written again. */
+  private static List<ShardFile> besides(Path own, Path sweep) {
+    List<Path> folders = new ArrayList<>(folders(sweep, SHARDS));
+    try {
+      read(List.of(own));
+    } catch (MenagerieException e) {
+      folders.remove(own);
+    }
+    return read(folders);
+  }
+
   private static List<ShardFile> inSweep(Path sweep) {
-    return folders(sweep, "shard-*-of-*").stream()
+    return read(folders(sweep, SHARDS));
+  }
+
+  private static List<ShardFile> read(List<Path> folders) {
+    return folders.stream()
         .map(folder -> folder.resolve(FILE))
         .filter(Files::exists)
         .map(ShardFile::read)

@@ -179,6 +179,20 @@ class CutTest {
         .hasMessageStartingWith("Cannot read " + file);
   }
 
+  @Test
+  void writesItsOwnFileAgainWhereThatIsDamaged() throws IOException {
+    Cut cut = Cut.of(PLAN, CutTest::work, 4);
+    Path folder = ShardFile.write(PLAN, cut, new Shard(2, 4), out);
+    String whole = Files.readString(folder.resolve("shard.json"));
+    Path damaged = Files.writeString(folder.resolve("shard.json"), "{");
+
+    assertThatThrownBy(() -> ShardFile.write(PLAN, cut, new Shard(1, 4), out))
+        .isInstanceOf(MenagerieException.class)
+        .hasMessageStartingWith("Cannot read " + damaged);
+    ShardFile.write(PLAN, cut, new Shard(2, 4), out);
+    assertThat(damaged).hasContent(whole);
+  }
+
   private static int inPlan(RunSpec a, RunSpec b) {
     return Integer.compare(PLAN.runs().indexOf(a), PLAN.runs().indexOf(b));
   }
