@@ -112,6 +112,13 @@ public record Report(
     return new Report(runs, folders, groups, models, engines, found, data, all);
   }
 
+  /** Whether any pair was tested for being equally good. */
+  public boolean hasMargin() {
+    return Stream.of(models, engines)
+        .flatMap(all -> all.pairs().stream())
+        .anyMatch(pair -> pair.equivalence().isPresent());
+  }
+
   /**
    * The same report, with tests of which models and engines are equally good.
    *

@@ -12,6 +12,7 @@ import org.menagerie.reports.schema.Audience;
 import org.menagerie.reports.schema.ReportTables;
 import org.menagerie.reports.text.TextTable;
 import org.menagerie.reports.text.Wrapping;
+import org.menagerie.training.text.SafeText;
 
 /**
  * A report at a terminal; lines end with {@code \n}.
@@ -40,34 +41,52 @@ public record TerminalReport(ReportTables tables, int width) {
   public String runs() {
     ReportTable runs = tables.table("runs", Audience.TERMINAL);
     return runs.rows().size() == 1
-        ? card(runs) + notes(runs) + after(tables.table("targets", Audience.TERMINAL)) + metrics()
-        : text(runs) + metrics();
+        ? card(runs) + notes(runs) + after(tables.table("targets", Audience.TERMINAL)) + asked()
+        : text(runs) + asked();
   }
 
   /** Two rows for each group of replicates: its final and its best epochs over seeds. */
   public String byModel() {
-    return text(tables.accuraciesByModel()) + metrics();
+    return text(tables.accuraciesByModel()) + asked();
   }
 
   /** The same for each model, with a column for each engine. */
   public String byEngine() {
-    return text(tables.accuraciesByEngine()) + metrics();
+    return text(tables.accuraciesByEngine()) + asked();
   }
 
   /** What to know first, groups over seeds, the pairs among them, and the findings as sentences. */
   public String comparison() {
     List<String> remarks = tables.remarks();
-    String wide = new TerminalReport(tables, Integer.MAX_VALUE).byModel();
+    String wide = new TerminalReport(tables, Integer.MAX_VALUE).models();
     return (remarks.isEmpty()
             ? ""
             : remarks.stream().map(this::fitted).collect(joining("\n", "", "\n\n")))
-        + byModel()
-        + after(tables.table("pairs", Audience.TERMINAL))
-        + after(tables.table("engines", Audience.TERMINAL))
+        + models()
+        + pairs()
         + tables.headlines().stream()
             .filter(headline -> !remarks.contains(headline) && !wide.contains(headline))
             .map(headline -> fitted(headline, 2))
             .collect(joining("\n- ", "\n- ", "\n"));
+  }
+
+  private String models() {
+    return text(tables.accuraciesByModel()) + metrics();
+  }
+
+  private String pairs() {
+    return after(tables.table("pairs", Audience.TERMINAL))
+        + after(tables.table("engines", Audience.TERMINAL));
+  }
+
+  /** What is told only to those who asked for it. */
+  private String asked() {
+    Report report = tables.report();
+    String leftOut =
+        report.metrics().remarks().stream()
+            .map(remark -> "\n" + fitted(SafeText.plain(remark)) + "\n")
+            .collect(joining());
+    return (report.hasMargin() ? pairs() : "") + leftOut + metrics();
   }
 
   private String metrics() {

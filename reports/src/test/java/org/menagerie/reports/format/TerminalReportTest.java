@@ -2,12 +2,17 @@ package org.menagerie.reports.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.menagerie.api.model.PublishedResult;
 import org.menagerie.api.model.Target;
+import org.menagerie.reports.MetricRuns;
 import org.menagerie.reports.ModelLookup;
 import org.menagerie.reports.SampleReport;
 import org.menagerie.reports.SampleRun;
@@ -213,6 +218,30 @@ class TerminalReportTest {
             95 %: Wilson's interval of the final epoch; it covers other test images, not other seeds.
             * Best epoch (its number): chosen on the test set, hence optimistic.
             """);
+  }
+
+  @Test
+  void showsThePairsOnceTheyAreTestedForBeingEquallyGood() {
+    Report report = SampleReport.twoModelsOnTwoEngines();
+    TerminalReport plain = TerminalReport.of(report, Integer.MAX_VALUE);
+    TerminalReport tested = TerminalReport.of(report.withMargin(0.6), Integer.MAX_VALUE);
+
+    assertThat(plain.runs()).doesNotContain("equivalent");
+    for (String text : List.of(tested.runs(), tested.byModel(), tested.byEngine())) {
+      assertThat(text).contains("Pairs of models", "equivalent  ");
+    }
+    assertThat(tested.comparison()).containsOnlyOnce("Pairs of models");
+  }
+
+  @Test
+  void saysWhichRunsHaveNoPartInAMetric(@TempDir Path home) throws IOException {
+    MetricRuns runs = new MetricRuns(home).add("one", 1, 5, 0.8).add("one", 2, 6, 0.8);
+    Path damaged = Files.writeString(runs.folder(0).testProbabilities(), "{");
+    TerminalReport written = TerminalReport.of(runs.report("macro_f1"), Integer.MAX_VALUE);
+
+    for (String text : List.of(written.runs(), written.byModel(), written.comparison())) {
+      assertThat(text).containsOnlyOnce("Cannot read " + damaged);
+    }
   }
 
   @Test
