@@ -218,6 +218,10 @@ class PredictTest {
     assertThat(predict(file.toString(), home.resolve("light").toString()).err())
         .isEqualTo("runner: %s holds many images and is predicted alone.\n".formatted(file));
     assertThat(predict(home.resolve("light").toString(), "--range", "0:3").exitCode()).isEqualTo(2);
+    Path missing = home.resolve("none");
+    assertThat(predict(missing.toString(), "--range", "0:3"))
+        .isEqualTo(
+            new Result(2, "", "runner: There is no file or folder %s.\n".formatted(missing)));
   }
 
   @Test

@@ -49,6 +49,11 @@ record Pictures(List<String> names, ImageSet images, List<String> notes, List<St
       return ofIdx(idx.get(), range, shape);
     }
     if (range.isPresent()) {
+      Optional<Path> missing = named.stream().filter(file -> !Files.exists(file)).findFirst();
+      if (missing.isPresent() && !named.contains(STANDARD_INPUT)) {
+        throw new MenagerieException(
+            ErrorCode.INVALID_ARGUMENT, "There is no file or folder %s.".formatted(missing.get()));
+      }
       throw new MenagerieException(
           ErrorCode.INVALID_ARGUMENT,
           "--range chooses among the images of an IDX file, and %s is none."
