@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.menagerie.api.recipe.Recipe;
 import org.menagerie.execution.SampleResult;
 import org.menagerie.runner.Cli.Result;
+import org.menagerie.runner.trained.RunTags;
 import org.menagerie.training.run.RunFolder;
 import org.menagerie.training.run.RunLock;
 import org.menagerie.training.run.RunSpec;
@@ -117,6 +118,15 @@ class StoredRunsTest {
   }
 
   @Test
+  void areFoundThoughThatOfAnotherModelIsDamaged() throws IOException {
+    Files.writeString(run("progressive-model3").resolve("result.json"), "{");
+
+    assertThat(in("show", "best:progressive/model2").out())
+        .startsWith(run("progressive-model2-vector-s2") + "\n");
+    assertThat(in("show", "best:progressive/model3").exitCode()).isEqualTo(1);
+  }
+
+  @Test
   void areFoundByTheirTags() throws IOException {
     assertDone("tag", "best:progressive/model2", "baseline");
     assertDone("tag", "baseline", "v1.2");
@@ -141,6 +151,24 @@ class StoredRunsTest {
   }
 
   @Test
+  void haveAllTagsThatAreGivenAtOnce() throws IOException {
+    Path run = run("progressive-model3");
+    List<String> tags = List.of("t1", "t2", "t3", "t4", "t5", "t6", "t7", "t8");
+
+    tags.parallelStream().forEach(tag -> RunTags.add(run, tag));
+
+    assertThat(RunTags.of(run)).isEqualTo(tags);
+  }
+
+  @Test
+  void areTaggedOnceTheyAreFinished() throws IOException {
+    for (Path folder : List.of(store("model1", 7, 0), Files.createDirectory(home.resolve("x")))) {
+      assertRefused(folder + " holds no finished run.", "tag", folder.toString(), "mine");
+      assertThat(folder.resolve("tags.txt")).doesNotExist();
+    }
+  }
+
+  @Test
   void areRemovedWithAllThatTheyHold() throws IOException {
     Path best = run("progressive-model2-vector-s2");
     assertRefused("Nothing was removed; --yes removes without asking.", "rm", best.toString());
@@ -153,6 +181,42 @@ class StoredRunsTest {
     try (var left = Files.list(runs)) {
       assertThat(left).hasSize(2);
     }
+  }
+
+  @Test
+  void areRemovedOnceHoweverTheyAreNamed() throws IOException {
+    Path run = run("progressive-model3");
+    Path again = run.resolve("..").resolve(String.valueOf(run.getFileName()));
+
+    assertDone("rm", run.toString(), again.toString(), "best:progressive/model3", "--yes");
+    assertThat(run).doesNotExist();
+  }
+
+  @Test
+  void areRemovedWithWhatWasDamagedInThem() throws IOException {
+    Path run = run("progressive-model3");
+    RunFolder folder = new RunFolder(run);
+    for (Path file : List.of(folder.resultFile(), folder.bestCheckpoint())) {
+      Files.writeString(file, "damaged");
+      folder.setAside(file);
+    }
+
+    assertDone("rm", run.toString(), "--yes");
+    assertThat(run).doesNotExist();
+  }
+
+  @Test
+  void areLeftWhereALinkLeadsToThem() throws IOException {
+    Path run = run("progressive-model3").toRealPath();
+    Path link = Files.createSymbolicLink(home.resolve("link"), run);
+
+    assertRefused(
+        "%s is a link; name the folder that it leads to, %s.".formatted(link, run),
+        "rm",
+        link.toString(),
+        "--yes");
+    assertThat(run.resolve("result.json")).exists();
+    assertThat(link).isSymbolicLink();
   }
 
   @Test

@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -15,6 +15,7 @@ import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.runner.terminal.Terminal;
 import org.menagerie.runner.trained.RunsOption;
+import org.menagerie.training.run.OutputFiles;
 import org.menagerie.training.run.RunFolder;
 import org.menagerie.training.run.RunLock;
 import org.menagerie.training.text.SafeText;
@@ -35,8 +36,8 @@ public final class RemoveCommand implements Callable<Integer> {
   /** What trainings store. */
   private static final Pattern STORED =
       Pattern.compile(
-          "hs_err_pid\\d+\\.log|(spec|result|checkpoint-(last|previous))\\.json|events\\.jsonl|log\\.txt|curves\\.svg"
-              + "|lock|tags\\.txt|checkpoint-(last|previous|best)\\.safetensors"
+          "hs_err_pid\\d+\\.log|(spec|result(\\.damaged)?|checkpoint-(last|previous))\\.json|events\\.jsonl|log\\.txt|curves\\.svg"
+              + "|lock|tags\\.txt|checkpoint-(last|previous|best(\\.damaged)?)\\.safetensors"
               + "|test-probabilities\\.safetensors");
 
   private final Terminal terminal;
@@ -60,20 +61,31 @@ public final class RemoveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Set<Path> folders = new LinkedHashSet<>();
-    named.forEach(name -> folders.add(runs.run(name)));
-    folders.forEach(RemoveCommand::requireARun);
+    // A run can be named in several ways.
+    Map<Path, Path> folders = new LinkedHashMap<>();
+    for (String name : named) {
+      Path folder = runs.run(name);
+      requireARun(folder);
+      folders.putIfAbsent(real(folder), folder);
+    }
     String what =
-        folders.size() == 1 ? folders.iterator().next().toString() : folders.size() + " runs";
+        folders.size() == 1
+            ? folders.values().iterator().next().toString()
+            : folders.size() + " runs";
     if (!yes && !terminal.confirms("Remove " + SafeText.terminal(what) + " for good?")) {
       throw new MenagerieException(
           ErrorCode.INVALID_ARGUMENT, "Nothing was removed; --yes removes without asking.");
     }
-    folders.forEach(RemoveCommand::remove);
+    folders.keySet().forEach(RemoveCommand::remove);
     return 0;
   }
 
   private static void requireARun(Path folder) {
+    if (Files.isSymbolicLink(folder)) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT,
+          "%s is a link; name the folder that it leads to, %s.".formatted(folder, real(folder)));
+    }
     if (!Files.exists(new RunFolder(folder).specFile())) {
       throw new MenagerieException(
           ErrorCode.INVALID_ARGUMENT, "%s holds no run.".formatted(folder));
@@ -93,6 +105,14 @@ public final class RemoveCommand implements Callable<Integer> {
     }
   }
 
+  private static Path real(Path folder) {
+    try {
+      return folder.toRealPath();
+    } catch (IOException e) {
+      throw cannotRemove(folder, e);
+    }
+  }
+
   private static List<Path> files(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       return files.sorted().toList();
@@ -104,7 +124,14 @@ public final class RemoveCommand implements Callable<Integer> {
   private static void remove(Path folder) {
     Path lockFile = folder.resolve("lock");
     try {
-      RunLock lock = RunLock.of(new RunFolder(folder));
+      RunLock lock =
+          RunLock.tryOf(new RunFolder(folder))
+              .orElseThrow(
+                  () ->
+                      new MenagerieException(
+                          ErrorCode.OUTPUT_UNWRITABLE,
+                          "Another process is training this very run in %s; wait for it, or stop it."
+                              .formatted(folder)));
       try {
         for (Path file : files(folder)) {
           if (!file.equals(lockFile)) {
@@ -124,6 +151,9 @@ public final class RemoveCommand implements Callable<Integer> {
 
   private static MenagerieException cannotRemove(Path folder, IOException e) {
     return new MenagerieException(
-        ErrorCode.OUTPUT_UNWRITABLE, "Cannot remove %s: %s.".formatted(folder, e), e);
+        ErrorCode.OUTPUT_UNWRITABLE,
+        "Cannot remove %s (%s); allow writing there, and give the command again."
+            .formatted(folder, OutputFiles.reason(e)),
+        e);
   }
 }

@@ -10,6 +10,7 @@ import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.runner.trained.RunTags;
 import org.menagerie.runner.trained.RunsOption;
+import org.menagerie.training.run.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,6 +46,10 @@ public final class TagCommand implements Callable<Integer> {
   public Integer call() {
     RunTags.require(tag);
     Path path = runs.run(run);
+    if (!new RunFolder(path).isFinished()) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT, "%s holds no finished run.".formatted(path));
+    }
     if (remove) {
       if (!RunTags.of(path).contains(tag)) {
         throw new MenagerieException(

@@ -65,6 +65,9 @@ record RunNames(Path runs) {
   private Path best(String model) {
     Map<Path, RunResult> results = new LinkedHashMap<>();
     for (Path folder : finished()) {
+      if (isOfAnother(folder, model)) {
+        continue;
+      }
       RunResult result = new RunFolder(folder).readResult();
       if (result.spec().modelId().equals(model)) {
         results.put(folder, result);
@@ -82,6 +85,16 @@ record RunNames(Path runs) {
                 }))
         .map(Map.Entry::getKey)
         .orElseThrow(() -> wrong("There is no finished run of %s in %s.".formatted(model, runs)));
+  }
+
+  /** Known without the result, so that one that is damaged matters to its own model alone. */
+  private static boolean isOfAnother(Path folder, String model) {
+    try {
+      return !new RunFolder(folder).readSpec().modelId().equals(model);
+    } catch (MenagerieException e) {
+      // Then the result says it.
+      return false;
+    }
   }
 
   private Path last() {

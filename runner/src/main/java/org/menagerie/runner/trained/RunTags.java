@@ -5,17 +5,26 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.training.run.OutputFiles;
+import org.menagerie.training.run.RunFolder;
+import org.menagerie.training.run.RunLock;
 
 /** Names that people give to runs: one on each line of {@code tags.txt} in a run's folder. */
 public final class RunTags {
   private static final Pattern TAG = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final long LARGEST_FILE = 1 << 16;
+  private static final int ATTEMPTS = 100;
+  private static final Duration PAUSE = Duration.ofMillis(20);
 
   private RunTags() {}
 
@@ -57,20 +66,36 @@ public final class RunTags {
 
   /** Stores a tag, beside those that the run has. */
   public static void add(Path run, String tag) {
-    TreeSet<String> tags = new TreeSet<>(of(run));
-    tags.add(tag);
-    write(run, tags);
+    change(run, tags -> tags.add(tag));
   }
 
   /** Takes a tag away from a run. */
   public static void remove(Path run, String tag) {
-    TreeSet<String> tags = new TreeSet<>(of(run));
-    tags.remove(tag);
-    write(run, tags);
+    change(run, tags -> tags.remove(tag));
   }
 
-  private static void write(Path run, TreeSet<String> tags) {
-    String text = tags.isEmpty() ? "" : String.join("\n", tags) + "\n";
-    OutputFiles.write(file(run), out -> out.write(text.getBytes(UTF_8)));
+  /** Two commands at a time would lose what one of them stores. */
+  private static void change(Path run, Consumer<Set<String>> change) {
+    RunLock lock = lock(new RunFolder(run));
+    try {
+      Set<String> tags = new TreeSet<>(of(run));
+      change.accept(tags);
+      String text = tags.isEmpty() ? "" : String.join("\n", tags) + "\n";
+      OutputFiles.write(file(run), out -> out.write(text.getBytes(UTF_8)));
+    } finally {
+      lock.close();
+    }
+  }
+
+  /** Waits a moment for another command, but for no training. */
+  private static RunLock lock(RunFolder folder) {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Optional<RunLock> lock = RunLock.tryOf(folder);
+      if (lock.isPresent()) {
+        return lock.get();
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+    return RunLock.of(folder);
   }
 }

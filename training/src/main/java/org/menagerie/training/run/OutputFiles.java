@@ -113,7 +113,8 @@ public final class OutputFiles {
         : "make room for it";
   }
 
-  private static String reason(IOException e) {
+  /** Why something failed, in the system's words. */
+  public static String reason(IOException e) {
     if (e instanceof FileSystemException failure && failure.getReason() != null) {
       return failure.getReason();
     }
