@@ -16,7 +16,7 @@ import org.menagerie.training.run.RunSpec;
  *
  * @param folder of the run
  * @param hash of its specification, which names it; with a number if it was trained again
- * @param state {@code finished}, {@code unfinished} or {@code unreadable}
+ * @param state a word: finished, unfinished or unreadable
  * @param epochs that were trained
  * @param accuracy of the final epoch on the test images, in percent
  * @param finishedAt in UTC
