@@ -38,10 +38,14 @@ class StoredRunsTest {
   }
 
   private Path store(String model, long seed, int correct) {
+    return store(model, "digits", seed, correct);
+  }
+
+  private Path store(String model, String dataset, long seed, int correct) {
     RunSpec spec =
         RunSpec.builder("progressive", model)
             .engine("vector")
-            .dataset("digits")
+            .dataset(dataset)
             .recipe(Recipe.builder("default").epochs(2).build())
             .seed(seed)
             .threads(1)
@@ -124,6 +128,16 @@ class StoredRunsTest {
     assertThat(in("show", "best:progressive/model2").out())
         .startsWith(run("progressive-model2-vector-s2") + "\n");
     assertThat(in("show", "best:progressive/model3").exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void areNotTheBestOfThoseOnOtherData() {
+    store("model2", "mnist", 3, 990);
+    assertRefused(
+        "The runs of progressive/model2 in %s are on different data sets, digits, mnist, whose accuracies say nothing of each other; name one of them, as \"runner list runs\" shows them."
+            .formatted(runs),
+        "show",
+        "best:progressive/model2");
   }
 
   @Test

@@ -4,7 +4,6 @@ import static java.util.Comparator.comparingDouble;
 import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -13,7 +12,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
@@ -73,6 +75,15 @@ record RunNames(Path runs) {
         results.put(folder, result);
       }
     }
+    Set<String> datasets =
+        results.values().stream()
+            .map(result -> result.spec().dataset())
+            .collect(Collectors.toCollection(TreeSet::new));
+    if (datasets.size() > 1) {
+      throw wrong(
+          "The runs of %s in %s are on different data sets, %s, whose accuracies say nothing of each other; name one of them, as \"runner list runs\" shows them."
+              .formatted(model, runs, String.join(", ", datasets)));
+    }
     boolean validated = results.values().stream().allMatch(RunResult::isValidated);
     return results.entrySet().stream()
         .max(
@@ -107,7 +118,8 @@ record RunNames(Path runs) {
     try {
       return Files.getLastModifiedTime(new RunFolder(folder).resultFile());
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // It has just been removed.
+      return FileTime.fromMillis(0);
     }
   }
 
