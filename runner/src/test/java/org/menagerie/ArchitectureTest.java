@@ -27,6 +27,7 @@ class ArchitectureTest {
   private static final String TRAINING = "org.menagerie.training..";
   private static final String PLUGINS = "org.menagerie.plugins..";
   private static final String EXECUTION = "org.menagerie.execution..";
+  private static final String CLUSTER = "org.menagerie.cluster.spark..";
   private static final String EXPORT = "org.menagerie.export..";
   private static final String REPORTS = "org.menagerie.reports..";
   private static final String VECTORS = "jdk.incubator.vector..";
@@ -55,6 +56,7 @@ class ArchitectureTest {
                         "export",
                         "plugins",
                         "execution",
+                        "cluster-spark",
                         "reports",
                         "zoo-classics",
                         "zoo-mnistnet",
@@ -149,6 +151,7 @@ class ArchitectureTest {
             "com.fasterxml.jackson..",
             "org.jline.utils..",
             "org.slf4j.."),
+        Room.of(CLUSTER, API, DATA, TRAINING, PLUGINS, EXECUTION, "org.apache.spark..", "scala.."),
         Room.of(
             "org.menagerie.runner..",
             API,
@@ -212,7 +215,11 @@ class ArchitectureTest {
   void onlyTheTerminalAndTheWorkerTouchTheStandardStreams() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("org.menagerie.runner.terminal", "org.menagerie.execution.worker")
+        .resideOutsideOfPackages(
+            "org.menagerie.runner.terminal",
+            "org.menagerie.execution.worker",
+            // A process whose streams are how the command talks to it.
+            "org.menagerie.cluster.spark.driver")
         .and()
         // A process of its own, too, which sees whether a plug-in changes them.
         .doNotHaveSimpleName("InspectMain")

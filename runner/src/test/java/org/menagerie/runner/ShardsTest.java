@@ -26,7 +26,7 @@ import org.menagerie.training.run.RunFolder;
 import org.menagerie.training.run.RunSpec;
 import org.menagerie.training.sweep.ShardFile;
 
-/** {@code runner compare --shard}, and the report that puts shards together. */
+/** {@code runner compare} for several machines, and the report that puts shards together. */
 class ShardsTest {
   private static final String CUT =
       "of the work \\(by multiply-accumulates and epochs; cut [0-9a-f]{8}\\)";
@@ -185,6 +185,9 @@ class ShardsTest {
         "--shard=0/3 | There is no shard 0/3: shards are counted from 1 to their number, as in 1/3.",
         "--shard=three | A shard must be a number and how many there are, as in 3/20, not \"three\".",
         "--shard-times=. | --shard-times only goes with --shard.",
+        "--cluster-home=. | --cluster-home only goes with --cluster.",
+        "--cluster=ray://host | There is no kind of cluster that takes the address \"ray://host\"; addresses are"
+            + " such as spark://host:7077, local[*], local-cluster[2,1,1024], yarn, k8s://https://host:6443.",
         "--shard=1/2 --shard-times=RUNS | --shard-times must be another folder than --out: with every"
             + " run that finishes there, the shards would be others.",
         "--shard=1/2 --shard-times=nowhere | There is no folder nowhere; name one that holds runs with"

@@ -9,18 +9,21 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.menagerie.api.engine.Engine;
 import org.menagerie.training.run.RunFolder;
 
 /** A worker's process, which may be given one run after another. */
 final class WorkerJvm implements AutoCloseable {
   private static final long LONGEST_END_SECONDS = 5;
 
+  private final WorkerHost host;
   private final Process process;
   private final Path crashFolder;
   private final WorkerLines messages;
   private final WorkerErrors errors;
 
-  private WorkerJvm(Process process, Path crashFolder, WorkerLog log) {
+  private WorkerJvm(WorkerHost host, Process process, Path crashFolder, WorkerLog log) {
+    this.host = host;
     this.process = process;
     this.crashFolder = crashFolder;
     this.messages = new WorkerLines(process.getInputStream());
@@ -30,12 +33,16 @@ final class WorkerJvm implements AutoCloseable {
   /**
    * Starts one with the task that is part of the command.
    *
+   * @param host of the process
+   * @param command as it would be on this machine
+   * @param engine that it trains on
    * @param first its run, whose folder gets the JVM's crash report whatever it trains then
    * @param log of that run
    */
-  static WorkerJvm start(ProcessBuilder command, RunFolder first, WorkerLog log)
+  static WorkerJvm start(
+      WorkerHost host, ProcessBuilder command, Engine engine, RunFolder first, WorkerLog log)
       throws IOException {
-    return new WorkerJvm(command.start(), first.path(), log);
+    return new WorkerJvm(host, host.start(command, engine, first), first.path(), log);
   }
 
   /** Gives it another task; false if it has ended meanwhile. */
@@ -75,8 +82,7 @@ final class WorkerJvm implements AutoCloseable {
 
   /** Ends it at once; what it recorded stays valid. */
   void kill() {
-    // Not the process itself: that would close the stream that is being followed.
-    process.toHandle().destroyForcibly();
+    host.kill(process);
   }
 
   /** Waits until it has ended; its exit code. */

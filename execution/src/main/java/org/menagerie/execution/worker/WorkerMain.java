@@ -62,11 +62,15 @@ public final class WorkerMain {
   private void performAll(Perform first) throws InterruptedException {
     Optional<Perform> task = Optional.of(first);
     while (task.isPresent()) {
-      boolean waits = perform(task.get()) && reuse.isPossible();
+      boolean waits = perform(task.get()) && isHere() && reuse.isPossible();
       WorkerErrors.markEnd(System.err);
       send(messages, new WorkerMessage.Finished(waits));
       task = waits ? parent.nextTask() : Optional.empty();
     }
+  }
+
+  private static boolean isHere() {
+    return System.getProperty(WorkerHost.PLACE) == null;
   }
 
   /** Does a task; whether its engine leaves no state behind. */

@@ -30,12 +30,20 @@ import org.menagerie.training.run.RunSpec;
 public final class WorkerPool implements AutoCloseable {
   private final Path dataDirectory;
   private final PluginSources plugins;
+  private final WorkerHost host;
   private final Map<Kind, Deque<WorkerJvm>> idle = new HashMap<>();
   private boolean closed;
 
+  /** Processes on this machine. */
   public WorkerPool(Path dataDirectory, PluginSources plugins) {
+    this(dataDirectory, plugins, WorkerHost.HERE);
+  }
+
+  /** Processes on a host. */
+  public WorkerPool(Path dataDirectory, PluginSources plugins, WorkerHost host) {
     this.dataDirectory = dataDirectory;
     this.plugins = plugins;
+    this.host = host;
   }
 
   /** What the environment and the options of a process depend on. */
@@ -123,7 +131,9 @@ public final class WorkerPool implements AutoCloseable {
       next.get().close();
     }
     return WorkerJvm.start(
+        host,
         WorkerCommand.of(task, folder, engine, kind.threads(), dataDirectory, plugins),
+        engine,
         folder,
         log);
   }

@@ -73,7 +73,7 @@ enum WorkerTask {
               new Provenance(
                   Version.current(),
                   Build.of(job.engine(), outcome.numericVersion()),
-                  new TreeMap<>(outcome.engine()),
+                  engine(outcome),
                   job.dataset().checksums(),
                   jars,
                   Machine.here(),
@@ -145,6 +145,14 @@ enum WorkerTask {
 
   /** The file that appears when the work is done. */
   abstract Path lastFile(RunFolder folder);
+
+  /** What is known of the engine, and where it was if that is not the machine of the command. */
+  private static SortedMap<String, String> engine(Trainer.Outcome outcome) {
+    SortedMap<String, String> known = new TreeMap<>(outcome.engine());
+    Optional.ofNullable(System.getProperty(WorkerHost.PLACE))
+        .ifPresent(place -> known.put("place", place));
+    return known;
+  }
 
   private static Planner planner(LoadedPlugins plugins, Path dataDirectory) {
     return new Planner(plugins.catalog(), new DatasetLocator(plugins.catalog(), dataDirectory));

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
+import org.menagerie.execution.cluster.Clusters;
 import org.menagerie.execution.sweep.SweepLimits;
 import org.menagerie.runner.options.EvidenceOptions;
 import org.menagerie.runner.options.Threads;
@@ -67,6 +68,24 @@ final class SweepOptions {
   private @Nullable Path shardTimes;
 
   @Option(
+      names = "--cluster",
+      paramLabel = "MASTER",
+      description = {
+        "Train on Apache Spark, at an address as its --master takes it: spark://HOST:7077,",
+        "local[*], local-cluster[2,1,1024], yarn or k8s://... (see docs/clusters.md)."
+      })
+  private @Nullable String cluster;
+
+  @Option(
+      names = "--cluster-home",
+      paramLabel = "DIR",
+      description = {
+        "Folder of Spark, which does not come with Menagerie (default: spark/ of the",
+        "distribution, else $SPARK_HOME)."
+      })
+  private @Nullable Path clusterHome;
+
+  @Option(
       names = "--timeout",
       paramLabel = "TIME",
       defaultValue = "10m",
@@ -104,6 +123,26 @@ final class SweepOptions {
 
   Path out() {
     return out;
+  }
+
+  /**
+   * The address of the cluster to train on; none for this machine.
+   *
+   * @throws MenagerieException if there is no such cluster, or what it takes to reach it is not
+   *     here
+   */
+  Optional<String> cluster() {
+    if (clusterHome != null && cluster == null) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT, "--cluster-home only goes with --cluster.");
+    }
+    Optional<String> master = Optional.ofNullable(cluster);
+    master.map(Clusters::provider).ifPresent(kind -> kind.requireSoftware(clusterHome()));
+    return master;
+  }
+
+  Optional<Path> clusterHome() {
+    return Optional.ofNullable(clusterHome);
   }
 
   /**

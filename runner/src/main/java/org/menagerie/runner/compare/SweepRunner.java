@@ -1,13 +1,19 @@
 package org.menagerie.runner.compare;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.google.inject.Inject;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.menagerie.api.error.MenagerieException;
+import org.menagerie.execution.cluster.Cluster;
+import org.menagerie.execution.cluster.ClusterRequest;
+import org.menagerie.execution.cluster.Clusters;
 import org.menagerie.execution.sweep.Ending;
 import org.menagerie.execution.sweep.Launcher;
 import org.menagerie.execution.sweep.Sweep;
@@ -31,6 +37,7 @@ import org.menagerie.training.run.Machine;
 import org.menagerie.training.run.OutputFiles;
 import org.menagerie.training.run.RunFolder;
 import org.menagerie.training.run.RunJson;
+import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.RunSpec;
 import org.menagerie.training.sweep.EpochTimes;
 import org.menagerie.training.sweep.Estimate;
@@ -92,6 +99,7 @@ final class SweepRunner {
         options.shard().map(shard -> Sharding.of(whole, shard, options.shardTimes(), planner));
     SweepPlan plan = sharding.map(Sharding::part).orElse(whole);
     SweepLimits limits = options.limits(threads);
+    Optional<String> master = options.cluster();
     List<PlannedRun> runs = state(plan, options.out());
     EpochTimes times = EpochTimes.in(options.out(), Machine.here());
     // A dry run shows nothing but the plan.
@@ -113,7 +121,9 @@ final class SweepRunner {
         .forEach(note -> out.println(terminal.fitted(note)));
     Estimate estimate = Estimate.of(runs, times, limits.jobs());
     out.println(terminal.fitted(SweepPlanText.time(estimate, runs, options.out())));
-    warnOfManyJobs(Math.min(limits.jobs(), openRuns(runs).size()), threads);
+    if (master.isEmpty()) {
+      warnOfManyJobs(Math.min(limits.jobs(), openRuns(runs).size()), threads);
+    }
     runs.stream().flatMap(run -> run.problem().stream()).forEach(this::warn);
     List<String> remarks = origins.differing(runs, dataDirectory);
     remarks.forEach(this::warn);
@@ -130,11 +140,10 @@ final class SweepRunner {
     }
     Path folder = store(plan, sharding, options.out());
     runs.stream().filter(PlannedRun::isFinished).map(PlannedRun::folder).forEach(this::bringToEnd);
-    List<Ending> endings;
-    try (WorkerPool workers = new WorkerPool(dataDirectory, plugins)) {
-      Launcher launcher = new WorkerLauncher(workers, catalog, options.out(), report::writeCurves);
-      endings = train(runs, launcher, limits);
-    }
+    List<Ending> endings =
+        openRuns(runs).isEmpty()
+            ? List.of()
+            : trained(runs, options, limits, folder, dataDirectory);
     SweepOutcome outcome = SweepOutcome.of(runs, endings, state(plan, options.out()), remarks);
     if (outcome.stopped()) {
       EpochTimes measured = EpochTimes.in(options.out(), Machine.here());
@@ -184,17 +193,44 @@ final class SweepRunner {
     terminal.err().println("Warning: " + SafeText.terminal(sentence));
   }
 
+  /** Trains what is open, here or on a cluster. */
+  private List<Ending> trained(
+      List<PlannedRun> runs,
+      SweepOptions options,
+      SweepLimits limits,
+      Path folder,
+      Path dataDirectory) {
+    Optional<ClusterRequest> request =
+        options.cluster().map(master -> request(master, runs, options, folder));
+    try (Cluster cluster = request.map(Clusters::connect).orElse(Clusters.HERE);
+        WorkerPool workers = new WorkerPool(dataDirectory, plugins, cluster)) {
+      BiConsumer<RunFolder, RunResult> onResult =
+          request.isEmpty()
+              ? report::writeCurves
+              : new SameData(catalog, dataDirectory).before(report::writeCurves);
+      return train(runs, new WorkerLauncher(workers, catalog, options.out(), onResult), limits);
+    }
+  }
+
+  private ClusterRequest request(
+      String master, List<PlannedRun> runs, SweepOptions options, Path folder) {
+    List<RunSpec> open = openRuns(runs);
+    return new ClusterRequest(
+        master,
+        options.clusterHome(),
+        open.stream().map(RunSpec::engine).collect(toSet()),
+        open.get(0).threads(),
+        plugins,
+        folder.resolve("cluster.log"));
+  }
+
   @SuppressWarnings("try") // The interrupts do their work by being there.
   private List<Ending> train(List<PlannedRun> runs, Launcher launcher, SweepLimits limits) {
-    List<RunSpec> open = openRuns(runs);
-    if (open.isEmpty()) {
-      return List.of();
-    }
     terminal.progress().println();
     try (SweepView view = new SweepView(terminal, runs, System::nanoTime)) {
       Sweep sweep = new Sweep(launcher, limits, view);
       try (Interrupts interrupts = new Interrupts(new CtrlC(sweep, view::say))) {
-        return sweep.run(open);
+        return sweep.run(openRuns(runs));
       }
     }
   }
