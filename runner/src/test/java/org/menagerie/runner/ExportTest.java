@@ -96,7 +96,9 @@ class ExportTest {
         home + " is no folder of a run: name one, as \"runner train\" prints it in the end.");
     assertRefused(
         export(begun, "onnx", "x.onnx"),
-        "The run in " + begun + " is not finished: the command that began it resumes it.");
+        "The run in "
+            + begun
+            + " is not finished, with 0 of 1 epochs trained: the command that began it resumes it.");
     Files.copy(run.resolve("result.json"), begun.resolve("result.json"));
     assertRefused(
         export(begun, "onnx", "x.onnx"),

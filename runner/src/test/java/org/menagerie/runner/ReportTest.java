@@ -250,6 +250,13 @@ class ReportTest {
   }
 
   @Test
+  void saysWhyThereIsNoVerdict() {
+    assertThat(cli.run("report", runs, "--margin=0.1").out())
+        .endsWith(
+            "\nWhich are equally good within 0.10 points cannot be said: that takes two models on one engine and data set, or one model on two engines, with seeds that both have.\n");
+  }
+
+  @Test
   void saysWhichRunsHaveNoPartInAMetric() {
     Result report = cli.run("report", runs, "--format", "json", "--metric", "macro_f1");
 

@@ -131,6 +131,23 @@ class StoredRunsTest {
   }
 
   @Test
+  void areShownOnceTheyAreFinished() throws IOException {
+    Path begun = store("model1", 7, 0);
+    Path other = Files.createDirectory(home.resolve("other"));
+
+    assertRefused(
+        "The run in %s is not finished, with 0 of 2 epochs trained: the command that began it resumes it."
+            .formatted(begun),
+        "show",
+        begun.toString());
+    assertRefused(
+        "%s is no folder of a run: name one, as \"runner train\" prints it in the end."
+            .formatted(other),
+        "show",
+        other.toString());
+  }
+
+  @Test
   void areNotTheBestOfThoseOnOtherData() {
     store("model2", "mnist", 3, 990);
     assertRefused(

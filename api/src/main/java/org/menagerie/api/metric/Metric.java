@@ -11,6 +11,16 @@ public interface Metric {
   /** Whether better predictions have a higher value, as with an accuracy, and not a lower one. */
   boolean higherIsBetter();
 
+  /** The lowest value that it can have; by default there is none. */
+  default double lowest() {
+    return Double.NEGATIVE_INFINITY;
+  }
+
+  /** The highest value that it can have; by default there is none. */
+  default double highest() {
+    return Double.POSITIVE_INFINITY;
+  }
+
   /**
    * The value of all predictions together.
    *

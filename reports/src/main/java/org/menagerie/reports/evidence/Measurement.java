@@ -43,7 +43,6 @@ public record Measurement(List<Proportion> runs) {
     if (!predicts()) {
       return runs.stream().map(Proportion::interval).reduce(Interval::span).orElseThrow();
     }
-    Interval predicted = accuracy().predictionInterval().orElseThrow();
-    return new Interval(Math.max(0, predicted.lower()), Math.min(100, predicted.upper()));
+    return accuracy().predictionInterval().orElseThrow().within(0, 100);
   }
 }

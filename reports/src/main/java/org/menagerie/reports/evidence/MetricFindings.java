@@ -18,6 +18,7 @@ import org.menagerie.reports.StoredRun;
 import org.menagerie.reports.statistics.Difference;
 import org.menagerie.reports.statistics.DifferenceTest;
 import org.menagerie.reports.statistics.Holm;
+import org.menagerie.reports.statistics.Interval;
 import org.menagerie.reports.statistics.Sample;
 import org.menagerie.training.run.RunFolder;
 import org.menagerie.training.run.RunResult;
@@ -49,11 +50,18 @@ public record MetricFindings(List<OfGroup> groups, List<OfPair> pairs, List<Stri
    *
    * @param metric as it is written, with its arguments
    * @param higherIsBetter whether the group of the higher value is the better one
+   * @param interval 95 % confidence interval of the mean (t), as far as the metric can have such
+   *     values
    * @param seeds of the runs that have a value, in ascending order
    * @param values in their order
    */
   public record OfGroup(
-      Group group, String metric, boolean higherIsBetter, List<Long> seeds, Sample values) {
+      Group group,
+      String metric,
+      boolean higherIsBetter,
+      Optional<Interval> interval,
+      List<Long> seeds,
+      Sample values) {
 
     /** The values of some of its seeds. */
     Sample of(List<Long> chosen) {
@@ -185,15 +193,18 @@ public record MetricFindings(List<OfGroup> groups, List<OfPair> pairs, List<Stri
     }
 
     @Nullable OfGroup of(int m) {
+      if (values.get(m).isEmpty()) {
+        return null;
+      }
       Metric metric = metrics.get(m);
-      return values.get(m).isEmpty()
-          ? null
-          : new OfGroup(
-              group,
-              metric.component().toString(),
-              metric.higherIsBetter(),
-              List.copyOf(seeds.get(m)),
-              new Sample(values.get(m)));
+      Sample sample = new Sample(values.get(m));
+      return new OfGroup(
+          group,
+          metric.component().toString(),
+          metric.higherIsBetter(),
+          sample.meanInterval().map(interval -> interval.within(metric.lowest(), metric.highest())),
+          List.copyOf(seeds.get(m)),
+          sample);
     }
   }
 

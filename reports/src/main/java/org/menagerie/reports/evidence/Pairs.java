@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -26,8 +27,11 @@ import org.menagerie.reports.statistics.Holm;
  * @param unpaired how many pairs could not be, since they have no seed in common
  * @param left how many pairs were left out, since there are too many: see {@link #withTheBest}
  * @param familySize how many pairs have enough seeds for a test: what p-values are corrected for
+ * @param margin in percentage points, what is no difference that matters; none if nobody asked
+ *     which are equally good
  */
-public record Pairs(List<Pair> pairs, int unpaired, long left, long familySize) {
+public record Pairs(
+    List<Pair> pairs, int unpaired, long left, long familySize, OptionalDouble margin) {
   /** With more pairs, each group is compared with the best alone. */
   public static final int MOST = 5_000;
 
@@ -87,13 +91,17 @@ public record Pairs(List<Pair> pairs, int unpaired, long left, long familySize) 
                 .toList(),
             left > 0 ? testable : 0);
     return new Pairs(
-        compared(paired, family), inQuestion.size() - paired.size(), left, family.size());
+        compared(paired, family),
+        inQuestion.size() - paired.size(),
+        left,
+        family.size(),
+        OptionalDouble.empty());
   }
 
   /** The same pairs, with tests of whether they are as good as equal. */
-  Pairs withMargin(double margin) {
+  Pairs withMargin(double points) {
     List<Equivalence> tests =
-        pairs.stream().map(pair -> Equivalence.of(pair.difference(), margin)).toList();
+        pairs.stream().map(pair -> Equivalence.of(pair.difference(), points)).toList();
     List<Integer> family =
         IntStream.range(0, pairs.size())
             .filter(i -> pairs.get(i).outcome().comparison().canBeTested())
@@ -114,7 +122,7 @@ public record Pairs(List<Pair> pairs, int unpaired, long left, long familySize) 
               pair.detectableDifference(),
               Optional.of(new Pair.OfEquivalence(tests.get(i), adjusted.next()))));
     }
-    return new Pairs(tested, unpaired, left, familySize);
+    return new Pairs(tested, unpaired, left, familySize, OptionalDouble.of(points));
   }
 
   private static long pairsOf(long groups) {

@@ -112,11 +112,9 @@ public record Report(
     return new Report(runs, folders, groups, models, engines, found, data, all);
   }
 
-  /** Whether any pair was tested for being equally good. */
+  /** Whether it was asked which are equally good. */
   public boolean hasMargin() {
-    return Stream.of(models, engines)
-        .flatMap(all -> all.pairs().stream())
-        .anyMatch(pair -> pair.equivalence().isPresent());
+    return models.margin().isPresent();
   }
 
   /**

@@ -4,10 +4,12 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.menagerie.api.report.ReportCell;
 import org.menagerie.api.report.ReportColumn;
 import org.menagerie.api.report.ReportTable;
 import org.menagerie.reports.evidence.Report;
+import org.menagerie.reports.headline.MissingVerdicts;
 import org.menagerie.reports.schema.Audience;
 import org.menagerie.reports.schema.ReportTables;
 import org.menagerie.reports.text.TextTable;
@@ -83,7 +85,7 @@ public record TerminalReport(ReportTables tables, int width) {
   private String asked() {
     Report report = tables.report();
     String leftOut =
-        report.metrics().remarks().stream()
+        Stream.concat(MissingVerdicts.of(report).stream(), report.metrics().remarks().stream())
             .map(remark -> "\n" + fitted(SafeText.plain(remark)) + "\n")
             .collect(joining());
     return (report.hasMargin() ? pairs() : "") + leftOut + metrics();

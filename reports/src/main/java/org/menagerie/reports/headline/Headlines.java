@@ -15,6 +15,7 @@ public final class Headlines {
           MixedSpeeds::of,
           HighestAccuracy::of,
           ModelDifferences::of,
+          MissingVerdicts::of,
           MetricDifferences::of,
           SeedSpreads::of,
           PublishedFigures::of,

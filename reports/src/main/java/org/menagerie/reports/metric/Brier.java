@@ -22,6 +22,11 @@ public final class Brier extends PlainMetric {
   }
 
   @Override
+  public double highest() {
+    return 2;
+  }
+
+  @Override
   public double of(Predictions predictions) {
     double sum = 0;
     for (int i = 0; i < predictions.images(); i++) {

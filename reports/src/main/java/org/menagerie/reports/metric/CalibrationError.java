@@ -54,6 +54,16 @@ public final class CalibrationError implements MetricFactory {
     }
 
     @Override
+    public double lowest() {
+      return 0;
+    }
+
+    @Override
+    public double highest() {
+      return 1;
+    }
+
+    @Override
     public double of(Predictions predictions) {
       return Reliability.of(predictions, bins).error();
     }

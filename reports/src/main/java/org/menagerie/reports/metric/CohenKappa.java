@@ -14,6 +14,11 @@ public final class CohenKappa extends PlainMetric {
   }
 
   @Override
+  public double lowest() {
+    return -1;
+  }
+
+  @Override
   public double of(Predictions predictions) {
     double images = predictions.images();
     double agreed = 0;

@@ -20,6 +20,11 @@ public final class LogLoss extends PlainMetric {
   }
 
   @Override
+  public double highest() {
+    return Double.POSITIVE_INFINITY;
+  }
+
+  @Override
   public double of(Predictions predictions) {
     double sum = 0;
     for (int i = 0; i < predictions.images(); i++) {

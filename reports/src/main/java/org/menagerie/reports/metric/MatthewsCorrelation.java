@@ -15,6 +15,11 @@ public final class MatthewsCorrelation extends PlainMetric {
   }
 
   @Override
+  public double lowest() {
+    return -1;
+  }
+
+  @Override
   public double of(Predictions predictions) {
     double images = predictions.images();
     double right = 0;

@@ -5,7 +5,7 @@ import org.menagerie.api.metric.MetricFactory;
 import org.menagerie.api.recipe.Arguments;
 import org.menagerie.api.recipe.Component;
 
-/** A metric without arguments, which makes itself. */
+/** A metric without arguments, which makes itself; from 0 to 1 unless it says otherwise. */
 abstract class PlainMetric implements MetricFactory, Metric {
   private final String name;
   private final String description;
@@ -38,5 +38,15 @@ abstract class PlainMetric implements MetricFactory, Metric {
   @Override
   public boolean higherIsBetter() {
     return true;
+  }
+
+  @Override
+  public double lowest() {
+    return 0;
+  }
+
+  @Override
+  public double highest() {
+    return 1;
   }
 }

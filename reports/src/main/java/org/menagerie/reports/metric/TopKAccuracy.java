@@ -46,6 +46,16 @@ public final class TopKAccuracy implements MetricFactory {
     }
 
     @Override
+    public double lowest() {
+      return 0;
+    }
+
+    @Override
+    public double highest() {
+      return 1;
+    }
+
+    @Override
     public double of(Predictions predictions) {
       int found = 0;
       for (int i = 0; i < predictions.images(); i++) {

@@ -3,7 +3,6 @@ package org.menagerie.reports.schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.menagerie.api.report.ReportCell;
 import org.menagerie.reports.evidence.MetricFindings.OfGroup;
@@ -44,12 +43,10 @@ final class MetricTable {
                 "sd", "±", group -> Cells.decimal(DIGITS, group.values().standardDeviation()))
             .forPrograms());
     fields.add(
-        Field.<OfGroup>number(
-                "interval", "95 %", group -> Cells.interval(DIGITS, group.values().meanInterval()))
+        Field.<OfGroup>number("interval", "95 %", group -> Cells.interval(DIGITS, group.interval()))
             .forPeople());
-    Function<OfGroup, Optional<Interval>> interval = group -> group.values().meanInterval();
-    fields.add(end("mean_low", interval, Interval::lower));
-    fields.add(end("mean_high", interval, Interval::upper));
+    fields.add(end("mean_low", Interval::lower));
+    fields.add(end("mean_high", Interval::upper));
     return new Table<>(
         "metrics",
         "Metrics",
@@ -60,7 +57,8 @@ final class MetricTable {
                 ? List.of()
                 : List.of(
                     "Of the final epoch, from the probabilities that runs keep of their test:"
-                        + " mean ± standard deviation over seeds. 95 %: interval of the mean (t)."));
+                        + " mean ± standard deviation over seeds. 95 %: interval of the mean (t), which"
+                        + " ends where the metric does."));
   }
 
   static Table<OfPair> pairs(Report report) {
@@ -128,14 +126,13 @@ final class MetricTable {
                         + " the pairs of the same metric, significant if it is at most 0.05."));
   }
 
-  private static Field<OfGroup> end(
-      String key, Function<OfGroup, Optional<Interval>> interval, ToDoubleFunction<Interval> end) {
+  private static Field<OfGroup> end(String key, ToDoubleFunction<Interval> end) {
     return Field.<OfGroup>number(
             key,
             key,
             group ->
-                interval
-                    .apply(group)
+                group
+                    .interval()
                     .<ReportCell>map(known -> Cells.decimal(DIGITS, end.applyAsDouble(known)))
                     .orElse(Cells.MISSING))
         .forPrograms();

@@ -13,6 +13,7 @@ import org.menagerie.reports.MetricRuns;
 import org.menagerie.reports.evidence.MetricFindings.OfGroup;
 import org.menagerie.reports.evidence.MetricFindings.OfPair;
 import org.menagerie.reports.headline.Headlines;
+import org.menagerie.reports.statistics.Interval;
 
 class MetricFindingsTest {
   @TempDir private Path home;
@@ -45,6 +46,20 @@ class MetricFindingsTest {
     assertThat(findings.groups().get(2).values().values().get(0))
         .isCloseTo((38 * right + 2 * wrong) / 40, within(1e-3));
     assertThat(findings.remarks()).isEmpty();
+  }
+
+  /** 95 % of the mean of 1, 1 and 0.9 by t: 0.8232 to 1.1101; no accuracy is above 1. */
+  @Test
+  void endsIntervalsWhereTheMetricEnds() {
+    MetricRuns runs =
+        new MetricRuns(home).add("m", 1, 0, 0.9).add("m", 2, 0, 0.9).add("m", 3, 4, 0.9);
+
+    Interval accuracy = runs.report("accuracy").metrics().groups().get(0).interval().orElseThrow();
+    assertThat(accuracy.lower()).isCloseTo(0.8232, within(1e-4));
+    assertThat(accuracy.upper()).isEqualTo(1);
+    Interval loss = runs.report("log_loss").metrics().groups().get(0).interval().orElseThrow();
+    assertThat(loss.lower()).as("no loss is below nothing").isZero();
+    assertThat(loss.upper()).isPositive().isFinite();
   }
 
   /** By scipy: ttest_ind([0.95, 0.9, 0.85], [0.75, 0.7, 0.65], equal_var=False). */

@@ -234,6 +234,24 @@ class TerminalReportTest {
   }
 
   @Test
+  void saysWhyPairsHaveNoVerdict() {
+    Report oneSeed =
+        SampleReport.of(
+            new SampleRun().model("zoo", "a").epoch(95, 9_900).result(),
+            new SampleRun().model("zoo", "b").epoch(95, 9_910).result());
+    TerminalReport asked = TerminalReport.of(oneSeed.withMargin(0.1), Integer.MAX_VALUE);
+
+    for (String text : List.of(asked.runs(), asked.byModel(), asked.comparison())) {
+      assertThat(text)
+          .containsOnlyOnce(
+              "No verdict within 0.10 points for 1 of 1 pair: that takes two seeds or more that both"
+                  + " have, and accuracies that differ over them.");
+    }
+    assertThat(TerminalReport.of(oneSeed, Integer.MAX_VALUE).comparison())
+        .doesNotContain("No verdict");
+  }
+
+  @Test
   void saysWhichRunsHaveNoPartInAMetric(@TempDir Path home) throws IOException {
     MetricRuns runs = new MetricRuns(home).add("one", 1, 5, 0.8).add("one", 2, 6, 0.8);
     Path damaged = Files.writeString(runs.folder(0).testProbabilities(), "{");

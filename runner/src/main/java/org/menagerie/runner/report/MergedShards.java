@@ -127,14 +127,44 @@ final class MergedShards {
 
     List<String> remarks() {
       List<String> sentences = new ArrayList<>();
-      if (files.stream().map(ShardFile::runs).distinct().count() > 1) {
-        sentences.add(
-            "The shards of plan %s were not cut alike, so that they leave runs out or hold them twice; give all of them the same N in --shard K/N, and the same --shard-times."
-                .formatted(name()));
+      if (isCutDifferently()) {
+        sentences.add(cuts());
+      } else {
+        missing(sentences);
       }
-      missing(sentences);
       twice(sentences);
       return sentences;
+    }
+
+    private boolean isCutDifferently() {
+      return files.stream().map(ShardFile::runs).distinct().count() > 1;
+    }
+
+    /** Where cuts differ, no run belongs to one shard, so that runs are named and not shards. */
+    private String cuts() {
+      String shards =
+          files.stream()
+              .map(file -> "%d/%d".formatted(file.shard(), file.shards()))
+              .distinct()
+              .collect(joining(", "));
+      List<String> missing =
+          files.get(0).runs().stream()
+              .map(ShardFile.Member::run)
+              .filter(run -> !finished.containsKey(run))
+              .toList();
+      int more = missing.size() - MOST_NAMES;
+      String lack =
+          missing.isEmpty()
+              ? "none of its %s is missing".formatted(count(size(), "run"))
+              : "%d of its %s %s missing: %s%s"
+                  .formatted(
+                      missing.size(),
+                      count(size(), "run"),
+                      missing.size() == 1 ? "is" : "are",
+                      missing.stream().limit(MOST_NAMES).collect(joining(", ")),
+                      more > 0 ? " and %d more".formatted(more) : "");
+      return "Plan %s is here in shards of different cuts (%s), which do not add up; %s. Give all shards the same N in --shard K/N and the same --shard-times."
+          .formatted(name(), shards, lack);
     }
 
     private void missing(List<String> sentences) {

@@ -10,6 +10,7 @@ import org.menagerie.runner.report.RunReport;
 import org.menagerie.runner.terminal.Terminal;
 import org.menagerie.runner.trained.RunTags;
 import org.menagerie.runner.trained.RunsOption;
+import org.menagerie.runner.trained.TrainedRuns;
 import org.menagerie.training.run.RunFolder;
 import org.menagerie.training.text.SafeText;
 import picocli.CommandLine.Command;
@@ -43,6 +44,7 @@ public final class ShowCommand implements Callable<Integer> {
   public Integer call() {
     Path path = runs.run(run);
     RunFolder folder = new RunFolder(path);
+    TrainedRuns.requireFinished(folder);
     StoredRun stored = new StoredRun(folder, folder.readResult());
     List<String> tags = RunTags.of(path);
     terminal.out().println(SafeText.terminal(path.toString()));

@@ -83,8 +83,13 @@ public final class TrainedRuns {
         () -> own.orElseGet(() -> datasets.load(reference)));
   }
 
-  private static void requireFinished(RunFolder folder) {
-    if (!Files.isRegularFile(folder.specFile())) {
+  /**
+   * Refuses a folder without a result, and says how far its run is.
+   *
+   * @throws MenagerieException if that is no finished run
+   */
+  public static void requireFinished(RunFolder folder) {
+    if (!Files.isRegularFile(folder.specFile()) && !folder.isFinished()) {
       throw new MenagerieException(
           ErrorCode.INVALID_ARGUMENT,
           "%s is no folder of a run: name one, as \"runner train\" prints it in the end."
@@ -93,8 +98,18 @@ public final class TrainedRuns {
     if (!folder.isFinished()) {
       throw new MenagerieException(
           ErrorCode.INVALID_ARGUMENT,
-          "The run in %s is not finished: the command that began it resumes it."
-              .formatted(folder.path()));
+          "The run in %s is not finished%s: the command that began it resumes it."
+              .formatted(folder.path(), progress(folder)));
+    }
+  }
+
+  private static String progress(RunFolder folder) {
+    try {
+      return ", with %d of %d epochs trained"
+          .formatted(folder.readEvents().size(), folder.readSpec().recipe().epochs());
+    } catch (MenagerieException e) {
+      // What is wrong with them is told by the command that resumes the run.
+      return "";
     }
   }
 
