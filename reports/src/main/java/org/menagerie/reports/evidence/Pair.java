@@ -9,7 +9,9 @@ import java.util.stream.IntStream;
 import org.menagerie.reports.statistics.Difference;
 import org.menagerie.reports.statistics.DifferenceTest;
 import org.menagerie.reports.statistics.Equivalence;
+import org.menagerie.reports.statistics.Interval;
 import org.menagerie.reports.statistics.McNemar;
+import org.menagerie.reports.statistics.Superiority;
 
 /**
  * Two groups side by side.
@@ -27,6 +29,7 @@ public record Pair(
     ComparisonFamily.Outcome outcome,
     OptionalDouble detectableDifference,
     Optional<OfEquivalence> equivalence) {
+  private static final int ALL_POINTS = 100;
 
   /**
    * A test of equivalence among others.
@@ -69,6 +72,19 @@ public record Pair(
   /** Mean final test accuracy of the first minus the second's, in percentage points. */
   public Difference difference() {
     return outcome.comparison().difference();
+  }
+
+  /**
+   * The 95 % confidence interval of the difference; no two accuracies are farther apart than all
+   * points.
+   */
+  public Optional<Interval> interval() {
+    return difference().meanInterval().map(interval -> interval.within(-ALL_POINTS, ALL_POINTS));
+  }
+
+  /** How probable it is that one run of the first is better than one of the second. */
+  public Superiority superiority() {
+    return outcome.comparison().superiority();
   }
 
   /** Whether selection on the test set took part: a run of one of them stopped on its accuracy. */

@@ -13,6 +13,7 @@ import org.menagerie.reports.statistics.DifferenceTest;
 import org.menagerie.reports.statistics.McNemar;
 import org.menagerie.reports.statistics.Proportion;
 import org.menagerie.reports.statistics.Sample;
+import org.menagerie.reports.statistics.Superiority;
 import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.RunSpec;
 
@@ -126,6 +127,13 @@ public record PairedComparison(
     return design == Design.PAIRED
         ? Difference.paired(differences)
         : Difference.independent(accuracies(first), accuracies(second));
+  }
+
+  /** How probable it is that one run of the first is better than one of the second. */
+  public Superiority superiority() {
+    return design == Design.PAIRED
+        ? Superiority.paired(differences)
+        : Superiority.independent(accuracies(first), accuracies(second));
   }
 
   /** Whether there are enough seeds to test it, whatever they give. */

@@ -137,10 +137,7 @@ public final class ModelDifferences {
         better(pair).name(),
         worse(pair).name(),
         points(size(pair)),
-        pair.difference()
-            .meanInterval()
-            .map(interval -> bounds(interval, pair.difference().mean() < 0))
-            .orElse(""),
+        pair.interval().map(interval -> bounds(interval, pair.difference().mean() < 0)).orElse(""),
         probability(pair.adjustedPValue()),
         count(family, "pair"),
         pair.test().orElseThrow().name(),

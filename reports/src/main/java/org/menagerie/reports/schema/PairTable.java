@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import org.menagerie.api.report.ReportCell;
 import org.menagerie.reports.evidence.Pair;
 import org.menagerie.reports.evidence.Pair.OfEquivalence;
 import org.menagerie.reports.evidence.Pairs;
@@ -13,6 +15,7 @@ import org.menagerie.reports.evidence.Report;
 import org.menagerie.reports.headline.ModelDifferences;
 import org.menagerie.reports.statistics.DifferenceTest;
 import org.menagerie.reports.statistics.Interval;
+import org.menagerie.reports.statistics.Superiority;
 import org.menagerie.reports.text.Cells;
 
 /** {@code pairs} and {@code engines}: two groups compared in each row. */
@@ -71,10 +74,17 @@ final class PairTable {
                 pair -> Cells.decimal(2, pair.difference().standardDeviation()))
             .forPrograms());
     fields.add(
-        Field.<Pair>number("interval", "95 %", pair -> Cells.differences(interval(pair)))
+        Field.<Pair>number("interval", "95 %", pair -> Cells.differences(pair.interval()))
             .only(Audience.PAGE));
     fields.add(end("difference_low", Interval::lower));
     fields.add(end("difference_high", Interval::upper));
+    fields.add(
+        Field.<Pair>number("superiority_interval", "P(first wins)", PairTable::superiority)
+            .only(Audience.PAGE));
+    fields.add(
+        share("superiority", Superiority::probability).only(Audience.PROGRAM, Audience.TERMINAL));
+    fields.add(share("superiority_low", won -> won.interval().lower()).forPrograms());
+    fields.add(share("superiority_high", won -> won.interval().upper()).forPrograms());
     Field<Pair> testName =
         Field.<Pair>optionalText("test", "test", pair -> pair.test().map(DifferenceTest::name));
     // Between models it is always the same, which a note says.
@@ -167,13 +177,20 @@ final class PairTable {
     return Field.number(key, title, pair -> Cells.probability(p.apply(pair)));
   }
 
-  private static Optional<Interval> interval(Pair pair) {
-    return pair.difference().meanInterval();
+  private static ReportCell superiority(Pair pair) {
+    Superiority superiority = pair.superiority();
+    String interval = Cells.interval(2, Optional.of(superiority.interval())).text();
+    return Cells.marked(Cells.decimal(2, superiority.probability()), " (" + interval + ")");
+  }
+
+  private static Field<Pair> share(String key, ToDoubleFunction<Superiority> part) {
+    return Field.number(
+        key, "P(first wins)", pair -> Cells.decimal(2, part.applyAsDouble(pair.superiority())));
   }
 
   private static Field<Pair> end(String key, Function<Interval, Double> end) {
     return Field.<Pair>number(
-            key, key, pair -> interval(pair).map(end).map(Cells::difference).orElse(Cells.MISSING))
+            key, key, pair -> pair.interval().map(end).map(Cells::difference).orElse(Cells.MISSING))
         .forPrograms();
   }
 
@@ -217,6 +234,10 @@ final class PairTable {
                   notes.add(
                       "Equivalent: differing by less than %s points, by two one-sided t-tests (TOST), with Holm's correction; a difference may be significant and yet too small to matter."
                           .formatted(Cells.decimal(2, equivalence.test().margin()).text())));
+      notes.add(
+          "P(first wins): the probability that one run of the first is more accurate than one of the"
+              + " second; equal ones count half"
+              + (onPage ? ". In brackets its 95 % interval." : "."));
       if (pairs.pairs().stream().anyMatch(pair -> pair.detectableDifference().isPresent())) {
         notes.add(
             "Detectable: the true difference that as many seeds would show with a probability of"
