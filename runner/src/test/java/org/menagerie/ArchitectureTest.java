@@ -28,6 +28,7 @@ class ArchitectureTest {
   private static final String PLUGINS = "org.menagerie.plugins..";
   private static final String EXECUTION = "org.menagerie.execution..";
   private static final String CLUSTER = "org.menagerie.cluster.spark..";
+  private static final String INFERENCE = "org.menagerie.inference..";
   private static final String EXPORT = "org.menagerie.export..";
   private static final String REPORTS = "org.menagerie.reports..";
   private static final String VECTORS = "jdk.incubator.vector..";
@@ -53,6 +54,7 @@ class ArchitectureTest {
                         "engine-testkit",
                         "engine-djl",
                         "engine-vector",
+                        "inference",
                         "export",
                         "plugins",
                         "execution",
@@ -134,9 +136,12 @@ class ArchitectureTest {
         Room.of("org.menagerie.zoo.model5..", API),
         Room.of("org.menagerie.zoo.pipeline..", API),
         Room.of("org.menagerie.zoo.progressive..", API),
+        // Next to nothing, since other programs carry it.
+        Room.of(INFERENCE, API, "org.menagerie.data.folder.."),
         Room.of(
             EXPORT,
             API,
+            INFERENCE,
             "org.menagerie.training.checkpoint..",
             "ai.onnxruntime..",
             "javax.lang.model..",
@@ -160,6 +165,7 @@ class ArchitectureTest {
             PLUGINS,
             EXECUTION,
             EXPORT,
+            INFERENCE,
             REPORTS,
             "org.menagerie.archetype..",
             "com.fasterxml.jackson..",

@@ -33,7 +33,7 @@ class StabilityTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"plugins", "execution", "export"})
+  @CsvSource({"plugins", "execution", "inference", "export"})
   void isNotPromisedYet(String folder) throws IOException {
     assertThat(packages(folder)).isNotEmpty().allMatch(text -> text.contains(EXPERIMENTAL));
   }

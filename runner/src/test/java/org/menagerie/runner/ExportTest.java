@@ -10,6 +10,9 @@ import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.menagerie.api.data.ImageSet;
+import org.menagerie.data.digits.DigitsCache;
+import org.menagerie.inference.TrainedModel;
 import org.menagerie.runner.Cli.Result;
 import org.menagerie.training.checkpoint.Safetensors;
 import org.menagerie.training.run.RunFolder;
@@ -55,6 +58,27 @@ class ExportTest {
         .contains("the logits of the run on 1,000 test images, to ")
         .endsWith("; no answer changes. ");
     assertThat(home.resolve("Small.java")).content().contains("public final class Small {");
+  }
+
+  @Test
+  void writesAModelForOtherJavaPrograms() throws IOException {
+    Result result = export(run, "menagerie", "small.menagerie");
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out().replaceAll("\\s+", " "))
+        .contains("In menagerie-inference it gives the logits of the run on 1,000 test images, to ")
+        .endsWith("; no answer changes. ");
+    TrainedModel model = TrainedModel.load(home.resolve("small.menagerie"));
+    assertThat(model.name()).isEqualTo("files/small");
+    assertThat(model.notes()).containsEntry("dataset", "digits");
+    ImageSet digits = new DigitsCache(home).load().test().first(50);
+    byte[] pixels = new byte[digits.imageLength()];
+    int right = 0;
+    for (int i = 0; i < digits.size(); i++) {
+      digits.copyImage(i, pixels);
+      right += model.predict(pixels).best().label() == digits.label(i) ? 1 : 0;
+    }
+    assertThat(right).isGreaterThan(35);
   }
 
   @Test
@@ -128,7 +152,7 @@ class ExportTest {
   void refusesFormatsThatItDoesNotKnow() {
     assertRefused(
         export(run, "onx", "x.onnx"),
-        "There is no export format \"onx\". Did you mean \"onnx\"? Available: c, java, onnx, safetensors.");
+        "There is no export format \"onx\". Did you mean \"onnx\"? Available: c, java, menagerie, onnx, safetensors.");
     assertRefused(
         export(run, "onnx(input=ints)", "x.onnx"),
         "onnx: \"input\" must be one of bytes, floats, not ints.");

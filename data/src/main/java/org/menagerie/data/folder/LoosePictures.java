@@ -1,5 +1,6 @@
 package org.menagerie.data.folder;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.imageio.IIOException;
 import org.menagerie.api.data.ImageSet;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
@@ -39,11 +41,7 @@ public record LoosePictures(
    * @throws MenagerieException if there are none, or none of them can be read
    */
   public static LoosePictures read(List<Path> filesAndFolders, Shape shape) {
-    if (shape.channels() != 1 && shape.channels() != 3) {
-      throw new MenagerieException(
-          ErrorCode.INVALID_ARGUMENT,
-          "Pictures are grey or coloured, but the network takes images %s.".formatted(shape));
-    }
+    requireGreyOrColour(shape);
     List<ImageTree.Item> items = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     for (Path named : filesAndFolders) {
@@ -78,6 +76,35 @@ public record LoosePictures(
         images(shape, Arrays.stream(read).mapToObj(i -> pixels[i]).toList()),
         notes,
         failures.values().stream().map(failure -> String.valueOf(failure.getMessage())).toList());
+  }
+
+  /**
+   * The levels of a picture in memory, made to fit as those of files are.
+   *
+   * @param shape {@code [1, height, width]} for grey ones, {@code [3, height, width]} for colour
+   * @throws MenagerieException if it has colours that are not read, such as CMYK
+   */
+  public static byte[] fitted(BufferedImage picture, Shape shape) {
+    requireGreyOrColour(shape);
+    byte[] pixels = new byte[Math.toIntExact(shape.elements())];
+    try {
+      Levels.of(picture, shape.channels()).write(shape, pixels, 0);
+    } catch (IIOException e) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT,
+          "The picture has colours that are not read (%s): convert it to grey or RGB."
+              .formatted(e.getMessage()),
+          e);
+    }
+    return pixels;
+  }
+
+  private static void requireGreyOrColour(Shape shape) {
+    if (shape.channels() != 1 && shape.channels() != 3) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT,
+          "Pictures are grey or coloured, but the network takes images %s.".formatted(shape));
+    }
   }
 
   private static ImageSet images(Shape shape, List<byte[]> pixels) {

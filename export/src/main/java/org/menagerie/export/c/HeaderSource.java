@@ -19,11 +19,11 @@ import org.menagerie.api.network.Activation;
 import org.menagerie.api.network.Conv2d;
 import org.menagerie.api.network.Shape;
 import org.menagerie.api.recipe.Normalization;
-import org.menagerie.export.plan.Plan;
-import org.menagerie.export.plan.Step;
-import org.menagerie.export.plan.Value;
-import org.menagerie.export.source.Call;
 import org.menagerie.export.source.Template;
+import org.menagerie.inference.plan.Call;
+import org.menagerie.inference.plan.Plan;
+import org.menagerie.inference.plan.Step;
+import org.menagerie.inference.plan.Value;
 
 /** The source of a header that computes what a plan says. */
 final class HeaderSource {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.menagerie.api.export.TrainedNetwork;
@@ -18,11 +19,12 @@ import org.menagerie.api.network.Activation;
 import org.menagerie.api.network.Conv2d;
 import org.menagerie.api.network.Shape;
 import org.menagerie.api.recipe.Normalization;
-import org.menagerie.export.plan.Plan;
-import org.menagerie.export.plan.Step;
-import org.menagerie.export.plan.Value;
-import org.menagerie.export.source.Call;
 import org.menagerie.export.source.Template;
+import org.menagerie.inference.plan.Call;
+import org.menagerie.inference.plan.Convolution;
+import org.menagerie.inference.plan.Plan;
+import org.menagerie.inference.plan.Step;
+import org.menagerie.inference.plan.Value;
 
 /** The source of a class that computes what a plan says. */
 final class ClassSource {
@@ -30,6 +32,13 @@ final class ClassSource {
   private static final int WEIGHTS_PER_PART = 12_000;
 
   private static final int LINE = 120;
+
+  /** Begins a section of kernels. */
+  private static final String SECTION = "  // # ";
+
+  /** Begins a method among them, up to the type of what it returns. */
+  private static final Pattern MEMBER =
+      Pattern.compile("(?m)^  (?:private )?(?:static )?((?:void|int\\[]|double) )");
 
   private final Plan plan;
   private final StringBuilder steps = new StringBuilder();
@@ -81,12 +90,20 @@ final class ClassSource {
     fields.put("steps", steps.toString());
     fields.put("means", perChannel(network, Normalization::mean));
     fields.put("deviations", perChannel(network, Normalization::std));
-    fields.put(
-        "kernels",
-        Template.sections(Template.beside(ClassSource.class, "kernels.txt"), used) + functions);
+    fields.put("kernels", Template.sections(kernels(), used) + functions);
     fields.put("weights", Integer.toString(plan.weights().size()));
     fields.put("parts", parts());
     return Template.fill(Template.beside(ClassSource.class, "class.txt"), fields);
+  }
+
+  /** What networks run on in this program too, as members of one class. */
+  private static String kernels() {
+    String source = Template.beside(ClassSource.class, "Kernels.java");
+    return MEMBER
+        .matcher(source.substring(source.indexOf(SECTION), source.lastIndexOf('}')))
+        .replaceAll("  private static $1")
+        .replace("weights[", "W[")
+        .replace(SECTION, "# ");
   }
 
   private static String accuracy(TrainedNetwork network) {
@@ -130,15 +147,16 @@ final class ClassSource {
   }
 
   private void convolve(int index, Step.Convolve step) {
+    Convolution convolution = Convolution.of(step);
     Conv2d layer = step.layer();
     Shape from = step.input().shape();
     Shape to = step.output().shape();
-    int rows = from.height() + layer.padding().top() + layer.padding().bottom();
-    int columns = from.width() + layer.padding().left() + layer.padding().right();
+    int rows = convolution.rows();
+    int columns = convolution.columns();
     String input = buffer(step.input());
-    if (rows > from.height() || columns > from.width()) {
+    if (convolution.isPadded()) {
       used.add("pad");
-      padded = Math.max(padded, from.channels() * rows * columns);
+      padded = Math.max(padded, convolution.paddedLength());
       String border = "b[" + plan.buffers().size() + "]";
       line(
           list(
@@ -154,7 +172,6 @@ final class ClassSource {
               columns));
       input = border;
     }
-    int inGroup = from.channels() / layer.groups();
     String taps = "TAPS_" + index;
     used.add("taps");
     constants
@@ -164,18 +181,16 @@ final class ClassSource {
         .append(
             list(
                 "taps",
-                inGroup,
+                convolution.inGroup(),
                 rows * columns,
                 layer.kernel().height(),
                 layer.dilation().height() * columns,
                 layer.kernel().width(),
                 layer.dilation().width()))
         .append('\n');
-    int group = inGroup * rows * columns;
-    int perGroup = layer.filters() / layer.groups();
-    if (layer.stride().height() == 1 && layer.stride().width() == 1) {
+    if (convolution.isInSingleSteps()) {
       used.add("convolve");
-      wide = Math.max(wide, to.height() * columns);
+      wide = Math.max(wide, convolution.wideLength());
       line(
           list(
               "convolve",
@@ -183,11 +198,11 @@ final class ClassSource {
               buffer(step.output()),
               "b[" + (plan.buffers().size() + 1) + "]",
               taps,
-              group,
+              convolution.groupLength(),
               step.weight(),
               step.bias(),
               layer.filters(),
-              perGroup,
+              convolution.perGroup(),
               to.height(),
               to.width(),
               columns));
@@ -199,11 +214,11 @@ final class ClassSource {
               input,
               buffer(step.output()),
               taps,
-              group,
+              convolution.groupLength(),
               step.weight(),
               step.bias(),
               layer.filters(),
-              perGroup,
+              convolution.perGroup(),
               to.height(),
               to.width(),
               layer.stride().height() * columns,

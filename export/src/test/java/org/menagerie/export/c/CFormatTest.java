@@ -31,8 +31,8 @@ import org.menagerie.api.network.Layers;
 import org.menagerie.api.network.Linear;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.network.Shape;
-import org.menagerie.export.SampleNetworks;
 import org.menagerie.export.source.Program;
+import org.menagerie.inference.SampleNetworks;
 
 /** Compiled without a warning, every kind of layer computes what the engine vector computes. */
 class CFormatTest {

@@ -22,7 +22,7 @@ import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.export.Exported;
 import org.menagerie.api.export.TrainedNetwork;
-import org.menagerie.export.SampleNetworks;
+import org.menagerie.inference.SampleNetworks;
 
 /** Compiled without a warning, every kind of layer computes what the engine vector computes. */
 class JavaFormatTest {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.menagerie.api.export.Exported;
 import org.menagerie.api.export.TrainedNetwork;
-import org.menagerie.export.SampleNetworks;
+import org.menagerie.inference.SampleNetworks;
 
 /** In ONNX Runtime, every kind of layer computes what the engine vector computes. */
 class OnnxFormatTest {

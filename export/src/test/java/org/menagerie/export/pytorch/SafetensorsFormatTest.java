@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.menagerie.api.export.Exported;
 import org.menagerie.api.export.TrainedNetwork;
-import org.menagerie.export.SampleNetworks;
+import org.menagerie.inference.SampleNetworks;
 import org.menagerie.training.checkpoint.Safetensors;
 
 class SafetensorsFormatTest {

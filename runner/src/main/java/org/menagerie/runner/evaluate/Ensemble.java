@@ -2,7 +2,7 @@ package org.menagerie.runner.evaluate;
 
 import java.util.List;
 import org.menagerie.api.metric.Predictions;
-import org.menagerie.runner.trained.Softmax;
+import org.menagerie.inference.Softmax;
 
 /** How several networks answer together. */
 enum Ensemble {

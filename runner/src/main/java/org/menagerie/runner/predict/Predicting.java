@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.export.TrainedNetwork;
-import org.menagerie.api.network.Shape;
+import org.menagerie.inference.Inversion;
 import org.menagerie.reports.text.TextTable;
 import org.menagerie.runner.options.DataDirectoryOption;
 import org.menagerie.runner.options.Locations;
@@ -27,14 +27,6 @@ import org.menagerie.training.text.SafeText;
 
 /** Predictions from the pictures' files to what is printed. */
 final class Predicting {
-  /** Mean grey level, from 0 to 1, below which training images are light on dark. */
-  private static final double DARK = 0.3;
-
-  /** Mean grey level of a picture's border from which on it is dark on light. */
-  private static final double LIGHT = 0.6;
-
-  private static final int WHITE = 255;
-
   private final Catalog catalog;
   private final TrainedRuns runs;
   private final Locations locations;
@@ -77,11 +69,12 @@ final class Predicting {
     TrainedNetwork network = trained.network();
     Pictures pictures = Pictures.read(images, range, network.input());
     byte[][] pixels = TrainedRun.pixels(pictures.images());
+    Inversion inversion = Inversion.of(network.input(), network.normalization());
     boolean[] inverted = new boolean[pixels.length];
     for (int i = 0; i < pixels.length; i++) {
-      inverted[i] = invert.orElse(isDark(network) && isLight(pixels[i], network.input()));
+      inverted[i] = invert.orElse(inversion.isNeeded(pixels[i]));
       if (inverted[i]) {
-        invert(pixels[i]);
+        Inversion.apply(pixels[i]);
       }
     }
     float[][] logits = trained.logits(catalog, pixels);
@@ -98,33 +91,6 @@ final class Predicting {
                             pictures.names().get(i), inverted[i], network.classes(), logits[i]))
                 .toList())
         .top(top);
-  }
-
-  private static boolean isDark(TrainedNetwork network) {
-    return network.input().channels() == 1 && network.normalization().channel(0).mean() < DARK;
-  }
-
-  /** Whether the border of an image of one channel is light, as of paper. */
-  private static boolean isLight(byte[] image, Shape shape) {
-    int height = shape.height();
-    int width = shape.width();
-    long sum = 0;
-    int count = 0;
-    for (int i = 0; i < image.length; i++) {
-      int row = i / width;
-      int column = i % width;
-      if (row == 0 || row == height - 1 || column == 0 || column == width - 1) {
-        sum += Byte.toUnsignedInt(image[i]);
-        count++;
-      }
-    }
-    return sum > LIGHT * WHITE * count;
-  }
-
-  private static void invert(byte[] image) {
-    for (int i = 0; i < image.length; i++) {
-      image[i] = (byte) (WHITE - Byte.toUnsignedInt(image[i]));
-    }
   }
 
   private static Optional<String> invertedNote(boolean[] inverted, Optional<Boolean> asked) {

@@ -3,7 +3,7 @@ package org.menagerie.runner.predict;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.menagerie.runner.trained.Softmax;
+import org.menagerie.inference.Softmax;
 
 /**
  * What a network takes pictures for.

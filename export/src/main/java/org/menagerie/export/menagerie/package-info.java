@@ -1,9 +1,9 @@
 /**
- * Trained networks as lists of steps on buffers, for formats that are source code.
+ * For other Java programs, with the module {@code inference}.
  *
  * <p>Experimental: this package may change with any version.
  */
 @NullMarked
-package org.menagerie.export.plan;
+package org.menagerie.export.menagerie;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package org.menagerie.runner.trained;
+package org.menagerie.inference;
 
 /** Probabilities of logits, in doubles, so that their sum is 1 to the last digit that is shown. */
 public final class Softmax {

@@ -1,4 +1,4 @@
-package org.menagerie.export.plan;
+package org.menagerie.inference.plan;
 
 import java.util.ArrayList;
 import java.util.List;

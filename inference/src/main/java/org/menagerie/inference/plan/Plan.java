@@ -1,4 +1,4 @@
-package org.menagerie.export.plan;
+package org.menagerie.inference.plan;
 
 import static java.util.Objects.requireNonNull;
 
@@ -34,13 +34,17 @@ public record Plan(
     Lowering lowering = new Lowering(network.weights());
     Value input = lowering.value(network.input());
     Value output = lowering.lower(network.network().layers(), input);
-    List<Step> steps = lowering.steps();
+    return of(input, output, lowering.steps(), lowering.weights());
+  }
+
+  /** A plan for steps, each of which reads what the ones before it have written. */
+  public static Plan of(Value input, Value output, List<Step> steps, List<Float> weights) {
     Buffers buffers = new Buffers(lastUses(steps, output));
     buffers.begin(input);
     for (int i = 0; i < steps.size(); i++) {
       buffers.run(i, steps.get(i));
     }
-    return new Plan(input, output, steps, lowering.weights(), buffers.lengths, buffers.places);
+    return new Plan(input, output, steps, weights, buffers.lengths, buffers.places);
   }
 
   /** The buffer in which a value lies. */

@@ -1,4 +1,4 @@
-package org.menagerie.export.plan;
+package org.menagerie.inference.plan;
 
 import java.util.List;
 import org.menagerie.api.network.Activation;

@@ -1,4 +1,4 @@
-package org.menagerie.export.source;
+package org.menagerie.inference.plan;
 
 import static java.util.stream.Collectors.joining;
 
@@ -10,8 +10,6 @@ import java.util.stream.Stream;
 import org.menagerie.api.network.AdaptivePool;
 import org.menagerie.api.network.Shape;
 import org.menagerie.api.network.Size;
-import org.menagerie.export.plan.Step;
-import org.menagerie.export.plan.Value;
 
 /**
  * A step as the call of a function that takes what the step reads, what it writes, and numbers.

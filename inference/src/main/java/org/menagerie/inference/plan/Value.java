@@ -1,4 +1,4 @@
-package org.menagerie.export.plan;
+package org.menagerie.inference.plan;
 
 import org.menagerie.api.network.Shape;
 

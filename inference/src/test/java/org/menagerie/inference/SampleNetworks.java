@@ -1,4 +1,4 @@
-package org.menagerie.export;
+package org.menagerie.inference;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
