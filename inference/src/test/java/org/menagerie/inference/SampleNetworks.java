@@ -47,15 +47,14 @@ public final class SampleNetworks {
   private static final Shape INPUT = Shape.image(4, 7, 6);
   private static final int CLASSES = 3;
   private static final Normalization NORMALIZATION =
-      new Normalization(
+      Normalization.of(
           0.4,
           0.3,
           List.of(
-              new Normalization(0.4, 0.3),
-              new Normalization(0.1, 0.2),
-              new Normalization(0.5, 0.3),
-              new Normalization(0.6, 0.7)),
-          false);
+              Normalization.of(0.4, 0.3),
+              Normalization.of(0.1, 0.2),
+              Normalization.of(0.5, 0.3),
+              Normalization.of(0.6, 0.7)));
 
   private SampleNetworks() {}
 
@@ -147,14 +146,15 @@ public final class SampleNetworks {
       }
       weights.put(parameter.name(), new Tensor(parameter.shape(), values));
     }
-    return new TrainedNetwork(
-        network.layers().stream().map(Layer::describe).toList().toString(),
-        network,
-        new TensorMap(weights),
-        NORMALIZATION,
-        List.of("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-            .subList(0, network.output().channels()),
-        new TreeMap<>(Map.of("test_accuracy", "99.50")));
+    return TrainedNetwork.builder(
+            network.layers().stream().map(Layer::describe).toList().toString(),
+            network,
+            new TensorMap(weights),
+            List.of("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+                .subList(0, network.output().channels()))
+        .normalization(NORMALIZATION)
+        .notes(new TreeMap<>(Map.of("test_accuracy", "99.50")))
+        .build();
   }
 
   private static float value(Parameter parameter, Random random) {

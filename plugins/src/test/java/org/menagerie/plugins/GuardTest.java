@@ -19,7 +19,7 @@ import org.menagerie.api.recipe.TrainingPlan;
 
 /** What goes wrong in a plug-in while it is used is said in one sentence that names it. */
 class GuardTest {
-  private static final TrainingPlan PLAN = new TrainingPlan(1, 10, 0.1, 0.9);
+  private static final TrainingPlan PLAN = TrainingPlan.of(1, 10, 0.1, 0.9);
 
   @TempDir Path directory;
 

@@ -124,7 +124,7 @@ class PreferenceTest {
   private static double learningRate(LoadedPlugins plugins) {
     return plugins
         .catalog()
-        .curve(Component.of("constant"), new TrainingPlan(1, 1, 0.5, 0.9))
+        .curve(Component.of("constant"), TrainingPlan.of(1, 1, 0.5, 0.9))
         .at(0)
         .learningRate();
   }

@@ -26,7 +26,7 @@ import org.menagerie.training.plan.RunRequest;
 
 /** What images of data that are known by name are normalized by. */
 class KnownDataTest {
-  private static final Normalization PUBLISHED = new Normalization(0.25, 0.5);
+  private static final Normalization PUBLISHED = Normalization.of(0.25, 0.5);
 
   @TempDir private Path home;
   private Path model;
@@ -98,7 +98,7 @@ class KnownDataTest {
   @Test
   void isComputedWhereNothingIsPublished() {
     assertThat(normalization(Optional.of(Normalization.OF_DATA), Map.of()))
-        .isEqualTo(new Normalization(0.5, 0.5, List.of(), true));
+        .isEqualTo(Normalization.measured(0.5, 0.5, List.of()));
   }
 
   @Test
@@ -111,7 +111,7 @@ class KnownDataTest {
     assertThat(normalization(Optional.of(PUBLISHED), Map.of("normalization", "recipe")))
         .isEqualTo(Normalization.MNIST);
     assertThat(normalization(Optional.of(PUBLISHED), Map.of("mean", "0.5")))
-        .isEqualTo(new Normalization(0.5, 0.3081));
+        .isEqualTo(Normalization.of(0.5, 0.3081));
     assertThat(normalization(Optional.of(PUBLISHED), Map.of("normalization", "data")).std())
         .isEqualTo(0.5);
   }

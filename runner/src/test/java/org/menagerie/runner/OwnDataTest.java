@@ -134,14 +134,14 @@ class OwnDataTest {
     Normalization found = specify(images).recipe().normalization();
     assertThat(found.ofData()).isTrue();
     assertThat(found.channels()).hasSize(3);
-    assertThat(found.channel(1)).isEqualTo(new Normalization(0, 1));
+    assertThat(found.channel(1)).isEqualTo(Normalization.of(0, 1));
     assertThat(found.channel(2).mean()).isCloseTo(0.26, within(0.01));
 
     assertThat(
             specify(images.toString(), Map.of("normalization", "recipe")).recipe().normalization())
         .isEqualTo(Normalization.MNIST);
     assertThat(specify(images.toString(), Map.of("mean", "0.5")).recipe().normalization())
-        .isEqualTo(new Normalization(0.5, 0.3081));
+        .isEqualTo(Normalization.of(0.5, 0.3081));
   }
 
   /** They are not the data set that is known by it. */

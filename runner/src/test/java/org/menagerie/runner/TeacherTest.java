@@ -130,7 +130,7 @@ class TeacherTest {
     Teacher teacher = student(run, Map.of()).teacher().orElseThrow();
 
     assertThat(teacher.modelId()).isEqualTo("files/wide");
-    assertThat(teacher.normalization()).isEqualTo(new Normalization(0.1, 0.5));
+    assertThat(teacher.normalization()).isEqualTo(Normalization.of(0.1, 0.5));
     assertThat(teacher.network()).isPresent();
     assertThat(teacher.weights().file()).isEqualTo(checkpoint.toAbsolutePath().toString());
     assertThat(student(checkpoint, Map.of())).isEqualTo(student(run, Map.of()));

@@ -20,7 +20,7 @@ record Trial(ModelDefinition model, Catalog catalog, Dataset dataset) {
 
   TrainingPlan plan(Recipe recipe) {
     Optimizer optimizer = catalog.optimizer(recipe.optimizer());
-    return new TrainingPlan(
+    return TrainingPlan.of(
         recipe.epochs(),
         BatchPipeline.batches(dataset.train().size(), recipe.batchSize()),
         optimizer.learningRate(),

@@ -1,5 +1,7 @@
 package org.menagerie.api.export;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -10,36 +12,76 @@ import org.menagerie.api.network.Shape;
 import org.menagerie.api.recipe.Normalization;
 
 /**
- * A network with its weights, and what it takes to use it.
- *
- * @param name of its model, for example {@code progressive/model2}
- * @param network takes one normalized image, {@code [channels, height, width]}, and gives a logit
- *     for each class
- * @param weights all of the network's tensors, by their names in PyTorch's {@code state_dict}
- * @param normalization of the grey levels
- * @param classes the names of the classes, in order
- * @param notes where it comes from, for metadata: for example {@code test_accuracy} in percent
+ * A network with its weights, and what it takes to use it. Made by a {@link Builder}, since later
+ * versions may need more.
  */
-public record TrainedNetwork(
-    String name,
-    Network network,
-    TensorMap weights,
-    Normalization normalization,
-    List<String> classes,
-    SortedMap<String, String> notes) {
+public final class TrainedNetwork {
+  private final String name;
+  private final Network network;
+  private final TensorMap weights;
+  private final Normalization normalization;
+  private final List<String> classes;
+  private final SortedMap<String, String> notes;
 
-  /**
-   * Keeps copies of classes and notes.
-   *
-   * @throws IllegalArgumentException if the network gives no vector of a logit for each class
-   */
-  public TrainedNetwork {
-    classes = List.copyOf(classes);
-    notes = Collections.unmodifiableSortedMap(new TreeMap<>(notes));
+  private TrainedNetwork(Builder builder) {
+    name = builder.name;
+    network = builder.network;
+    weights = builder.weights;
+    normalization = builder.normalization;
+    classes = builder.classes;
+    notes = Collections.unmodifiableSortedMap(builder.notes);
     if (!network.output().equals(Shape.flat(classes.size()))) {
       throw new IllegalArgumentException(
           "%d classes do not go with an output of %s".formatted(classes.size(), network.output()));
     }
+  }
+
+  /**
+   * A trained network whose inputs are grey levels from 0 to 1, unless {@link
+   * Builder#normalization} says otherwise.
+   *
+   * @param name of its model, for example {@code progressive/model2}
+   * @param network takes one normalized image, {@code [channels, height, width]}, and gives a logit
+   *     for each class
+   * @param weights all of the network's tensors, by their names in PyTorch's {@code state_dict}
+   * @param classes the names of the classes, in order
+   */
+  public static Builder builder(
+      String name, Network network, TensorMap weights, List<String> classes) {
+    return new Builder(name, network, weights, classes);
+  }
+
+  /** Name of its model, for example {@code progressive/model2}. */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * Takes one normalized image, {@code [channels, height, width]}, and gives a logit for each
+   * class.
+   */
+  public Network network() {
+    return network;
+  }
+
+  /** All of the network's tensors, by their names in PyTorch's {@code state_dict}. */
+  public TensorMap weights() {
+    return weights;
+  }
+
+  /** That of the grey levels. */
+  public Normalization normalization() {
+    return normalization;
+  }
+
+  /** The names of the classes, in order. */
+  public List<String> classes() {
+    return classes;
+  }
+
+  /** Where it comes from, for metadata: for example {@code test_accuracy} in percent. */
+  public SortedMap<String, String> notes() {
+    return notes;
   }
 
   /** Shape of one image. */
@@ -64,5 +106,41 @@ public record TrainedNetwork(
       }
     }
     return inputs;
+  }
+
+  /** Sets what a network is used with; checked in {@link #build}. */
+  public static final class Builder {
+    private final String name;
+    private final Network network;
+    private final TensorMap weights;
+    private final List<String> classes;
+    private Normalization normalization = Normalization.of(0, 1);
+    private SortedMap<String, String> notes = new TreeMap<>();
+
+    private Builder(String name, Network network, TensorMap weights, List<String> classes) {
+      this.name = requireNonNull(name, "name is null");
+      this.network = requireNonNull(network, "network is null");
+      this.weights = requireNonNull(weights, "weights is null");
+      this.classes = List.copyOf(classes);
+    }
+
+    public Builder normalization(Normalization value) {
+      normalization = requireNonNull(value, "normalization is null");
+      return this;
+    }
+
+    public Builder notes(SortedMap<String, String> value) {
+      notes = new TreeMap<>(value);
+      return this;
+    }
+
+    /**
+     * The network.
+     *
+     * @throws IllegalArgumentException if it gives no vector of a logit for each class
+     */
+    public TrainedNetwork build() {
+      return new TrainedNetwork(this);
+    }
   }
 }

@@ -1,15 +1,23 @@
 package org.menagerie.api.recipe;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Optional;
 
 /**
- * A parameter of a component, such as a schedule or a loss: what it takes as an argument.
- *
- * @param name as written in a recipe, PyTorch's or torchvision's name where there is one
- * @param defaultValue used when the recipe does not give it; empty if the recipe must
- * @param description what it does and its unit, for help
+ * A parameter of a component, such as a schedule or a loss: what it takes as an argument. Made by
+ * {@link #of} or {@link #required}, since later versions may say more of a parameter.
  */
-public record ParameterSpec(String name, Optional<String> defaultValue, String description) {
+public final class ParameterSpec {
+  private final String name;
+  private final Optional<String> defaultValue;
+  private final String description;
+
+  private ParameterSpec(String name, Optional<String> defaultValue, String description) {
+    this.name = requireNonNull(name, "name is null");
+    this.defaultValue = defaultValue;
+    this.description = requireNonNull(description, "description is null");
+  }
 
   /** A parameter that a recipe must give. */
   public static ParameterSpec required(String name, String description) {
@@ -25,6 +33,21 @@ public record ParameterSpec(String name, Optional<String> defaultValue, String d
                 ? Numbers.text(number)
                 : String.valueOf(defaultValue)),
         description);
+  }
+
+  /** As written in a recipe; PyTorch's or torchvision's name where there is one. */
+  public String name() {
+    return name;
+  }
+
+  /** Used when the recipe does not give it; empty if the recipe must. */
+  public Optional<String> defaultValue() {
+    return defaultValue;
+  }
+
+  /** What it does and its unit, for help. */
+  public String description() {
+    return description;
   }
 
   /** {@code gamma=0.1}, or {@code step_size} where there is no default. */

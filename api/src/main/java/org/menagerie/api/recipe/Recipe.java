@@ -441,13 +441,12 @@ public final class Recipe {
     }
 
     public Builder patience(int value) {
-      return earlyStopping(
-          new EarlyStopping(OptionalInt.of(value), earlyStopping.targetAccuracy()));
+      return earlyStopping(earlyStopping.withPatience(OptionalInt.of(value)));
     }
 
     /** In percent. */
     public Builder targetAccuracy(double value) {
-      return earlyStopping(new EarlyStopping(earlyStopping.patience(), OptionalDouble.of(value)));
+      return earlyStopping(earlyStopping.withTargetAccuracy(OptionalDouble.of(value)));
     }
 
     /** A share of the training images below 1, or their number, see {@link Recipe#validation}. */

@@ -63,7 +63,7 @@ class ArgumentsTest {
             OPTIONS,
             new EchoingResolver());
 
-    TrainingPlan plan = new TrainingPlan(3, 10, 0.1, 0.9);
+    TrainingPlan plan = TrainingPlan.of(3, 10, 0.1, 0.9);
     assertThat(arguments.curve("then", plan)).hasToString("step(step_size=2) of " + plan);
     assertThat(arguments.transform("then")).hasToString("step(step_size=2)");
   }

@@ -80,7 +80,10 @@ class RecipeTest {
   @Test
   void combinesBothReasonsToStop() {
     assertThat(everything().earlyStopping())
-        .isEqualTo(new EarlyStopping(OptionalInt.of(5), OptionalDouble.of(99.4)));
+        .isEqualTo(
+            EarlyStopping.NEVER
+                .withPatience(OptionalInt.of(5))
+                .withTargetAccuracy(OptionalDouble.of(99.4)));
     assertThat(Recipe.builder("r").targetAccuracy(99.4).patience(5).build().earlyStopping())
         .isEqualTo(everything().earlyStopping());
   }
@@ -103,10 +106,10 @@ class RecipeTest {
             r -> r.targetAccuracy(100.1),
             "The target accuracy must be a percentage from 0 to 100, not 100.1."),
         mistake(
-            r -> r.normalization(new Normalization(0.1, 0)),
+            r -> r.normalization(Normalization.of(0.1, 0)),
             "The normalization std must be a number above 0, not 0.0."),
         mistake(
-            r -> r.normalization(new Normalization(Double.NaN, 1)),
+            r -> r.normalization(Normalization.of(Double.NaN, 1)),
             "The normalization mean must be a number of at least 0, not NaN."));
   }
 
@@ -121,7 +124,7 @@ class RecipeTest {
 
   @Test
   void normalisesGreyLevels() {
-    Normalization half = new Normalization(0.5, 0.25);
+    Normalization half = Normalization.of(0.5, 0.25);
 
     assertThat(half.apply(0)).isEqualTo(-2f);
     assertThat(half.apply(255)).isEqualTo(2f);
@@ -131,11 +134,10 @@ class RecipeTest {
 
   @Test
   void countsTheStepsOfATraining() {
-    assertThat(new TrainingPlan(15, 469, 0.1, 0.9).totalSteps()).isEqualTo(7_035);
-    assertThat(new TrainingPlan(100_000, 100_000, 0.1, 0.9).totalSteps())
-        .isEqualTo(10_000_000_000L);
+    assertThat(TrainingPlan.of(15, 469, 0.1, 0.9).totalSteps()).isEqualTo(7_035);
+    assertThat(TrainingPlan.of(100_000, 100_000, 0.1, 0.9).totalSteps()).isEqualTo(10_000_000_000L);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new TrainingPlan(0, 469, 0.1, 0.9))
+        .isThrownBy(() -> TrainingPlan.of(0, 469, 0.1, 0.9))
         .withMessage("epochs and batchesPerEpoch must be positive: 0, 469");
   }
 
@@ -148,7 +150,7 @@ class RecipeTest {
         .augmentations("rotation(degrees=5)", "affine(degrees=0, scale=(0.95, 1.05))")
         .labelSmoothing(0.1)
         .clipNorm(1)
-        .normalization(new Normalization(0.1307, 0.3015))
+        .normalization(Normalization.of(0.1307, 0.3015))
         .patience(5)
         .targetAccuracy(99.4)
         .notes("a note", "another")

@@ -56,8 +56,8 @@ public record Moments(long pixels, List<Long> sums, List<Long> squares) {
       channels.add(normalization(pixels, sums.get(i), squares.get(i)));
     }
     Normalization all = normalization(pixels * sums.size(), total(sums), total(squares));
-    return new Normalization(
-        all.mean(), all.std(), channels.size() == 1 ? List.of() : channels, true);
+    return Normalization.measured(
+        all.mean(), all.std(), channels.size() == 1 ? List.of() : channels);
   }
 
   private static long total(List<Long> values) {
@@ -68,6 +68,6 @@ public record Moments(long pixels, List<Long> sums, List<Long> squares) {
     double mean = (double) sum / count;
     double variance = (double) squares / count - mean * mean;
     // Exactly 0 without variation, since the quotients of such sums are whole.
-    return new Normalization(mean / WHITE, variance > 0 ? Math.sqrt(variance) / WHITE : 1);
+    return Normalization.of(mean / WHITE, variance > 0 ? Math.sqrt(variance) / WHITE : 1);
   }
 }

@@ -33,9 +33,9 @@ final class CifarSets {
   private static final Normalization OF_TEN =
       Normalization.ofChannels(
           List.of(
-              new Normalization(0.4914, 0.2023),
-              new Normalization(0.4822, 0.1994),
-              new Normalization(0.4465, 0.2010)));
+              Normalization.of(0.4914, 0.2023),
+              Normalization.of(0.4822, 0.1994),
+              Normalization.of(0.4465, 0.2010)));
 
   private CifarSets() {}
 

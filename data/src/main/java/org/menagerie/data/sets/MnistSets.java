@@ -84,7 +84,7 @@ final class MnistSets {
                   "Sneaker",
                   "Bag",
                   "Ankle boot"))
-          .normalization(Optional.of(new Normalization(0.2860, 0.3530)));
+          .normalization(Optional.of(Normalization.of(0.2860, 0.3530)));
 
   /**
    * @see <a href="https://arxiv.org/abs/1812.01718">Clanuwat, Bober-Irizar, Kitamoto, Lamb,

@@ -19,7 +19,7 @@ class MomentsTest {
 
     assertThat(found.ofData()).isTrue();
     assertThat(found.channels())
-        .containsExactly(new Normalization(0.5, 0.5), new Normalization(0.2, 1));
+        .containsExactly(Normalization.of(0.5, 0.5), Normalization.of(0.2, 1));
     assertThat(found.mean()).isEqualTo(0.35);
     // numpy.std([0, 1, .2, .2])
     assertThat(found.std()).isCloseTo(0.3840572873934304, within(1e-12));

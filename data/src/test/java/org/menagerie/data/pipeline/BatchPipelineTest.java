@@ -23,7 +23,7 @@ import org.menagerie.api.recipe.Sampler;
 /** What batches hold. */
 class BatchPipelineTest {
   private static final Shape SHAPE = Shape.image(1, 2, 3);
-  private static final Normalization NORMALIZATION = new Normalization(0.25, 0.5);
+  private static final Normalization NORMALIZATION = Normalization.of(0.25, 0.5);
 
   /** Image i is i throughout, apart from its last pixel, and its label i mod 10. */
   private static final ImageSet IMAGES = numbered(103);
@@ -50,11 +50,10 @@ class BatchPipelineTest {
     byte[] pixels = {0, 51, 102, (byte) 153, (byte) 204, (byte) 255};
     ImageSet images = new ImageSet(Shape.image(3, 1, 2), pixels, new byte[1]);
     Normalization normalization =
-        new Normalization(
+        Normalization.of(
             0,
             1,
-            List.of(new Normalization(0, 1), new Normalization(0.5, 1), new Normalization(0, 0.5)),
-            false);
+            List.of(Normalization.of(0, 1), Normalization.of(0.5, 1), Normalization.of(0, 0.5)));
 
     try (BatchPipeline pipeline =
             BatchPipeline.forTraining(

@@ -105,10 +105,10 @@ final class KnownSetsTest {
   void haveTheNormalizationThatIsPublished() {
     assertThat(SmallSets.provider("mnist").normalization()).isEmpty();
     assertThat(SmallSets.provider("fashion-mnist").normalization())
-        .contains(new Normalization(0.2860, 0.3530));
+        .contains(Normalization.of(0.2860, 0.3530));
     assertThat(SmallSets.provider("kmnist").normalization()).contains(Normalization.OF_DATA);
     Normalization colours = SmallSets.provider("cifar10").normalization().orElseThrow();
-    assertThat(colours.channel(2)).isEqualTo(new Normalization(0.4465, 0.2010));
+    assertThat(colours.channel(2)).isEqualTo(Normalization.of(0.4465, 0.2010));
   }
 
   /** As the mapping files in the archive have them: ASCII codes in the order of the labels. */

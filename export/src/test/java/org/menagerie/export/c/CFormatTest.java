@@ -160,13 +160,10 @@ class CFormatTest {
     compiler();
     String nasty = "\"\\n */ /* /*/ ??= C:\\users {name} größe \uD83D\uDE00\n??/";
     TrainedNetwork network =
-        new TrainedNetwork(
-            nasty,
-            FIRST.network(),
-            FIRST.weights(),
-            FIRST.normalization(),
-            List.of(nasty, "b", "c"),
-            new TreeMap<>(Map.of(nasty, nasty, "test_accuracy", nasty)));
+        TrainedNetwork.builder(nasty, FIRST.network(), FIRST.weights(), List.of(nasty, "b", "c"))
+            .normalization(FIRST.normalization())
+            .notes(new TreeMap<>(Map.of(nasty, nasty, "test_accuracy", nasty)))
+            .build();
     Path file = folder.resolve("digits.h");
     exporter.write(network, file);
 

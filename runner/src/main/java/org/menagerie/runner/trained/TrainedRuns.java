@@ -73,13 +73,14 @@ public final class TrainedRuns {
             : spec.data().map(unused -> datasets.load(reference));
     return new TrainedRun(
         result,
-        new TrainedNetwork(
-            spec.modelId(),
-            network,
-            weights,
-            spec.recipe().normalization(),
-            signature.map(Signature::classes).orElseGet(() -> classes(network, own)),
-            notes(folder, result, best)),
+        TrainedNetwork.builder(
+                spec.modelId(),
+                network,
+                weights,
+                signature.map(Signature::classes).orElseGet(() -> classes(network, own)))
+            .normalization(spec.recipe().normalization())
+            .notes(notes(folder, result, best))
+            .build(),
         () -> own.orElseGet(() -> datasets.load(reference)));
   }
 

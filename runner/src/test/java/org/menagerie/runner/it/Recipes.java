@@ -11,7 +11,7 @@ final class Recipes {
   private Recipes() {}
 
   static TrainingPlan plan(Recipe recipe) {
-    return new TrainingPlan(
+    return TrainingPlan.of(
         recipe.epochs(),
         (IMAGES + recipe.batchSize() - 1) / recipe.batchSize(),
         Installed.CATALOG.optimizer(recipe.optimizer()).learningRate(),

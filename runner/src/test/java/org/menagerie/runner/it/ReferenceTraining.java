@@ -98,7 +98,7 @@ record ReferenceTraining(JsonNode json) {
             .labelSmoothing(given.get("label_smoothing").asDouble())
             .clipNorm(given.get("clip_norm").asDouble())
             .normalization(
-                new Normalization(given.get("mean").asDouble(), given.get("std").asDouble()))
+                Normalization.of(given.get("mean").asDouble(), given.get("std").asDouble()))
             .build();
     return new TrainingJob(
         RunSpec.builder("reference", name())

@@ -207,7 +207,7 @@ public final class Catalog implements ComponentResolver {
 
   private TrainingPlan plan(Recipe recipe, int batchesPerEpoch) {
     Optimizer optimizer = optimizer(recipe.optimizer());
-    return new TrainingPlan(
+    return TrainingPlan.of(
         recipe.epochs(), batchesPerEpoch, optimizer.learningRate(), optimizer.momentum());
   }
 

@@ -15,7 +15,6 @@ import java.util.TreeMap;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.recipe.Component;
-import org.menagerie.api.recipe.EarlyStopping;
 import org.menagerie.api.recipe.Normalization;
 import org.menagerie.api.recipe.Recipe;
 import org.menagerie.api.recipe.Sampler;
@@ -181,7 +180,7 @@ public final class RecipeSettings {
                   (recipe, value) ->
                       recipe.toBuilder()
                           .normalization(
-                              new Normalization(value.number(), recipe.normalization().std())))
+                              Normalization.of(value.number(), recipe.normalization().std())))
               .where(RecipeSettings::normalizedByNumbers)
               .unless(recipe -> recipe.normalization().ofData()),
           RecipeSetting.of(
@@ -191,7 +190,7 @@ public final class RecipeSettings {
                   (recipe, value) ->
                       recipe.toBuilder()
                           .normalization(
-                              new Normalization(recipe.normalization().mean(), value.number())))
+                              Normalization.of(recipe.normalization().mean(), value.number())))
               .where(RecipeSettings::normalizedByNumbers)
               .unless(recipe -> recipe.normalization().ofData()),
           RecipeSetting.of(
@@ -201,11 +200,12 @@ public final class RecipeSettings {
                   (recipe, value) ->
                       recipe.toBuilder()
                           .earlyStopping(
-                              new EarlyStopping(
-                                  value.isNone()
-                                      ? OptionalInt.empty()
-                                      : OptionalInt.of(value.integer()),
-                                  recipe.earlyStopping().targetAccuracy())))
+                              recipe
+                                  .earlyStopping()
+                                  .withPatience(
+                                      value.isNone()
+                                          ? OptionalInt.empty()
+                                          : OptionalInt.of(value.integer()))))
               .inSummary(recipe -> patience(recipe).map(patience -> "patience " + patience)),
           RecipeSetting.of(
                   "target_accuracy",
@@ -214,8 +214,7 @@ public final class RecipeSettings {
                   (recipe, value) ->
                       recipe.toBuilder()
                           .earlyStopping(
-                              new EarlyStopping(
-                                  recipe.earlyStopping().patience(), value.optionalNumber())))
+                              recipe.earlyStopping().withTargetAccuracy(value.optionalNumber())))
               .inSummary(
                   recipe -> phrase("stops at %s %%", recipe.earlyStopping().targetAccuracy())),
           RecipeSetting.of(

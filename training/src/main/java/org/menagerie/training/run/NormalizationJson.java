@@ -28,7 +28,7 @@ record NormalizationJson(
   }
 
   Normalization normalization() {
-    return new Normalization(
-        mean, std, channels.stream().map(NormalizationJson::normalization).toList(), ofData);
+    List<Normalization> each = channels.stream().map(NormalizationJson::normalization).toList();
+    return ofData ? Normalization.measured(mean, std, each) : Normalization.of(mean, std, each);
   }
 }

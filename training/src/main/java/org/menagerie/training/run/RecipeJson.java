@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.menagerie.api.recipe.Component;
 import org.menagerie.api.recipe.EarlyStopping;
 import org.menagerie.api.recipe.Normalization;
@@ -27,7 +28,7 @@ record RecipeJson(
     double labelSmoothing,
     OptionalDouble clipNorm,
     Normalization normalization,
-    EarlyStopping earlyStopping,
+    Stopping earlyStopping,
     List<String> notes,
     @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Component> loss,
     @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalDouble clipValue,
@@ -57,7 +58,7 @@ record RecipeJson(
         recipe.labelSmoothing(),
         recipe.clipNorm(),
         recipe.normalization(),
-        recipe.earlyStopping(),
+        new Stopping(recipe.earlyStopping().patience(), recipe.earlyStopping().targetAccuracy()),
         recipe.notes(),
         Optional.of(recipe.loss()).filter(loss -> !recipe.hasPlainLoss()),
         recipe.clipValue(),
@@ -90,7 +91,10 @@ record RecipeJson(
             .batchAugmentation(batchAugmentation)
             .testAugmentations(testAugmentations)
             .normalization(normalization)
-            .earlyStopping(earlyStopping)
+            .earlyStopping(
+                EarlyStopping.NEVER
+                    .withPatience(earlyStopping.patience())
+                    .withTargetAccuracy(earlyStopping.targetAccuracy()))
             .validation(validation)
             .validationSeed(validationSeed)
             .notes(notes);
@@ -98,4 +102,7 @@ record RecipeJson(
     sampler.flatMap(Sampler::of).ifPresent(builder::sampler);
     return builder.build();
   }
+
+  /** The stored form of early stopping. */
+  record Stopping(OptionalInt patience, OptionalDouble targetAccuracy) {}
 }

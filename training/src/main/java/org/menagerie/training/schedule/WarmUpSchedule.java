@@ -46,7 +46,7 @@ public final class WarmUpSchedule implements Schedule {
     }
     double startFactor = arguments.number("start_factor", 0, 1);
     TrainingPlan rest =
-        new TrainingPlan(
+        TrainingPlan.of(
             plan.epochs() - epochs, plan.batchesPerEpoch(), plan.learningRate(), plan.momentum());
     Curve following = arguments.curve("schedule", rest);
     Ticks ticks = Ticks.of(arguments, plan);

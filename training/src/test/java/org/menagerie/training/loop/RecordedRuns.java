@@ -119,7 +119,7 @@ record RecordedRuns(Path folder, String schedule) {
               .augmentations("noise(levels=50)", "negative")
               .labelSmoothing(0.125)
               .clipNorm(0.75)
-              .normalization(new Normalization(0.25, 0.5))
+              .normalization(Normalization.of(0.25, 0.5))
               .build());
     }
   }

@@ -34,7 +34,7 @@ class StatisticsRenewalTest {
     byte white = (byte) 255;
     ImageSet images =
         new ImageSet(IMAGE, new byte[] {0, white, white, white, 0, 0}, new byte[] {0, 1, 0});
-    return BatchPipeline.forTraining(images, 1, new Normalization(0, 1), List.of(), 1);
+    return BatchPipeline.forTraining(images, 1, Normalization.of(0, 1), List.of(), 1);
   }
 
   /** Moves the mean as batch norm does, and sets the variance to ten times that. */

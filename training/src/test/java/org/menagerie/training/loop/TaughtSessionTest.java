@@ -18,7 +18,7 @@ import org.menagerie.api.recipe.StepSettings;
 
 /** A student and its teacher, both of two pixels and two classes. */
 class TaughtSessionTest {
-  private static final Normalization OWN = new Normalization(0.25, 0.5);
+  private static final Normalization OWN = Normalization.of(0.25, 0.5);
   private static final StepSettings SETTINGS = new StepSettings(0.1, 0.9);
   private static final List<LayerTime> TIMES =
       List.of(new LayerTime(List.of("0"), 1, 2, new TreeMap<>()));
@@ -116,7 +116,7 @@ class TaughtSessionTest {
   /** Grey levels 0 and 1, which the teacher knows as -1 and 3. */
   @Test
   void showsTheTeacherImagesAsItKnowsThem() {
-    session(new Normalization(0.25, 0.25)).train(batch(), SETTINGS);
+    session(Normalization.of(0.25, 0.25)).train(batch(), SETTINGS);
 
     assertThat(student.trained.get(0).images()).containsExactly(-0.5f, 1.5f);
     assertThat(student.trained.get(0).teacher().orElseThrow()).containsExactly(-1, 3);
@@ -124,7 +124,7 @@ class TaughtSessionTest {
 
   @Test
   void movesTheMeanAsWell() {
-    session(new Normalization(0.75, 0.25)).train(batch(), SETTINGS);
+    session(Normalization.of(0.75, 0.25)).train(batch(), SETTINGS);
 
     assertThat(student.trained.get(0).teacher().orElseThrow()).containsExactly(-3, 1);
   }
@@ -133,12 +133,11 @@ class TaughtSessionTest {
   @Test
   void rescalesEachChannelOfEachImage() {
     Normalization ofChannels =
-        new Normalization(
+        Normalization.of(
             0,
             1,
             List.of(
-                new Normalization(0.25, 1), new Normalization(0.5, 0.5), new Normalization(0, 0.5)),
-            false);
+                Normalization.of(0.25, 1), Normalization.of(0.5, 0.5), Normalization.of(0, 0.5)));
 
     Batch rescaled =
         new Rescaling(OWN, ofChannels, 3).of(Batch.of(new float[18], new int[] {0, 1}, 2));

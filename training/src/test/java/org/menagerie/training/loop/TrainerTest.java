@@ -129,7 +129,7 @@ class TrainerTest {
 
   @Test
   void stopsOnReachingTheTarget() {
-    Recipe recipe = recipe(9, new EarlyStopping(OptionalInt.empty(), OptionalDouble.of(80)));
+    Recipe recipe = recipe(9, EarlyStopping.NEVER.withTargetAccuracy(OptionalDouble.of(80)));
 
     Trainer.Outcome outcome = train(recipe, step -> 1, steps -> (int) (steps / STEPS) + 6);
 
@@ -139,7 +139,7 @@ class TrainerTest {
 
   @Test
   void stopsWhenPatienceIsUsedUp() {
-    Recipe recipe = recipe(9, new EarlyStopping(OptionalInt.of(2), OptionalDouble.empty()));
+    Recipe recipe = recipe(9, EarlyStopping.NEVER.withPatience(OptionalInt.of(2)));
     int[] correct = {5, 7, 7, 6};
 
     Trainer.Outcome outcome = train(recipe, step -> 1, steps -> correct[(int) (steps / STEPS) - 1]);

@@ -184,14 +184,11 @@ class TrainingJobTest {
   void showsTheTeacherEachChannelAsItKnowsIt() throws IOException {
     RecordingEngine engine = new RecordingEngine(Long.MAX_VALUE);
     Normalization ofChannels =
-        new Normalization(
+        Normalization.of(
             0,
             1,
             List.of(
-                new Normalization(0, 1),
-                new Normalization(0.5, 0.5),
-                new Normalization(0.25, 0.25)),
-            false);
+                Normalization.of(0, 1), Normalization.of(0.5, 0.5), Normalization.of(0.25, 0.25)));
     Normalization own = spec.recipe().normalization();
     float[] images = new float[6];
     for (int i = 0; i < images.length; i++) {

@@ -100,8 +100,11 @@ class RunFolderTest {
                 .augmentations("rotation(degrees=7, fill=1)", "affine(translate=(0.1, 0.1))")
                 .labelSmoothing(0.1)
                 .clipNorm(1)
-                .normalization(new Normalization(0.1307, 0.3015))
-                .earlyStopping(new EarlyStopping(OptionalInt.of(5), OptionalDouble.of(99.4)))
+                .normalization(Normalization.of(0.1307, 0.3015))
+                .earlyStopping(
+                    EarlyStopping.NEVER
+                        .withPatience(OptionalInt.of(5))
+                        .withTargetAccuracy(OptionalDouble.of(99.4)))
                 .notes("a \"quoted\" note")
                 .build());
 
@@ -118,7 +121,7 @@ class RunFolderTest {
             "zoo",
             "big",
             Optional.empty(),
-            new Normalization(0.5, 0.25),
+            Normalization.of(0.5, 0.25),
             new WeightsFile("/runs/big.safetensors", "0a"));
     Teacher ofAFile =
         new Teacher(
@@ -141,8 +144,8 @@ class RunFolderTest {
   @Test
   void keepsDataOfOnesOwnAsTheyWere() throws IOException {
     Normalization ofData =
-        new Normalization(
-            0.5, 0.25, List.of(new Normalization(0.4, 0.2), new Normalization(0.6, 0.3)), true);
+        Normalization.measured(
+            0.5, 0.25, List.of(Normalization.of(0.4, 0.2), Normalization.of(0.6, 0.3)));
     RunSpec spec =
         SPEC.toBuilder()
             .dataset("flowers")

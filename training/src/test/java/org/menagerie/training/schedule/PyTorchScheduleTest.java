@@ -85,11 +85,11 @@ class PyTorchScheduleTest {
     JsonNode rates = reference.get("lr_in_each_epoch");
     Schedule.Curve curve =
         catalog.curve(
-            component, new TrainingPlan(rates.size(), 2, reference.get("lr").asDouble(), MOMENTUM));
+            component, TrainingPlan.of(rates.size(), 2, reference.get("lr").asDouble(), MOMENTUM));
     Schedule.Curve afterWarmUp =
         catalog.curve(
             Component.of("warm_up").with("schedule", component).with("epochs", 1),
-            new TrainingPlan(1 + rates.size(), 2, reference.get("lr").asDouble(), MOMENTUM));
+            TrainingPlan.of(1 + rates.size(), 2, reference.get("lr").asDouble(), MOMENTUM));
     List<Double> losses = new ArrayList<>();
     List<Double> withWarmUp = new ArrayList<>(List.of(0.0));
     for (int epoch = 0; epoch < rates.size(); epoch++) {
@@ -117,7 +117,7 @@ class PyTorchScheduleTest {
   /** By hand: the first loss is the lowest, and a fall has to exceed 0.5. */
   @Test
   void reducesOnAPlateauByDifferencesAndNotByNextToNothing() {
-    TrainingPlan plan = new TrainingPlan(9, 1, 0.5, MOMENTUM);
+    TrainingPlan plan = TrainingPlan.of(9, 1, 0.5, MOMENTUM);
     List<Double> losses = List.of(2.0, 1.5, 1.6, 1.55);
     String plateau = "reduce_on_plateau(threshold_mode=abs, threshold=0.5, factor=0.5, patience=%d";
 
@@ -162,20 +162,20 @@ class PyTorchScheduleTest {
               Component.of("step")
                   .with("step_size", reference.get("step_size").asInt())
                   .with("gamma", reference.get("gamma").asDouble()),
-              new TrainingPlan(steps, 1, lr, MOMENTUM));
+              TrainingPlan.of(steps, 1, lr, MOMENTUM));
       case "cosine", "cosine to eta_min" ->
           catalog.curve(
               Component.of("cosine")
                   .with("t_max", reference.get("t_max").asInt())
                   .with("eta_min", reference.path("eta_min").asDouble(0)),
-              new TrainingPlan(steps, 1, lr, MOMENTUM));
+              TrainingPlan.of(steps, 1, lr, MOMENTUM));
       case "cosine, warm restarts" ->
           catalog.curve(
               Component.of("cosine_warm_restarts")
                   .with("t_0", reference.get("t_0").asInt())
                   .with("t_mult", reference.get("t_mult").asInt())
                   .with("eta_min", reference.get("eta_min").asDouble()),
-              new TrainingPlan(steps, 1, lr, MOMENTUM));
+              TrainingPlan.of(steps, 1, lr, MOMENTUM));
       case "cyclic" ->
           catalog.curve(
               Component.of("cyclic")
@@ -185,14 +185,14 @@ class PyTorchScheduleTest {
                   .with("step_size_down", reference.get("step_size_down").asInt())
                   .with("mode", reference.get("mode").asText())
                   .with("gamma", reference.get("gamma").asDouble()),
-              new TrainingPlan(1, steps, lr, MOMENTUM));
+              TrainingPlan.of(1, steps, lr, MOMENTUM));
       case "linear" ->
           catalog.curve(
               Component.of("linear")
                   .with("start_factor", reference.get("start_factor").asDouble())
                   .with("end_factor", reference.get("end_factor").asDouble())
                   .with("total_iters", reference.get("total").asInt()),
-              new TrainingPlan(steps, 1, lr, MOMENTUM));
+              TrainingPlan.of(steps, 1, lr, MOMENTUM));
       default -> {
         Component component = Component.of("one_cycle");
         for (String option : ONE_CYCLE_OPTIONS) {
@@ -201,7 +201,7 @@ class PyTorchScheduleTest {
           }
         }
         int total = reference.get("total_steps").asInt();
-        yield catalog.curve(component, new TrainingPlan(1, total, lr, MOMENTUM));
+        yield catalog.curve(component, TrainingPlan.of(1, total, lr, MOMENTUM));
       }
     };
   }
@@ -218,7 +218,7 @@ class PyTorchScheduleTest {
   @MethodSource("steppedReferences")
   void movesOnPerEpochOrPerBatchAsPyTorchDoes(JsonNode reference) {
     TrainingPlan plan =
-        new TrainingPlan(
+        TrainingPlan.of(
             reference.get("epochs").asInt(),
             reference.get("batches_per_epoch").asInt(),
             reference.get("lr").asDouble(),
@@ -232,11 +232,11 @@ class PyTorchScheduleTest {
 
   @Test
   void warmUpRisesToTheFirstLearningRateOfWhatFollows() {
-    TrainingPlan plan = new TrainingPlan(3, 10, 0.5, 0.9);
+    TrainingPlan plan = TrainingPlan.of(3, 10, 0.5, 0.9);
     Schedule.Curve curve =
         catalog.curve(Component.parse("warm_up(schedule=one_cycle, start_factor=0)"), plan);
     Schedule.Curve oneCycle =
-        catalog.curve(Component.of("one_cycle"), new TrainingPlan(2, 10, 0.5, 0.9));
+        catalog.curve(Component.of("one_cycle"), TrainingPlan.of(2, 10, 0.5, 0.9));
 
     assertThat(curve.at(0).learningRate()).isZero();
     assertThat(curve.at(5).learningRate()).isCloseTo(0.5 / 25 / 2, within(1e-15));
@@ -251,7 +251,7 @@ class PyTorchScheduleTest {
         .isThrownBy(
             () ->
                 catalog.curve(
-                    Component.parse("warm_up(epochs=3)"), new TrainingPlan(3, 10, 0.5, 0.9)))
+                    Component.parse("warm_up(epochs=3)"), TrainingPlan.of(3, 10, 0.5, 0.9)))
         .withMessage("warm_up: \"epochs\" must be fewer than the training's 3, not 3.");
   }
 
@@ -259,7 +259,7 @@ class PyTorchScheduleTest {
   void oneCycleRisesToTheOptimizersLearningRateUnlessToldOtherwise() {
     Schedule.Curve curve =
         catalog.curve(
-            Component.parse("one_cycle(pct_start=0.5)"), new TrainingPlan(2, 50, 0.3, 0.9));
+            Component.parse("one_cycle(pct_start=0.5)"), TrainingPlan.of(2, 50, 0.3, 0.9));
 
     assertThat(curve.at(49).learningRate()).isEqualTo(0.3);
   }
@@ -267,7 +267,7 @@ class PyTorchScheduleTest {
   @Test
   void oneCycleOfASingleStepStandsAtItsBeginning() {
     Schedule.Curve curve =
-        catalog.curve(Component.parse("one_cycle(pct_start=1)"), new TrainingPlan(1, 1, 0.25, 0.9));
+        catalog.curve(Component.parse("one_cycle(pct_start=1)"), TrainingPlan.of(1, 1, 0.25, 0.9));
 
     assertThat(curve.at(0).learningRate()).isCloseTo(0.01, within(1e-15));
   }

@@ -10,7 +10,7 @@ import org.menagerie.api.recipe.Normalization;
 /** Layers and settings with the defaults of Keras, where they are not PyTorch's. */
 final class Keras {
   /** Grey levels divided by 255, and nothing taken off. */
-  static final Normalization ZERO_TO_ONE = new Normalization(0, 1);
+  static final Normalization ZERO_TO_ONE = Normalization.of(0, 1);
 
   static final String ADAM = "adam(lr=0.001, eps=1e-7)";
 

@@ -128,7 +128,7 @@ public final class Simple implements ModelDefinition {
             "rotation(degrees=5)", "affine(degrees=0, translate=(0.05, 0.05), scale=(0.95, 1.05))")
         .labelSmoothing(0.1)
         .clipNorm(1.0)
-        .normalization(new Normalization(0.1307, 0.3015))
+        .normalization(Normalization.of(0.1307, 0.3015))
         .targetAccuracy(99.4)
         .notes(
             "The run's log does not give the batch size; 128 is that of the published training script,"
