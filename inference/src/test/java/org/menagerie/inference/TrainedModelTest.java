@@ -67,13 +67,10 @@ class TrainedModelTest {
   void keepsWhatItTakesToUseIt() throws IOException {
     String nasty = "\"\\n =:#! \t {x} größe \uD83D\uDE00\r\n ";
     TrainedNetwork network =
-        new TrainedNetwork(
-            nasty,
-            FIRST.network(),
-            FIRST.weights(),
-            FIRST.normalization(),
-            List.of(nasty, "", " b"),
-            new TreeMap<>(Map.of(nasty, nasty, "test_accuracy", "99.50")));
+        TrainedNetwork.builder(nasty, FIRST.network(), FIRST.weights(), List.of(nasty, "", " b"))
+            .normalization(FIRST.normalization())
+            .notes(new TreeMap<>(Map.of(nasty, nasty, "test_accuracy", "99.50")))
+            .build();
 
     TrainedModel model = TrainedModel.load(written(network));
 
@@ -135,13 +132,11 @@ class TrainedModelTest {
       weights[i] = i % 4 < 2 ? 1 : -1;
     }
     return TrainedModel.of(
-        new TrainedNetwork(
-            network.name(),
-            network.network(),
-            network.weights(),
-            Normalization.MNIST,
-            network.classes(),
-            network.notes()));
+        TrainedNetwork.builder(
+                network.name(), network.network(), network.weights(), network.classes())
+            .normalization(Normalization.MNIST)
+            .notes(network.notes())
+            .build());
   }
 
   /** Twice as large as the network's images. */

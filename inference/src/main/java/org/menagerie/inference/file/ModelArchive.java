@@ -242,7 +242,7 @@ public final class ModelArchive {
     }
 
     private Normalization ofChannel(int channel) {
-      return new Normalization(
+      return Normalization.of(
           Double.parseDouble(texts.getOrDefault("mean." + channel, "")),
           Double.parseDouble(texts.getOrDefault("std." + channel, "")));
     }
