@@ -175,6 +175,15 @@ class StoredRunsTest {
     assertDone("tag", "best:progressive/model3", "baseline");
     assertThat(in("show", "baseline").out()).contains("model3");
     assertThat(in("tag", "v1.2", "other", "--remove").err()).contains("has no tag \"other\"");
+    String name = String.valueOf(run("progressive-model3").getFileName());
+    for (String taken : List.of(name, name.substring(name.lastIndexOf('-') + 1))) {
+      assertRefused(
+          "\"%s\" is what the run %s is called already; choose another tag."
+              .formatted(taken, run("progressive-model3")),
+          "tag",
+          "best:progressive/model2",
+          taken);
+    }
     for (String wrong : List.of("last", "a/b", ".x", "best:y", "x".repeat(65))) {
       assertThat(in("tag", "v1.2", wrong).err())
           .startsWith("runner: \"%s\" is no tag: ".formatted(wrong));
@@ -270,9 +279,11 @@ class StoredRunsTest {
   @Test
   void areLeftWhileTheyAreTrained() throws IOException {
     Path run = run("progressive-model3");
+    Path other = run("progressive-model2-vector-s1");
     RunLock lock = RunLock.of(new RunFolder(run));
     try {
-      Result result = in("rm", run.toString(), "--yes");
+      Result result = in("rm", other.toString(), run.toString(), "--yes");
+      assertThat(new RunFolder(other).isFinished()).isTrue();
       assertThat(result.exitCode()).isEqualTo(1);
       assertThat(result.err()).contains("Another process is training this very run");
       assertThat(new TreeSet<>(List.of(run.toFile().list()))).contains("result.json", "spec.json");

@@ -3,13 +3,11 @@ package org.menagerie.runner.runs;
 import com.google.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
@@ -33,13 +31,6 @@ import picocli.CommandLine.Parameters;
       "A folder with other files than a run's is left as it is."
     })
 public final class RemoveCommand implements Callable<Integer> {
-  /** What trainings store. */
-  private static final Pattern STORED =
-      Pattern.compile(
-          "hs_err_pid\\d+\\.log|(spec|result(\\.damaged)?|checkpoint-(last|previous))\\.json|events\\.jsonl|log\\.txt|curves\\.svg"
-              + "|lock|tags\\.txt|checkpoint-(last|previous|best(\\.damaged)?)\\.safetensors"
-              + "|test-probabilities\\.safetensors");
-
   private final Terminal terminal;
 
   @Parameters(
@@ -76,7 +67,7 @@ public final class RemoveCommand implements Callable<Integer> {
       throw new MenagerieException(
           ErrorCode.INVALID_ARGUMENT, "Nothing was removed; --yes removes without asking.");
     }
-    folders.keySet().forEach(RemoveCommand::remove);
+    remove(folders.keySet().stream().map(RunFolder::new).toList());
     return 0;
   }
 
@@ -86,17 +77,12 @@ public final class RemoveCommand implements Callable<Integer> {
           ErrorCode.INVALID_ARGUMENT,
           "%s is a link; name the folder that it leads to, %s.".formatted(folder, real(folder)));
     }
-    if (!Files.exists(new RunFolder(folder).specFile())) {
+    RunFolder run = new RunFolder(folder);
+    if (!Files.exists(run.specFile())) {
       throw new MenagerieException(
           ErrorCode.INVALID_ARGUMENT, "%s holds no run.".formatted(folder));
     }
-    List<Path> others =
-        files(folder).stream()
-            .filter(
-                file ->
-                    !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                        || !STORED.matcher(String.valueOf(file.getFileName())).matches())
-            .toList();
+    List<Path> others = files(folder).stream().filter(file -> !run.isOfARun(file)).toList();
     if (!others.isEmpty()) {
       throw new MenagerieException(
           ErrorCode.INVALID_ARGUMENT,
@@ -121,31 +107,44 @@ public final class RemoveCommand implements Callable<Integer> {
     }
   }
 
-  private static void remove(Path folder) {
-    Path lockFile = folder.resolve("lock");
+  /** All or none: before one is removed, no other process may be in any. */
+  private static void remove(List<RunFolder> folders) {
+    Map<RunFolder, RunLock> locks = new LinkedHashMap<>();
     try {
-      RunLock lock =
-          RunLock.tryOf(new RunFolder(folder))
-              .orElseThrow(
-                  () ->
-                      new MenagerieException(
-                          ErrorCode.OUTPUT_UNWRITABLE,
-                          "Another process is training this very run in %s; wait for it, or stop it."
-                              .formatted(folder)));
-      try {
-        for (Path file : files(folder)) {
-          if (!file.equals(lockFile)) {
-            Files.delete(file);
-          }
+      for (RunFolder folder : folders) {
+        locks.put(folder, lock(folder));
+      }
+      for (Map.Entry<RunFolder, RunLock> locked : locks.entrySet()) {
+        remove(locked.getKey(), locked.getValue());
+      }
+    } finally {
+      locks.values().forEach(RunLock::close);
+    }
+  }
+
+  private static RunLock lock(RunFolder folder) {
+    return RunLock.tryOf(folder)
+        .orElseThrow(
+            () ->
+                new MenagerieException(
+                    ErrorCode.OUTPUT_UNWRITABLE,
+                    "Another process is training this very run in %s; wait for it, or stop it."
+                        .formatted(folder.path())));
+  }
+
+  private static void remove(RunFolder folder, RunLock lock) {
+    try {
+      for (Path file : files(folder.path())) {
+        if (!file.equals(folder.lock())) {
+          Files.delete(file);
         }
-      } finally {
-        lock.close();
       }
       // Windows removes no open file.
-      Files.deleteIfExists(lockFile);
-      Files.delete(folder);
+      lock.close();
+      Files.deleteIfExists(folder.lock());
+      Files.delete(folder.path());
     } catch (IOException e) {
-      throw cannotRemove(folder, e);
+      throw cannotRemove(folder.path(), e);
     }
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
@@ -58,7 +59,15 @@ public final class TagCommand implements Callable<Integer> {
       RunTags.remove(path, tag);
       return 0;
     }
-    tagged(path)
+    beside(path, other -> RunTags.isNameOf(other, tag))
+        .ifPresent(
+            other -> {
+              throw new MenagerieException(
+                  ErrorCode.INVALID_ARGUMENT,
+                  "\"%s\" is what the run %s is called already; choose another tag."
+                      .formatted(tag, other));
+            });
+    beside(path, other -> RunTags.of(other).contains(tag))
         .ifPresent(
             other -> {
               throw new MenagerieException(
@@ -70,8 +79,8 @@ public final class TagCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Another run beside it with the same tag. */
-  private Optional<Path> tagged(Path path) {
+  /** Another run in the same folder. */
+  private static Optional<Path> beside(Path path, Predicate<Path> wanted) {
     Path siblings = path.toAbsolutePath().normalize().getParent();
     if (siblings == null) {
       return Optional.empty();
@@ -79,7 +88,7 @@ public final class TagCommand implements Callable<Integer> {
     try (Stream<Path> folders = Files.list(siblings)) {
       return folders
           .filter(other -> !other.equals(path.toAbsolutePath().normalize()))
-          .filter(other -> RunTags.of(other).contains(tag))
+          .filter(wanted)
           .findFirst();
     } catch (IOException e) {
       throw new MenagerieException(

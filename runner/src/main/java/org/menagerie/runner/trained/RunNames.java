@@ -149,9 +149,13 @@ record RunNames(Path runs) {
   }
 
   private static boolean isMeant(Path folder, String run) {
+    return name(folder).startsWith(run) || hash(folder).startsWith(run);
+  }
+
+  /** The hash that a run's name ends in. */
+  static String hash(Path folder) {
     String name = name(folder);
-    String hash = AGAIN.matcher(name.substring(name.lastIndexOf('-') + 1)).replaceFirst("");
-    return name.startsWith(run) || hash.startsWith(run);
+    return AGAIN.matcher(name.substring(name.lastIndexOf('-') + 1)).replaceFirst("");
   }
 
   private static String name(Path folder) {

@@ -19,7 +19,7 @@ import org.menagerie.training.run.OutputFiles;
 import org.menagerie.training.run.RunFolder;
 import org.menagerie.training.run.RunLock;
 
-/** Names that people give to runs: one on each line of {@code tags.txt} in a run's folder. */
+/** Names that people give to runs, stored in {@link RunFolder#tags()}. */
 public final class RunTags {
   private static final Pattern TAG = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final long LARGEST_FILE = 1 << 16;
@@ -29,7 +29,7 @@ public final class RunTags {
   private RunTags() {}
 
   private static Path file(Path run) {
-    return run.resolve("tags.txt");
+    return new RunFolder(run).tags();
   }
 
   /** The tags of a run, in order; none if they cannot be read. */
@@ -62,6 +62,11 @@ public final class RunTags {
           "\"%s\" is no tag: it is at most 64 letters, digits, '.', '_' and '-', begins with a letter or a digit, and is not \"last\"."
               .formatted(tag));
     }
+  }
+
+  /** Whether a run is known by this already, tag or not: its name and its hash are such words. */
+  public static boolean isNameOf(Path run, String tag) {
+    return run.endsWith(tag) || RunNames.hash(run).equals(tag);
   }
 
   /** Stores a tag, beside those that the run has. */

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.joining;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
@@ -28,6 +30,9 @@ public record RunFolder(Path path) {
   /** Failures of something that had begun, which leave a log that says more. */
   private static final Set<ErrorCode> BROKE_OFF =
       EnumSet.of(ErrorCode.PLUGIN_BROKEN, ErrorCode.RUN_FAILED, ErrorCode.RUN_CRASHED);
+
+  /** The JVM's own name for it; see its option ErrorFile. */
+  private static final Pattern CRASH_REPORT = Pattern.compile("hs_err_pid\\d+\\.log");
 
   /** What is damaged stays, for whoever can mend it. */
   private static final String RESULT_REMEDY =
@@ -93,7 +98,7 @@ public record RunFolder(Path path) {
       return;
     }
     try {
-      for (Path file : List.of(specFile(), events(), log(), path.resolve("lock"))) {
+      for (Path file : List.of(specFile(), events(), log(), lock())) {
         Files.deleteIfExists(file);
       }
       Files.delete(path);
@@ -141,6 +146,16 @@ public record RunFolder(Path path) {
     return path.resolve("curves.svg");
   }
 
+  /** Held by the process that trains here; see {@link RunLock}. */
+  public Path lock() {
+    return path.resolve("lock");
+  }
+
+  /** What people call the run, one name on each line. */
+  public Path tags() {
+    return path.resolve("tags.txt");
+  }
+
   public Path lastCheckpoint() {
     return path.resolve("checkpoint-last.safetensors");
   }
@@ -169,6 +184,34 @@ public record RunFolder(Path path) {
     return path.resolve("test-probabilities.safetensors");
   }
 
+  /**
+   * Whether a file of this folder is one that trainings store: one of those above, what became of a
+   * damaged one, or the crash report of a JVM. Links are not.
+   */
+  public boolean isOfARun(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+        && (CRASH_REPORT.matcher(name).matches()
+            || files().anyMatch(own -> own.endsWith(name) || aside(own).endsWith(name)));
+  }
+
+  private Stream<Path> files() {
+    return Stream.of(
+        specFile(),
+        events(),
+        resultFile(),
+        log(),
+        curves(),
+        lock(),
+        tags(),
+        lastCheckpoint(),
+        lastRecord(),
+        previousCheckpoint(),
+        previousRecord(),
+        bestCheckpoint(),
+        testProbabilities());
+  }
+
   /** Whether there is a result; see {@link #isFinished(RunSpec)} for whether it is whole. */
   public boolean isFinished() {
     return Files.exists(resultFile());
@@ -193,9 +236,7 @@ public record RunFolder(Path path) {
    * @throws MenagerieException if that fails
    */
   public Path setAside(Path file) {
-    String name = String.valueOf(file.getFileName());
-    int dot = name.lastIndexOf('.');
-    Path aside = file.resolveSibling(name.substring(0, dot) + ".damaged" + name.substring(dot));
+    Path aside = aside(file);
     try {
       FileReplacement.rename(file, aside);
       FileReplacement.forceFolder(path);
@@ -203,6 +244,12 @@ public record RunFolder(Path path) {
       throw OutputFiles.cannotWrite(aside, e);
     }
     return aside;
+  }
+
+  private static Path aside(Path file) {
+    String name = String.valueOf(file.getFileName());
+    int dot = Math.max(0, name.lastIndexOf('.'));
+    return file.resolveSibling(name.substring(0, dot) + ".damaged" + name.substring(dot));
   }
 
   /**

@@ -42,7 +42,7 @@ public final class RunLock implements AutoCloseable {
    * @throws MenagerieException if the folder cannot be written to, or its file system has no locks
    */
   public static Optional<RunLock> tryOf(RunFolder folder) {
-    Path path = folder.path().resolve("lock");
+    Path path = folder.lock();
     try {
       FileChannel file =
           FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
