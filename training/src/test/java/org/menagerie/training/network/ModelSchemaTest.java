@@ -11,7 +11,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +56,23 @@ class ModelSchemaTest {
         .readTree(FILE.toFile())
         .at("/$defs/layer/oneOf")
         .forEach(layer -> names.add(layer.at("/properties/layer/const").asText()));
+
+    assertThat(names).isEqualTo(new LayerReader(OptionalInt.empty()).names());
+  }
+
+  @Test
+  void documentationListsEachLayer() throws IOException {
+    String page = Files.readString(Path.of("../docs/model-files.md"));
+    String table = page.substring(page.indexOf("| layer | arguments |"));
+
+    Set<String> names =
+        table
+            .lines()
+            .takeWhile(line -> line.startsWith("|"))
+            .map(line -> line.split("\\|")[1])
+            .flatMap(cell -> Pattern.compile("`(\\w+)`").matcher(cell).results())
+            .map(result -> result.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
 
     assertThat(names).isEqualTo(new LayerReader(OptionalInt.empty()).names());
   }
