@@ -1,14 +1,17 @@
 package org.menagerie.execution.worker;
 
 import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TimeZone;
 
 /**
  * Whether this process may do another task. It may if it is as it was at its start: code of a
- * plug-in can leave threads, properties and memory behind, and what it left must not touch the next
+ * plug-in can leave threads, settings and memory behind, and what it left must not touch the next
  * run.
  */
 final class Reuse {
@@ -23,6 +26,7 @@ final class Reuse {
 
   private final Properties properties;
   private final Set<Thread> threads;
+  private final List<Object> settings;
   private int tasks;
 
   Reuse() {
@@ -30,6 +34,7 @@ final class Reuse {
     Objects.requireNonNull(TimeZone.getDefault());
     properties = copy(System.getProperties());
     threads = threads();
+    settings = settings();
   }
 
   /** To be asked once after each task. */
@@ -38,6 +43,7 @@ final class Reuse {
     return tasks < MOST_TASKS
         && threads.containsAll(threads())
         && properties.equals(copy(System.getProperties()))
+        && settings.equals(settings())
         && usedHeap() <= MOST_HEAP;
   }
 
@@ -53,6 +59,18 @@ final class Reuse {
   private static boolean isOfJdk(Thread thread) {
     ThreadGroup group = thread.getThreadGroup();
     return group != null && group.getParent() == null;
+  }
+
+  /** What else is the same for all code of a process, and anyone can set. */
+  private static List<Object> settings() {
+    return List.of(
+        Locale.getDefault(Locale.Category.FORMAT),
+        Locale.getDefault(Locale.Category.DISPLAY),
+        TimeZone.getDefault(),
+        System.in,
+        System.out,
+        System.err,
+        Optional.ofNullable(Thread.getDefaultUncaughtExceptionHandler()));
   }
 
   private static double usedHeap() {

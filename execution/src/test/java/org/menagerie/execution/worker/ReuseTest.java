@@ -1,11 +1,16 @@
 package org.menagerie.execution.worker;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.Locale;
+import java.util.TimeZone;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
@@ -62,6 +67,27 @@ class ReuseTest {
     } finally {
       System.clearProperty("menagerie.test.left");
     }
+  }
+
+  @Test
+  void endsWithAnotherLocaleTimeZoneOrStream() {
+    Locale locale = Locale.getDefault(Locale.Category.FORMAT);
+    Locale.setDefault(Locale.Category.FORMAT, Locale.forLanguageTag("ar-EG-u-nu-arab"));
+    assertThat(reuse.isPossible()).isFalse();
+    Locale.setDefault(Locale.Category.FORMAT, locale);
+    assertThat(reuse.isPossible()).isTrue();
+
+    TimeZone zone = TimeZone.getDefault();
+    TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Chatham"));
+    assertThat(reuse.isPossible()).isFalse();
+    TimeZone.setDefault(zone);
+    assertThat(reuse.isPossible()).isTrue();
+
+    PrintStream out = System.out;
+    System.setOut(new PrintStream(OutputStream.nullOutputStream(), true, UTF_8));
+    assertThat(reuse.isPossible()).isFalse();
+    System.setOut(out);
+    assertThat(reuse.isPossible()).isTrue();
   }
 
   @Test
