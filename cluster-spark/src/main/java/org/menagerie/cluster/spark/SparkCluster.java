@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.menagerie.api.engine.Engine;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
@@ -110,7 +111,12 @@ final class SparkCluster implements Cluster {
   }
 
   @Override
-  public Process start(ProcessBuilder command, Engine engine, RunFolder folder) throws IOException {
+  public Process start(
+      ProcessBuilder command,
+      Optional<UnaryOperator<String>> order,
+      Engine engine,
+      RunFolder folder)
+      throws IOException {
     Map<String, String> environment = new TreeMap<>();
     // Nothing else of the environment travels: there may be secrets in it.
     for (String name : engine.environment().keySet()) {
@@ -122,6 +128,7 @@ final class SparkCluster implements Cluster {
             String.valueOf(folder.path().getFileName()),
             Runtime.version().feature(),
             archive.translated(command.command(), folder.path()),
+            order.map(line -> line.apply(RunRequest.FOLDER)).orElse(""),
             environment,
             FolderZip.pack(folder.path()));
     synchronized (this) {

@@ -4,7 +4,9 @@ import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.function.UnaryOperator;
 import org.menagerie.api.engine.Engine;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
@@ -17,9 +19,13 @@ public final class Clusters {
   public static final Cluster HERE =
       new Cluster() {
         @Override
-        public Process start(ProcessBuilder command, Engine engine, RunFolder folder)
+        public Process start(
+            ProcessBuilder command,
+            Optional<UnaryOperator<String>> order,
+            Engine engine,
+            RunFolder folder)
             throws IOException {
-          return WorkerHost.HERE.start(command, engine, folder);
+          return WorkerHost.HERE.start(command, order, engine, folder);
         }
 
         @Override

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.menagerie.api.engine.Engine;
 import org.menagerie.training.run.RunFolder;
 
@@ -35,34 +36,43 @@ final class WorkerJvm implements AutoCloseable {
    *
    * @param host of the process
    * @param command as it would be on this machine
+   * @param order see {@link WorkerHost#start}
    * @param engine that it trains on
    * @param first its run, whose folder gets the JVM's crash report whatever it trains then
    * @param log of that run
    */
   static WorkerJvm start(
-      WorkerHost host, ProcessBuilder command, Engine engine, RunFolder first, WorkerLog log)
+      WorkerHost host,
+      ProcessBuilder command,
+      Optional<UnaryOperator<String>> order,
+      Engine engine,
+      RunFolder first,
+      WorkerLog log)
       throws IOException {
-    return new WorkerJvm(host, host.start(command, engine, first), first.path(), log);
+    return new WorkerJvm(host, host.start(command, order, engine, first), first.path(), log);
+  }
+
+  /** The line that gives a process that waits another task, in a folder. */
+  static String order(WorkerTask task, String folder) {
+    return MessageLines.format(new WorkerOrder.Perform(task, folder)) + "\n";
   }
 
   /** Gives it another task; false if it has ended meanwhile. */
   boolean perform(WorkerTask task, RunFolder folder, WorkerLog log) {
     errors.writeTo(log);
-    return process.isAlive()
-        && send(new WorkerOrder.Perform(task, folder.path().toAbsolutePath().toString()));
+    return process.isAlive() && send(order(task, folder.path().toAbsolutePath().toString()));
   }
 
   /** Asks it to stop when its epoch is trained and the checkpoint written. */
   void stopAtCheckpoint() {
     // If it has ended, there is nothing left to stop.
-    send(new WorkerOrder.Stop());
+    send(MessageLines.format(new WorkerOrder.Stop()) + "\n");
   }
 
-  private boolean send(WorkerOrder order) {
+  private boolean send(String order) {
     try {
       OutputStream input = process.getOutputStream();
-      input.write(MessageLines.format(order).getBytes(UTF_8));
-      input.write('\n');
+      input.write(order.getBytes(UTF_8));
       input.flush();
       return true;
     } catch (IOException e) {

@@ -3,6 +3,7 @@ package org.menagerie.execution.worker;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.menagerie.api.error.ErrorCode;
@@ -22,6 +23,9 @@ public final class WorkerMain {
   private final PluginSources sources;
   private final PrintStream messages;
   private final Parent parent;
+  private final Optional<String> waitingLine =
+      Optional.ofNullable(System.getProperty(WorkerHost.WAITING_LINE));
+
   private final Reuse reuse = new Reuse();
 
   private WorkerMain(
@@ -62,15 +66,26 @@ public final class WorkerMain {
   private void performAll(Perform first) throws InterruptedException {
     Optional<Perform> task = Optional.of(first);
     while (task.isPresent()) {
-      boolean waits = perform(task.get()) && isHere() && reuse.isPossible();
+      boolean leavesNoState = perform(task.get());
+      boolean waits = (isHere() || waitingLine.isPresent()) && leavesNoState && reuse.isPossible();
       WorkerErrors.markEnd(System.err);
-      send(messages, new WorkerMessage.Finished(waits));
+      send(messages, new WorkerMessage.Finished(waits && isHere()));
+      if (waits) {
+        waitingLine.ifPresent(this::printToBoth);
+      }
       task = waits ? parent.nextTask() : Optional.empty();
     }
   }
 
   private static boolean isHere() {
     return System.getProperty(WorkerHost.PLACE) == null;
+  }
+
+  private void printToBoth(String line) {
+    for (PrintStream stream : List.of(System.err, messages)) {
+      stream.print(line + "\n");
+      stream.flush();
+    }
   }
 
   /** Does a task; whether its engine leaves no state behind. */

@@ -31,19 +31,25 @@ public final class WorkerPool implements AutoCloseable {
   private final Path dataDirectory;
   private final PluginSources plugins;
   private final WorkerHost host;
+  private final boolean reuses;
   private final Map<Kind, Deque<WorkerJvm>> idle = new HashMap<>();
   private boolean closed;
 
   /** Processes on this machine. */
   public WorkerPool(Path dataDirectory, PluginSources plugins) {
-    this(dataDirectory, plugins, WorkerHost.HERE);
+    this(dataDirectory, plugins, WorkerHost.HERE, true);
   }
 
-  /** Processes on a host. */
-  public WorkerPool(Path dataDirectory, PluginSources plugins, WorkerHost host) {
+  /**
+   * Processes on a host.
+   *
+   * @param reuses whether a process may train one run after another
+   */
+  public WorkerPool(Path dataDirectory, PluginSources plugins, WorkerHost host, boolean reuses) {
     this.dataDirectory = dataDirectory;
     this.plugins = plugins;
     this.host = host;
+    this.reuses = reuses;
   }
 
   /** What the environment and the options of a process depend on. */
@@ -133,6 +139,7 @@ public final class WorkerPool implements AutoCloseable {
     return WorkerJvm.start(
         host,
         WorkerCommand.of(task, folder, engine, kind.threads(), dataDirectory, plugins),
+        reuses ? Optional.of(place -> WorkerJvm.order(task, place)) : Optional.empty(),
         engine,
         folder,
         log);
@@ -143,7 +150,7 @@ public final class WorkerPool implements AutoCloseable {
   }
 
   private synchronized void keep(Kind kind, WorkerJvm jvm) {
-    if (closed) {
+    if (closed || !reuses) {
       jvm.close();
     } else {
       idle.computeIfAbsent(kind, unused -> new ArrayDeque<>()).push(jvm);

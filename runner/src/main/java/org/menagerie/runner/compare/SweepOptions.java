@@ -106,6 +106,14 @@ final class SweepOptions {
   private int retries;
 
   @Option(
+      names = "--fresh-workers",
+      description = {
+        "Train each run in a process of its own. Without it, a process whose engine leaves",
+        "nothing behind trains one run after another, faster and with the same numbers."
+      })
+  private boolean freshWorkers;
+
+  @Option(
       names = "--pool-builds",
       description = {
         "Compare runs as seeds of one model though they were computed at different",
@@ -179,6 +187,10 @@ final class SweepOptions {
           "--shard-times must be another folder than --out: with every run that finishes there, the shards would be others.");
     }
     return Optional.of(folder);
+  }
+
+  boolean freshWorkers() {
+    return freshWorkers;
   }
 
   boolean poolBuilds() {

@@ -203,7 +203,8 @@ final class SweepRunner {
     Optional<ClusterRequest> request =
         options.cluster().map(master -> request(master, runs, options, folder));
     try (Cluster cluster = request.map(Clusters::connect).orElse(Clusters.HERE);
-        WorkerPool workers = new WorkerPool(dataDirectory, plugins, cluster)) {
+        WorkerPool workers =
+            new WorkerPool(dataDirectory, plugins, cluster, !options.freshWorkers())) {
       BiConsumer<RunFolder, RunResult> onResult =
           request.isEmpty()
               ? report::writeCurves

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -66,18 +67,67 @@ final class SparkIT {
 
   @Test
   void trainsWhatThisMachineTrainsBitForBit() throws IOException, InterruptedException {
-    Outcome here = user.runs(sweep("here", "2", "1")).succeeded();
-    Outcome there = user.runs(onSpark(sweep("there", "2", "1"))).succeeded();
+    Outcome here = user.runs(sweep("here", "3", "1")).succeeded();
+    Outcome there = user.runs(onSpark(sweep("there", "3", "1"))).succeeded();
 
-    assertThat(there.out()).contains("  Epoch 1/1  loss ", "(2 of 2 runs)\n");
+    assertThat(there.out()).contains("  Epoch 1/1  loss ", "(3 of 3 runs)\n");
     assertThat(results(there)).isEqualTo(results(here));
-    assertSameRuns("there", "here", 2);
+    assertSameRuns("there", "here", 3);
     RunFolder run = runs("there").get(0);
     assertThat(run.readResult().provenance().engine().get("place"))
         .startsWith("Apache Spark 4.2.0 on ");
     assertThat(runs("here").get(0).readResult().provenance().engine()).doesNotContainKey("place");
     assertThat(run.curves()).exists();
-    assertThat(run.log()).content().contains("incubator");
+    // Two executors for three runs: one of their processes has trained two.
+    assertThat(runs("there")).filteredOn(SparkIT::beganInANewProcess).hasSize(2);
+  }
+
+  /** Its log then has what a JVM warns of at its start. */
+  private static boolean beganInANewProcess(RunFolder run) {
+    try {
+      return Files.readString(run.log()).contains("incubator");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "menagerie.nightly", matches = "true")
+  void trainsTheSameOnAMasterWithTwoWorkers() throws IOException, InterruptedException {
+    String[] models = {
+      "compare",
+      "--zoo",
+      "progressive",
+      "--dataset",
+      images.toString(),
+      "--seeds",
+      "4",
+      "--epochs",
+      "1"
+    };
+    user.runs(with(models, "--out", "here", "--jobs", "2", "--fresh-workers")).succeeded();
+    try (StandaloneSpark standalone = StandaloneSpark.start(spark, folder.resolve("work"), 2)) {
+      user.runs(
+              with(
+                  models,
+                  "--out",
+                  "there",
+                  "--jobs",
+                  "2",
+                  "--cluster",
+                  standalone.address(),
+                  "--cluster-home",
+                  spark.toString()))
+          .succeeded();
+    }
+
+    assertSameRuns("there", "here", 12);
+    assertThat(runs("here")).allMatch(SparkIT::beganInANewProcess);
+    assertThat(runs("there")).filteredOn(SparkIT::beganInANewProcess).hasSizeLessThan(12);
+  }
+
+  private static String[] with(String[] command, String... more) {
+    return Stream.of(command, more).flatMap(Stream::of).toArray(String[]::new);
   }
 
   @Test
@@ -183,9 +233,7 @@ final class SparkIT {
   }
 
   private String[] onSpark(String[] sweep) {
-    List<String> command = new ArrayList<>(List.of(sweep));
-    command.addAll(List.of("--cluster", CLUSTER, "--cluster-home", spark.toString()));
-    return command.toArray(String[]::new);
+    return with(sweep, "--cluster", CLUSTER, "--cluster-home", spark.toString());
   }
 
   /** The comparison that a sweep ends with, but for the name of its folder. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,11 +91,53 @@ final class SweepIT {
     assertHasTheBitsOfAProcessOfItsOwn(runs.get(3));
   }
 
+  /** Models of different layers, in one process and in one each. */
+  @Test
+  @EnabledIfSystemProperty(named = "menagerie.nightly", matches = "true")
+  void trainsAnyModelsTheSameInOneProcess() throws IOException, InterruptedException {
+    SmallDataset.write(images);
+    List<String> sweep =
+        List.of(
+            "compare",
+            "--dataset",
+            images.toString(),
+            "--model",
+            "progressive/model3,mnistnet/mnistnet2,model4/model4,model5/model5,pipeline/simple,"
+                + "classics/lenet5,classics/norms-group,classics/norms-layer,classics/separable-se",
+            "--seeds",
+            "1",
+            "--jobs",
+            "1",
+            "--epochs",
+            "1");
+    List<String> freshly = new ArrayList<>(sweep);
+    freshly.add("--fresh-workers");
+    User other = new User(folder.resolve("fresh"));
+    user.runs(sweep.toArray(String[]::new)).succeeded();
+    other.runs(freshly.toArray(String[]::new)).succeeded();
+
+    List<RunFolder> warm = user.runFolders();
+    List<RunFolder> fresh = other.runFolders();
+    assertThat(warm).filteredOn(SweepIT::beganInANewProcess).hasSize(1);
+    assertThat(fresh).hasSameSizeAs(warm).allMatch(SweepIT::beganInANewProcess);
+    for (int i = 0; i < fresh.size(); i++) {
+      assertSame(warm.get(i), fresh.get(i));
+    }
+  }
+
+  /** Its log then has what a JVM warns of at its start. */
+  private static boolean beganInANewProcess(RunFolder run) {
+    try {
+      return Files.readString(run.log()).contains("incubator");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Of a run whose process had trained another one before. */
   private void assertHasTheBitsOfAProcessOfItsOwn(RunFolder run)
       throws IOException, InterruptedException {
-    // What a JVM warns of at its start.
-    assertThat(run.log()).content().doesNotContain("incubator");
+    assertThat(beganInANewProcess(run)).isFalse();
     User other = new User(folder.resolve("alone"));
     other
         .runs(
@@ -105,7 +149,7 @@ final class SweepIT {
             "--set", "batch_size=100")
         .succeeded();
     RunFolder alone = other.runFolders().get(0);
-    assertThat(alone.log()).content().contains("incubator");
+    assertThat(beganInANewProcess(alone)).isTrue();
     assertSame(run, alone);
   }
 

@@ -17,6 +17,8 @@ import java.util.TreeMap;
  * @param name of the run's folder
  * @param javaVersion the feature version that it needs
  * @param command after the path of Java; {@link #HOME} and {@link #FOLDER} stand for folders there
+ * @param order a line that gives the task to a process of the same command that waits; empty if it
+ *     is to have one of its own
  * @param environment what its environment holds besides what it has there
  * @param files of the run's folder, see {@link FolderZip}
  */
@@ -25,6 +27,7 @@ public record RunRequest(
     String name,
     int javaVersion,
     List<String> command,
+    String order,
     Map<String, String> environment,
     byte[] files)
     implements Serializable {
@@ -50,6 +53,7 @@ public record RunRequest(
     for (String word : command) {
       out.writeUTF(word);
     }
+    out.writeUTF(order);
     out.writeInt(environment.size());
     for (Map.Entry<String, String> variable : environment.entrySet()) {
       out.writeUTF(variable.getKey());
@@ -69,12 +73,13 @@ public record RunRequest(
     for (int left = in.readInt(); left > 0; left--) {
       command.add(in.readUTF());
     }
+    String order = in.readUTF();
     Map<String, String> environment = new TreeMap<>();
     for (int left = in.readInt(); left > 0; left--) {
       environment.put(in.readUTF(), in.readUTF());
     }
     byte[] files = new byte[in.readInt()];
     in.readFully(files);
-    return new RunRequest(name, javaVersion, command, environment, files);
+    return new RunRequest(name, javaVersion, command, order, environment, files);
   }
 }

@@ -61,7 +61,12 @@ class WireTest {
   void carriesRequestsAndEnds() throws IOException {
     RunRequest request =
         new RunRequest(
-            "a-run", 17, List.of("-cp", "{home}/a.jar"), Map.of("A", "ä"), new byte[] {1, 2});
+            "a-run",
+            17,
+            List.of("-cp", "{home}/a.jar"),
+            "go on in {folder}\n",
+            Map.of("A", "ä"),
+            new byte[] {1, 2});
     RunRequest read = RunRequest.of(request.bytes());
     assertThat(read).usingRecursiveComparison().isEqualTo(request);
 
