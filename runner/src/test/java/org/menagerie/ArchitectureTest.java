@@ -170,6 +170,7 @@ class ArchitectureTest {
             "org.menagerie.archetype..",
             "com.fasterxml.jackson..",
             "com.google.inject..",
+            "com.sun.net.httpserver..",
             "me.tongfei.progressbar..",
             "org.jline.utils..",
             "picocli..",

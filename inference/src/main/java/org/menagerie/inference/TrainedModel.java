@@ -26,6 +26,7 @@ import org.menagerie.inference.run.PlanRunner;
  */
 public final class TrainedModel {
   private static final int LEVELS = 256;
+  private static final double HALF = 0.5;
 
   private final PlannedNetwork network;
   private final PlanRunner runner;
@@ -84,6 +85,13 @@ public final class TrainedModel {
   /** The names of the classes, in the order of the logits. */
   public List<String> classes() {
     return network.classes();
+  }
+
+  /**
+   * Whether the training images are darker than half grey on average, as light on dark ones are.
+   */
+  public boolean isMostlyDark() {
+    return network.normalization().mean() < HALF;
   }
 
   /** Where it comes from: run, data set, epoch, test accuracy in percent. */

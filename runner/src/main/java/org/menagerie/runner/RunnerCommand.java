@@ -5,6 +5,7 @@ import com.google.inject.Provider;
 import java.util.concurrent.Callable;
 import org.menagerie.runner.compare.CompareCommand;
 import org.menagerie.runner.data.DataCommand;
+import org.menagerie.runner.demo.DemoCommand;
 import org.menagerie.runner.describe.DescribeCommand;
 import org.menagerie.runner.evaluate.EvaluateCommand;
 import org.menagerie.runner.export.ExportCommand;
@@ -53,6 +54,7 @@ import picocli.CommandLine.Spec;
       PredictCommand.class,
       EvaluateCommand.class,
       ExportCommand.class,
+      DemoCommand.class,
       ShowCommand.class,
       TagCommand.class,
       RemoveCommand.class,

@@ -8,7 +8,10 @@ import org.menagerie.api.data.ImageSet;
 import org.menagerie.api.engine.Batch;
 import org.menagerie.api.engine.Session;
 import org.menagerie.api.engine.SessionSpec;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.export.TrainedNetwork;
+import org.menagerie.inference.TrainedModel;
 import org.menagerie.runner.options.RecipeOptions;
 import org.menagerie.training.catalog.Catalog;
 import org.menagerie.training.run.RunResult;
@@ -30,6 +33,23 @@ public record TrainedRun(RunResult result, TrainedNetwork network, Supplier<Data
       images.copyImage(i, pixels[i]);
     }
     return pixels;
+  }
+
+  /**
+   * The network as a model that runs without an engine.
+   *
+   * @throws MenagerieException if it has layers that are not built in
+   */
+  public TrainedModel model() {
+    try {
+      return TrainedModel.of(network);
+    } catch (IllegalArgumentException e) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT,
+          "Layer %s, which a plug-in computes, needs an engine: \"runner predict\" has one."
+              .formatted(e.getMessage()),
+          e);
+    }
   }
 
   /**

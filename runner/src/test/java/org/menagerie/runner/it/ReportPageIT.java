@@ -1,10 +1,7 @@
 package org.menagerie.runner.it;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,10 +11,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,21 +36,14 @@ import org.menagerie.training.run.TestOutcome;
 
 /** The HTML report in a browser: 13 models on two engines with three seeds each. */
 final class ReportPageIT {
-  private static final List<String> BROWSERS =
-      List.of("chromium", "chromium-browser", "google-chrome", "chrome");
-
   @TempDir private static Path folder;
 
-  private static String browser = "";
+  private static Browser browser;
   private static String page = "";
 
   @BeforeAll
   static void writeThePage() {
-    Optional<String> found = BROWSERS.stream().filter(ReportPageIT::isOnPath).findFirst();
-    assumeTrue(
-        found.isPresent(),
-        "The report is not tried in a browser: none of %s is on the path.".formatted(BROWSERS));
-    browser = found.get();
+    browser = Browser.orSkip("The report", folder);
     List<StoredRun> runs = new ArrayList<>();
     for (int model = 1; model <= 13; model++) {
       for (String engine : List.of("pytorch", "mxnet")) {
@@ -67,11 +55,6 @@ final class ReportPageIT {
     }
     Report report = Report.of(runs, (zoo, model) -> Optional.empty());
     page = HtmlPage.of(ReportTables.of(report));
-  }
-
-  private static boolean isOnPath(String program) {
-    return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
-        .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
   }
 
   private static RunResult run(int model, String engine, long seed, int correct) {
@@ -218,23 +201,6 @@ final class ReportPageIT {
 
   private static String rendered(String html) throws IOException, InterruptedException {
     Path file = Files.writeString(folder.resolve("page.html"), html);
-    Path dom = folder.resolve("dom.html");
-    Process process =
-        new ProcessBuilder(
-                browser,
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--user-data-dir=" + folder.resolve("browser"),
-                "--window-size=1400,1000",
-                "--virtual-time-budget=5000",
-                "--dump-dom",
-                file.toUri().toString())
-            .redirectOutput(dom.toFile())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-    assertThat(process.exitValue()).isZero();
-    return Files.readString(dom, UTF_8);
+    return browser.document(file.toUri());
   }
 }
