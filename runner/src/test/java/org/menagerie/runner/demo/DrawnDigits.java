@@ -32,13 +32,14 @@ final class DrawnDigits {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     tensors.put("1.weight", new Tensor(new Shape(List.of(CLASSES, SIDE * SIDE)), weights));
     return TrainedModel.of(
-        new TrainedNetwork(
-            "strokes/<b>&amp;",
-            Network.of(
-                Shape.image(1, SIDE, SIDE), Layers.flatten(), Linear.of(CLASSES).withoutBias()),
-            new TensorMap(tensors),
-            Normalization.MNIST,
-            List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
-            new TreeMap<>(Map.of("test_accuracy", "12.50"))));
+        TrainedNetwork.builder(
+                "strokes/<b>&amp;",
+                Network.of(
+                    Shape.image(1, SIDE, SIDE), Layers.flatten(), Linear.of(CLASSES).withoutBias()),
+                new TensorMap(tensors),
+                List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9"))
+            .normalization(Normalization.MNIST)
+            .notes(new TreeMap<>(Map.of("test_accuracy", "12.50")))
+            .build());
   }
 }
