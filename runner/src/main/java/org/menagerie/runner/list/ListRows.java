@@ -1,5 +1,6 @@
 package org.menagerie.runner.list;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -63,10 +64,27 @@ final class ListRows {
   record Format(String name, String description, String fileExtension) {}
 
   /** An optimizer, a schedule or another component of recipes. */
-  record Factory(String name, String description, List<ParameterSpec> arguments) {
+  record Factory(String name, String description, List<Argument> arguments) {
+
+    static Factory of(String name, String description, List<ParameterSpec> parameters) {
+      return new Factory(name, description, parameters.stream().map(Argument::of).toList());
+    }
 
     String signature() {
-      return String.join(", ", arguments.stream().map(ParameterSpec::toString).toList());
+      return String.join(", ", arguments.stream().map(Argument::text).toList());
+    }
+  }
+
+  /** What a component takes. */
+  record Argument(
+      String name, Optional<String> defaultValue, String description, @JsonIgnore String text) {
+
+    static Argument of(ParameterSpec parameter) {
+      return new Argument(
+          parameter.name(),
+          parameter.defaultValue(),
+          parameter.description(),
+          parameter.toString());
     }
   }
 }

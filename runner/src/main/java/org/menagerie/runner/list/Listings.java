@@ -42,7 +42,7 @@ final class Listings {
   Listing<ListRows.Factory> components(ServiceKind<?> kind) {
     return new Listing<>(
             catalog.of(kind.service().asSubclass(ComponentFactory.class)).all().stream()
-                .map(f -> new ListRows.Factory(f.name(), f.description(), f.parameters()))
+                .map(f -> ListRows.Factory.of(f.name(), f.description(), f.parameters()))
                 .toList())
         .column(kind.word(), ListRows.Factory::name)
         .column("about", ListRows.Factory::description)
