@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The front end: reads the command line, and leaves training to workers. */
 public final class Main {
-  /** Words of a command line beyond which picocli is not left to list those that it knows not. */
+  /**
+   * Words of a command line beyond which picocli is not left to list those that it knows not: its
+   * list of them takes quadratic time, and execute makes a shorter one.
+   */
   private static final int MANY = 1_000;
 
   /** Unknown words that are listed of a command line so long. */
@@ -57,10 +61,16 @@ public final class Main {
     ErrorReporter errors = new ErrorReporter(terminal);
     int exitCode;
     try {
+      Injector injector = Guice.createInjector(new RunnerModule(terminal, environment, inspection));
       exitCode =
-          command(terminal, environment, inspection, errors)
-              // Its list of them takes quadratic time; execute makes a shorter one.
+          command(injector, terminal, errors, RunnerCommand.commands(args))
               .setUnmatchedArgumentsAllowed(args.length > MANY)
+              .setParameterExceptionHandler(
+                  // What is wrong is explained with all commands at hand.
+                  (e, words) ->
+                      command(injector, terminal, errors, RunnerCommand.commands())
+                          .setUnmatchedArgumentsAllowed(args.length > MANY)
+                          .execute(words))
               .execute(args);
     } catch (VirtualMachineError | LinkageError e) {
       exitCode = errors.handleMachineError(e);
@@ -71,12 +81,10 @@ public final class Main {
   }
 
   private static CommandLine command(
-      Terminal terminal,
-      Map<String, String> environment,
-      Inspection inspection,
-      ErrorReporter errors) {
-    Injector injector = Guice.createInjector(new RunnerModule(terminal, environment, inspection));
-    CommandLine commandLine = new CommandLine(RunnerCommand.class, new GuiceFactory(injector));
+      Injector injector, Terminal terminal, ErrorReporter errors, List<Class<?>> commands) {
+    GuiceFactory factory = new GuiceFactory(injector);
+    CommandLine commandLine = new CommandLine(RunnerCommand.class, factory);
+    commands.forEach(type -> commandLine.addSubcommand(new CommandLine(type, factory)));
     Converters.register(commandLine);
     return commandLine
         // A word that begins with an at sign is a name like any other: no file is read for it.
