@@ -66,6 +66,23 @@ public record StoredRuns(
   public static StoredRuns read(List<Path> paths) {
     SortedSet<Path> folders = new TreeSet<>();
     paths.forEach(path -> folders.addAll(runFoldersAt(path)));
+    return of(folders);
+  }
+
+  /**
+   * Reads the runs that a folder holds.
+   *
+   * @return no run, if there is no such folder or nothing in it
+   * @throws MenagerieException if the folder cannot be listed
+   */
+  public static StoredRuns in(Path folder) {
+    return of(
+        Files.isDirectory(folder)
+            ? new TreeSet<>(children(folder).stream().filter(StoredRuns::isRun).toList())
+            : new TreeSet<>());
+  }
+
+  private static StoredRuns of(SortedSet<Path> folders) {
     List<StoredRun> finished = new ArrayList<>();
     List<Path> unfinished = new ArrayList<>();
     List<Unreadable> unreadable = new ArrayList<>();
@@ -121,17 +138,21 @@ public record StoredRuns(
     if (isRun(folder)) {
       return List.of(folder);
     }
+    List<Path> children = children(folder);
+    List<Path> runs = children.stream().filter(StoredRuns::isRun).toList();
+    if (runs.isEmpty() && children.stream().noneMatch(StoredRuns::isSweep)) {
+      throw missing("There is no run in %s or in a folder right below it".formatted(path));
+    }
+    return runs;
+  }
+
+  private static List<Path> children(Path folder) {
     try (Stream<Path> listed = Files.list(folder)) {
-      List<Path> children = listed.toList();
-      List<Path> runs = children.stream().filter(StoredRuns::isRun).toList();
-      if (runs.isEmpty() && children.stream().noneMatch(StoredRuns::isSweep)) {
-        throw missing("There is no run in %s or in a folder right below it".formatted(path));
-      }
-      return runs;
+      return listed.toList();
     } catch (IOException e) {
       throw new MenagerieException(
           ErrorCode.RESULT_UNREADABLE,
-          "Cannot list %s (%s); make it readable.".formatted(path, e),
+          "Cannot list %s (%s); make it readable.".formatted(folder, e),
           e);
     }
   }

@@ -28,6 +28,8 @@ import org.menagerie.training.run.RunSpec;
 
 /** {@code runner compare} where all runs are finished: it trains nothing and compares them. */
 class FinishedSweepTest {
+  private static final int CAUTIOUS = 72;
+
   @TempDir private Path home;
 
   private Cli cli;
@@ -105,6 +107,44 @@ class FinishedSweepTest {
         .containsPattern("progressive/model3 +7,762 +3 ")
         .contains("\nLeft out: 1 of 6 runs, whose results cannot be read.\n");
     assertThat(damaged).hasContent("null");
+  }
+
+  /**
+   * By SciPy, with the noncentral t distribution: accuracies of either spread by 0.1 points, and
+   * with 17 seeds a difference of 0.1 is found with 0.807; with the upper bound of the spread,
+   * 2.117 times as large, it takes 72.
+   */
+  @Test
+  void tellsHowManySeedsAreEnough() {
+    Result result = compare("--plan", "--difference=0.1", "--power=0.8");
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out())
+        .startsWith(
+            "Seeds of each model to find a difference of 0.1 points with a probability of 80 %")
+        .containsPattern(
+            "progressive/model2 +progressive/model3 +3, 3 +0\\.14 +17 +17 +%d".formatted(CAUTIOUS))
+        .endsWith(
+            "All pairs together: --seeds=17 (cautiously %d, should the spread be at its upper 80 %% bound). Of 34 runs 28 are left to train; how long they take is not known here.\n"
+                .formatted(CAUTIOUS));
+    assertThat(compare("--plan", "--difference=1").out())
+        .contains("--seeds=2 (cautiously 3, should", "bound). All these runs are finished.");
+    assertThat(compare("--plan", "--power=1").err())
+        .isEqualTo(
+            "runner: --power must be a probability above 0 and below 1, such as 0.8, not 1.0.\n");
+    assertThat(compare("--difference=0.2"))
+        .isEqualTo(new Result(2, "", "runner: --difference only goes with --plan.\n"));
+  }
+
+  @Test
+  void tellsNothingOfSeedsWithoutRuns() {
+    assertThat(compare("--plan", "--set=epochs=1"))
+        .isEqualTo(
+            new Result(
+                2,
+                "",
+                "runner: There is no finished run of progressive/model2, progressive/model3 in %s, by which to tell how much seeds differ; train the models with --seeds=3 or more first.\n"
+                    .formatted(runs)));
   }
 
   private String savedComparison() throws IOException {

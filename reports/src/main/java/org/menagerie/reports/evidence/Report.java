@@ -91,7 +91,7 @@ public record Report(
   }
 
   /** What models have to have in common for one to be better than another. */
-  private static Object arena(Group group) {
+  static Object arena(Group group) {
     return List.of(key(group).data(), key(group).engine());
   }
 

@@ -48,6 +48,23 @@ public final class TPower {
   }
 
   /**
+   * The same for the means of two independent samples that may spread differently (Welch's test).
+   *
+   * @param difference true difference of the means
+   * @param first standard deviation of the first's runs
+   * @param second standard deviation of the second's runs, above 0 if the first's is not
+   * @param runs of each, at least 2
+   * @param level of the test, such as 0.05
+   */
+  static double independent(
+      double difference, double first, double second, int runs, double level) {
+    double a = first * first;
+    double b = second * second;
+    double degrees = (runs - 1) * (a + b) * (a + b) / (a * a + b * b);
+    return new TPower(degrees, level).at(difference / Math.sqrt((a + b) / runs));
+  }
+
+  /**
    * The smallest true difference that would have been found significant with a probability of
    * {@value #POWER}.
    *

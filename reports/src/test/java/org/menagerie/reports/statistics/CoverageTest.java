@@ -144,6 +144,32 @@ class CoverageTest {
     assertThat(found).isBetween(0.8 - tolerance, 0.8 + tolerance);
   }
 
+  /**
+   * With 6 seeds of deviation 0.05 Welch's test finds a difference of 0.1 with a probability of
+   * 0.8652 (SciPy, 400,000 trials): a little less than the 0.8764 of its expected degrees of
+   * freedom.
+   */
+  @Test
+  void plannedSeedsFindTheDifference() {
+    SeedsNeeded needed = new SeedsNeeded(0.1, 0.8, 0.05);
+    double side = 0.05 / Math.sqrt(2);
+    Sample pilot = new Sample(List.of(99.4 - side, 99.4 + side));
+    int seeds = needed.of(pilot, pilot).orElseThrow();
+
+    double found =
+        share(
+            "seeds",
+            random ->
+                DifferenceTest.independent(normal(random, seeds, 99.5), normal(random, seeds, 99.4))
+                        .orElseThrow()
+                        .pValue()
+                    <= 0.05);
+
+    assertThat(seeds).isEqualTo(6);
+    double tolerance = 3 * Math.sqrt(0.8652 * 0.1348 / TRIALS);
+    assertThat(found).isBetween(0.8652 - tolerance, 0.8652 + tolerance);
+  }
+
   /** Two normal distributions, one deviation apart: one draw exceeds the other with 0.7602. */
   @Test
   void intervalsOfTheSuperiorityHoldIt() {

@@ -44,6 +44,11 @@ import picocli.CommandLine.Spec;
       "  runner compare experiment.yaml --shard 3/20 --out shard-3",
       "  runner report shard-*",
       "",
+      "With --plan it trains nothing and tells from the finished runs how many seeds",
+      "are enough:",
+      "",
+      "  runner compare experiment.yaml --plan --difference 0.1 --power 0.8",
+      "",
       "With --parity it checks instead whether engines train one model alike, and shows",
       "where they first part:",
       "",
@@ -71,6 +76,7 @@ import picocli.CommandLine.Spec;
 public final class CompareCommand implements Callable<Integer> {
   private final Provider<ParityCheck> parityCheck;
   private final Provider<SweepRunner> comparison;
+  private final Provider<SeedPlanning> seedPlanning;
   private final PluginOptions plugins;
 
   @Parameters(
@@ -85,15 +91,20 @@ public final class CompareCommand implements Callable<Integer> {
   @Mixin private ModelSelection models = new ModelSelection();
   @Mixin private CompareOptions shared = new CompareOptions();
   @Mixin private SweepOptions sweep = new SweepOptions();
+  @Mixin private SeedPlanOptions seedPlan = new SeedPlanOptions();
   @Mixin private ParityOptions parity = new ParityOptions();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Inject
   CompareCommand(
-      Provider<ParityCheck> parityCheck, Provider<SweepRunner> comparison, PluginOptions plugins) {
+      Provider<ParityCheck> parityCheck,
+      Provider<SweepRunner> comparison,
+      Provider<SeedPlanning> seedPlanning,
+      PluginOptions plugins) {
     this.parityCheck = parityCheck;
     this.comparison = comparison;
+    this.seedPlanning = seedPlanning;
     this.plugins = plugins;
   }
 
@@ -101,6 +112,7 @@ public final class CompareCommand implements Callable<Integer> {
   public Integer call() {
     if (parity.asked()) {
       refuse("sweep", "does not go with --parity, which trains nothing to its end");
+      refuse("seedPlan", "does not go with --parity, which knows no seeds");
       if (file != null) {
         throw refused("A file", "does not go with --parity, which trains nothing to its end");
       }
@@ -112,6 +124,11 @@ public final class CompareCommand implements Callable<Integer> {
       goOnWith(file);
     }
     models.files().forEach(plugins::addModel);
+    if (seedPlan.asked()) {
+      seedPlanning.get().show(models, shared, sweep, seedPlan);
+      return 0;
+    }
+    refuse("seedPlan", "only goes with --plan");
     return comparison.get().run(models, shared, sweep);
   }
 

@@ -9,7 +9,9 @@ import org.menagerie.api.recipe.Numbers;
 
 /** Seeds as people write them: a number of seeds, or a list. */
 final class Seeds {
-  private static final int MOST = 1_000;
+  /** More than anybody waits for. */
+  static final int MOST = 1_000;
+
   private static final int LONGEST_SHOWN = 100;
 
   private Seeds() {}
