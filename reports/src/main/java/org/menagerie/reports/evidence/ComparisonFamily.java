@@ -48,6 +48,10 @@ public record ComparisonFamily(List<PairedComparison> comparisons, long atLeast)
   public record Outcome(
       PairedComparison comparison, Optional<DifferenceTest> test, OptionalDouble adjustedPValue) {
 
+    Outcome untested() {
+      return new Outcome(comparison, Optional.empty(), OptionalDouble.empty());
+    }
+
     /** Whether the difference is taken for real. */
     public boolean isSignificant() {
       return adjustedPValue.orElse(1) <= LEVEL;

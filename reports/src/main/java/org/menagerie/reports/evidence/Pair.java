@@ -22,13 +22,15 @@ import org.menagerie.reports.statistics.Superiority;
  * @param detectableDifference in percentage points at the family's strictest level, see {@link
  *     DetectableDifferences#of}
  * @param equivalence whether they are as good as equal, where a margin was given
+ * @param settlement instead of tests, where seeds were added by looking
  */
 public record Pair(
     Group first,
     Group second,
     ComparisonFamily.Outcome outcome,
     OptionalDouble detectableDifference,
-    Optional<OfEquivalence> equivalence) {
+    Optional<OfEquivalence> equivalence,
+    Optional<Settlement> settlement) {
   private static final int ALL_POINTS = 100;
 
   /**
@@ -69,6 +71,22 @@ public record Pair(
   public record OfSeed(
       long seed, double difference, McNemar images, OptionalInt firstDifferentEpoch) {}
 
+  Pair with(OfEquivalence newEquivalence) {
+    return new Pair(
+        first, second, outcome, detectableDifference, Optional.of(newEquivalence), settlement);
+  }
+
+  /** Without tests, and without what a number of seeds could have shown: it was not fixed. */
+  Pair with(Settlement newSettlement) {
+    return new Pair(
+        first,
+        second,
+        outcome.untested(),
+        OptionalDouble.empty(),
+        Optional.empty(),
+        Optional.of(newSettlement));
+  }
+
   /** Mean final test accuracy of the first minus the second's, in percentage points. */
   public Difference difference() {
     return outcome.comparison().difference();
@@ -76,9 +94,12 @@ public record Pair(
 
   /**
    * The 95 % confidence interval of the difference; no two accuracies are farther apart than all
-   * points.
+   * points. None where seeds were added by looking, since it holds for a fixed number.
    */
   public Optional<Interval> interval() {
+    if (settlement.isPresent()) {
+      return Optional.empty();
+    }
     return difference().meanInterval().map(interval -> interval.within(-ALL_POINTS, ALL_POINTS));
   }
 
@@ -100,12 +121,24 @@ public record Pair(
     return outcome.adjustedPValue();
   }
 
+  /** Whether the difference is taken for real. */
   public boolean isSignificant() {
-    return outcome.isSignificant();
+    return settlement
+        .map(Settlement::verdict)
+        .map(verdict -> verdict == Verdict.BETTER || verdict == Verdict.WORSE)
+        .orElseGet(outcome::isSignificant);
   }
 
-  /** What the tests say; undecided where there are none. */
+  /** Whether there are seeds enough for a verdict, even if that is undecided. */
+  public boolean isJudged() {
+    return settlement.isPresent() || test().isPresent();
+  }
+
+  /** What the tests say, or what settled it; undecided where there is nothing. */
   public Verdict verdict() {
+    if (settlement.isPresent()) {
+      return settlement.get().verdict();
+    }
     if (equivalence.isPresent() && equivalence.get().isShown()) {
       return Verdict.EQUIVALENT;
     }

@@ -112,17 +112,37 @@ public record Pairs(
             .iterator();
     List<Pair> tested = new ArrayList<>(pairs);
     for (int i : family) {
-      Pair pair = pairs.get(i);
-      tested.set(
-          i,
-          new Pair(
-              pair.first(),
-              pair.second(),
-              pair.outcome(),
-              pair.detectableDifference(),
-              Optional.of(new Pair.OfEquivalence(tests.get(i), adjusted.next()))));
+      tested.set(i, pairs.get(i).with(new Pair.OfEquivalence(tests.get(i), adjusted.next())));
     }
     return new Pairs(tested, unpaired, left, familySize, OptionalDouble.of(points));
+  }
+
+  /**
+   * The same pairs, with what settles them however often one looks, and without the tests, which
+   * allow for one look.
+   *
+   * @param points the margin
+   * @param atLeast how many pairs to correct for at least
+   */
+  Pairs settled(double points, long atLeast) {
+    long family = Math.max(atLeast, pairs.size() + unpaired + left);
+    double level = Holm.strictestLevel(ComparisonFamily.LEVEL, Math.max(1, family));
+    return new Pairs(
+        pairs.stream()
+            .map(
+                pair ->
+                    pair.with(
+                        Settlement.of(pair.outcome().comparison().differences(), level, points)))
+            .toList(),
+        unpaired,
+        left,
+        family,
+        OptionalDouble.of(points));
+  }
+
+  /** Whether the pairs were settled instead of tested. */
+  public boolean areSettled() {
+    return pairs.stream().anyMatch(pair -> pair.settlement().isPresent());
   }
 
   private static long pairsOf(long groups) {
@@ -168,6 +188,7 @@ public record Pairs(
                     asked.get(i).second,
                     outcomes.get(i),
                     detectable.of(outcomes.get(i).comparison().difference()),
+                    Optional.empty(),
                     Optional.empty()))
         .toList();
   }

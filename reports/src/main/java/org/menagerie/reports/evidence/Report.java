@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -32,6 +33,7 @@ import org.menagerie.training.run.RunResult;
  * @param models pairs of groups on one engine and one data set: which of the two is better
  * @param engines pairs of groups that differ in nothing but the engine: whether it matters
  * @param metrics what the runs say by further metrics
+ * @param anytime what pairs were settled by, where seeds were added by looking
  * @param data where test images can be drawn from
  * @param remarks sentences on how the runs were collected, such as what is missing among them
  */
@@ -42,6 +44,7 @@ public record Report(
     Pairs models,
     Pairs engines,
     MetricFindings metrics,
+    Optional<Anytime> anytime,
     DataLookup data,
     List<String> remarks) {
 
@@ -86,6 +89,7 @@ public record Report(
             (first, second) -> !first.spec().engine().equals(second.spec().engine()),
             Design.PAIRED),
         MetricFindings.NONE,
+        Optional.empty(),
         DataLookup.NONE,
         List.of());
   }
@@ -101,7 +105,7 @@ public record Report(
 
   /** The same report, with test images drawn where they are at hand. */
   public Report withData(DataLookup newData) {
-    return new Report(runs, folders, groups, models, engines, metrics, newData, remarks);
+    return new Report(runs, folders, groups, models, engines, metrics, anytime, newData, remarks);
   }
 
   /** The same report, with further metrics of the runs that keep their probabilities. */
@@ -109,7 +113,7 @@ public record Report(
     MetricFindings found =
         asked.isEmpty() ? MetricFindings.NONE : MetricFindings.of(runs, groups, models, asked);
     List<String> all = Stream.concat(remarks.stream(), found.remarks().stream()).toList();
-    return new Report(runs, folders, groups, models, engines, found, data, all);
+    return new Report(runs, folders, groups, models, engines, found, anytime, data, all);
   }
 
   /** Whether it was asked which are equally good. */
@@ -130,13 +134,31 @@ public record Report(
         models.withMargin(margin),
         engines.withMargin(margin),
         metrics,
+        anytime,
+        data,
+        remarks);
+  }
+
+  /**
+   * The same report for runs that may have been added by looking at those before: verdicts that
+   * hold all the same, and no tests, which would not.
+   */
+  public Report settled(Anytime by) {
+    return new Report(
+        runs,
+        folders,
+        groups,
+        models.settled(by.margin(), by.modelPairs()),
+        engines.settled(by.margin(), by.enginePairs()),
+        metrics,
+        Optional.of(by),
         data,
         remarks);
   }
 
   /** The same report, with sentences that its reader has to know before the findings. */
   public Report withRemarks(List<String> newRemarks) {
-    return new Report(runs, folders, groups, models, engines, metrics, data, newRemarks);
+    return new Report(runs, folders, groups, models, engines, metrics, anytime, data, newRemarks);
   }
 
   /** Groups that differ in nothing but the engine, by engine; in the order of each one's first. */

@@ -16,7 +16,12 @@ final class EngineDifferences {
 
   static List<String> of(Report report) {
     List<Pair> pairs = report.engines().pairs();
-    return pairs.isEmpty() ? List.of() : List.of(sizes(pairs), verdict(pairs));
+    if (pairs.isEmpty()) {
+      return List.of();
+    }
+    return report.anytime().isPresent()
+        ? List.of(sizes(pairs))
+        : List.of(sizes(pairs), verdict(pairs));
   }
 
   private static String sizes(List<Pair> pairs) {

@@ -15,6 +15,7 @@ public final class Headlines {
           MixedSpeeds::of,
           HighestAccuracy::of,
           ModelDifferences::of,
+          Settlements::of,
           MissingVerdicts::of,
           MetricDifferences::of,
           SeedSpreads::of,

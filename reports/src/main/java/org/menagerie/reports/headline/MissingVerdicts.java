@@ -15,7 +15,7 @@ public final class MissingVerdicts {
 
   /** A sentence, or none if nobody asked or all pairs have a verdict. */
   public static List<String> of(Report report) {
-    if (!report.hasMargin()) {
+    if (!report.hasMargin() || report.models().areSettled()) {
       return List.of();
     }
     String margin = points(report.models().margin().orElseThrow());

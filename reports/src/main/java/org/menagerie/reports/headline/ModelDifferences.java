@@ -39,7 +39,7 @@ public final class ModelDifferences {
   static List<String> of(Report report) {
     List<Pair> pairs = report.models().pairs();
     ModelDifferences differences = new ModelDifferences(report.models());
-    if (pairs.isEmpty()) {
+    if (pairs.isEmpty() || report.anytime().isPresent()) {
       return List.of();
     }
     List<String> sentences = new ArrayList<>();

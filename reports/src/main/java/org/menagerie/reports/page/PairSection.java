@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.menagerie.api.report.ReportTable;
 import org.menagerie.reports.evidence.ComparisonFamily;
 import org.menagerie.reports.evidence.Group;
 import org.menagerie.reports.evidence.Pair;
@@ -61,8 +62,18 @@ final class PairSection {
                   : "All pairs with their tests");
       TableSection.add(section.html, tables.table("pairs", Audience.PAGE));
       section.html.close();
+      section.addLooks(tables.table("looks", Audience.PAGE));
     }
     return section.html;
+  }
+
+  private void addLooks(ReportTable looks) {
+    if (!looks.rows().isEmpty()) {
+      html.open("details", "class", "print")
+          .text("summary", "How the verdicts came about, seed by seed");
+      TableSection.add(html, looks);
+      html.close();
+    }
   }
 
   /** Rows and columns from the most accurate down. */
@@ -133,8 +144,10 @@ final class PairSection {
     html.text(
         "p",
         "Differences of mean final test accuracy in percentage points, rows and columns from the"
-            + " most accurate down. Bold with * and shaded: significant over seeds after Holm's"
-            + " correction."
+            + " most accurate down. Bold with * and shaded: "
+            + (pairs.stream().anyMatch(pair -> pair.settlement().isPresent())
+                ? "a difference that was settled, however often one looked."
+                : "significant over seeds after Holm's correction.")
             + (pairs.stream().anyMatch(PairSection::isHint)
                 ? " Italic with °: one seed only; the two trained networks differ by McNemar's"
                     + " test of their images (p ≤ 0.05, not corrected for the number of pairs),"

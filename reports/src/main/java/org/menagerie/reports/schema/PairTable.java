@@ -12,6 +12,7 @@ import org.menagerie.reports.evidence.Pair;
 import org.menagerie.reports.evidence.Pair.OfEquivalence;
 import org.menagerie.reports.evidence.Pairs;
 import org.menagerie.reports.evidence.Report;
+import org.menagerie.reports.evidence.Settlement;
 import org.menagerie.reports.headline.ModelDifferences;
 import org.menagerie.reports.statistics.DifferenceTest;
 import org.menagerie.reports.statistics.Interval;
@@ -119,21 +120,34 @@ final class PairTable {
         Field.<Pair>number(
                 "margin",
                 "margin",
-                pair ->
-                    Cells.decimal(
-                        2,
-                        pair.equivalence().stream()
-                            .mapToDouble(e -> e.test().margin())
-                            .findFirst()))
+                pair -> Cells.decimal(2, pair.isJudged() ? pairs.margin() : OptionalDouble.empty()))
             .forPrograms());
+    fields.add(
+        Field.<Pair>number(
+                "anytime_interval", "95 % at any time", pair -> Cells.differences(anytime(pair)))
+            .forPeople());
+    fields.add(
+        Field.<Pair>number("anytime_low", "low", pair -> end(anytime(pair), Interval::lower))
+            .forPrograms());
+    fields.add(
+        Field.<Pair>number("anytime_high", "high", pair -> end(anytime(pair), Interval::upper))
+            .forPrograms());
+    fields.add(
+        Field.integerCell(
+            "settled_after",
+            "settled after",
+            pair ->
+                pair.settlement()
+                    .filter(Settlement::isSettled)
+                    .map(settled -> Cells.integer(settled.last().seeds()))
+                    .orElse(Cells.MISSING)));
     Field<Pair> verdict =
         Field.optionalText(
-            "verdict", "the first is", pair -> pair.test().map(test -> pair.verdict().word()));
+            "verdict",
+            "the first is",
+            pair -> pair.isJudged() ? Optional.of(pair.verdict().word()) : Optional.empty());
     // Without a margin it says no more than the column before.
-    fields.add(
-        pairs.pairs().stream().anyMatch(pair -> pair.equivalence().isPresent())
-            ? verdict
-            : verdict.forPrograms());
+    fields.add(pairs.margin().isPresent() ? verdict : verdict.forPrograms());
     fields.add(
         Field.number(
             "detectable_difference",
@@ -189,9 +203,15 @@ final class PairTable {
   }
 
   private static Field<Pair> end(String key, Function<Interval, Double> end) {
-    return Field.<Pair>number(
-            key, key, pair -> pair.interval().map(end).map(Cells::difference).orElse(Cells.MISSING))
-        .forPrograms();
+    return Field.<Pair>number(key, key, pair -> end(pair.interval(), end)).forPrograms();
+  }
+
+  static ReportCell end(Optional<Interval> interval, Function<Interval, Double> end) {
+    return interval.map(end).map(Cells::difference).orElse(Cells.MISSING);
+  }
+
+  private static Optional<Interval> anytime(Pair pair) {
+    return pair.settlement().flatMap(settlement -> settlement.last().interval());
   }
 
   /** See the notes. */
@@ -210,22 +230,13 @@ final class PairTable {
                   : "Difference: mean final test accuracy of the first minus the second's over the"
                       + " seeds that both have, in percentage points ± the standard deviation of"
                       + " the difference of two single runs, seeds taken as independent")
-              + (onPage ? ", and the 95 % interval of the mean (t)" : "")
-              + ". It takes two seeds or more to test it"
-              + (engines ? "." : ", by Welch's t-test."));
+              + (pairs.areSettled() ? "." : tested(engines, onPage)));
       if (pairs.pairs().stream().anyMatch(Pair::stoppedOnTest)) {
         notes.add(
             "† Runs of one of the two stopped on the test accuracy: selection took part in its"
                 + " figure, and in the test.");
       }
-      long family = pairs.familySize();
-      notes.add(
-          "p (Holm): corrected for the %d %s %s with enough seeds for a test; significant"
-                  .formatted(
-                      family,
-                      family == 1 ? "pair" : "pairs",
-                      pairs.withTheBest() ? "there are" : "of this table")
-              + " if it is at most 0.05.");
+      notes.add(pairs.areSettled() ? settled(pairs) : corrected(pairs));
       pairs.pairs().stream()
           .flatMap(pair -> pair.equivalence().stream())
           .findFirst()
@@ -259,5 +270,25 @@ final class PairTable {
               .formatted(pairs.unpaired(), pairs.unpaired() == 1 ? "pair" : "pairs"));
     }
     return notes;
+  }
+
+  private static String tested(boolean engines, boolean onPage) {
+    return (onPage ? ", and the 95 % interval of the mean (t)" : "")
+        + ". It takes two seeds or more to test it"
+        + (engines ? "." : ", by Welch's t-test.");
+  }
+
+  private static String corrected(Pairs pairs) {
+    return "p (Holm): corrected for the %s %s with enough seeds for a test; significant if it is at most 0.05."
+        .formatted(family(pairs), pairs.withTheBest() ? "there are" : "of this table");
+  }
+
+  private static String settled(Pairs pairs) {
+    return "95 %% at any time: the interval that settled the pair, or the latest, of a confidence sequence, which holds however often one looked, corrected for %s: better or worse where it is on one side of 0, equivalent where it is within %s points."
+        .formatted(family(pairs), Cells.decimal(2, pairs.margin()).text());
+  }
+
+  private static String family(Pairs pairs) {
+    return pairs.familySize() + (pairs.familySize() == 1 ? " pair" : " pairs");
   }
 }

@@ -18,7 +18,15 @@ public final class ReportTables implements ReportDocument {
   /** The names of the tables, in order. */
   public static final List<String> NAMES =
       List.of(
-          "models", "targets", "pairs", "engines", "pair_seeds", "metrics", "metric_pairs", "runs");
+          "models",
+          "targets",
+          "pairs",
+          "engines",
+          "pair_seeds",
+          "looks",
+          "metrics",
+          "metric_pairs",
+          "runs");
 
   private final Report report;
   private final List<Table<?>> tables;
@@ -38,6 +46,7 @@ public final class ReportTables implements ReportDocument {
             PairTable.models(report),
             PairTable.engines(report),
             PairSeedTable.of(report),
+            LookTable.of(report),
             MetricTable.metrics(report),
             MetricTable.pairs(report),
             RunTable.of(report)));

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
@@ -20,6 +21,9 @@ import picocli.CommandLine.Option;
 
 /** Options of a sweep: how often models are trained, and how many at a time. */
 final class SweepOptions {
+  private static final String DECIDED = "decided";
+  private static final int USUAL_MOST_SEEDS = 40;
+
   @Option(
       names = "--seeds",
       paramLabel = "N|N,N,...",
@@ -31,6 +35,21 @@ final class SweepOptions {
   private String seeds = "";
 
   @Mixin private EvidenceOptions evidence = new EvidenceOptions();
+
+  @Option(
+      names = "--until",
+      paramLabel = "decided",
+      description = {
+        "After --seeds, add seeds to models of which a pair is undecided, until every pair",
+        "is better, worse, or equal within --margin. Holds however often it looks."
+      })
+  private @Nullable String until;
+
+  @Option(
+      names = "--max-seeds",
+      paramLabel = "N",
+      description = "With --until, the most seeds of a model (default: 40).")
+  private @Nullable Integer maxSeeds;
 
   @Option(
       names = "--jobs",
@@ -127,6 +146,41 @@ final class SweepOptions {
 
   List<Long> seeds() {
     return Seeds.parse(seeds);
+  }
+
+  /**
+   * The most seeds of a model, if seeds are added until all is decided.
+   *
+   * @throws MenagerieException if options do not go together
+   */
+  OptionalInt seedsUntilDecided() {
+    if (until == null) {
+      if (maxSeeds != null) {
+        throw wrong("--max-seeds only goes with --until decided.");
+      }
+      return OptionalInt.empty();
+    }
+    if (!until.strip().equals(DECIDED)) {
+      throw wrong("--until knows one end, decided, not \"%s\".".formatted(until));
+    }
+    if (evidence.margin().isEmpty()) {
+      throw wrong(
+          "--until decided needs --margin, the points that do not matter, as in --margin 0.1: two equal models are never told apart.");
+    }
+    if (shard != null) {
+      throw wrong("--until does not go with --shard, since one machine sees only its own runs.");
+    }
+    int most = maxSeeds == null ? USUAL_MOST_SEEDS : maxSeeds;
+    if (most < seeds().size() || most > Seeds.MOST) {
+      throw wrong(
+          "--max-seeds must be from the number of --seeds, here %d, to %d, not %d."
+              .formatted(seeds().size(), Seeds.MOST, most));
+    }
+    return OptionalInt.of(most);
+  }
+
+  private static MenagerieException wrong(String sentence) {
+    return new MenagerieException(ErrorCode.INVALID_ARGUMENT, sentence);
   }
 
   Path out() {

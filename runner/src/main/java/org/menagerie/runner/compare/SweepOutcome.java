@@ -56,7 +56,12 @@ record SweepOutcome(
 
   /** Read from their folders. */
   List<StoredRun> finished() {
-    return runs.stream()
+    return finished(runs);
+  }
+
+  /** The finished ones of some runs, read from their folders. */
+  static List<StoredRun> finished(List<PlannedRun> some) {
+    return some.stream()
         .filter(PlannedRun::isFinished)
         .map(run -> new StoredRun(run.folder(), run.folder().readResult()))
         .toList();

@@ -6,41 +6,40 @@ import com.google.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.menagerie.api.report.ReportFormat;
 import org.menagerie.reports.StoredRun;
 import org.menagerie.reports.evidence.Report;
 import org.menagerie.reports.format.ReportFormats;
 import org.menagerie.reports.format.TerminalReport;
 import org.menagerie.reports.schema.ReportTables;
-import org.menagerie.runner.options.EvidenceOptions;
 import org.menagerie.runner.report.RunReport;
 import org.menagerie.runner.terminal.Terminal;
-import org.menagerie.training.catalog.Catalog;
 import org.menagerie.training.run.OutputFiles;
 import org.menagerie.training.text.SafeText;
 
 /** The comparison of a sweep's finished runs, on the terminal and in the sweep's folder. */
 final class SweepReport {
-  private final Catalog catalog;
   private final RunReport report;
   private final Terminal terminal;
 
   @Inject
-  SweepReport(Catalog catalog, RunReport report, Terminal terminal) {
-    this.catalog = catalog;
+  SweepReport(RunReport report, Terminal terminal) {
     this.report = report;
     this.terminal = terminal;
   }
 
-  /** Prints the comparison, or only its location if the sweep was stopped. */
-  void draw(SweepOutcome outcome, EvidenceOptions evidence, Path folder, Path dataDirectory) {
+  /**
+   * Prints the comparison, or only its location if the sweep was stopped.
+   *
+   * @param asked adds what was asked for to a report
+   */
+  void draw(SweepOutcome outcome, UnaryOperator<Report> asked, Path folder, Path dataDirectory) {
     List<StoredRun> finished = outcome.finished();
     Optional<ReportTables> tables = Optional.empty();
     if (!finished.isEmpty()) {
       Report whole =
-          evidence.applied(
-              report.whole(finished, dataDirectory).withRemarks(outcome.remarksOnReport()),
-              catalog);
+          asked.apply(report.whole(finished, dataDirectory).withRemarks(outcome.remarksOnReport()));
       tables = Optional.of(ReportTables.of(whole));
       for (String format : List.of("html", "markdown")) {
         write(folder, ReportFormats.builtIn().get(format), tables.get());

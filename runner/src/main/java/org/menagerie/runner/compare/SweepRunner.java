@@ -1,32 +1,21 @@
 package org.menagerie.runner.compare;
 
-import static java.util.stream.Collectors.toSet;
-
 import com.google.inject.Inject;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
+import java.util.OptionalInt;
+import java.util.Set;
 import org.menagerie.api.error.MenagerieException;
-import org.menagerie.execution.cluster.Cluster;
-import org.menagerie.execution.cluster.ClusterRequest;
-import org.menagerie.execution.cluster.Clusters;
-import org.menagerie.execution.sweep.Ending;
-import org.menagerie.execution.sweep.Launcher;
-import org.menagerie.execution.sweep.Sweep;
 import org.menagerie.execution.sweep.SweepLimits;
-import org.menagerie.execution.sweep.WorkerLauncher;
-import org.menagerie.execution.worker.WorkerPool;
-import org.menagerie.plugins.PluginSources;
+import org.menagerie.reports.evidence.Report;
 import org.menagerie.runner.options.Cautions;
 import org.menagerie.runner.options.Locations;
 import org.menagerie.runner.options.RecipeOptions;
 import org.menagerie.runner.options.Threads;
 import org.menagerie.runner.report.RunReport;
-import org.menagerie.runner.terminal.Interrupts;
 import org.menagerie.runner.terminal.RunText;
 import org.menagerie.runner.terminal.Terminal;
 import org.menagerie.training.catalog.Catalog;
@@ -37,8 +26,6 @@ import org.menagerie.training.run.Machine;
 import org.menagerie.training.run.OutputFiles;
 import org.menagerie.training.run.RunFolder;
 import org.menagerie.training.run.RunJson;
-import org.menagerie.training.run.RunResult;
-import org.menagerie.training.run.RunSpec;
 import org.menagerie.training.sweep.EpochTimes;
 import org.menagerie.training.sweep.Estimate;
 import org.menagerie.training.sweep.PlannedRun;
@@ -50,30 +37,30 @@ final class SweepRunner {
   private static final int INTERRUPTED = 130;
 
   private final Catalog catalog;
-  private final PluginSources plugins;
   private final Locations locations;
   private final RunReport report;
   private final Origins origins;
   private final Pooling pooling;
+  private final SweepTraining training;
   private final SweepReport conclusion;
   private final Terminal terminal;
 
   @Inject
   SweepRunner(
       Catalog catalog,
-      PluginSources plugins,
       Locations locations,
       RunReport report,
       Origins origins,
       Pooling pooling,
+      SweepTraining training,
       SweepReport conclusion,
       Terminal terminal) {
     this.catalog = catalog;
-    this.plugins = plugins;
     this.locations = locations;
     this.report = report;
     this.origins = origins;
     this.pooling = pooling;
+    this.training = training;
     this.conclusion = conclusion;
     this.terminal = terminal;
   }
@@ -88,11 +75,13 @@ final class SweepRunner {
     int threads = shared.threadsOr(1);
     DatasetLocator datasets = new DatasetLocator(catalog, dataDirectory);
     Planner planner = new Planner(catalog, datasets);
+    List<Long> start = options.seeds();
+    OptionalInt mostSeeds = options.seedsUntilDecided();
     SweepPlan whole =
         SweepPlan.of(
             selection.all(catalog),
             shared.enginesOr(RecipeOptions.DEFAULT_ENGINE),
-            options.seeds(),
+            mostSeeds.isPresent() ? Race.seeds(start, mostSeeds.getAsInt()) : start,
             (model, engine, seed) -> shared.request(model, engine, seed, threads),
             planner);
     Optional<Sharding> sharding =
@@ -100,7 +89,14 @@ final class SweepRunner {
     SweepPlan plan = sharding.map(Sharding::part).orElse(whole);
     SweepLimits limits = options.limits(threads);
     Optional<String> master = options.cluster();
-    List<PlannedRun> runs = state(plan, options.out());
+    Optional<Race> race =
+        mostSeeds.isPresent()
+            ? Optional.of(
+                new Race(
+                    plan, start, options.evidence().margin().orElseThrow(), report, dataDirectory))
+            : Optional.empty();
+    List<PlannedRun> all = state(plan, options.out());
+    List<PlannedRun> runs = race.map(some -> some.start(all)).orElse(all);
     EpochTimes times = EpochTimes.in(options.out(), Machine.here());
     // A dry run shows nothing but the plan.
     PrintStream out = options.dryRun() ? terminal.out() : terminal.progress();
@@ -121,36 +117,56 @@ final class SweepRunner {
         .forEach(note -> out.println(terminal.fitted(note)));
     Estimate estimate = Estimate.of(runs, times, limits.jobs());
     out.println(terminal.fitted(SweepPlanText.time(estimate, runs, options.out())));
+    race.ifPresent(some -> out.println(terminal.fitted(some.text())));
     if (master.isEmpty()) {
-      warnOfManyJobs(Math.min(limits.jobs(), openRuns(runs).size()), threads);
+      int open = (int) runs.stream().filter(PlannedRun::isOpen).count();
+      warnOfManyJobs(Math.min(limits.jobs(), open), threads);
     }
-    runs.stream().flatMap(run -> run.problem().stream()).forEach(this::warn);
-    List<String> remarks = origins.differing(runs, dataDirectory);
+    all.stream().flatMap(run -> run.problem().stream()).forEach(this::warn);
+    List<String> remarks = origins.differing(all, dataDirectory);
     remarks.forEach(this::warn);
     Cautions.print(terminal, catalog, plan.runs());
     shared
         .caution(runs.get(0).spec().dataset(), dataDirectory)
         .ifPresent(caution -> Cautions.print(terminal, caution));
+    List<PlannedRun> soon = race.map(some -> some.soon(all, limits.jobs())).orElse(all);
     if (options.dryRun()) {
-      pooling.warn(runs, this::warn);
+      pooling.warn(soon, this::warn);
+      race.map(some -> some.next(all, Set.of(), limits.jobs()).why())
+          .filter(why -> !why.isEmpty())
+          .ifPresent(why -> out.println(terminal.fitted(why)));
       return 0;
     }
     if (!options.poolBuilds()) {
-      pooling.ask(runs);
+      pooling.ask(soon);
     }
     Path folder = store(plan, sharding, options.out());
-    runs.stream().filter(PlannedRun::isFinished).map(PlannedRun::folder).forEach(this::bringToEnd);
-    List<Ending> endings =
-        openRuns(runs).isEmpty()
-            ? List.of()
-            : trained(runs, options, limits, folder, dataDirectory);
-    SweepOutcome outcome = SweepOutcome.of(runs, endings, state(plan, options.out()), remarks);
+    all.stream().filter(PlannedRun::isFinished).map(PlannedRun::folder).forEach(this::bringToEnd);
+    SweepTraining.Trained trained =
+        training.train(
+            race.<SweepTraining.Rounds>map(
+                    some -> asked -> some.next(state(plan, options.out()), asked, limits.jobs()))
+                .orElseGet(() -> SweepTraining.Rounds.once(runs)),
+            options,
+            limits,
+            folder,
+            dataDirectory);
+    List<PlannedRun> now = state(plan, options.out());
+    List<PlannedRun> after = race.map(some -> some.asked(now, trained.specs())).orElse(now);
+    SweepOutcome outcome = SweepOutcome.of(trained.runs(), trained.endings(), after, remarks);
     if (outcome.stopped()) {
       EpochTimes measured = EpochTimes.in(options.out(), Machine.here());
       Estimate left = Estimate.of(outcome.runs(), measured, limits.jobs());
       terminal.err().println(SweepPlanText.stopped(outcome.runs(), left));
     }
-    conclusion.draw(outcome, options.evidence(), folder, dataDirectory);
+    conclusion.draw(
+        outcome,
+        plain -> {
+          Report measured = options.evidence().applied(plain, catalog);
+          return race.map(some -> some.settled(measured)).orElse(measured);
+        },
+        folder,
+        dataDirectory);
     return outcome.stopped() ? INTERRUPTED : outcome.isWhole() ? 0 : 1;
   }
 
@@ -191,75 +207,5 @@ final class SweepRunner {
 
   private void warn(String sentence) {
     terminal.err().println("Warning: " + SafeText.terminal(sentence));
-  }
-
-  /** Trains what is open, here or on a cluster. */
-  private List<Ending> trained(
-      List<PlannedRun> runs,
-      SweepOptions options,
-      SweepLimits limits,
-      Path folder,
-      Path dataDirectory) {
-    Optional<ClusterRequest> request =
-        options.cluster().map(master -> request(master, runs, options, folder));
-    try (Cluster cluster = request.map(Clusters::connect).orElse(Clusters.HERE);
-        WorkerPool workers =
-            new WorkerPool(dataDirectory, plugins, cluster, !options.freshWorkers())) {
-      BiConsumer<RunFolder, RunResult> onResult =
-          request.isEmpty()
-              ? report::writeCurves
-              : new SameData(catalog, dataDirectory).before(report::writeCurves);
-      return train(runs, new WorkerLauncher(workers, catalog, options.out(), onResult), limits);
-    }
-  }
-
-  private ClusterRequest request(
-      String master, List<PlannedRun> runs, SweepOptions options, Path folder) {
-    List<RunSpec> open = openRuns(runs);
-    return new ClusterRequest(
-        master,
-        options.clusterHome(),
-        open.stream().map(RunSpec::engine).collect(toSet()),
-        open.get(0).threads(),
-        plugins,
-        folder.resolve("cluster.log"));
-  }
-
-  @SuppressWarnings("try") // The interrupts do their work by being there.
-  private List<Ending> train(List<PlannedRun> runs, Launcher launcher, SweepLimits limits) {
-    terminal.progress().println();
-    try (SweepView view = new SweepView(terminal, runs, System::nanoTime)) {
-      Sweep sweep = new Sweep(launcher, limits, view);
-      try (Interrupts interrupts = new Interrupts(new CtrlC(sweep, view::say))) {
-        return sweep.run(openRuns(runs));
-      }
-    }
-  }
-
-  private static List<RunSpec> openRuns(List<PlannedRun> runs) {
-    return runs.stream().filter(PlannedRun::isOpen).map(PlannedRun::spec).toList();
-  }
-
-  /** Ctrl-C during a sweep: once, it stops when the epochs at work are trained; twice, at once. */
-  private static final class CtrlC implements Runnable {
-    private final Sweep sweep;
-    private final Consumer<String> say;
-    private boolean asked;
-
-    CtrlC(Sweep sweep, Consumer<String> say) {
-      this.sweep = sweep;
-      this.say = say;
-    }
-
-    @Override
-    public synchronized void run() {
-      if (asked) {
-        sweep.kill();
-      } else {
-        asked = true;
-        say.accept("Stopping when the running epochs are trained; Ctrl-C again stops at once.");
-        sweep.stop();
-      }
-    }
   }
 }

@@ -1,6 +1,7 @@
 package org.menagerie.runner.options;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
@@ -49,6 +50,11 @@ public final class EvidenceOptions {
           "--margin must be percentage points above 0 and up to 100, such as 0.1, not %s."
               .formatted(margin));
     }
+  }
+
+  /** In percentage points, if it was given. */
+  public OptionalDouble margin() {
+    return margin == null ? OptionalDouble.empty() : OptionalDouble.of(margin);
   }
 
   private List<Metric> metrics(Catalog catalog) {

@@ -13,6 +13,8 @@ import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.report.ReportFormat;
 import org.menagerie.reports.StoredRuns;
+import org.menagerie.reports.evidence.Anytime;
+import org.menagerie.reports.evidence.Report;
 import org.menagerie.reports.format.ReportFormats;
 import org.menagerie.reports.format.TerminalReport;
 import org.menagerie.reports.schema.ReportTables;
@@ -79,10 +81,18 @@ public final class ReportCommand implements Callable<Integer> {
       paramLabel = "TABLE",
       description =
           "The table that CSV holds: models (default), targets, pairs, engines, pair_seeds,"
-              + " metrics, metric_pairs or runs.")
+              + " looks, metrics, metric_pairs or runs.")
   private @Nullable String table;
 
   @Mixin private EvidenceOptions evidence = new EvidenceOptions();
+
+  @Option(
+      names = "--anytime",
+      description = {
+        "Judge pairs by intervals that hold however often one looked, as for runs of",
+        "\"compare --until decided\"; needs --margin."
+      })
+  private boolean anytime;
 
   @Option(
       names = "--by-model",
@@ -188,6 +198,11 @@ public final class ReportCommand implements Callable<Integer> {
     }
     ReportFormat chosen = formats().get(format);
     evidence.require(catalog.get());
+    if (anytime && evidence.margin().isEmpty()) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT,
+          "--anytime needs --margin, the points that do not matter, as in --margin 0.1.");
+    }
     if (table != null && !chosen.holdsOneTable()) {
       throw new MenagerieException(
           ErrorCode.INVALID_ARGUMENT,
@@ -210,10 +225,12 @@ public final class ReportCommand implements Callable<Integer> {
     Path data = dataDirectory.existing(locations.dataDirectory());
     List<String> remarks =
         Stream.of(runs.remarks(), remarksOnShards).flatMap(List::stream).toList();
+    Report asked =
+        evidence.applied(
+            report.get().whole(runs.finished(), data).withRemarks(remarks), catalog.get());
     ReportTables tables =
         ReportTables.of(
-            evidence.applied(
-                report.get().whole(runs.finished(), data).withRemarks(remarks), catalog.get()));
+            anytime ? asked.settled(Anytime.of(evidence.margin().orElseThrow())) : asked);
     return table == null ? tables : tables.only(table);
   }
 
