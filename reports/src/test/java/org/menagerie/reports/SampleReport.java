@@ -51,6 +51,22 @@ public final class SampleReport {
     return of(runs.toArray(RunResult[]::new));
   }
 
+  /** One seed of two models on each data set; {@code other} is worse everywhere. */
+  public static Report twoModelsOnThreeDataSets() {
+    List<RunResult> runs = new ArrayList<>();
+    for (String dataset : List.of("digits", "letters", "signs")) {
+      for (int model = 0; model < 2; model++) {
+        runs.add(
+            new SampleRun()
+                .model("progressive", model == 0 ? "model2" : "other")
+                .otherData(dataset, dataset)
+                .epoch(95, 9_900 - 100 * model)
+                .result());
+      }
+    }
+    return of(runs.toArray(RunResult[]::new));
+  }
+
   private static RunResult run(String model, String engine, int seed, int correct) {
     return new SampleRun()
         .model("progressive", model)

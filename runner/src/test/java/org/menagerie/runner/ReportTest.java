@@ -249,6 +249,48 @@ class ReportTest {
     }
   }
 
+  /** Every epoch of all three is above 98 %, and none above 99 %. */
+  @Test
+  void tellsTheTimeToAnAccuracy() {
+    assertThat(cli.run("report", runs, "--threshold=98", "--by-model").out())
+        .contains("\nTime to accuracy\n")
+        .containsPattern("progressive/model3 +first +3 +3 +1 ");
+    assertThat(cli.run("report", runs, "--threshold=99", "--format=csv", "--table=crossings").out())
+        .contains("1,progressive/model3,99.0,first,3,0,,,,,,,,,\n");
+    assertThat(cli.run("report", "nowhere", "--threshold=0").err())
+        .startsWith("runner: --threshold must be an accuracy in percent above 0 and up to 100");
+  }
+
+  @Test
+  void writesEveryEpochAsCsv() {
+    assertThat(cli.run("report", runs, "--format=csv", "--table=epochs").out())
+        .startsWith("group,model,engine,dataset,recipe,seed,folder,epoch,train_loss,")
+        .contains(",1,0.2,97.5,0.1,98.1,981,,,,0.01,12.5,1.5,0.25,4800.0\n");
+  }
+
+  @Test
+  void saysWhatBecameOfModels() {
+    Path folder = home.resolve("after");
+    LongStream.rangeClosed(1, 3)
+        .mapToObj(seed -> SampleResult.of(run(seed).spec(), 900 + 2 * (int) seed))
+        .forEach(run -> RunFolder.forRun(folder, run.spec()).writeResult(run));
+    String after = folder.toString();
+
+    Result worse = cli.run("report", "--diff", runs, after);
+    assertThat(worse.exitCode()).isEqualTo(1);
+    assertThat(worse.err()).isEmpty();
+    assertThat(worse.out())
+        .containsPattern(" own +3 +98.20 +90.40 +−7.80 ± 0.10 .* worse\n")
+        .endsWith("\n- After beside before: 0 better, 1 worse, 0 equivalent, 0 undecided.\n");
+    Result better = cli.run("report", "--diff", after, runs, "--format=csv");
+    assertThat(better.exitCode()).isZero();
+    assertThat(better.out()).startsWith("model,engine,").contains(",better\n");
+    assertThat(cli.run("report", "--diff", runs).err())
+        .isEqualTo(
+            "runner: --diff compares two folders of runs, as in report --diff BEFORE AFTER, not 1.\n");
+    assertThat(cli.run("report", "--diff", runs, runs, "--format=html").exitCode()).isEqualTo(2);
+  }
+
   @Test
   void saysWhyThereIsNoVerdict() {
     assertThat(cli.run("report", runs, "--margin=0.1").out())

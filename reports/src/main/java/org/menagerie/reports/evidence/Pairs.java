@@ -45,7 +45,7 @@ public record Pairs(
   }
 
   /** Two groups to be compared. */
-  private record Asked(Group first, Group second) {
+  record Asked(Group first, Group second) {
     boolean haveSeedsInCommon() {
       return !Collections.disjoint(first.replicates().seeds(), second.replicates().seeds());
     }
@@ -94,6 +94,25 @@ public record Pairs(
         compared(paired, family),
         inQuestion.size() - paired.size(),
         left,
+        family.size(),
+        OptionalDouble.empty());
+  }
+
+  /** These pairs, of runs that belong together by their seeds. */
+  static Pairs of(List<Asked> asked) {
+    List<Asked> paired = asked.stream().filter(Asked::haveSeedsInCommon).toList();
+    ComparisonFamily family =
+        new ComparisonFamily(
+            paired.stream()
+                .map(
+                    pair ->
+                        PairedComparison.of(
+                            pair.first.replicates(), pair.second.replicates(), Design.PAIRED))
+                .toList());
+    return new Pairs(
+        compared(paired, family),
+        asked.size() - paired.size(),
+        0,
         family.size(),
         OptionalDouble.empty());
   }

@@ -32,8 +32,10 @@ import org.menagerie.training.run.RunResult;
  * @param groups replicates, in the order of each group's first run
  * @param models pairs of groups on one engine and one data set: which of the two is better
  * @param engines pairs of groups that differ in nothing but the engine: whether it matters
+ * @param ranks how models do over three data sets or more, for each engine with such
  * @param metrics what the runs say by further metrics
  * @param anytime what pairs were settled by, where seeds were added by looking
+ * @param crossings how long models take to a threshold, if one was given
  * @param data where test images can be drawn from
  * @param remarks sentences on how the runs were collected, such as what is missing among them
  */
@@ -43,8 +45,10 @@ public record Report(
     List<Group> groups,
     Pairs models,
     Pairs engines,
+    List<DatasetRanks> ranks,
     MetricFindings metrics,
     Optional<Anytime> anytime,
+    Optional<Crossings> crossings,
     DataLookup data,
     List<String> remarks) {
 
@@ -52,6 +56,7 @@ public record Report(
     runs = List.copyOf(runs);
     folders = List.copyOf(folders);
     groups = List.copyOf(groups);
+    ranks = List.copyOf(ranks);
     remarks = List.copyOf(remarks);
     if (runs.isEmpty()) {
       throw new IllegalArgumentException("a report is on at least one run");
@@ -88,7 +93,9 @@ public record Report(
             group -> key(group).onAnyEngine(),
             (first, second) -> !first.spec().engine().equals(second.spec().engine()),
             Design.PAIRED),
+        DatasetRanks.of(groups),
         MetricFindings.NONE,
+        Optional.empty(),
         Optional.empty(),
         DataLookup.NONE,
         List.of());
@@ -99,13 +106,15 @@ public record Report(
     return List.of(key(group).data(), key(group).engine());
   }
 
-  private static ReplicateKey key(Group group) {
+  static ReplicateKey key(Group group) {
     return ReplicateKey.of(group.first());
   }
 
   /** The same report, with test images drawn where they are at hand. */
   public Report withData(DataLookup newData) {
-    return new Report(runs, folders, groups, models, engines, metrics, anytime, newData, remarks);
+    return new Report(
+        runs, folders, groups, models, engines, ranks, metrics, anytime, crossings, newData,
+        remarks);
   }
 
   /** The same report, with further metrics of the runs that keep their probabilities. */
@@ -113,7 +122,8 @@ public record Report(
     MetricFindings found =
         asked.isEmpty() ? MetricFindings.NONE : MetricFindings.of(runs, groups, models, asked);
     List<String> all = Stream.concat(remarks.stream(), found.remarks().stream()).toList();
-    return new Report(runs, folders, groups, models, engines, found, anytime, data, all);
+    return new Report(
+        runs, folders, groups, models, engines, ranks, found, anytime, crossings, data, all);
   }
 
   /** Whether it was asked which are equally good. */
@@ -133,8 +143,10 @@ public record Report(
         groups,
         models.withMargin(margin),
         engines.withMargin(margin),
+        ranks,
         metrics,
         anytime,
+        crossings,
         data,
         remarks);
   }
@@ -150,15 +162,48 @@ public record Report(
         groups,
         models.settled(by.margin(), by.modelPairs()),
         engines.settled(by.margin(), by.enginePairs()),
+        ranks,
         metrics,
         Optional.of(by),
+        crossings,
         data,
         remarks);
   }
 
   /** The same report, with sentences that its reader has to know before the findings. */
   public Report withRemarks(List<String> newRemarks) {
-    return new Report(runs, folders, groups, models, engines, metrics, anytime, data, newRemarks);
+    return new Report(
+        runs,
+        folders,
+        groups,
+        models,
+        engines,
+        ranks,
+        metrics,
+        anytime,
+        crossings,
+        data,
+        newRemarks);
+  }
+
+  /**
+   * The same report, with how long models take to an accuracy.
+   *
+   * @param percent the accuracy
+   */
+  public Report withThreshold(double percent) {
+    return new Report(
+        runs,
+        folders,
+        groups,
+        models,
+        engines,
+        ranks,
+        metrics,
+        anytime,
+        Optional.of(Crossings.of(groups, percent)),
+        data,
+        remarks);
   }
 
   /** Groups that differ in nothing but the engine, by engine; in the order of each one's first. */

@@ -60,8 +60,8 @@ public record ReportFormats(List<ReportFormat> all) {
    * @throws MenagerieException if there is no such table
    */
   public static void requireTable(String name) {
-    if (!ReportTables.NAMES.contains(name)) {
-      throw unknown("table", name, ReportTables.NAMES);
+    if (!ReportTables.SINGLE_NAMES.contains(name)) {
+      throw unknown("table", name, ReportTables.SINGLE_NAMES);
     }
   }
 

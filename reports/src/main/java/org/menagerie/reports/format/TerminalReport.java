@@ -5,15 +5,13 @@ import static java.util.stream.Collectors.joining;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.menagerie.api.report.ReportCell;
 import org.menagerie.api.report.ReportColumn;
 import org.menagerie.api.report.ReportTable;
 import org.menagerie.reports.evidence.Report;
 import org.menagerie.reports.headline.MissingVerdicts;
 import org.menagerie.reports.schema.Audience;
+import org.menagerie.reports.schema.ChangeDocument;
 import org.menagerie.reports.schema.ReportTables;
-import org.menagerie.reports.text.TextTable;
-import org.menagerie.reports.text.Wrapping;
 import org.menagerie.training.text.SafeText;
 
 /**
@@ -25,18 +23,18 @@ public record TerminalReport(ReportTables tables, int width) {
   /** The name of the format that writes {@link #runs}. */
   public static final String FORMAT = "terminal";
 
-  /** Longer texts are broken into lines; where a table has many columns, at fewer characters. */
-  private static final int LONGEST = 40;
-
-  private static final int LONGEST_OF_MANY = 20;
-  private static final int MANY = 8;
-
-  /** Texts are not broken into lines shorter than this, however narrow the terminal is. */
-  private static final int NARROWEST = 12;
-
   /** The terminal's form of a report. */
   public static TerminalReport of(Report report, int width) {
     return new TerminalReport(ReportTables.of(report), width);
+  }
+
+  /** What changed between two sets of runs, and how often which way. */
+  public static String changes(ChangeDocument changes, int width) {
+    TerminalTables terminal = new TerminalTables(width);
+    return terminal.text(changes.forTerminal())
+        + changes.headlines().stream()
+            .map(headline -> terminal.fitted(headline, 2))
+            .collect(joining("\n- ", "\n- ", "\n"));
   }
 
   /** One row for each run, or a card for a single one. */
@@ -73,7 +71,10 @@ public record TerminalReport(ReportTables tables, int width) {
   }
 
   private String models() {
-    return text(tables.accuraciesByModel()) + metrics();
+    return text(tables.accuraciesByModel())
+        + metrics()
+        + crossings()
+        + after(tables.table("ranks", Audience.TERMINAL));
   }
 
   private String pairs() {
@@ -88,7 +89,11 @@ public record TerminalReport(ReportTables tables, int width) {
         Stream.concat(MissingVerdicts.of(report).stream(), report.metrics().remarks().stream())
             .map(remark -> "\n" + fitted(SafeText.plain(remark)) + "\n")
             .collect(joining());
-    return (report.hasMargin() ? pairs() : "") + leftOut + metrics();
+    return (report.hasMargin() ? pairs() : "") + leftOut + metrics() + crossings();
+  }
+
+  private String crossings() {
+    return after(tables.table("crossings", Audience.TERMINAL));
   }
 
   private String metrics() {
@@ -101,22 +106,11 @@ public record TerminalReport(ReportTables tables, int width) {
   }
 
   private String text(ReportTable table) {
-    TextTable text = new TextTable().stackTitles();
-    int longest = table.columns().size() < MANY ? LONGEST : LONGEST_OF_MANY;
-    for (ReportColumn column : table.columns()) {
-      if (column.type().isNumeric()) {
-        text.number(column.title());
-      } else {
-        text.text(column.title(), longest);
-      }
-    }
-    table.rows().forEach(row -> text.row(row.stream().map(ReportCell::text).toList()));
-    String common = table.common().isEmpty() ? "" : fitted("All rows: " + table.common()) + "\n\n";
-    return common + text.render(width) + notes(table);
+    return new TerminalTables(width).text(table);
   }
 
   private String notes(ReportTable table) {
-    return table.notes().stream().map(note -> fitted(note) + "\n").collect(joining("", "\n", ""));
+    return new TerminalTables(width).notes(table);
   }
 
   /** The only row from top to bottom. */
@@ -138,10 +132,8 @@ public record TerminalReport(ReportTables tables, int width) {
     return fitted(text, 0);
   }
 
-  /** Text in lines that fit, all but the first after so many spaces. */
   private String fitted(String text, int indent) {
-    List<String> lines = Wrapping.lines(text, Math.max(NARROWEST, width - indent));
-    return String.join("\n" + " ".repeat(indent), lines);
+    return new TerminalTables(width).fitted(text, indent);
   }
 
   private static String label(String description) {

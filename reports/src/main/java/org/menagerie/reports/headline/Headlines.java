@@ -18,6 +18,8 @@ public final class Headlines {
           Settlements::of,
           MissingVerdicts::of,
           MetricDifferences::of,
+          TimeToAccuracy::of,
+          OverDatasets::of,
           SeedSpreads::of,
           PublishedFigures::of,
           Targets::of,

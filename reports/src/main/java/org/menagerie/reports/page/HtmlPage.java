@@ -37,6 +37,8 @@ public final class HtmlPage {
                 new Section("curves", "Training", CurveSection.of(report)),
                 new Section("pairs", "Which model is better?", PairSection.of(tables)),
                 new Section("engines", "Does the engine matter?", EngineSection.of(tables)),
+                new Section("datasets", "Over data sets", RankSection.of(tables)),
+                new Section("crossings", "Time to accuracy", CrossingSection.of(tables)),
                 new Section("metrics", "Other metrics", MetricSection.of(tables)),
                 new Section("mistakes", "Mistakes", MisclassificationSection.of(report)),
                 new Section("runs", "Runs", RunSection.of(tables)))

@@ -1,6 +1,7 @@
 package org.menagerie.reports.schema;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.menagerie.api.report.ReportDocument;
 import org.menagerie.api.report.ReportTable;
 import org.menagerie.reports.evidence.Report;
@@ -26,7 +27,15 @@ public final class ReportTables implements ReportDocument {
           "looks",
           "metrics",
           "metric_pairs",
+          "crossings",
+          "survival",
+          "ranks",
+          "rank_pairs",
           "runs");
+
+  /** The names of the tables that can be had alone: those, and the figures of all epochs. */
+  public static final List<String> SINGLE_NAMES =
+      Stream.concat(NAMES.stream(), Stream.of(EpochTable.NAME)).toList();
 
   private final Report report;
   private final List<Table<?>> tables;
@@ -49,6 +58,10 @@ public final class ReportTables implements ReportDocument {
             LookTable.of(report),
             MetricTable.metrics(report),
             MetricTable.pairs(report),
+            CrossingTable.crossings(report),
+            CrossingTable.survival(report),
+            RankTable.ranks(report),
+            RankTable.pairs(report),
             RunTable.of(report)));
   }
 
@@ -67,11 +80,14 @@ public final class ReportTables implements ReportDocument {
   /**
    * The same document with one of its tables.
    *
-   * @param name one of {@link #NAMES}
+   * @param name one of {@link #SINGLE_NAMES}
    */
   public ReportTables only(String name) {
     return new ReportTables(
-        report, tables.stream().filter(table -> table.name().equals(name)).toList());
+        report,
+        name.equals(EpochTable.NAME)
+            ? List.of(EpochTable.of(report))
+            : tables.stream().filter(table -> table.name().equals(name)).toList());
   }
 
   /** The report that the tables are made from. */

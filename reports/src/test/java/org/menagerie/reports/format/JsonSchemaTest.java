@@ -13,13 +13,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.menagerie.api.report.ReportFormat;
 import org.menagerie.reports.SampleReport;
 import org.menagerie.reports.SampleRun;
 import org.menagerie.reports.StoredRuns;
+import org.menagerie.reports.evidence.Anytime;
+import org.menagerie.reports.evidence.Changes;
 import org.menagerie.reports.evidence.Report;
+import org.menagerie.reports.schema.ChangeDocument;
 import org.menagerie.reports.schema.ReportTables;
 import org.menagerie.training.run.RunJson;
 import org.menagerie.training.run.RunResult;
@@ -106,6 +110,36 @@ class JsonSchemaTest {
     assertThat(problems("report-2.schema.json", written(oneRun))).isEmpty();
     assertThat(problems("report-2.schema.json", written(SampleReport.twoModelsOnTwoEngines())))
         .isEmpty();
+  }
+
+  @Test
+  void holdsForReportsThatAreAskedForMore() throws IOException {
+    Report plain = SampleReport.twoModelsOnTwoEngines();
+    JsonNode asked = written(plain.withMargin(0.2).withThreshold(99));
+    JsonNode settled = written(plain.settled(Anytime.of(0.2)));
+
+    assertThat(problems("report-2.schema.json", asked)).isEmpty();
+    assertThat(asked.get("crossings")).isNotEmpty();
+    assertThat(asked.get("survival")).isNotEmpty();
+    assertThat(problems("report-2.schema.json", settled)).isEmpty();
+    assertThat(settled.get("looks")).isNotEmpty();
+    assertThat(settled.get("pairs").get(0).get("p").isNull()).isTrue();
+  }
+
+  @Test
+  void holdsForChanges() throws IOException {
+    Report report = SampleReport.twoModelsOnTwoEngines();
+    Changes changes = Changes.between(report, report, OptionalDouble.of(0.1));
+    JsonNode written =
+        JSON.readTree(
+            new String(
+                ReportFormats.bytes(new JsonFormat(), new ChangeDocument(changes, List.of())),
+                UTF_8));
+
+    assertThat(problems("changes-1.schema.json", written)).isEmpty();
+    assertThat(written.get("changes")).hasSize(4);
+    ((ObjectNode) written.get("changes").get(0)).put("verdict", "good");
+    assertThat(problems("changes-1.schema.json", written)).hasSize(1);
   }
 
   @Test

@@ -78,6 +78,8 @@ class ReportFormatsTest {
     return switch (table) {
       case "metrics", "metric_pairs" -> withMetrics();
       case "looks" -> REPORT.settled(Anytime.of(0.1));
+      case "crossings", "survival" -> REPORT.withThreshold(99);
+      case "ranks", "rank_pairs" -> SampleReport.twoModelsOnThreeDataSets();
       default -> REPORT;
     };
   }
@@ -318,6 +320,7 @@ class ReportFormatsTest {
         .isInstanceOf(MenagerieException.class)
         .hasMessage(
             "There is no table \"model\". Did you mean \"models\"? Available: models, targets,"
-                + " pairs, engines, pair_seeds, looks, metrics, metric_pairs, runs.");
+                + " pairs, engines, pair_seeds, looks, metrics, metric_pairs, crossings,"
+                + " survival, ranks, rank_pairs, runs, epochs.");
   }
 }

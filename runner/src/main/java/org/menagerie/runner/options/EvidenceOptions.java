@@ -12,7 +12,8 @@ import org.menagerie.training.catalog.Catalog;
 import picocli.CommandLine.Option;
 
 /**
- * What a report asks of its runs beyond their accuracies: {@code --metric} and {@code --margin}.
+ * What a report asks of its runs beyond their accuracies: {@code --metric}, {@code --margin} and
+ * {@code --threshold}.
  */
 public final class EvidenceOptions {
   private static final double ALL_POINTS = 100;
@@ -36,11 +37,20 @@ public final class EvidenceOptions {
       })
   private @Nullable Double margin;
 
+  @Option(
+      names = "--threshold",
+      paramLabel = "PERCENT",
+      description = {
+        "An accuracy in percent, such as 99: also tell how many epochs, seconds",
+        "and images models take to it."
+      })
+  private @Nullable Double threshold;
+
   /**
    * Refuses what cannot be answered, before anything is read or trained.
    *
-   * @throws MenagerieException if there is no such metric, an argument is not allowed, or the
-   *     margin is none
+   * @throws MenagerieException if there is no such metric, an argument is not allowed, or margin or
+   *     threshold are none
    */
   public void require(Catalog catalog) {
     metrics(catalog);
@@ -49,6 +59,12 @@ public final class EvidenceOptions {
           ErrorCode.INVALID_ARGUMENT,
           "--margin must be percentage points above 0 and up to 100, such as 0.1, not %s."
               .formatted(margin));
+    }
+    if (threshold != null && !(threshold > 0 && threshold <= ALL_POINTS)) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT,
+          "--threshold must be an accuracy in percent above 0 and up to 100, such as 99, not %s."
+              .formatted(threshold));
     }
   }
 
@@ -64,6 +80,7 @@ public final class EvidenceOptions {
   /** The report with what was asked for. */
   public Report applied(Report report, Catalog catalog) {
     Report measured = report.withMetrics(metrics(catalog));
-    return margin == null ? measured : measured.withMargin(margin);
+    Report timed = threshold == null ? measured : measured.withThreshold(threshold);
+    return margin == null ? timed : timed.withMargin(margin);
   }
 }

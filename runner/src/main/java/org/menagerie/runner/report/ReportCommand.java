@@ -14,9 +14,12 @@ import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.report.ReportFormat;
 import org.menagerie.reports.StoredRuns;
 import org.menagerie.reports.evidence.Anytime;
+import org.menagerie.reports.evidence.Changes;
+import org.menagerie.reports.evidence.Pair.Verdict;
 import org.menagerie.reports.evidence.Report;
 import org.menagerie.reports.format.ReportFormats;
 import org.menagerie.reports.format.TerminalReport;
+import org.menagerie.reports.schema.ChangeDocument;
 import org.menagerie.reports.schema.ReportTables;
 import org.menagerie.reports.text.TextTable;
 import org.menagerie.runner.options.DataDirectoryOption;
@@ -40,12 +43,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Reports on stored runs, published figures beside the measured ones.",
     exitCodeList = {
-      "0:the report has all finished runs",
-      "1:runs that cannot be read are left out, and named; or nothing could be reported",
+      "0:the report has all finished runs; with --diff: and nothing became worse",
+      "1:runs that cannot be read are left out, and named; nothing could be reported; or",
+      "  with --diff: something became worse",
       "2:wrong usage"
     })
 public final class ReportCommand implements Callable<Integer> {
-  /** The exit code of a report that lacks runs. */
+  /** The exit code of a report that lacks runs, or has models that became worse. */
   private static final int LEFT_OUT = 1;
 
   private final Provider<RunReport> report;
@@ -62,6 +66,14 @@ public final class ReportCommand implements Callable<Integer> {
         "hold the shards of a sweep it says what is missing, and what was trained twice."
       })
   private List<Path> directories = List.of();
+
+  @Option(
+      names = "--diff",
+      description = {
+        "Compare two folders, BEFORE and AFTER, such as runs before and after a change of",
+        "code or recipe: what became better, worse or, with --margin, is equivalent."
+      })
+  private boolean diff;
 
   @Option(
       names = "--format",
@@ -81,7 +93,7 @@ public final class ReportCommand implements Callable<Integer> {
       paramLabel = "TABLE",
       description =
           "The table that CSV holds: models (default), targets, pairs, engines, pair_seeds,"
-              + " looks, metrics, metric_pairs or runs.")
+              + " looks, metrics, metric_pairs, crossings, survival, ranks, rank_pairs, runs or epochs.")
   private @Nullable String table;
 
   @Mixin private EvidenceOptions evidence = new EvidenceOptions();
@@ -150,7 +162,44 @@ public final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ReportFormat written = requireOptionsThatGoTogether();
-    StoredRuns runs = StoredRuns.read(directories);
+    if (diff) {
+      return differences(written);
+    }
+    StoredRuns runs = read(directories);
+    MergedShards shards = MergedShards.in(directories, runs.finished(), catalog.get());
+    Stream.of(shards.whole(), shards.remarks())
+        .flatMap(List::stream)
+        .forEach(sentence -> terminal.err().println(SafeText.terminal(sentence)));
+    requireSome(runs);
+    write(text(written, tables(runs, shards.remarks())));
+    return runs.unreadable().isEmpty() ? 0 : LEFT_OUT;
+  }
+
+  /** What became of the models of the first folder in the second. */
+  private int differences(ReportFormat written) {
+    StoredRuns before = read(directories.subList(0, 1));
+    StoredRuns after = read(directories.subList(1, 2));
+    requireSome(before);
+    requireSome(after);
+    Path data = dataDirectory.existing(locations.dataDirectory());
+    Changes changes =
+        Changes.between(
+            report.get().whole(before.finished(), data),
+            report.get().whole(after.finished(), data),
+            evidence.margin());
+    List<String> remarks =
+        Stream.of(before, after).flatMap(runs -> runs.remarks().stream()).toList();
+    ChangeDocument document = new ChangeDocument(changes, remarks);
+    write(
+        written.name().equals(TerminalReport.FORMAT)
+            ? TerminalReport.changes(document, width()).getBytes(UTF_8)
+            : ReportFormats.bytes(written, document));
+    return remarks.isEmpty() && changes.count(Verdict.WORSE) == 0 ? 0 : LEFT_OUT;
+  }
+
+  /** Says on the way what is left out. */
+  private StoredRuns read(List<Path> folders) {
+    StoredRuns runs = StoredRuns.read(folders);
     for (Path unfinished : runs.unfinished()) {
       terminal
           .err()
@@ -160,12 +209,10 @@ public final class ReportCommand implements Callable<Integer> {
     for (StoredRuns.Unreadable run : runs.unreadable()) {
       terminal.err().println("Left out: " + SafeText.terminal(run.reason()));
     }
-    MergedShards shards = MergedShards.in(directories, runs.finished(), catalog.get());
-    Stream.of(shards.whole(), shards.remarks())
-        .flatMap(List::stream)
-        .forEach(sentence -> terminal.err().println(SafeText.terminal(sentence)));
-    requireSome(runs);
-    byte[] text = text(written, tables(runs, shards.remarks()));
+    return runs;
+  }
+
+  private void write(byte[] text) {
     Path file = output;
     if (file == null) {
       terminal.out().writeBytes(text);
@@ -173,7 +220,6 @@ public final class ReportCommand implements Callable<Integer> {
       OutputFiles.writeNamed(file, "--output", out -> out.write(text));
       terminal.err().println("The report is in " + file);
     }
-    return runs.unreadable().isEmpty() ? 0 : LEFT_OUT;
   }
 
   private static void requireSome(StoredRuns runs) {
@@ -198,6 +244,9 @@ public final class ReportCommand implements Callable<Integer> {
     }
     ReportFormat chosen = formats().get(format);
     evidence.require(catalog.get());
+    if (diff) {
+      requireTwoFolders(chosen);
+    }
     if (anytime && evidence.margin().isEmpty()) {
       throw new MenagerieException(
           ErrorCode.INVALID_ARGUMENT,
@@ -221,6 +270,25 @@ public final class ReportCommand implements Callable<Integer> {
     return chosen;
   }
 
+  private void requireTwoFolders(ReportFormat chosen) {
+    if (directories.size() != 2) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT,
+          "--diff compares two folders of runs, as in report --diff BEFORE AFTER, not %d."
+              .formatted(directories.size()));
+    }
+    if (byModel || byEngine || anytime || table != null) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT,
+          "--diff has one table of its own, without --by-model, --by-engine, --anytime and --table.");
+    }
+    if (chosen.name().equals("html")) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT,
+          "--diff is not written as html; take markdown, latex, csv or json.");
+    }
+  }
+
   private ReportTables tables(StoredRuns runs, List<String> remarksOnShards) {
     Path data = dataDirectory.existing(locations.dataDirectory());
     List<String> remarks =
@@ -238,9 +306,12 @@ public final class ReportCommand implements Callable<Integer> {
     if (!written.name().equals(TerminalReport.FORMAT)) {
       return ReportFormats.bytes(written, tables);
     }
-    int width = wide || output != null ? Integer.MAX_VALUE : terminal.width();
-    TerminalReport fitted = new TerminalReport(tables, width);
+    TerminalReport fitted = new TerminalReport(tables, width());
     String text = byModel ? fitted.byModel() : byEngine ? fitted.byEngine() : fitted.runs();
     return text.getBytes(UTF_8);
+  }
+
+  private int width() {
+    return wide || output != null ? Integer.MAX_VALUE : terminal.width();
   }
 }
