@@ -26,6 +26,7 @@ public final class Theme {
       .curves .reference.best { stroke-dasharray: 2 4 2 16; stroke-dashoffset: -13 }
       .curves .label { paint-order: stroke; stroke-width: 3; stroke-linejoin: round }
       .curves .band { fill: currentColor; opacity: 0.18 }
+      .curves .dominated { opacity: 0.4 }
       .curves .front { fill: none; stroke-width: 1.4; stroke-dasharray: 1 3 }
       .curves .interval { fill: none; stroke: currentColor; stroke-width: 1.2; opacity: 0.55 }
       .curves .grid, .curves .axis { fill: none; stroke-width: 1 }

@@ -33,7 +33,7 @@ public final class HtmlPage {
         List.of(
                 new Section("findings", "Findings", findings(headlines)),
                 new Section("models", "Models", TableSection.models(tables)),
-                new Section("size", "Accuracy and size", SizeSection.of(report)),
+                new Section("size", "Accuracy and cost", CostSection.of(report)),
                 new Section("curves", "Training", CurveSection.of(report)),
                 new Section("pairs", "Which model is better?", PairSection.of(tables)),
                 new Section("engines", "Does the engine matter?", EngineSection.of(tables)),

@@ -16,6 +16,7 @@ import org.menagerie.api.data.ImageSet;
 import org.menagerie.api.network.Shape;
 import org.menagerie.reports.SampleReport;
 import org.menagerie.reports.SampleRun;
+import org.menagerie.reports.evidence.Anytime;
 import org.menagerie.reports.evidence.Report;
 import org.menagerie.reports.schema.ReportTables;
 import org.menagerie.training.run.Misclassification;
@@ -52,7 +53,7 @@ class HtmlPageTest {
         .containsExactly(
             "Findings",
             "Models",
-            "Accuracy and size",
+            "Accuracy and cost",
             "Training",
             "Which model is better?",
             "Does the engine matter?",
@@ -64,6 +65,30 @@ class HtmlPageTest {
   void leavesOutQuestionsThatOneRunDoesNotAnswer() throws Exception {
     assertThat(texts(page(SampleReport.of(new SampleRun().epoch(95, 9_700).result())), "//h2"))
         .containsExactly("Findings", "Models", "Training", "Runs");
+  }
+
+  @Test
+  void showsRanksAndTimesWhereThereAreSome() throws Exception {
+    Document page = page(SampleReport.twoModelsOnThreeDataSets().withThreshold(98.5));
+
+    assertThat(texts(page, "//h2")).contains("Over data sets", "Time to accuracy");
+    assertThat(texts(page, "//section[@id='datasets']//*[name()='text']"))
+        .contains(
+            "critical difference 1.13", "progressive/model2  1.00", "progressive/other  2.00");
+    assertThat(texts(page, "//section[@id='crossings']//*[name()='title']"))
+        .containsExactly(
+            "Seeds that have once reached 98.5 %", "Seeds that have reached for good 98.5 %");
+    assertThat(texts(page, "//section[@id='crossings']//tbody/tr")).hasSize(12);
+  }
+
+  @Test
+  void showsHowVerdictsCameAbout() throws Exception {
+    Document page = page(SampleReport.twoModelsOnTwoEngines().settled(Anytime.of(0.2)));
+
+    assertThat(texts(page, "//summary")).contains("How the verdicts came about, seed by seed");
+    assertThat(texts(page, "//table[@id='table-looks']/tbody/tr")).hasSize(12);
+    assertThat(texts(page, "//section[@id='pairs']/p"))
+        .allMatch(text -> text.contains("a difference that was settled, however often one looked"));
   }
 
   @Test
@@ -110,16 +135,42 @@ class HtmlPageTest {
   void describesEveryChartInWords() throws Exception {
     Document page = page(SampleReport.twoModelsOnTwoEngines());
 
-    assertThat(texts(page, "//svg")).hasSize(4);
-    assertThat(texts(page, "//svg/title")).hasSize(4).doesNotContain("");
+    assertThat(texts(page, "//svg")).hasSize(6);
+    assertThat(texts(page, "//svg/title")).hasSize(6).doesNotContain("");
     assertThat(texts(page, "//svg/desc"))
         .contains(
             "pytorch, 3 seeds: after epoch 2 mean test accuracy 99.40 %, train accuracy 98.00 %.\n"
                 + "mxnet, 3 seeds: after epoch 2 mean test accuracy 99.41 %, train accuracy 98.00"
                 + " %.",
-            "Pareto front, from the smallest model on: progressive/other · pytorch (pytorch), 6,000"
+            "Pareto front, from the smallest cost on: progressive/other · pytorch (pytorch), 6,000"
                 + " parameters: 98.90 %; progressive/model2 · mxnet (mxnet), 7,976 parameters:"
                 + " 99.41 %.");
+  }
+
+  /** The smallest has 30 times as many errors as the best; one is larger and no better. */
+  @Test
+  void greysModelsThatAreNoGoodAtTheirCost() throws Exception {
+    Document page =
+        page(
+            SampleReport.of(
+                new SampleRun().model("zoo", "tiny").parameters(100).epoch(70, 7_000).result(),
+                new SampleRun().model("zoo", "small").parameters(1_000).epoch(95, 9_800).result(),
+                new SampleRun().model("zoo", "large").parameters(5_000).epoch(95, 9_900).result(),
+                new SampleRun().model("zoo", "waste").parameters(9_000).epoch(95, 9_850).result()));
+
+    String chart = "//section[@id='size']/figure//*[@class='%s']//*[name()='title']";
+    assertThat(texts(page, chart.formatted("honoured")))
+        .containsExactly(
+            "zoo/small (pytorch), 1,000 parameters: 98.00 %",
+            "zoo/large (pytorch), 5,000 parameters: 99.00 %");
+    assertThat(texts(page, chart.formatted("dominated")))
+        .extracting(text -> text.substring(0, 9))
+        .containsExactly("zoo/tiny ", "zoo/waste");
+    assertThat(texts(page, "//section[@id='size']//*[name()='svg']/*[name()='title']"))
+        .containsExactly(
+            "Final test accuracy on MNIST against trained parameters",
+            "Final test accuracy on MNIST against multiply-accumulates of an image",
+            "Final test accuracy on MNIST against seconds of training per epoch");
   }
 
   @Test

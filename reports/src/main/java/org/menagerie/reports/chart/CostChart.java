@@ -1,7 +1,6 @@
 package org.menagerie.reports.chart;
 
 import static java.util.Comparator.comparingDouble;
-import static java.util.Comparator.comparingLong;
 import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
@@ -14,10 +13,11 @@ import org.menagerie.reports.statistics.Interval;
 import org.menagerie.reports.text.Markup;
 
 /**
- * Accuracy against trained parameters, with the Pareto front, for a page that has {@link
- * Theme#CSS}.
+ * Accuracy against a cost, with the Pareto front, for a page that has {@link Theme#CSS}. Models
+ * that another one beats at no higher cost are greyed. So are those far below the best, which are
+ * no good at any price: they have no part in the front.
  */
-public final class SizeChart {
+public final class CostChart {
   private static final double WIDTH = 820;
   private static final double LEFT = 62;
   private static final double RIGHT = 796;
@@ -32,10 +32,37 @@ public final class SizeChart {
 
   private static final int MOST_LABELS = 200;
 
+  /** No model of the front has more errors than the best one, times this. */
+  private static final double MOST_ERRORS = 10;
+
+  /** In percent: where the best has fewer, it counts as having so many. */
+  private static final double FEWEST_ERRORS = 0.1;
+
+  /** What a model costs. */
+  public enum Cost {
+    PARAMETERS("trained parameters", "%,.0f parameters"),
+    MULTIPLY_ACCUMULATES("multiply-accumulates of an image", "%,.0f multiply-accumulates"),
+    SECONDS("seconds of training per epoch", "%.2f s per epoch");
+
+    private final String title;
+    private final String format;
+
+    Cost(String title, String format) {
+      this.title = title;
+      this.format = format;
+    }
+
+    /** As an axis has it. */
+    public String title() {
+      return title;
+    }
+  }
+
+  private final Cost cost;
   private final List<Point> points;
   private final List<String> kinds;
   private final ErrorScale accuracies;
-  private final Scale sizes;
+  private final Scale costs;
   private final Markup svg = new Markup();
 
   /**
@@ -44,19 +71,15 @@ public final class SizeChart {
    * @param label beside it, once for each model
    * @param kind what tells it from others of its model, such as an engine
    * @param name whole
-   * @param parameters trained values
+   * @param cost of the chart's kind
    * @param accuracy in percent
    * @param interval of the accuracy, in percent
    */
   public record Point(
-      String label,
-      String kind,
-      String name,
-      long parameters,
-      double accuracy,
-      Interval interval) {}
+      String label, String kind, String name, double cost, double accuracy, Interval interval) {}
 
-  private SizeChart(List<Point> points) {
+  private CostChart(Cost cost, List<Point> points) {
+    this.cost = cost;
     this.points = List.copyOf(points);
     this.kinds = points.stream().map(Point::kind).distinct().toList();
     this.accuracies =
@@ -64,46 +87,58 @@ public final class SizeChart {
             points.stream()
                 .flatMapToDouble(
                     p -> DoubleStream.of(p.accuracy, p.interval.lower(), p.interval.upper())));
-    this.sizes =
-        Scale.of(points.stream().mapToDouble(Point::parameters), 0, Double.POSITIVE_INFINITY);
+    this.costs = Scale.of(points.stream().mapToDouble(Point::cost), 0, Double.POSITIVE_INFINITY);
   }
 
   /** The chart of at least one point. */
-  public static String svg(List<Point> points, String dataset) {
-    return new SizeChart(points).document(dataset);
+  public static String svg(Cost cost, List<Point> points, String dataset) {
+    return new CostChart(cost, points).document(dataset);
   }
 
   private String document(String dataset) {
     drawAxes();
     List<Point> front = front();
     drawFront(front);
-    points.forEach(this::drawInterval);
-    points.forEach(this::drawPoint);
+    for (boolean honoured : new boolean[] {false, true}) {
+      svg.open("g", "class", honoured ? "honoured" : "dominated");
+      points.stream()
+          .filter(point -> front.contains(point) == honoured)
+          .forEach(
+              point -> {
+                drawInterval(point);
+                drawPoint(point);
+              });
+      svg.close();
+    }
     drawLabels(front);
     double height = drawLegend();
     String description =
-        "Pareto front, from the smallest model on: "
-            + front.stream().map(SizeChart::sentence).collect(joining("; "))
+        "Pareto front, from the smallest cost on: "
+            + front.stream().map(this::sentence).collect(joining("; "))
             + ".";
     return """
         <svg class="curves" role="img" viewBox="0 0 %s %s">
         """
             .formatted(Markup.number(WIDTH), Markup.number(height))
         + new Markup()
-            .text("title", "Final test accuracy on " + dataset + " against parameters")
+            .text("title", "Final test accuracy on " + dataset + " against " + cost.title)
             .text("desc", description)
         + svg
         + "</svg>\n";
   }
 
-  /** Those that no other beats with as few parameters, from the smallest on. */
+  /**
+   * Those that no other beats at as low a cost, from the lowest on, as far as they are any good.
+   */
   private List<Point> front() {
     List<Point> front = new ArrayList<>();
-    double best = Double.NEGATIVE_INFINITY;
+    double highest = points.stream().mapToDouble(Point::accuracy).max().orElseThrow();
+    double errors = Math.max(FEWEST_ERRORS, 100 - highest);
+    double best = Math.nextDown(100 - MOST_ERRORS * errors);
     for (Point point :
         points.stream()
             .sorted(
-                comparingLong(Point::parameters)
+                comparingDouble(Point::cost)
                     .thenComparing(comparingDouble(Point::accuracy).reversed()))
             .toList()) {
       if (point.accuracy > best) {
@@ -122,14 +157,17 @@ public final class SizeChart {
     }
     svg.text("text", "%", "class", "tick end", "x", LEFT - 8, "y", TOP - 8);
     svg.empty("path", "class", "axis", "d", path(LEFT, BOTTOM) + "H" + Markup.number(RIGHT));
-    for (double tick : sizes.ticks()) {
+    for (double tick : costs.ticks()) {
       double x = x(tick);
       svg.empty("path", "class", "axis", "d", path(x, BOTTOM) + "v5");
-      String label = String.format(Locale.ROOT, "%,.0f", tick);
+      String label = cost == Cost.SECONDS ? costs.label(tick) : large(tick);
       svg.text("text", label, "class", "tick middle", "x", x, "y", BOTTOM + 20);
     }
-    svg.text(
-        "text", "trained parameters", "class", "middle", "x", (LEFT + RIGHT) / 2, "y", BOTTOM + 40);
+    svg.text("text", cost.title, "class", "middle", "x", (LEFT + RIGHT) / 2, "y", BOTTOM + 40);
+  }
+
+  private static String large(double tick) {
+    return String.format(Locale.ROOT, "%,.0f", tick);
   }
 
   private void drawFront(List<Point> front) {
@@ -192,13 +230,13 @@ public final class SizeChart {
     return Style.ofRun(kinds.indexOf(point.kind), true);
   }
 
-  private static String sentence(Point point) {
+  private String sentence(Point point) {
     return String.format(
         Locale.ROOT,
-        "%s (%s), %,d parameters: %.2f %%",
+        "%s (%s), " + cost.format + ": %.2f %%",
         point.name,
         point.kind,
-        point.parameters,
+        point.cost,
         point.accuracy);
   }
 
@@ -209,11 +247,11 @@ public final class SizeChart {
   /** Kinds stand a little apart, or their intervals would hide each other. */
   private double x(Point point) {
     double place = kinds.indexOf(point.kind) - (kinds.size() - 1) / 2.0;
-    return x((double) point.parameters) + place * APART;
+    return x(point.cost) + place * APART;
   }
 
-  private double x(double parameters) {
-    return LEFT + 14 + sizes.position(parameters) * (RIGHT - LEFT - 28);
+  private double x(double value) {
+    return LEFT + 14 + costs.position(value) * (RIGHT - LEFT - 28);
   }
 
   private double y(double accuracy) {
