@@ -100,6 +100,26 @@ class SweepPlanningTest {
   }
 
   @Test
+  void makesAGridOfSettingsWithSeveralNumbers() {
+    Result result =
+        plan(
+            "--model=progressive/model3",
+            "--seeds=2",
+            "--set=lr=0.01,0.03,1e-1",
+            "--batch-size=32, 64",
+            "--set=schedule=none");
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out())
+        .startsWith("Training 12 runs with seeds 1, 2;")
+        .contains("documented, batch_size=32, lr=0.01", "documented, batch_size=64, lr=0.1");
+    assertThat(result.out().lines().filter(line -> line.startsWith("progressive/model3")))
+        .hasSize(6);
+    assertThat(plan("--model=progressive/model3", "--set=lr=0.01,x").err())
+        .contains("must be a number");
+  }
+
+  @Test
   void takesModelsOfOneZooByTheirNames() {
     assertThat(models(plan("--zoo=progressive", "--model=model3,model1")))
         .containsExactly("progressive/model3", "progressive/model1");

@@ -44,6 +44,11 @@ final class CompareOptions {
     return recipe.request(model, engine, seed, threadsOfEngine);
   }
 
+  /** See {@link RecipeOptions#requests}. */
+  List<RunRequest> requests(ModelDefinition model, String engine, long seed, int threadsOfEngine) {
+    return recipe.requests(model, engine, seed, threadsOfEngine);
+  }
+
   boolean namesDataset() {
     return recipe.namesDataset();
   }

@@ -42,13 +42,11 @@ final class Race {
     this.report = report;
     this.dataDirectory = dataDirectory;
     this.mostSeeds = (int) plan.runs().stream().map(RunSpec::seed).distinct().count();
-    long engines = plan.engines().size();
-    long models = plan.runs().stream().map(RunSpec::modelId).distinct().count();
     this.by =
         new Anytime(
             margin,
-            engines * models * (models - 1) / 2,
-            models * engines * (engines - 1) / 2,
+            RunKind.pairsOfModels(plan.runs()),
+            RunKind.pairsOfEngines(plan.runs()),
             OptionalInt.of(mostSeeds));
   }
 

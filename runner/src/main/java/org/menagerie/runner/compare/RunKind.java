@@ -1,5 +1,10 @@
 package org.menagerie.runner.compare;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
+import java.util.List;
+import java.util.function.Function;
 import org.menagerie.training.run.RunSpec;
 
 /** What seeds of one model have in common, as one of their specifications. */
@@ -15,5 +20,26 @@ final class RunKind {
         .threads(1)
         .recipe(spec.recipe().toBuilder().notes().build())
         .build();
+  }
+
+  /** How many pairs there are on one engine, among runs of several kinds. */
+  static long pairsOfModels(List<RunSpec> specs) {
+    return pairs(specs, RunSpec::engine);
+  }
+
+  /** How many pairs there are that differ in nothing but the engine. */
+  static long pairsOfEngines(List<RunSpec> specs) {
+    return pairs(specs, spec -> spec.toBuilder().engine("any").build());
+  }
+
+  private static long pairs(List<RunSpec> specs, Function<RunSpec, Object> arena) {
+    return specs.stream()
+        .map(RunKind::of)
+        .distinct()
+        .collect(groupingBy(arena, counting()))
+        .values()
+        .stream()
+        .mapToLong(kinds -> kinds * (kinds - 1) / 2)
+        .sum();
   }
 }

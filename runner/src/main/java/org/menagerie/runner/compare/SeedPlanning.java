@@ -72,16 +72,14 @@ final class SeedPlanning {
                 selection.all(catalog),
                 shared.enginesOr(RecipeOptions.DEFAULT_ENGINE),
                 seeds,
-                (model, engine, seed) -> shared.request(model, engine, seed, threads),
+                (model, engine, seed) -> shared.requests(model, engine, seed, threads),
                 planner);
     List<RunSpec> kinds = sweeps.of(List.of(ANY_SEED)).runs();
     List<StoredRun> stored = storedOf(kinds, options.out());
     if (stored.isEmpty()) {
       throw missing("There is no finished run of %s in %s".formatted(models(kinds), options.out()));
     }
-    long engines = kinds.stream().map(RunSpec::engine).distinct().count();
-    long models = kinds.size() / engines;
-    long family = engines * models * (models - 1) / 2;
+    long family = RunKind.pairsOfModels(kinds);
     SeedPlan plan = SeedPlan.of(report.whole(stored, dataDirectory), difference, power, family);
     if (plan.pairs().isEmpty()) {
       throw missing(

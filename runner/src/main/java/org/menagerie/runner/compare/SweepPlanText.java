@@ -1,17 +1,25 @@
 package org.menagerie.runner.compare;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.menagerie.execution.sweep.DurationText;
 import org.menagerie.reports.text.TextTable;
 import org.menagerie.runner.terminal.RunText;
+import org.menagerie.training.recipe.RecipeSettings;
 import org.menagerie.training.run.RunSpec;
 import org.menagerie.training.sweep.EpochTimes;
 import org.menagerie.training.sweep.Estimate;
@@ -22,7 +30,9 @@ import org.menagerie.training.sweep.PlannedRun.State;
 final class SweepPlanText {
   private SweepPlanText() {}
 
-  /** A row for each model on each engine, in lines of at most {@code width} characters. */
+  /**
+   * A row for each model and recipe on each engine, in lines of at most {@code width} characters.
+   */
   static String table(List<PlannedRun> runs, EpochTimes times, int width) {
     TextTable table =
         new TextTable()
@@ -34,15 +44,53 @@ final class SweepPlanText {
             .number("begun")
             .number("new")
             .text("one run");
+    Set<String> grid = grid(runs);
     runs.stream()
         .collect(
             groupingBy(
-                run -> List.of(run.spec().modelId(), run.spec().engine()),
+                run -> List.of(run.spec().modelId(), run.spec().engine(), run.spec().recipe()),
                 LinkedHashMap::new,
                 toList()))
         .values()
-        .forEach(group -> addRow(table, group, times));
+        .forEach(group -> addRow(table, group, grid, times));
     return table.render(width);
+  }
+
+  /** The settings in which runs of one model and recipe differ: those of a grid. */
+  private static Set<String> grid(List<PlannedRun> runs) {
+    Set<String> grid = new TreeSet<>();
+    runs.stream()
+        .map(PlannedRun::spec)
+        .collect(groupingBy(spec -> List.of(spec.modelId(), spec.recipe().name()), toList()))
+        .values()
+        .forEach(
+            specs -> {
+              Map<String, Set<String>> values = new HashMap<>();
+              specs.stream()
+                  .map(RunSpec::recipe)
+                  .distinct()
+                  .map(RecipeSettings::values)
+                  .forEach(
+                      settings ->
+                          settings.forEach(
+                              (key, value) ->
+                                  values.computeIfAbsent(key, k -> new HashSet<>()).add(value)));
+              values.forEach(
+                  (key, some) -> {
+                    if (some.size() > 1) {
+                      grid.add(key);
+                    }
+                  });
+            });
+    return grid;
+  }
+
+  private static String recipe(RunSpec spec, Set<String> grid) {
+    Map<String, String> settings = RecipeSettings.values(spec.recipe());
+    return Stream.concat(
+            Stream.of(spec.recipe().name()),
+            grid.stream().filter(settings::containsKey).map(key -> key + "=" + settings.get(key)))
+        .collect(joining(", "));
   }
 
   /** The number of runs, their seeds, and how many are trained at a time. */
@@ -59,13 +107,14 @@ final class SweepPlanText {
             RunText.threads(runs.get(0).spec()));
   }
 
-  private static void addRow(TextTable table, List<PlannedRun> group, EpochTimes times) {
+  private static void addRow(
+      TextTable table, List<PlannedRun> group, Set<String> grid, EpochTimes times) {
     RunSpec spec = group.get(0).spec();
     OptionalDouble perEpoch = times.perEpoch(spec);
     table.row(
         spec.modelId(),
         spec.engine(),
-        spec.recipe().name(),
+        recipe(spec, grid),
         spec.recipe().epochs(),
         count(group, State.FINISHED),
         count(group, State.BEGUN),

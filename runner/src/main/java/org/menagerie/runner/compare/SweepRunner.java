@@ -82,7 +82,7 @@ final class SweepRunner {
             selection.all(catalog),
             shared.enginesOr(RecipeOptions.DEFAULT_ENGINE),
             mostSeeds.isPresent() ? Race.seeds(start, mostSeeds.getAsInt()) : start,
-            (model, engine, seed) -> shared.request(model, engine, seed, threads),
+            (model, engine, seed) -> shared.requests(model, engine, seed, threads),
             planner);
     Optional<Sharding> sharding =
         options.shard().map(shard -> Sharding.of(whole, shard, options.shardTimes(), planner));

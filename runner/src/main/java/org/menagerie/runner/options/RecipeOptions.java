@@ -1,6 +1,8 @@
 package org.menagerie.runner.options;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.menagerie.api.error.ErrorCode;
@@ -66,13 +68,25 @@ public final class RecipeOptions {
   @Mixin private DataDirectoryOption dataDirectory = new DataDirectoryOption();
 
   public RunRequest request(ModelDefinition model, String engine, long seed, int threads) {
+    return request(model, engine, seed, threads, settings.overrides());
+  }
+
+  /** One for each point of the grid that settings with several numbers make. */
+  public List<RunRequest> requests(ModelDefinition model, String engine, long seed, int threads) {
+    return settings.grid().stream()
+        .map(point -> request(model, engine, seed, threads, point))
+        .toList();
+  }
+
+  private RunRequest request(
+      ModelDefinition model, String engine, long seed, int threads, Map<String, String> overrides) {
     return new RunRequest(
         model.zoo(),
         model.name(),
         engine,
         Optional.ofNullable(dataset),
         recipe,
-        settings.overrides(),
+        overrides,
         Optional.ofNullable(init),
         teacher(),
         seed,

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
@@ -23,6 +24,13 @@ import picocli.CommandLine.Spec;
  * all, made of what {@link RecipeSettings} declares.
  */
 final class SettingOptions {
+  /** Two numbers or more; no setting takes them as they are, but for {@link #NAMES}. */
+  private static final Pattern NUMBERS =
+      Pattern.compile(" *[-+]?[\\d.]+(e[-+]?\\d+)? *(, *[-+]?[\\d.]+(e[-+]?\\d+)? *)+");
+
+  /** The setting whose values are lists of names, which can be numbers. */
+  private static final String NAMES = "freeze";
+
   private final Map<RecipeSetting, OptionSpec> options = new LinkedHashMap<>();
   private final OptionSpec set =
       OptionSpec.builder("--set")
@@ -92,6 +100,33 @@ final class SettingOptions {
           }
         });
     return values;
+  }
+
+  /**
+   * The settings of a grid: every combination of the numbers that settings have several of, such as
+   * {@code lr=0.01,0.03}; otherwise those alone.
+   */
+  List<Map<String, String>> grid() {
+    List<Map<String, String>> grid = new ArrayList<>(List.of(new LinkedHashMap<>()));
+    overrides()
+        .forEach(
+            (key, value) -> {
+              List<String> values =
+                  NUMBERS.matcher(value).matches() && !key.equals(NAMES)
+                      ? List.of(value.split(",", -1))
+                      : List.of(value);
+              List<Map<String, String>> finer = new ArrayList<>();
+              for (Map<String, String> point : grid) {
+                for (String one : values) {
+                  Map<String, String> further = new LinkedHashMap<>(point);
+                  further.put(key, one.strip());
+                  finer.add(further);
+                }
+              }
+              grid.clear();
+              grid.addAll(finer);
+            });
+    return grid;
   }
 
   private static void requireOnce(String key, String typed, Map<String, String> asTyped) {

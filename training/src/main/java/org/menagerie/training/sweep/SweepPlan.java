@@ -24,15 +24,15 @@ public record SweepPlan(List<RunSpec> runs) {
     runs = List.copyOf(new LinkedHashSet<>(runs));
   }
 
-  /** The request for one model, engine and seed. */
+  /** The requests for one model, engine and seed: one for each recipe that it is trained by. */
   @FunctionalInterface
   public interface Cell {
-    RunRequest request(ModelDefinition model, String engine, long seed);
+    List<RunRequest> requests(ModelDefinition model, String engine, long seed);
   }
 
   /**
-   * Every model on every engine with every seed. Seeds are outermost, so that a sweep that is
-   * interrupted has trained all models alike.
+   * Every model on every engine by every recipe with every seed. Seeds are outermost, so that a
+   * sweep that is interrupted has trained all models alike.
    *
    * @throws org.menagerie.api.error.MenagerieException if one of the requests cannot be met
    */
@@ -46,7 +46,7 @@ public record SweepPlan(List<RunSpec> runs) {
     for (long seed : seeds) {
       for (ModelDefinition model : models) {
         for (String engine : engines) {
-          runs.add(planner.specify(cell.request(model, engine, seed)));
+          cell.requests(model, engine, seed).stream().map(planner::specify).forEach(runs::add);
         }
       }
     }
