@@ -59,4 +59,10 @@ public final class TrainingPlan {
   public long totalSteps() {
     return (long) epochs * batchesPerEpoch;
   }
+
+  @Override
+  public String toString() {
+    return "%d epochs of %d batches, learning rate %s, momentum %s"
+        .formatted(epochs, batchesPerEpoch, learningRate, momentum);
+  }
 }
