@@ -20,6 +20,7 @@ import org.menagerie.api.recipe.Normalization;
 import org.menagerie.plugins.LoadedPlugins;
 import org.menagerie.plugins.PluginSources;
 import org.menagerie.training.loop.Trainer;
+import org.menagerie.training.loop.TrainingJob;
 import org.menagerie.training.loop.TrainingListener;
 import org.menagerie.training.plan.DatasetLocator;
 import org.menagerie.training.plan.Planner;
@@ -142,6 +143,90 @@ class OwnDataTest {
         .isEqualTo(Normalization.MNIST);
     assertThat(specify(images.toString(), Map.of("mean", "0.5")).recipe().normalization())
         .isEqualTo(Normalization.of(0.5, 0.3081));
+  }
+
+  /** Three images of each class in each of three folders. */
+  private void arrange(String... parts) throws IOException {
+    for (String name : List.of("blue", "red")) {
+      Path all = Files.move(images.resolve(name), home.resolve("all " + name));
+      for (int i = 0; i < 3 * parts.length; i++) {
+        Path folder = Files.createDirectories(images.resolve(parts[i / 3]).resolve(name));
+        Files.move(all.resolve(i + ".png"), folder.resolve(i + ".png"));
+      }
+    }
+  }
+
+  @Test
+  void areValidatedOnTheImagesThatTheyBringForIt() throws IOException {
+    arrange("train", "test", "val");
+    RunSpec without = specify(images);
+    RunSpec with = specify(images.toString(), Map.of("validation", "provided"));
+    TrainingJob job = planner().prepare(with);
+
+    assertThat(with.data().orElseThrow().sha256()).isEqualTo(without.data().orElseThrow().sha256());
+    assertThat(job.dataset().train().size()).isEqualTo(6);
+    assertThat(job.validation().orElseThrow().size()).isEqualTo(6);
+    assertThat(job.dataset().checksums()).containsOnlyKeys("train", "test", "validation");
+    assertThat(planner().prepare(without).dataset().checksums()).containsOnlyKeys("train", "test");
+    List<EpochMetrics> history =
+        new Trainer(job, RunFolder.forRun(home.resolve("runs"), with), new TrainingListener() {})
+            .run()
+            .orElseThrow()
+            .history();
+    assertThat(history).extracting(epoch -> epoch.judged().correct()).containsOnly(6);
+    assertThat(history).extracting(epoch -> epoch.test().isPresent()).contains(true);
+
+    write(images.resolve("val/red/6.png"), 0xFFFFFF);
+
+    assertThat(specify(images).runName()).isEqualTo(without.runName());
+    assertThat(specify(images.toString(), Map.of("validation", "provided")).runName())
+        .isNotEqualTo(with.runName());
+    assertThatThrownBy(() -> planner().prepare(with))
+        .hasMessageStartingWith(
+            "The validation images in %s are not those of this run: expected SHA-256 "
+                .formatted(images));
+    Files.move(images.resolve("val"), home.resolve("val"));
+    assertThatThrownBy(() -> planner().prepare(with)).hasMessageContaining(", found none; ");
+  }
+
+  @Test
+  void offerTheImagesThatTheyBringForValidation() throws IOException {
+    arrange("train", "test", "validation");
+    LoadedPlugins plugins =
+        LoadedPlugins.from(
+            new PluginSources(List.of(), List.of(model), List.of(), new TreeMap<>()));
+    DatasetLocator locator = new DatasetLocator(plugins.catalog(), home);
+    String offer =
+        "It brings 6 images for validation: to choose by them, add --set validation=provided.";
+
+    for (String way : List.of("none", "0.5", "provided")) {
+      RunSpec spec =
+          new Planner(plugins.catalog(), locator)
+              .specify(
+                  new RunRequest(
+                      "files",
+                      "softmax",
+                      "vector",
+                      Optional.of(images.toString()),
+                      "",
+                      Map.of("validation", way),
+                      1,
+                      1));
+      assertThat(locator.notes(spec))
+          .isEqualTo(way.equals("provided") ? List.of() : List.of(offer));
+    }
+  }
+
+  @Test
+  void saySoWhereTheyBringNoImagesForValidation() {
+    assertThatThrownBy(() -> specify(images.toString(), Map.of("validation", "provided")))
+        .hasMessage(
+            "validation=provided asks for images that colours does not bring beside those to train and to test on: hold out some to train on, as with validation=0.1.");
+    assertThatThrownBy(
+            () ->
+                specify(
+                    images.toString(), Map.of("validation", "provided", "validation_seed", "1")))
+        .hasMessageStartingWith("validation=provided asks for images");
   }
 
   /** They are not the data set that is known by it. */

@@ -47,7 +47,12 @@ public final class Checks {
         value);
   }
 
-  private static void require(boolean allowed, String rule, Number value) {
+  /**
+   * Any rule.
+   *
+   * @param rule the beginning of a sentence that ends in what the value is
+   */
+  static void require(boolean allowed, String rule, Number value) {
     if (!allowed) {
       throw new MenagerieException(
           ErrorCode.INVALID_ARGUMENT, "The %s, not %s.".formatted(rule, value));

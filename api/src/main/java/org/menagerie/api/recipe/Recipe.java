@@ -36,7 +36,7 @@ public final class Recipe {
   private final List<String> freeze;
   private final Normalization normalization;
   private final EarlyStopping earlyStopping;
-  private final OptionalDouble validation;
+  private final Optional<Validation> validation;
   private final long validationSeed;
   private final List<String> notes;
 
@@ -58,15 +58,13 @@ public final class Recipe {
     freeze = List.copyOf(builder.freeze);
     normalization = requireNonNull(builder.normalization, "normalization is null");
     earlyStopping = requireNonNull(builder.earlyStopping, "earlyStopping is null");
-    validation = builder.validation;
+    validation = requireNonNull(builder.validation, "validation is null");
     validationSeed = builder.validationSeed;
     notes = List.copyOf(builder.notes);
     Checks.atLeastOne("number of epochs", epochs);
     Checks.atLeastOne("batch size", batchSize);
     clipNorm.ifPresent(norm -> Checks.positive("gradient norm to clip at", norm));
     clipValue.ifPresent(value -> Checks.positive("gradient value to clip at", value));
-    validation.ifPresent(
-        part -> Checks.shareOrNumber("part of the training images to hold out", part));
   }
 
   /**
@@ -96,7 +94,7 @@ public final class Recipe {
         .freeze(freeze)
         .normalization(normalization)
         .earlyStopping(earlyStopping)
-        .validation(validation)
+        .validatedOn(validation)
         .validationSeed(validationSeed)
         .notes(notes);
   }
@@ -196,18 +194,27 @@ public final class Recipe {
   }
 
   /**
-   * The part of the training images that is held out, and not trained on: a share of them below 1,
-   * or else their number. Of each class the same share is drawn. What is decided during training,
-   * such as when to stop and which epoch is the best, is decided on these images. Empty = none, and
-   * all of that is decided on the test images.
+   * The images that decide what is decided during training, such as when to stop and which epoch is
+   * the best. Empty = none, and the test images decide.
    */
-  public OptionalDouble validation() {
+  public Optional<Validation> validatedOn() {
     return validation;
   }
 
   /**
-   * What the images of {@link #validation} are drawn by. The seed of the run has no part in it, so
-   * that runs with several seeds are trained on the same images.
+   * The part of the training images that is held out, where {@link #validatedOn} is such a part: a
+   * share of them below 1, or else their number.
+   */
+  public OptionalDouble validation() {
+    return validation.stream()
+        .filter(Validation.Part.class::isInstance)
+        .mapToDouble(part -> ((Validation.Part) part).size())
+        .findFirst();
+  }
+
+  /**
+   * What the images of {@link #validatedOn} are drawn by, if they are training images. The seed of
+   * the run has no part in it, so that runs with several seeds are trained on the same images.
    */
   public long validationSeed() {
     return validationSeed;
@@ -299,7 +306,7 @@ public final class Recipe {
     private List<String> freeze = List.of();
     private Normalization normalization = Normalization.MNIST;
     private EarlyStopping earlyStopping = EarlyStopping.NEVER;
-    private OptionalDouble validation = OptionalDouble.empty();
+    private Optional<Validation> validation = Optional.empty();
     private long validationSeed;
     private List<String> notes = List.of();
 
@@ -449,12 +456,20 @@ public final class Recipe {
       return earlyStopping(earlyStopping.withTargetAccuracy(OptionalDouble.of(value)));
     }
 
-    /** A share of the training images below 1, or their number, see {@link Recipe#validation}. */
+    /** A share of the training images below 1, or their number. */
     public Builder validation(double value) {
-      return validation(OptionalDouble.of(value));
+      return validatedOn(new Validation.Part(value));
     }
 
     public Builder validation(OptionalDouble value) {
+      return validatedOn(value.stream().<Validation>mapToObj(Validation.Part::new).findFirst());
+    }
+
+    public Builder validatedOn(Validation value) {
+      return validatedOn(Optional.of(value));
+    }
+
+    public Builder validatedOn(Optional<Validation> value) {
       validation = value;
       return this;
     }

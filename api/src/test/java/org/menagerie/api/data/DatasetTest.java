@@ -3,6 +3,8 @@ package org.menagerie.api.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.menagerie.api.error.ErrorCode;
@@ -32,6 +34,32 @@ final class DatasetTest {
         .hasMessage(
             "The data set tiny gives test image 1 the label 255; with 3 classes, labels are 0 to"
                 + " 2.");
+  }
+
+  @Test
+  void refusesImagesForValidationThatAreOfOtherClassesOrShapes() {
+    Dataset fitting = validated(images(2, 1)).named("other");
+    assertThat(fitting.validation().orElseThrow().label(0)).isEqualTo(1);
+    assertThat(fitting.name()).isEqualTo("other");
+    assertThatThrownBy(() -> validated(images(2, 0, 3)))
+        .hasMessage(
+            "The data set tiny gives validation image 1 the label 3; with 3 classes, labels are 0"
+                + " to 2.");
+    assertThatThrownBy(() -> validated(images(3, 0)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("training images are [1, 2, 2] and validation images [1, 3, 3]");
+  }
+
+  private static Dataset validated(ImageSet validation) {
+    return new Dataset(
+        "tiny",
+        3,
+        THREE_CLASSES,
+        images(2, 0),
+        new TreeMap<>(),
+        List.of(),
+        List.of(),
+        Optional.of(validation));
   }
 
   private static Dataset dataset(int classes, ImageSet train, ImageSet test) {

@@ -17,8 +17,9 @@ import org.menagerie.data.own.DataProblem;
 import org.menagerie.data.own.OwnData;
 
 /**
- * A folder with a folder of images for each class, or with two such folders, {@code train} and
- * {@code test}. Classes are called as their folders, and labelled in the byte order of these names.
+ * A folder with a folder of images for each class, or with such folders {@code train} and {@code
+ * test}, and maybe {@code val}. Classes are called as their folders, and labelled in the byte order
+ * of these names.
  *
  * @see <a
  *     href="https://pytorch.org/vision/stable/generated/torchvision.datasets.ImageFolder.html">ImageFolder</a>
@@ -64,14 +65,19 @@ public final class ImageFolderFormat implements DatasetFormat {
     all.addAll(tree.test());
     PictureSizes sizes = PictureSizes.of(all);
     Shape shape = shape(sizes, arguments);
-    requireRoom(path, all.size(), shape);
+    requireRoom(path, all.size() + tree.validation().size(), shape);
     ImageSet train = Pictures.read(tree.train(), shape);
-    Optional<ImageSet> test =
-        tree.test().isEmpty() ? Optional.empty() : Optional.of(Pictures.read(tree.test(), shape));
     OwnData data = OwnData.at(path).classNames(tree.classes());
     tree.notes().forEach(data::note);
     sizes.note(shape).ifPresent(data::note);
-    return data.train(train).test(test).build(arguments);
+    return data.train(train)
+        .test(images(tree.test(), shape))
+        .validation(images(tree.validation(), shape))
+        .build(arguments);
+  }
+
+  private static Optional<ImageSet> images(List<ImageTree.Item> items, Shape shape) {
+    return items.isEmpty() ? Optional.empty() : Optional.of(Pictures.read(items, shape));
   }
 
   private static Shape shape(PictureSizes sizes, Arguments arguments) {

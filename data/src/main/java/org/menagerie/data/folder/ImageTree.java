@@ -23,9 +23,15 @@ import org.menagerie.data.own.DataProblem;
  * @param classes names of the class folders, in byte order
  * @param train files to train on, class by class
  * @param test files to test on; empty if there is no folder for them
+ * @param validation files to choose by; empty if there is no folder for them beside one for tests
  * @param notes on what was left out
  */
-record ImageTree(List<String> classes, List<Item> train, List<Item> test, List<String> notes) {
+record ImageTree(
+    List<String> classes,
+    List<Item> train,
+    List<Item> test,
+    List<Item> validation,
+    List<String> notes) {
   private static final List<String> TRAIN = List.of("train", "training");
   private static final List<String> TEST = List.of("test", "testing");
   private static final List<String> VALIDATION = List.of("val", "valid", "validation");
@@ -141,18 +147,15 @@ record ImageTree(List<String> classes, List<Item> train, List<Item> test, List<S
       List<String> classes = folders(trained).stream().map(ImageTree::name).toList();
       List<Item> toTrain = items(trained, classes);
       List<Item> toTest = List.of();
-      if (train.isPresent() && test.or(() -> validation).isPresent()) {
-        Path tested = test.or(() -> validation).orElseThrow();
-        requireKnown(tested, classes);
-        toTest = items(tested, classes);
-        if (toTest.isEmpty()) {
-          throw DataProblem.corrupt(tested, "holds no image: put some there, or remove it");
-        }
-        if (test.isPresent() && validation.isPresent()) {
-          notes.add("Images in %s are not used.".formatted(name(validation.get())));
-        } else if (test.isEmpty()) {
-          notes.add("There is no folder test: images in %s are tested on.".formatted(name(tested)));
-        }
+      List<Item> toChoose = List.of();
+      if (test.isPresent()) {
+        toTest = notTrained(test.get(), classes);
+        toChoose = validation.isPresent() ? notTrained(validation.get(), classes) : List.of();
+      } else if (validation.isPresent()) {
+        toTest = notTrained(validation.get(), classes);
+        notes.add(
+            "There is no folder test: images in %s are tested on."
+                .formatted(name(validation.get())));
       }
       if (others > 0) {
         notes.add(
@@ -160,11 +163,20 @@ record ImageTree(List<String> classes, List<Item> train, List<Item> test, List<S
                 ? "1 file is no image by its name, and is left out."
                 : "%d files are no images by their names, and are left out.".formatted(others));
       }
-      return new ImageTree(classes, toTrain, toTest, notes);
+      return new ImageTree(classes, toTrain, toTest, toChoose, notes);
     }
 
-    private void requireKnown(Path tested, List<String> classes) throws IOException {
-      for (Path folder : folders(tested)) {
+    private List<Item> notTrained(Path part, List<String> classes) throws IOException {
+      requireKnown(part, classes);
+      List<Item> items = items(part, classes);
+      if (items.isEmpty()) {
+        throw DataProblem.corrupt(part, "holds no image: put some there, or remove it");
+      }
+      return items;
+    }
+
+    private void requireKnown(Path part, List<String> classes) throws IOException {
+      for (Path folder : folders(part)) {
         if (!classes.contains(name(folder))) {
           throw DataProblem.corrupt(
               folder, "is no class to train on: those are " + String.join(", ", classes));

@@ -55,14 +55,14 @@ public final class NpzFormat implements DatasetFormat {
         List.of(Part.TEST, Part.VALIDATION).stream()
             .filter(part -> train == Part.TRAIN && arrays.has(part))
             .findFirst();
+    boolean chooses = test.equals(Optional.of(Part.TEST)) && arrays.has(Part.VALIDATION);
     OwnData data = OwnData.at(path);
-    if (arrays.has(Part.TEST) && arrays.has(Part.VALIDATION)) {
-      data.note("Images of the validation set are not used.");
-    } else if (test.equals(Optional.of(Part.VALIDATION))) {
+    if (test.equals(Optional.of(Part.VALIDATION))) {
       data.note("There is no test set: images of the validation set are tested on.");
     }
     return data.train(images(path, arrays, train))
         .test(test.map(part -> images(path, arrays, part)))
+        .validation(chooses ? Optional.of(images(path, arrays, Part.VALIDATION)) : Optional.empty())
         .build(arguments);
   }
 

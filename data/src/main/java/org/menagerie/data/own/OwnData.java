@@ -32,6 +32,7 @@ public final class OwnData {
   private int fewestClasses;
   private @Nullable ImageSet train;
   private Optional<ImageSet> test = Optional.empty();
+  private Optional<ImageSet> validation = Optional.empty();
 
   private OwnData(Path path) {
     this.path = path;
@@ -78,6 +79,12 @@ public final class OwnData {
     return this;
   }
 
+  /** Images to choose by, which come beside those to test on. */
+  public OwnData validation(Optional<ImageSet> images) {
+    validation = images;
+    return this;
+  }
+
   /**
    * The data set.
    *
@@ -94,12 +101,8 @@ public final class OwnData {
     ImageSet tested;
     if (test.isPresent()) {
       tested = test.get();
-      if (!tested.shape().equals(all.shape())) {
-        throw DataProblem.corrupt(
-            path,
-            "has training images %s and test images %s: take both from one data set"
-                .formatted(all.shape(), tested.shape()));
-      }
+      requireShape(all, "test", tested);
+      validation.ifPresent(images -> requireShape(all, "validation", images));
     } else {
       HeldOut heldOut = HeldOut.of(arguments);
       StratifiedSplit split = heldOut.of(all, classes);
@@ -119,7 +122,17 @@ public final class OwnData {
       checksums.put("train", Fingerprint.of(trained));
       checksums.put("test", Fingerprint.of(tested));
     }
-    return new Dataset(nameOf(path), classes, trained, tested, checksums, classNames, notes);
+    return new Dataset(
+        nameOf(path), classes, trained, tested, checksums, classNames, notes, validation);
+  }
+
+  private void requireShape(ImageSet all, String part, ImageSet images) {
+    if (!images.shape().equals(all.shape())) {
+      throw DataProblem.corrupt(
+          path,
+          "has training images %s and %s images %s: take both from one data set"
+              .formatted(all.shape(), part, images.shape()));
+    }
   }
 
   private static String percent(double share) {

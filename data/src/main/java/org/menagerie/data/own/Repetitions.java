@@ -14,9 +14,17 @@ import org.menagerie.data.io.Sha256;
  * @param inTest test images that came before among the test images
  * @param shared test images that are trained on, too: the test does not tell whether the network
  *     has learned more than them
+ * @param inValidation images for validation that came before among these
+ * @param validationShared images for validation that are trained on or tested on, too
  * @param contradictory images that came before, anywhere, with another label
  */
-public record Repetitions(int inTraining, int inTest, int shared, int contradictory) {
+public record Repetitions(
+    int inTraining,
+    int inTest,
+    int shared,
+    int inValidation,
+    int validationShared,
+    int contradictory) {
 
   /** Those of a data set, known by the SHA-256 of their pixels. */
   public static Repetitions of(Dataset dataset) {
@@ -26,7 +34,17 @@ public record Repetitions(int inTraining, int inTest, int shared, int contradict
     Map<ByteBuffer, Integer> test = new HashMap<>();
     int inTest = search.add(dataset.test(), test);
     int shared = search.count(dataset.test(), train);
-    return new Repetitions(inTraining, inTest, shared, search.contradictory);
+    Map<ByteBuffer, Integer> other = new HashMap<>(test);
+    other.putAll(train);
+    int inValidation = 0;
+    int validationShared = 0;
+    if (dataset.validation().isPresent()) {
+      ImageSet validation = dataset.validation().get();
+      inValidation = search.add(validation, new HashMap<>());
+      validationShared = search.count(validation, other);
+    }
+    return new Repetitions(
+        inTraining, inTest, shared, inValidation, validationShared, search.contradictory);
   }
 
   private static ByteBuffer key(ImageSet images, int index, byte[] pixels) {

@@ -62,7 +62,8 @@ final class KnownSetProvider implements DatasetProvider {
         read.test(),
         read.checksums(),
         set.classNames().isEmpty() ? read.classNames() : set.classNames(),
-        read.notes());
+        read.notes(),
+        read.validation());
   }
 
   @Override

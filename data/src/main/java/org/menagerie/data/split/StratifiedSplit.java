@@ -38,6 +38,30 @@ public record StratifiedSplit(int[] kept, int[] drawn) {
     return new StratifiedSplit(indices(chosen, false), indices(chosen, true));
   }
 
+  /**
+   * Cuts images into parts and draws one of them. The parts differ by one image at most, and so
+   * they do in each class.
+   *
+   * @param number of the part, from 0
+   * @param parts how many there are
+   * @param streams what those of a class are dealt by
+   */
+  public static StratifiedSplit deal(
+      ImageSet images, int classes, int number, int parts, IntFunction<RandomStream> streams) {
+    boolean[] chosen = new boolean[images.size()];
+    int dealt = 0;
+    List<int[]> members = members(images, classes);
+    for (int label = 0; label < classes; label++) {
+      int[] ofClass = members.get(label);
+      shuffle(ofClass, streams.apply(label));
+      // Each class goes on where the one before ended, or the first part had the most images.
+      for (int image : ofClass) {
+        chosen[image] = dealt++ % parts == number;
+      }
+    }
+    return new StratifiedSplit(indices(chosen, false), indices(chosen, true));
+  }
+
   /** The number of images of each class. */
   public static int[] counts(ImageSet images, int classes) {
     int[] counts = new int[classes];

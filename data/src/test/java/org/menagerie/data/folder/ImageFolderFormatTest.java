@@ -256,11 +256,27 @@ class ImageFolderFormatTest {
     write(home.resolve("train/a/.DS_Store"), new byte[1]);
     write(home.resolve("train/.cache/1.png"), new byte[1]);
     write(home.resolve("test/a/1.png"), grey(1, 1), "png");
-    write(home.resolve("val/a/1.png"), grey(1, 1), "png");
 
-    assertThat(read().notes())
-        .containsExactly(
-            "Images in val are not used.", "1 file is no image by its name, and is left out.");
+    assertThat(read().notes()).containsExactly("1 file is no image by its name, and is left out.");
+  }
+
+  /** In the size of most others. */
+  @Test
+  void bringsImagesForValidationBesideThoseToTestOn() throws IOException {
+    write(home.resolve("train/a/1.png"), grey(1, 1), "png");
+    write(home.resolve("train/b/1.png"), grey(1, 2), "png");
+    write(home.resolve("test/b/1.png"), grey(1, 3), "png");
+    write(home.resolve("Validation/b/1.png"), grey(2, 7, 7), "png");
+
+    Dataset dataset = read();
+    ImageSet validation = dataset.validation().orElseThrow();
+    assertThat(pixels(validation, 0)).containsExactly(7);
+    assertThat(validation.label(0)).isEqualTo(1);
+    assertThat(pixels(dataset.test(), 0)).containsExactly(3);
+    assertThat(dataset.notes()).isEmpty();
+
+    write(home.resolve("Validation/c/1.png"), grey(1, 1), "png");
+    assertRefused(home.resolve("Validation/c"), "is no class to train on: those are a, b");
   }
 
   @Test
@@ -271,6 +287,7 @@ class ImageFolderFormatTest {
     assertThat(pixels(read().test(), 0)).containsExactly(9);
     assertThat(read().notes())
         .containsExactly("There is no folder test: images in val are tested on.");
+    assertThat(read().validation()).isEmpty();
   }
 
   private void assertRefused(Path file, String what) {

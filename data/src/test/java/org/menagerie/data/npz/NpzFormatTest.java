@@ -144,12 +144,21 @@ class NpzFormatTest {
     assertThat(pixels(validated.train())).containsExactly(1, 4, 2, 5, 3, 6);
     assertThat(validated.notes())
         .containsExactly("There is no test set: images of the validation set are tested on.");
+    assertThat(validated.validation()).isEmpty();
 
     arrays.put("test_images", array("|u1", "1, 3, 1, 2", pixels));
     arrays.put("test_labels", array(">i2", "1,", (byte) 0, (byte) 0));
     Dataset tested = read(write("pathmnist.npz", arrays));
     assertThat(pixels(tested.test())).containsExactly(1, 2, 3, 4, 5, 6);
-    assertThat(tested.notes()).containsExactly("Images of the validation set are not used.");
+    assertThat(pixels(tested.validation().orElseThrow())).containsExactly(1, 4, 2, 5, 3, 6);
+    assertThat(tested.notes()).isEmpty();
+
+    arrays.put("val_images", array("|u1", "1, 1, 1, 3", new byte[] {1, 2, 3}));
+    Path other = write("other.npz", arrays);
+    assertThatThrownBy(() -> read(other))
+        .hasMessage(
+            "%s has training images [3, 1, 2] and validation images [3, 1, 1]: take both from one data set.",
+            other);
   }
 
   @Test

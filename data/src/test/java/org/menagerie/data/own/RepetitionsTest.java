@@ -2,6 +2,8 @@ package org.menagerie.data.own;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.menagerie.api.data.Dataset;
@@ -24,7 +26,7 @@ class RepetitionsTest {
     ImageSet test = images(new int[] {0, 1, 1, 0}, 5, 7, 7, 8);
 
     assertThat(Repetitions.of(new Dataset("some", 2, train, test, new TreeMap<>())))
-        .isEqualTo(new Repetitions(2, 1, 1, 1));
+        .isEqualTo(new Repetitions(2, 1, 1, 0, 0, 1));
   }
 
   @Test
@@ -33,6 +35,26 @@ class RepetitionsTest {
     ImageSet test = images(new int[] {1, 0, 1}, 5, 5, 5);
 
     assertThat(Repetitions.of(new Dataset("some", 2, train, test, new TreeMap<>())))
-        .isEqualTo(new Repetitions(1, 2, 3, 4));
+        .isEqualTo(new Repetitions(1, 2, 3, 0, 0, 4));
+  }
+
+  @Test
+  void areCountedAmongTheImagesForValidation() {
+    ImageSet train = images(new int[] {0, 0}, 5, 6);
+    ImageSet test = images(new int[] {1, 1}, 7, 8);
+    ImageSet validation = images(new int[] {0, 1, 0, 0}, 6, 7, 9, 9);
+
+    assertThat(
+            Repetitions.of(
+                new Dataset(
+                    "some",
+                    2,
+                    train,
+                    test,
+                    new TreeMap<>(),
+                    List.of(),
+                    List.of(),
+                    Optional.of(validation))))
+        .isEqualTo(new Repetitions(0, 0, 0, 1, 2, 0));
   }
 }

@@ -257,7 +257,8 @@ final class KnownSetProviderTest {
     assertThat(labels(dataset.train())).containsExactly(7, 0);
     assertThat(pixels(dataset.train(), 0)).containsExactly(1, 4, 2, 5, 3, 6);
     assertThat(dataset.className(dataset.test().label(0))).isEqualTo("lymphocyte");
-    assertThat(dataset.notes()).containsExactly("Images of the validation set are not used.");
+    assertThat(labels(dataset.validation().orElseThrow())).containsExactly(1);
+    assertThat(dataset.notes()).isEmpty();
   }
 
   @Test

@@ -20,7 +20,6 @@ import org.menagerie.runner.terminal.RunText;
 import org.menagerie.runner.terminal.Terminal;
 import org.menagerie.training.catalog.Catalog;
 import org.menagerie.training.plan.DatasetLocator;
-import org.menagerie.training.plan.DatasetReference;
 import org.menagerie.training.plan.Planner;
 import org.menagerie.training.run.Machine;
 import org.menagerie.training.run.OutputFiles;
@@ -112,7 +111,7 @@ final class SweepRunner {
     out.println(SweepPlanText.table(runs, times, terminal.width()));
     String data = RunText.data(runs.get(0).spec(), shared.namesDataset(), dataDirectory);
     out.println(terminal.fitted(data));
-    datasets.notes(DatasetReference.of(runs.get(0).spec())).stream()
+    datasets.notes(runs.get(0).spec()).stream()
         .map(SafeText::terminal)
         .forEach(note -> out.println(terminal.fitted(note)));
     Estimate estimate = Estimate.of(runs, times, limits.jobs());

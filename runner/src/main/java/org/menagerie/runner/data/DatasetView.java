@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 import org.menagerie.api.data.Dataset;
+import org.menagerie.api.data.ImageSet;
 import org.menagerie.api.recipe.Normalization;
 import org.menagerie.data.own.Fingerprint;
 import org.menagerie.data.own.Moments;
@@ -24,6 +26,7 @@ import org.menagerie.training.text.SafeText;
  * @param format that read it, with its arguments; empty if it is known by name
  * @param sha256 by which runs know it, if it is one's own
  * @param shape channels, height and width of an image
+ * @param validationImages images that it brings to choose by; none where it brings none
  * @param normalization mean and deviation of the training images
  * @param notes on how it was read
  * @param remarks on what looks wrong
@@ -35,6 +38,7 @@ record DatasetView(
     String sha256,
     List<Integer> shape,
     int trainImages,
+    OptionalInt validationImages,
     int testImages,
     List<ClassRow> classes,
     Normalization normalization,
@@ -51,8 +55,9 @@ record DatasetView(
    *
    * @param label number of it
    * @param name of its folder, for example; its label where it has none
+   * @param validation images to choose by; none where the data set brings none
    */
-  record ClassRow(int label, String name, int train, int test) {}
+  record ClassRow(int label, String name, int train, OptionalInt validation, int test) {}
 
   static DatasetView of(DatasetReference reference, Dataset dataset) {
     List<ClassRow> classes = classes(dataset);
@@ -67,6 +72,7 @@ record DatasetView(
             dataset.train().shape().height(),
             dataset.train().shape().width()),
         dataset.train().size(),
+        dataset.validation().stream().mapToInt(ImageSet::size).findFirst(),
         dataset.test().size(),
         classes,
         Moments.of(dataset.train()).normalization(),
@@ -78,9 +84,18 @@ record DatasetView(
   static List<ClassRow> classes(Dataset dataset) {
     int[] train = StratifiedSplit.counts(dataset.train(), dataset.classes());
     int[] test = StratifiedSplit.counts(dataset.test(), dataset.classes());
+    Optional<int[]> validation =
+        dataset.validation().map(images -> StratifiedSplit.counts(images, dataset.classes()));
     List<ClassRow> rows = new ArrayList<>();
     for (int label = 0; label < dataset.classes(); label++) {
-      rows.add(new ClassRow(label, dataset.className(label), train[label], test[label]));
+      int of = label;
+      rows.add(
+          new ClassRow(
+              label,
+              dataset.className(label),
+              train[label],
+              validation.stream().mapToInt(counts -> counts[of]).findFirst(),
+              test[label]));
     }
     return rows;
   }
@@ -93,6 +108,7 @@ record DatasetView(
         classes,
         row -> row.train() > 0 && row.train() < FEW,
         "Fewer than %d images to train on: class".formatted(FEW));
+    add(remarks, classes, row -> row.validation().orElse(1) == 0, "No image for validation: class");
     add(remarks, classes, row -> row.test() == 0, "No image to test on: class");
     add(
         remarks,
@@ -102,6 +118,12 @@ record DatasetView(
     add(remarks, repetitions.shared(), "that is trained on, too", "test image");
     add(remarks, repetitions.inTraining(), "that is there before", "training image");
     add(remarks, repetitions.inTest(), "that is there before", "test image");
+    add(
+        remarks,
+        repetitions.validationShared(),
+        "that is trained on or tested on, too",
+        "image for validation");
+    add(remarks, repetitions.inValidation(), "that is there before", "image for validation");
     add(remarks, repetitions.contradictory(), "that is there before with another label", "image");
     return remarks;
   }
@@ -128,7 +150,11 @@ record DatasetView(
     } else if (number > 1) {
       remarks.add(
           String.format(
-              Locale.ROOT, "There are %,d %ss %s.", number, what, which.replace("is ", "are ")));
+              Locale.ROOT,
+              "There are %,d %s %s.",
+              number,
+              what.replace("image", "images"),
+              which.replace("is ", "are ")));
     }
   }
 
@@ -141,8 +167,11 @@ record DatasetView(
     lines.add(
         String.format(
             Locale.ROOT,
-            "%,d images to train on and %,d to test on, %s, of %d %s",
+            "%,d images to train on%s and %,d to test on, %s, of %d %s",
             trainImages,
+            validationImages.isPresent()
+                ? String.format(Locale.ROOT, ", %,d for validation", validationImages.getAsInt())
+                : "",
             testImages,
             shape,
             classes.size(),
@@ -150,16 +179,16 @@ record DatasetView(
     lines.add("Mean and deviation of the training images: " + moments());
     lines.add("");
     String head = lines.stream().map(SafeText::terminal).collect(joining("\n")) + "\n";
-    String table =
-        new Listing<>(classes)
-            .column("class", ClassRow::name)
-            .number("train", ClassRow::train)
-            .number("test", ClassRow::test)
-            .text(width);
+    Listing<ClassRow> table =
+        new Listing<>(classes).column("class", ClassRow::name).number("train", ClassRow::train);
+    if (validationImages.isPresent()) {
+      table.number("validation", row -> row.validation().orElseThrow());
+    }
+    table.number("test", ClassRow::test);
     List<String> tail = new ArrayList<>(notes);
     tail.addAll(remarks.isEmpty() ? List.of("Nothing looks wrong.") : remarks);
     return head
-        + table
+        + table.text(width)
         + "\n"
         + tail.stream().map(line -> SafeText.terminal(line) + "\n").collect(joining());
   }

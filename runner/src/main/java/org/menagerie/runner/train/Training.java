@@ -21,7 +21,6 @@ import org.menagerie.training.checkpoint.StoredWeights;
 import org.menagerie.training.checkpoint.StoredWeights.Use;
 import org.menagerie.training.loop.InitialWeights;
 import org.menagerie.training.plan.DatasetLocator;
-import org.menagerie.training.plan.DatasetReference;
 import org.menagerie.training.plan.Planner;
 import org.menagerie.training.plan.RunRequest;
 import org.menagerie.training.run.RunFolder;
@@ -72,7 +71,7 @@ public final class Training {
         options
             .caution(spec.dataset(), dataDirectory)
             .ifPresent(caution -> Cautions.print(terminal, caution));
-        datasets.notes(DatasetReference.of(spec)).stream()
+        datasets.notes(spec).stream()
             .map(SafeText::terminal)
             .forEach(note -> terminal.progress().println(terminal.fitted(note)));
         if (folder.isFinished(spec)) {

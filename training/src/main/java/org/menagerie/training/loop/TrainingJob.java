@@ -70,7 +70,7 @@ public record TrainingJob(
     DataFit.require(spec.modelId(), network, dataset.name(), dataset.format());
     loss.check(dataset.classes());
     loss = loss.fittedTo(StratifiedSplit.counts(dataset.train(), dataset.classes()));
-    if (validation.isPresent() != spec.recipe().validation().isPresent()) {
+    if (validation.isPresent() != spec.recipe().validatedOn().isPresent()) {
       throw new IllegalArgumentException("images are held out as the recipe says");
     }
   }

@@ -1,13 +1,16 @@
 package org.menagerie.training.plan;
 
+import java.lang.ref.SoftReference;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.menagerie.api.data.Dataset;
 import org.menagerie.api.data.DatasetProvider;
 import org.menagerie.api.data.Download.RemoteFile;
@@ -16,10 +19,12 @@ import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.recipe.Normalization;
 import org.menagerie.api.recipe.Recipe;
+import org.menagerie.api.recipe.Validation;
 import org.menagerie.data.own.Fingerprint;
 import org.menagerie.data.own.Moments;
 import org.menagerie.training.catalog.Catalog;
 import org.menagerie.training.run.DataFiles;
+import org.menagerie.training.run.RunSpec;
 
 /** Finds data sets: by a provider's name, or by the path of files that a format reads. */
 public final class DatasetLocator {
@@ -43,10 +48,25 @@ public final class DatasetLocator {
   private final Map<DatasetReference, List<String>> notes = new ConcurrentHashMap<>();
   private final Map<String, DatasetReference> identified = new ConcurrentHashMap<>();
 
+  /** Images that data sets bring for validation, as far as it is known. */
+  private final Map<DatasetReference, Optional<Provided>> provided = new ConcurrentHashMap<>();
+
+  private @Nullable DatasetReference lastReference;
+  private @Nullable SoftReference<Dataset> last;
+
+  /** Images that a data set brings for validation. */
+  private record Provided(int images, String sha256) {
+    static Optional<Provided> of(Dataset dataset) {
+      return dataset
+          .validation()
+          .map(images -> new Provided(images.size(), Fingerprint.of(images)));
+    }
+  }
+
   /** The training images of a data set, without those that are held out for validation. */
-  private record Trained(DatasetReference dataset, OptionalDouble validation, long seed) {
+  private record Trained(DatasetReference dataset, Optional<Validation> validation, long seed) {
     static Trained of(DatasetReference dataset, Recipe recipe) {
-      return new Trained(dataset, recipe.validation(), recipe.validationSeed());
+      return new Trained(dataset, recipe.validatedOn(), recipe.validationSeed());
     }
   }
 
@@ -105,9 +125,9 @@ public final class DatasetLocator {
     knownAs.ifPresent(name -> known.add(reference));
     formats.put(reference, dataset.format());
     normalizations.put(
-        new Trained(reference, OptionalDouble.empty(), 0),
-        Moments.of(dataset.train()).normalization());
+        new Trained(reference, Optional.empty(), 0), Moments.of(dataset.train()).normalization());
     notes.put(reference, dataset.notes());
+    provided.put(reference, Provided.of(dataset));
     return reference;
   }
 
@@ -145,9 +165,42 @@ public final class DatasetLocator {
   Normalization normalization(DatasetReference reference, Recipe recipe) {
     return normalizations.computeIfAbsent(
         Trained.of(reference, recipe),
-        asked ->
-            Moments.of(TrainingImages.of(load(reference), recipe).dataset().train())
-                .normalization());
+        asked -> {
+          Dataset dataset = loadedBefore(reference);
+          provided.put(reference, Provided.of(dataset));
+          return Moments.of(TrainingImages.of(dataset, recipe).dataset().train()).normalization();
+        });
+  }
+
+  /** The folds of a data set are asked for one after the other, and to read it may take long. */
+  private synchronized Dataset loadedBefore(DatasetReference reference) {
+    Dataset known = last != null && reference.equals(lastReference) ? last.get() : null;
+    if (known != null) {
+      return known;
+    }
+    Dataset dataset = load(reference);
+    lastReference = reference;
+    last = new SoftReference<>(dataset);
+    return dataset;
+  }
+
+  /**
+   * The files of a data set for a run by a recipe: they are known by the images that it uses.
+   *
+   * @throws MenagerieException if the data set has to be read for it, and is damaged
+   */
+  Optional<DataFiles> files(DatasetReference reference, Recipe recipe) {
+    return asksForProvided(recipe)
+        ? reference.files().map(own -> own.withValidation(provided(reference).sha256()))
+        : reference.files();
+  }
+
+  private static boolean asksForProvided(Recipe recipe) {
+    return recipe.validatedOn().filter(Validation.Provided.class::isInstance).isPresent();
+  }
+
+  private Provided provided(DatasetReference reference) {
+    return provided.computeIfAbsent(reference, asked -> Provided.of(load(asked))).orElseThrow();
   }
 
   /**
@@ -160,9 +213,23 @@ public final class DatasetLocator {
         : reference.files().map(own -> Normalization.OF_DATA);
   }
 
-  /** What was decided when files were read, one sentence each. */
-  public List<String> notes(DatasetReference reference) {
-    return notes.getOrDefault(reference, List.of());
+  /**
+   * What people should know of a run's data, one sentence each: what was decided when files were
+   * read, and what else they could choose by.
+   */
+  public List<String> notes(RunSpec spec) {
+    DatasetReference reference = DatasetReference.of(spec);
+    List<String> all = new ArrayList<>(notes.getOrDefault(reference, List.of()));
+    provided.getOrDefault(reference, Optional.empty()).stream()
+        .filter(images -> !asksForProvided(spec.recipe()))
+        .map(
+            images ->
+                String.format(
+                    Locale.ROOT,
+                    "It brings %,d images for validation: to choose by them, add --set validation=provided.",
+                    images.images()))
+        .forEach(all::add);
+    return all;
   }
 
   /** The name that reports call a data set by. */
@@ -194,18 +261,39 @@ public final class DatasetLocator {
     Dataset dataset = catalog.read(stored.format(), path);
     String found = Fingerprint.of(dataset);
     if (!found.equals(stored.sha256())) {
-      throw new MenagerieException(
-          ErrorCode.DATA_CORRUPT,
-          "The images in %s are not those of this run: expected SHA-256 %s, found %s; bring them back, or start another run on those that are there now."
-              .formatted(path, stored.sha256(), found));
+      throw foreign(path.toString(), "images", stored.sha256(), found);
     }
-    return new Dataset(
-        reference.name(),
-        dataset.classes(),
-        dataset.train(),
-        dataset.test(),
-        dataset.checksums(),
-        dataset.classNames(),
-        dataset.notes());
+    return dataset.named(reference.name());
+  }
+
+  /**
+   * Reads the data set of a run.
+   *
+   * @throws MenagerieException if it is missing or damaged, or its files are not what they were
+   */
+  public Dataset load(RunSpec spec) {
+    Dataset dataset = load(DatasetReference.of(spec));
+    spec.data()
+        .ifPresent(
+            files ->
+                files
+                    .validationSha256()
+                    .ifPresent(sha256 -> requireValidation(dataset, files.path(), sha256)));
+    return dataset;
+  }
+
+  private static void requireValidation(Dataset dataset, String path, String sha256) {
+    String found = Provided.of(dataset).map(Provided::sha256).orElse("none");
+    if (!found.equals(sha256)) {
+      throw foreign(path, "validation images", sha256, found);
+    }
+  }
+
+  private static MenagerieException foreign(
+      String path, String what, String expected, String found) {
+    return new MenagerieException(
+        ErrorCode.DATA_CORRUPT,
+        "The %s in %s are not those of this run: expected SHA-256 %s, found %s; bring them back, or start another run on those that are there now."
+            .formatted(what, path, expected, found));
   }
 }

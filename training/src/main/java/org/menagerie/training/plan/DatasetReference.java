@@ -18,8 +18,8 @@ public record DatasetReference(String name, Optional<DataFiles> files) {
     return new DatasetReference(name, Optional.empty());
   }
 
-  /** The data set of a run. */
+  /** The data set of a run, whichever of its images the run uses. */
   public static DatasetReference of(RunSpec spec) {
-    return new DatasetReference(spec.dataset(), spec.data());
+    return new DatasetReference(spec.dataset(), spec.data().map(DataFiles::withoutValidation));
   }
 }

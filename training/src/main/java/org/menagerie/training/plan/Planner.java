@@ -16,6 +16,7 @@ import org.menagerie.api.network.Network;
 import org.menagerie.api.recipe.Component;
 import org.menagerie.api.recipe.Normalization;
 import org.menagerie.api.recipe.Recipe;
+import org.menagerie.api.recipe.Validation.Provided;
 import org.menagerie.data.pipeline.BatchPipeline;
 import org.menagerie.training.catalog.Catalog;
 import org.menagerie.training.checkpoint.StoredWeights;
@@ -73,7 +74,7 @@ public final class Planner {
     return RunSpec.builder(request.zoo(), request.model())
         .engine(request.engine())
         .dataset(dataset.name())
-        .data(dataset.files())
+        .data(datasets.files(dataset, recipe))
         .recipe(recipe)
         .seed(request.seed())
         .threads(request.threads())
@@ -87,10 +88,12 @@ public final class Planner {
   }
 
   private void requireValidation(Recipe recipe, DatasetReference dataset) {
-    if (recipe.validation().isPresent()) {
+    if (recipe.validatedOn().isPresent()) {
       // There may be too few images, which only those who have them can tell.
       var unusedNumbers = datasets.normalization(dataset, recipe);
-    } else if (recipe.validationSeed() != 0) {
+    }
+    boolean drawn = recipe.validatedOn().filter(way -> !(way instanceof Provided)).isPresent();
+    if (!drawn && recipe.validationSeed() != 0) {
       throw new MenagerieException(
           ErrorCode.INVALID_ARGUMENT,
           "validation_seed=%d draws the images that are held out for validation, and none are: set validation too, such as validation=0.1."
@@ -140,7 +143,7 @@ public final class Planner {
    */
   public TrainingJob prepare(RunSpec spec) {
     Engine engine = catalog.engines().get(spec.engine());
-    Dataset dataset = datasets.load(DatasetReference.of(spec));
+    Dataset dataset = datasets.load(spec);
     // The data are here, so that their format need not be asked for.
     Network network = network(spec, () -> ofModel(spec, dataset.name(), dataset.format()));
     engines.requireRunnable(engine, new ModelId(spec.zoo(), spec.model()), network);

@@ -1,6 +1,8 @@
 package org.menagerie.training.plan;
 
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.menagerie.api.data.Dataset;
 import org.menagerie.api.data.ImageSet;
@@ -8,6 +10,8 @@ import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.random.RandomStream;
 import org.menagerie.api.recipe.Recipe;
+import org.menagerie.api.recipe.Validation;
+import org.menagerie.data.own.Fingerprint;
 import org.menagerie.data.split.StratifiedSplit;
 import org.menagerie.training.recipe.RecipeSettings;
 
@@ -20,40 +24,69 @@ import org.menagerie.training.recipe.RecipeSettings;
 record TrainingImages(Dataset dataset, Optional<ImageSet> validation) {
 
   /**
-   * A data set as a recipe has it: what it holds out for validation are training images, of each
-   * class the same share, drawn by a seed of its own.
+   * A data set as a recipe has it. What it holds out for validation are training images, of each
+   * class the same share, drawn by a seed of its own; or the images that the data set brings.
    *
-   * @throws MenagerieException if there are too few images of a class for both parts
+   * @throws MenagerieException if there are too few images of a class for both parts, or the data
+   *     set brings none
    */
   static TrainingImages of(Dataset whole, Recipe recipe) {
-    if (recipe.validation().isEmpty()) {
+    if (recipe.validatedOn().isEmpty()) {
       return new TrainingImages(whole, Optional.empty());
     }
-    ImageSet images = whole.train();
-    int[] counts = StratifiedSplit.counts(images, whole.classes());
-    int[] numbers = numbers(recipe, whole, counts);
+    Validation validation = recipe.validatedOn().get();
+    if (validation instanceof Validation.Provided) {
+      return provided(whole, recipe);
+    }
     StratifiedSplit split =
-        StratifiedSplit.draw(
-            images,
-            numbers,
-            label -> RandomStream.of(recipe.validationSeed(), "validation", label));
+        validation instanceof Validation.Fold fold
+            ? fold(whole, recipe, fold)
+            : part(whole, recipe, ((Validation.Part) validation).size());
+    ImageSet images = whole.train();
     return new TrainingImages(
-        new Dataset(
-            whole.name(),
-            whole.classes(),
-            images.choose(split.kept()),
-            whole.test(),
-            whole.checksums(),
-            whole.classNames(),
-            whole.notes()),
+        dataset(whole, images.choose(split.kept()), whole.checksums()),
         Optional.of(images.choose(split.drawn())));
   }
 
+  private static TrainingImages provided(Dataset whole, Recipe recipe) {
+    ImageSet images =
+        whole
+            .validation()
+            .orElseThrow(
+                () ->
+                    refused(
+                        recipe,
+                        "asks for images that %s does not bring beside those to train and to test on: hold out some to train on, as with validation=0.1"
+                            .formatted(whole.name())));
+    SortedMap<String, String> checksums = new TreeMap<>(whole.checksums());
+    checksums.put("validation", Fingerprint.of(images));
+    return new TrainingImages(dataset(whole, whole.train(), checksums), Optional.of(images));
+  }
+
+  private static Dataset dataset(
+      Dataset whole, ImageSet train, SortedMap<String, String> checksums) {
+    return new Dataset(
+        whole.name(),
+        whole.classes(),
+        train,
+        whole.test(),
+        checksums,
+        whole.classNames(),
+        whole.notes());
+  }
+
+  private static StratifiedSplit part(Dataset whole, Recipe recipe, double size) {
+    int[] counts = StratifiedSplit.counts(whole.train(), whole.classes());
+    return StratifiedSplit.draw(
+        whole.train(),
+        numbers(recipe, size, whole, counts),
+        label -> RandomStream.of(recipe.validationSeed(), "validation", label));
+  }
+
   /** How many images of each class are held out. */
-  private static int[] numbers(Recipe recipe, Dataset whole, int[] counts) {
-    double part = recipe.validation().orElseThrow();
+  private static int[] numbers(Recipe recipe, double size, Dataset whole, int[] counts) {
     int all = IntStream.of(counts).sum();
-    long total = part < 1 ? Math.round(part * all) : (long) part;
+    long total = size < 1 ? Math.round(size * all) : (long) size;
     if (total >= all) {
       throw refused(
           recipe,
@@ -75,6 +108,24 @@ record TrainingImages(Dataset dataset, Optional<ImageSet> validation) {
       }
     }
     return numbers;
+  }
+
+  private static StratifiedSplit fold(Dataset whole, Recipe recipe, Validation.Fold fold) {
+    int[] counts = StratifiedSplit.counts(whole.train(), whole.classes());
+    for (int label = 0; label < counts.length; label++) {
+      if (counts[label] > 0 && counts[label] < fold.of()) {
+        throw new MenagerieException(
+            ErrorCode.INVALID_ARGUMENT,
+            "%,d folds need as many images of each class, and %s has %,d to train on of class %s: take fewer folds."
+                .formatted(fold.of(), whole.name(), counts[label], whole.className(label)));
+      }
+    }
+    return StratifiedSplit.deal(
+        whole.train(),
+        whole.classes(),
+        fold.number() - 1,
+        fold.of(),
+        label -> RandomStream.of(recipe.validationSeed(), "fold", label));
   }
 
   private static MenagerieException refused(Recipe recipe, String reason) {

@@ -2,7 +2,6 @@ package org.menagerie.training.recipe;
 
 import static java.util.stream.Collectors.joining;
 
-import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -219,10 +218,10 @@ public final class RecipeSettings {
                   recipe -> phrase("stops at %s %%", recipe.earlyStopping().targetAccuracy())),
           RecipeSetting.of(
                   "validation",
-                  "share or number of training images to hold out and choose epochs by; none: test images choose",
-                  recipe -> orNone(recipe.validation()),
-                  (recipe, value) -> recipe.toBuilder().validation(value.optionalNumber()))
-              .inSummary(RecipeSettings::validation),
+                  "share or number of training images to hold out and choose epochs by; provided: those that the data bring; none: test images choose",
+                  recipe -> recipe.validatedOn().map(ValidationText::of).orElse(Value.NONE),
+                  (recipe, value) -> recipe.toBuilder().validatedOn(ValidationText.parse(value)))
+              .inSummary(ValidationText::summary),
           RecipeSetting.of(
               "validation_seed",
               "what they are drawn by, whatever the seed of the run",
@@ -305,24 +304,6 @@ public final class RecipeSettings {
                             each ->
                                 String.format(Locale.ROOT, "%.4f ± %.4f", each.mean(), each.std()))
                         .collect(joining(", ", "normalized by its data (", ")")));
-  }
-
-  private static Optional<String> validation(Recipe recipe) {
-    return recipe.validation().stream()
-        .mapToObj(
-            part ->
-                part < 1
-                    ? BigDecimal.valueOf(part)
-                            .movePointRight(2)
-                            .stripTrailingZeros()
-                            .toPlainString()
-                        + " % of the training images held out for validation"
-                    : String.format(
-                        Locale.ROOT, "%,.0f training images held out for validation", part))
-        .map(
-            text ->
-                recipe.validationSeed() == 0 ? text : text + " by seed " + recipe.validationSeed())
-        .findFirst();
   }
 
   private static Optional<String> patience(Recipe recipe) {

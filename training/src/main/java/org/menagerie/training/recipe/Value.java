@@ -43,7 +43,16 @@ record Value(String key, String text) {
   }
 
   double number() {
-    double number = Numbers.parse(text).orElseThrow(() -> rejected("a number"));
+    return number("a number");
+  }
+
+  /**
+   * A finite number.
+   *
+   * @param expected what else could have been typed
+   */
+  double number(String expected) {
+    double number = Numbers.parse(text).orElseThrow(() -> rejected(expected));
     if (!Double.isFinite(number)) {
       throw rejected("a finite number");
     }

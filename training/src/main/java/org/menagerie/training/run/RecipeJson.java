@@ -10,13 +10,17 @@ import org.menagerie.api.recipe.EarlyStopping;
 import org.menagerie.api.recipe.Normalization;
 import org.menagerie.api.recipe.Recipe;
 import org.menagerie.api.recipe.Sampler;
+import org.menagerie.api.recipe.Validation;
 
 /**
  * The stored form of a recipe. The names of runs are derived from it, so fields that were added
  * later, such as the loss, are left out where they say nothing new.
  *
  * @param loss only where it is not cross-entropy with the label smoothing
+ * @param validation where a part of the training images is held out
  * @param sampler only where images are drawn
+ * @param providedValidation whether the images that the data set brings for it validate
+ * @param fold where one of the parts of a cross-validation is held out
  */
 record RecipeJson(
     String name,
@@ -39,7 +43,9 @@ record RecipeJson(
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Component> testAugmentations,
     @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalDouble validation,
     @JsonInclude(JsonInclude.Include.NON_DEFAULT) long validationSeed,
-    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> sampler) {
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> sampler,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean providedValidation,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Validation.Fold> fold) {
 
   RecipeJson {
     // Not there where nothing is frozen, or nothing is done to test images.
@@ -71,7 +77,12 @@ record RecipeJson(
         recipe.validationSeed(),
         Optional.of(recipe.sampler())
             .filter(sampler -> sampler != Sampler.RANDOM)
-            .map(Sampler::word));
+            .map(Sampler::word),
+        recipe.validatedOn().filter(Validation.Provided.class::isInstance).isPresent(),
+        recipe
+            .validatedOn()
+            .filter(Validation.Fold.class::isInstance)
+            .map(Validation.Fold.class::cast));
   }
 
   Recipe recipe() {
@@ -95,12 +106,21 @@ record RecipeJson(
                 EarlyStopping.NEVER
                     .withPatience(earlyStopping.patience())
                     .withTargetAccuracy(earlyStopping.targetAccuracy()))
-            .validation(validation)
+            .validatedOn(validationImages())
             .validationSeed(validationSeed)
             .notes(notes);
     loss.ifPresent(builder::loss);
     sampler.flatMap(Sampler::of).ifPresent(builder::sampler);
     return builder.build();
+  }
+
+  private Optional<Validation> validationImages() {
+    if (providedValidation) {
+      return Optional.of(new Validation.Provided());
+    }
+    return validation.isPresent()
+        ? Optional.of(new Validation.Part(validation.getAsDouble()))
+        : fold.map(Validation.class::cast);
   }
 
   /** The stored form of early stopping. */

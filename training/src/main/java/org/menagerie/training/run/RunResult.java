@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.menagerie.api.recipe.Validation;
 
 /**
  * A finished run, whole: what {@code result.json} holds.
@@ -56,7 +57,15 @@ public record RunResult(
 
   /** Whether all that was chosen in training was chosen on images held out for it. */
   public boolean isValidated() {
-    return spec.recipe().validation().isPresent();
+    return spec.recipe().validatedOn().isPresent();
+  }
+
+  /** The part of the training images that it held out, if it is one of a cross-validation. */
+  public Optional<Validation.Fold> fold() {
+    return spec.recipe()
+        .validatedOn()
+        .filter(Validation.Fold.class::isInstance)
+        .map(Validation.Fold.class::cast);
   }
 
   /**

@@ -19,6 +19,12 @@ final class StoredChecks {
 
   private static final String TEST = "test_";
   private static final String VALIDATION = "validation_";
+  private static final String PART = "validation";
+  private static final String FOLD = "fold";
+
+  /** Where a recipe says which images choose; at most one of them does. */
+  private static final List<String> VALIDATIONS = List.of(PART, "provided_validation", FOLD);
+
   private static final List<String> SCORES = List.of("loss", "accuracy", "correct");
 
   private StoredChecks() {}
@@ -47,8 +53,24 @@ final class StoredChecks {
     early.find("patience").ifPresent(patience -> patience.whole(1, Integer.MAX_VALUE));
     early.find("target_accuracy").ifPresent(target -> target.number(0, 100));
     recipe.find("sampler").ifPresent(StoredChecks::sampler);
-    recipe.find("validation").ifPresent(part -> part.number(0, Integer.MAX_VALUE));
+    validation(recipe);
     recipe.find("validation_seed").ifPresent(seed -> seed.whole(Long.MIN_VALUE, Long.MAX_VALUE));
+  }
+
+  private static void validation(StoredValue recipe) {
+    List<StoredValue> ways =
+        VALIDATIONS.stream().flatMap(way -> recipe.find(way).stream()).toList();
+    if (ways.size() > 1) {
+      throw ways.get(1).refused("which goes with no other choice of validation images");
+    }
+    recipe.find(PART).ifPresent(part -> part.number(0, Integer.MAX_VALUE));
+    recipe
+        .find(FOLD)
+        .ifPresent(fold -> fold.get("number").whole(1, fold.get("of").whole(2, Integer.MAX_VALUE)));
+  }
+
+  private static boolean validates(StoredValue recipe) {
+    return VALIDATIONS.stream().anyMatch(way -> recipe.find(way).isPresent());
   }
 
   private static void sampler(StoredValue sampler) {
@@ -61,6 +83,7 @@ final class StoredChecks {
     for (String name : List.of("format", "path", "sha256")) {
       data.get(name).text();
     }
+    data.find("validation_sha256").ifPresent(StoredValue::text);
   }
 
   private static void normalization(StoredValue normalization) {
@@ -140,7 +163,7 @@ final class StoredChecks {
   /** Which epochs were judged on what: with validation, the final and the best one were tested. */
   private static void judgements(StoredValue result, long testImages) {
     List<StoredValue> history = result.get("history").items();
-    if (result.get("spec").get("recipe").find("validation").isEmpty()) {
+    if (!validates(result.get("spec").get("recipe"))) {
       for (StoredValue epoch : history) {
         judgement(epoch, TEST, testImages);
         if (isJudged(epoch, VALIDATION)) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.menagerie.api.data.ImageSet;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.recipe.Normalization;
@@ -219,6 +220,9 @@ class ValidationTest {
         "validation=10     | validation=10 leaves no image of class 0 to train on: images has 4 of them; hold out fewer.",
         "validation=2      | validation=2 leaves no image of class 2 to validate on: images has 3 of them; hold out more.",
         "validation=0.01   | validation=0.01 leaves no image of class 0 to validate on: images has 4 of them; hold out more.",
+        "validation=fold(number=1, of=4) | '4 folds need as many images of each class, and images has 3 to train on of class 2: take fewer folds.'",
+        "validation=fold(number=12, of=12) | '12 folds need as many images of each class, and images has 4 to train on of class 0: take fewer folds.'",
+        "validation=provided | 'validation=provided asks for images that images does not bring beside those to train and to test on: hold out some to train on, as with validation=0.1.'",
         "validation_seed=3 | 'validation_seed=3 draws the images that are held out for validation, and none are: set validation too, such as validation=0.1.'"
       })
   void refusesWhatCannotBeHeldOut(String setting, String sentence) {
@@ -250,6 +254,24 @@ class ValidationTest {
         .first()
         .isEqualTo(
             "evaluate " + Stream.of(drawn.split(" ")).map(Integer::valueOf).limit(4).toList());
+  }
+
+  /** Each of the eleven once, whatever the seed of the run. */
+  @Test
+  void validatesOnEachImageInOneFold() {
+    List<Integer> seen = new ArrayList<>();
+    for (int number = 1; number <= 3; number++) {
+      TrainingJob job =
+          job(engine, Map.of("validation", "fold(number=%d, of=3)".formatted(number)));
+      ImageSet held = job.validation().orElseThrow();
+      byte[] pixels = new byte[held.imageLength()];
+      for (int i = 0; i < held.size(); i++) {
+        held.copyImage(i, pixels);
+        seen.add(number(ExpectedCalls.input(pixels[0] & 0xFF)));
+      }
+      assertThat(held.size() + job.dataset().train().size()).isEqualTo(11);
+    }
+    assertThat(seen).containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
   }
 
   /** Levels 31 i + 7 p of the images that are left; the numbers are NumPy's. */

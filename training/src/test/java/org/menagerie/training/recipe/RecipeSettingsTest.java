@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.recipe.Component;
 import org.menagerie.api.recipe.Recipe;
+import org.menagerie.api.recipe.Validation;
 import org.menagerie.training.run.RunSpec;
 
 class RecipeSettingsTest {
@@ -87,7 +88,23 @@ class RecipeSettingsTest {
     assertThat(RecipeSettings.values(small))
         .containsEntry("validation", "1e-4")
         .containsEntry("lr", "2.5e-4");
-    assertThat(set(RECIPE, "validation", "1e-4").validation()).hasValue(0.0001);
+    assertThat(set(RECIPE, "validation", "1e-4").validatedOn())
+        .contains(new Validation.Part(0.0001));
+  }
+
+  @Test
+  void takeWordsForImagesThatValidate() {
+    Recipe provided = set(set(RECIPE, "validation", "0.1"), "validation", "provided");
+    Recipe fold = set(RECIPE, "validation", "fold(of=5, number=2)");
+
+    assertThat(provided.validatedOn()).contains(new Validation.Provided());
+    assertThat(RecipeSettings.values(provided)).containsEntry("validation", "provided");
+    assertThat(summary(provided))
+        .contains("validated on the images that the data set brings for it");
+    assertThat(fold.validatedOn()).contains(new Validation.Fold(2, 5));
+    assertThat(RecipeSettings.values(fold)).containsEntry("validation", "fold(number=2, of=5)");
+    assertThat(summary(fold.toBuilder().validationSeed(4).build()))
+        .contains("fold 2 of 5 of the training images held out for validation by seed 4");
   }
 
   @ParameterizedTest
@@ -103,7 +120,9 @@ class RecipeSettingsTest {
         "validation | 1    | 'The part of the training images to hold out must be a share between 0 and 1, or a whole number of at least 2, not 1.0.'",
         "validation | 1.5  | 'The part of the training images to hold out must be a share between 0 and 1, or a whole number of at least 2, not 1.5.'",
         "validation | -0.1 | 'The part of the training images to hold out must be a share between 0 and 1, or a whole number of at least 2, not -0.1.'",
-        "validation | 10 % | validation must be a number, not \"10 %\".",
+        "validation | 10 % | 'validation must be a share or number of training images, provided, or none, not \"10 %\".'",
+        "validation | 'fold(number=3, of=2)' | The number of a fold must be from 1 to 2, not 3.",
+        "validation | 'fold(number=1, of=1)' | 'fold: \"of\" must be a whole number of at least 2, not 1.'",
         "batch_size | 0    | The batch size must be a whole number of at least 1, not 0.",
         "beta1      | 1    | 'A recipe has no key \"beta1\". Its keys are epochs, batch_size, optimizer, lr, momentum, nesterov, weight_decay, schedule, augmentation, batch_augmentation, test_augmentation, loss, label_smoothing, clip_norm, clip_value, average, drop_last, sampler, freeze, normalization, mean, std, patience, target_accuracy, validation, validation_seed.'",
       })

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ import org.menagerie.api.recipe.Component;
 import org.menagerie.api.recipe.EarlyStopping;
 import org.menagerie.api.recipe.Normalization;
 import org.menagerie.api.recipe.Recipe;
+import org.menagerie.api.recipe.Validation;
 import org.menagerie.data.io.Sha256;
 
 class RunFolderTest {
@@ -160,6 +162,38 @@ class RunFolderTest {
     assertThat(folder.readSpec()).isEqualTo(spec);
     assertThat(Files.readString(folder.specFile()))
         .contains("\"format\" : \"images(size=64)\"", "\"of_data\" : true");
+  }
+
+  /** What a run does not use does not make it another one. */
+  @Test
+  void keepsTheImagesForValidationWhereTheyAreUsed() throws IOException {
+    DataFiles data = new DataFiles(Component.of("npz"), "/data/cells.npz", "0a");
+    RunSpec without = SPEC.toBuilder().dataset("cells").data(Optional.of(data)).build();
+    RunSpec with = without.toBuilder().data(Optional.of(data.withValidation("0b"))).build();
+    RunSpec others = without.toBuilder().data(Optional.of(data.withValidation("0c"))).build();
+    RunFolder folder = new RunFolder(runs);
+    folder.writeSpec(with);
+
+    assertThat(folder.readSpec()).isEqualTo(with);
+    assertThat(Files.readString(folder.specFile())).contains("\"validation_sha256\" : \"0b\"");
+    assertThat(Set.of(without.runName(), with.runName(), others.runName())).hasSize(3);
+    folder.writeSpec(without);
+    assertThat(Files.readString(folder.specFile())).doesNotContain("validation");
+  }
+
+  @Test
+  void keepsEachChoiceOfValidationImages() throws IOException {
+    RunFolder folder = new RunFolder(runs);
+    for (Validation validation :
+        List.of(new Validation.Part(0.1), new Validation.Provided(), new Validation.Fold(2, 5))) {
+      Recipe recipe = SPEC.recipe().toBuilder().validatedOn(validation).build();
+      RunSpec spec = SPEC.toBuilder().recipe(recipe).build();
+      folder.writeSpec(spec);
+
+      assertThat(folder.readSpec()).isEqualTo(spec);
+      assertThat(spec.runName()).isNotEqualTo(SPEC.runName());
+    }
+    assertThat(Files.readString(folder.specFile())).contains("\"fold\" : {");
   }
 
   @Test

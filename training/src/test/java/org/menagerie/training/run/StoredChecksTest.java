@@ -13,6 +13,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
+import org.menagerie.api.recipe.Validation;
 
 /** Values that cannot be are refused by reading, in a sentence with file and field. */
 class StoredChecksTest {
@@ -174,6 +176,8 @@ class StoredChecksTest {
           /validation_images             | null | validation_images is null, not a whole number
           /spec/recipe/validation        | 1    | spec.recipe cannot be read: The part of the training images to hold out must be a share between 0 and 1, or a whole number of at least 2, not 1.0
           /spec/recipe/validation        | null | history[0].test_correct is missing
+          /spec/recipe/provided_validation | true | spec.recipe.provided_validation is true, which goes with no other choice of validation images
+          /spec/recipe/fold              | {}   | spec.recipe.fold is an object, which goes with no other choice of validation images
           /spec/recipe/validation_seed   | 0.5  | spec.recipe.validation_seed is 0.5, not a whole number
           """)
   void refusesAValidationThatCannotBe(String pointer, String value, String problem)
@@ -184,6 +188,45 @@ class StoredChecksTest {
 
     assertThatThrownBy(folder::readResult)
         .hasMessageStartingWith("Cannot read %s: %s", folder.resultFile(), problem);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"number": 0, "of": 2}    | spec.recipe.fold.number is 0, not a number of at least 1
+          {"number": 3, "of": 2}    | spec.recipe.fold.number is 3, not a number of at most 2
+          {"number": 1, "of": 1}    | spec.recipe.fold.of is 1, not a number of at least 2
+          {"number": 1}             | spec.recipe.fold.of is missing
+          """)
+  void refusesAFoldThatCannotBe(String fold, String problem) throws IOException {
+    JsonNode result = RunJson.compact().readTree(StoredResults.validated());
+    ((ObjectNode) result.at("/spec/recipe")).remove("validation");
+    set(result, "/spec/recipe/fold", RunJson.compact().readTree(fold));
+    Files.writeString(folder.resultFile(), result.toString());
+
+    assertThatThrownBy(folder::readResult)
+        .hasMessageStartingWith("Cannot read %s: %s", folder.resultFile(), problem);
+  }
+
+  @Test
+  void readsResultsThatWereValidatedOnOtherImages() throws IOException {
+    Map<String, Validation> ways =
+        Map.of(
+            "{\"provided_validation\": true}", new Validation.Provided(),
+            "{\"fold\": {\"number\": 2, \"of\": 5}}", new Validation.Fold(2, 5));
+    for (Map.Entry<String, Validation> way : ways.entrySet()) {
+      JsonNode result = RunJson.compact().readTree(StoredResults.validated());
+      ObjectNode recipe = (ObjectNode) result.at("/spec/recipe");
+      recipe.remove("validation");
+      recipe.setAll((ObjectNode) RunJson.compact().readTree(way.getKey()));
+      Files.writeString(folder.resultFile(), result.toString());
+
+      RunResult read = folder.readResult();
+      assertThat(read.spec().recipe().validatedOn()).contains(way.getValue());
+      assertThat(read.isValidated()).isTrue();
+    }
   }
 
   @Test
