@@ -67,6 +67,24 @@ public final class SampleReport {
     return of(runs.toArray(RunResult[]::new));
   }
 
+  /** Two models that hold out each of three folds of a hundred images. */
+  public static Report twoModelsInThreeFolds() {
+    List<RunResult> runs = new ArrayList<>();
+    for (int fold = 1; fold <= 3; fold++) {
+      for (String model : List.of("model2", "other")) {
+        int right = 95 + fold - (model.equals("other") ? fold * fold : 0);
+        runs.add(
+            new SampleRun()
+                .model("progressive", model)
+                .epoch(98, 9_900)
+                .validated(right)
+                .fold(fold, 3)
+                .result());
+      }
+    }
+    return of(runs.toArray(RunResult[]::new));
+  }
+
   private static RunResult run(String model, String engine, int seed, int correct) {
     return new SampleRun()
         .model("progressive", model)

@@ -15,6 +15,7 @@ import org.menagerie.api.model.Target;
 import org.menagerie.api.network.Network;
 import org.menagerie.api.network.Shape;
 import org.menagerie.api.recipe.Recipe;
+import org.menagerie.api.recipe.Validation;
 import org.menagerie.training.run.Build;
 import org.menagerie.training.run.EpochMetrics;
 import org.menagerie.training.run.Machine;
@@ -149,6 +150,13 @@ public final class SampleRun {
     UnaryOperator<Recipe.Builder> before = recipe;
     recipe = builder -> before.apply(builder).validation(HELD_OUT);
     validationImages = OptionalInt.of(HELD_OUT);
+    return this;
+  }
+
+  /** Says that the images that were held out are one of so many folds. */
+  public SampleRun fold(int number, int of) {
+    UnaryOperator<Recipe.Builder> before = recipe;
+    recipe = builder -> before.apply(builder).validatedOn(new Validation.Fold(number, of));
     return this;
   }
 

@@ -51,6 +51,46 @@ class SweepPlanningTest {
   }
 
   @Test
+  void trainsEachFoldWithOneSeedUnlessMoreAreAskedFor() {
+    assertThat(plan("--zoo=mnistnet", "--folds=5", "--jobs=1").out())
+        .startsWith("Training 15 runs with seed 1 in 5 folds; 1 at a time, 1 thread each\n");
+    assertThat(plan("--zoo=mnistnet", "--folds=3", "--seeds=2", "--jobs=1").out())
+        .startsWith("Training 18 runs with seeds 1, 2 in 3 folds; 1 at a time, 1 thread each\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--folds=1    | '--folds must be a whole number from 2 to 1,000, not 1.'",
+        "--folds=-3   | '--folds must be a whole number from 2 to 1,000, not -3.'",
+        "--folds=many | 'Invalid value for option ''--folds'': ''many'' is not a whole number'",
+      })
+  void refusesFoldsThatCannotBe(String option, String sentence) {
+    Result result = plan("--zoo=mnistnet", option);
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains(sentence);
+  }
+
+  @Test
+  void refusesMoreFoldsThanAClassHasImages() throws IOException {
+    Path folder = home.resolve("two classes");
+    for (int i = 0; i < 20; i++) {
+      Path file = folder.resolve(i % 2 == 0 ? "even" : "odd").resolve(i + ".png");
+      Files.createDirectories(file.getParent());
+      ImageIO.write(new BufferedImage(28, 28, TYPE_BYTE_GRAY), "png", file.toFile());
+    }
+
+    assertThat(plan("--zoo=mnistnet", "--folds=9", "--dataset=" + folder).err())
+        .isEqualTo(
+            "runner: 9 folds need as many images of each class, and two classes has 8 to train on of class even: take fewer folds.\n");
+    assertThat(plan("--zoo=mnistnet", "--folds=2", "--set=validation=0.1").err())
+        .isEqualTo(
+            "runner: --folds 2 holds out each fold for validation: leave out validation=0.1.\n");
+  }
+
+  @Test
   void saysWhatWasDecidedWhenDataOfOnesOwnWereRead() throws IOException {
     Path folder = home.resolve("two classes");
     for (int i = 0; i < 20; i++) {
@@ -206,7 +246,7 @@ class SweepPlanningTest {
       value = {
         "jobs: 2;epoch: 3 | , line 2, column 1: there is no key \"epoch\". Did you mean \"epochs\"? Keys are"
             + " zoo, model, engines, dataset, recipe, init, teacher, teacher-model, epochs, batch-size,"
-            + " lr, set, data-dir, threads, seeds, metric, margin, threshold, until, max-seeds, jobs, out,"
+            + " lr, set, data-dir, threads, seeds, folds, metric, margin, threshold, until, max-seeds, jobs, out,"
             + " shard-times, cluster, cluster-home, timeout, retries, fresh-workers, pool-builds.",
         "jobs: 2;jobs: 3  | , line 2, column 1: the key \"jobs\" stands here a second time, after line"
             + " 1.",

@@ -22,9 +22,13 @@ public record Finding(Replicates replicates, RecipeLabel recipe, Publication pub
     return Replicates.of(runs).stream()
         .map(
             group ->
-                new Finding(
-                    group, labels.of(group.first()), Publication.beside(group.first(), models)))
+                new Finding(group, label(group, labels), Publication.beside(group.first(), models)))
         .toList();
+  }
+
+  private static RecipeLabel label(Replicates group, RecipeLabels labels) {
+    RecipeLabel label = labels.of(group.first());
+    return group.folds().map(label::ofFolds).orElse(label);
   }
 
   /**

@@ -15,8 +15,8 @@ import org.menagerie.training.run.RunSpec;
  * @param name unlike those of the other groups: the model, and what else tells it apart
  * @param dataset the data set, unlike that of groups with other data
  * @param finding what the runs say
- * @param seedSpread how much of the spread over seeds is real; none of a single run, or of runs
- *     that agree on every image
+ * @param seedSpread how much of the spread over seeds is real; none of a single run, of runs that
+ *     agree on every image, or of folds
  */
 public record Group(
     int number, String name, String dataset, Finding finding, Optional<SeedSpread> seedSpread) {
@@ -28,9 +28,11 @@ public record Group(
         name,
         dataset,
         finding,
-        SeedSpread.of(
-            replicates.runs().stream().map(run -> run.testOutcome().correctBits()).toList(),
-            replicates.first().testOutcome().images()));
+        replicates.folds().isPresent()
+            ? Optional.empty()
+            : SeedSpread.of(
+                replicates.runs().stream().map(run -> run.testOutcome().correctBits()).toList(),
+                replicates.first().testOutcome().images()));
   }
 
   public Replicates replicates() {

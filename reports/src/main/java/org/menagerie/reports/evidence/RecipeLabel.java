@@ -20,6 +20,13 @@ public record RecipeLabel(String name, Map<String, String> changes, boolean orig
     changes = Collections.unmodifiableMap(new TreeMap<>(changes));
   }
 
+  /** The label of all folds of a cross-validation, from that of one of them. */
+  RecipeLabel ofFolds(int number) {
+    Map<String, String> all = new TreeMap<>(changes);
+    all.put("validation", number + " folds");
+    return new RecipeLabel(name, all, false);
+  }
+
   /** For example {@code documented (epochs=1, lr=0.05)}. */
   public String text() {
     return changes.isEmpty()

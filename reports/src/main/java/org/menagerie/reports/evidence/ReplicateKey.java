@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
 import org.menagerie.api.recipe.Recipe;
+import org.menagerie.api.recipe.Validation;
 import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.RunSpec;
 import org.menagerie.training.run.WeightsFile;
@@ -12,6 +13,7 @@ import org.menagerie.training.run.WeightsFile;
  * What replicates have in common: one model, engine, data set (by checksum) and recipe after
  * overrides. The network's size tells versions of a model apart, and so does the network itself
  * where the run has it. Threads and machine may differ; they change the time, not what is measured.
+ * The folds of one cross-validation belong together.
  */
 record ReplicateKey(
     String model,
@@ -31,12 +33,21 @@ record ReplicateKey(
         spec.modelId(),
         spec.engine(),
         run.provenance().datasetChecksums(),
-        spec.recipe().toBuilder().notes().build(),
+        spec.recipe().toBuilder()
+            .notes()
+            .validatedOn(spec.recipe().validatedOn().map(ReplicateKey::ofAnyFold))
+            .build(),
         spec.network(),
         spec.init().map(WeightsFile::sha256),
         spec.teacher().map(teacher -> teacher.weights().sha256()),
         run.parameters(),
         run.multiplyAccumulates());
+  }
+
+  private static Validation ofAnyFold(Validation validation) {
+    return validation instanceof Validation.Fold fold
+        ? new Validation.Fold(1, fold.of())
+        : validation;
   }
 
   /** The same for runs on any engine. */

@@ -83,13 +83,16 @@ public record Report(
                   return Group.of(i + 1, names.get(i), dataset, finding);
                 })
             .toList();
+    // Folds are compared fold by fold, see crossValidations.
+    List<Group> bySeed =
+        groups.stream().filter(group -> group.replicates().folds().isEmpty()).toList();
     return new Report(
         runs,
         FolderNames.of(runs.stream().map(run -> run.folder().path()).toList()),
         groups,
-        Pairs.of(groups, Report::arena, (first, second) -> true, Design.INDEPENDENT),
+        Pairs.of(bySeed, Report::arena, (first, second) -> true, Design.INDEPENDENT),
         Pairs.of(
-            groups,
+            bySeed,
             group -> key(group).onAnyEngine(),
             (first, second) -> !first.spec().engine().equals(second.spec().engine()),
             Design.PAIRED),
@@ -124,6 +127,11 @@ public record Report(
     List<String> all = Stream.concat(remarks.stream(), found.remarks().stream()).toList();
     return new Report(
         runs, folders, groups, models, engines, ranks, found, anytime, crossings, data, all);
+  }
+
+  /** What the runs that hold out folds say on these. */
+  public CrossValidations crossValidations() {
+    return CrossValidations.of(groups);
   }
 
   /** Whether it was asked which are equally good. */

@@ -63,6 +63,7 @@ public record TerminalReport(ReportTables tables, int width) {
             ? ""
             : remarks.stream().map(this::fitted).collect(joining("\n", "", "\n\n")))
         + models()
+        + folds()
         + pairs()
         + tables.headlines().stream()
             .filter(headline -> !remarks.contains(headline) && !wide.contains(headline))
@@ -75,6 +76,11 @@ public record TerminalReport(ReportTables tables, int width) {
         + metrics()
         + crossings()
         + after(tables.table("ranks", Audience.TERMINAL));
+  }
+
+  private String folds() {
+    return after(tables.table("cross_validation", Audience.TERMINAL))
+        + after(tables.table("cross_validation_pairs", Audience.TERMINAL));
   }
 
   private String pairs() {

@@ -14,6 +14,7 @@ public final class Headlines {
           PooledVersions::of,
           MixedSpeeds::of,
           HighestAccuracy::of,
+          FoldDifferences::of,
           ModelDifferences::of,
           Settlements::of,
           MissingVerdicts::of,

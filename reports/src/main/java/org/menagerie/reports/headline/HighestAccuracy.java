@@ -17,7 +17,12 @@ final class HighestAccuracy {
 
   static List<String> of(Report report) {
     return different(report, Group::dataset).stream()
-        .map(data -> report.groups().stream().filter(g -> g.dataset().equals(data)).toList())
+        .map(
+            data ->
+                report.groups().stream()
+                    // Folds are trained on fewer images, and are not for the test set.
+                    .filter(g -> g.dataset().equals(data) && g.replicates().folds().isEmpty())
+                    .toList())
         .filter(groups -> groups.size() > 1)
         .map(HighestAccuracy::among)
         .toList();

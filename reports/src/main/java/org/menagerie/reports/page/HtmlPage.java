@@ -33,13 +33,18 @@ public final class HtmlPage {
         List.of(
                 new Section("findings", "Findings", findings(headlines)),
                 new Section("models", "Models", TableSection.models(tables)),
+                new Section(
+                    "folds",
+                    "Cross-validation",
+                    TableSection.of(tables, "cross_validation", "cross_validation_pairs")),
                 new Section("size", "Accuracy and cost", CostSection.of(report)),
                 new Section("curves", "Training", CurveSection.of(report)),
                 new Section("pairs", "Which model is better?", PairSection.of(tables)),
                 new Section("engines", "Does the engine matter?", EngineSection.of(tables)),
                 new Section("datasets", "Over data sets", RankSection.of(tables)),
                 new Section("crossings", "Time to accuracy", CrossingSection.of(tables)),
-                new Section("metrics", "Other metrics", MetricSection.of(tables)),
+                new Section(
+                    "metrics", "Other metrics", TableSection.of(tables, "metrics", "metric_pairs")),
                 new Section("mistakes", "Mistakes", MisclassificationSection.of(report)),
                 new Section("runs", "Runs", RunSection.of(tables)))
             .stream()

@@ -29,6 +29,18 @@ final class TableSection {
     return html;
   }
 
+  /** Those tables of these names that have rows. */
+  static Markup of(ReportTables tables, String... names) {
+    Markup html = new Markup();
+    for (String name : names) {
+      ReportTable table = tables.table(name, Audience.PAGE);
+      if (!table.rows().isEmpty()) {
+        add(html, table);
+      }
+    }
+    return html;
+  }
+
   /** A table with its notes. */
   static void add(Markup html, ReportTable table) {
     if (!table.common().isEmpty()) {

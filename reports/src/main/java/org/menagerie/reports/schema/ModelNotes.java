@@ -58,7 +58,7 @@ final class ModelNotes {
           "95 % with three or more seeds: where one further run with another seed would lie"
               + " (prediction interval, t).");
     }
-    if (!groups.stream().allMatch(ModelNotes::hasEnoughSeeds)) {
+    if (groups.stream().anyMatch(group -> !isFolded(group) && !hasEnoughSeeds(group))) {
       notes.add(
           "95 % with fewer than three seeds: Wilson's interval; it covers other test images, not"
               + " other seeds.");
@@ -67,6 +67,12 @@ final class ModelNotes {
       notes.add(
           "95 % where all seeds agree: Wilson's interval, which covers other test images; there is"
               + " no spread over seeds to measure.");
+    }
+    if (groups.stream().anyMatch(ModelNotes::isFolded)) {
+      notes.add(
+          "Of a cross-validation, these are accuracies on the test set, with the runs of all folds"
+              + " for seeds; 95 %: what Wilson's intervals span, which cover other test images."
+              + " Accuracies on the folds have a table of their own.");
     }
     addVerdicts(notes, groups);
     notes.addAll(missingFigures(report));
@@ -84,6 +90,10 @@ final class ModelNotes {
               .formatted(repeats, repeats == 1 ? "run with" : "runs, each with"));
     }
     return notes;
+  }
+
+  private static boolean isFolded(Group group) {
+    return group.replicates().folds().isPresent();
   }
 
   private static boolean predicts(Group group) {

@@ -140,7 +140,7 @@ final class ModelTable {
                 title + " ±",
                 group -> Cells.decimal(2, group.measured(protocol).accuracy().standardDeviation()))
             .forPrograms());
-    addInterval(fields, key + "_mean", group -> group.measured(protocol).accuracy().meanInterval());
+    addInterval(fields, key + "_mean", group -> group.measured(protocol).meanInterval());
     if (isFinal) {
       addSeedSpread(fields, key);
       fields.add(

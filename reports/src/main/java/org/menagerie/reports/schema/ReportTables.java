@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.menagerie.api.report.ReportDocument;
 import org.menagerie.api.report.ReportTable;
+import org.menagerie.reports.evidence.CrossValidations;
 import org.menagerie.reports.evidence.Report;
 import org.menagerie.reports.headline.Headlines;
 import org.menagerie.training.text.SafeText;
@@ -31,6 +32,8 @@ public final class ReportTables implements ReportDocument {
           "survival",
           "ranks",
           "rank_pairs",
+          "cross_validation",
+          "cross_validation_pairs",
           "runs");
 
   /** The names of the tables that can be had alone: those, and the figures of all epochs. */
@@ -47,6 +50,7 @@ public final class ReportTables implements ReportDocument {
 
   /** The tables of a report, in the order of {@link #NAMES}. */
   public static ReportTables of(Report report) {
+    CrossValidations folds = report.crossValidations();
     return new ReportTables(
         report,
         List.of(
@@ -62,6 +66,8 @@ public final class ReportTables implements ReportDocument {
             CrossingTable.survival(report),
             RankTable.ranks(report),
             RankTable.pairs(report),
+            CrossValidationTable.groups(folds),
+            CrossValidationTable.pairs(folds),
             RunTable.of(report)));
   }
 

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.menagerie.api.recipe.Validation;
 import org.menagerie.api.report.ReportCell;
 import org.menagerie.reports.StoredRun;
 import org.menagerie.reports.evidence.Group;
@@ -39,6 +41,10 @@ final class RunTable {
       return new Proportion(run.finalEpoch().testCorrect(), run.testOutcome().images()).interval();
     }
 
+    OptionalInt fold() {
+      return run.fold().stream().mapToInt(Validation.Fold::number).findFirst();
+    }
+
     Build build() {
       return run.provenance().build();
     }
@@ -65,7 +71,7 @@ final class RunTable {
   /** Whether nothing but the folder tells two rows apart. */
   private static boolean areAmbiguous(List<Row> rows) {
     return rows.stream()
-            .map(row -> List.of(row.group.number(), row.run.spec().seed()))
+            .map(row -> List.of(row.group.number(), row.run.spec().seed(), row.fold()))
             .distinct()
             .count()
         < rows.size();
@@ -84,6 +90,7 @@ final class RunTable {
             .only(Audience.PROGRAM, Audience.TERMINAL)
             .saidOnceIfCommon());
     fields.add(integer("seed", "seed", row -> row.run.spec().seed()).saidOnceIfCommon());
+    fields.add(Field.<Row>integerCell("fold", "fold", row -> Cells.integer(row.fold())));
     Field<Row> threads = integer("threads", "threads", row -> row.run.spec().threads());
     // Without them, speeds in neighbouring rows would pass for those of the models.
     boolean differ = rows.stream().map(row -> row.run.spec().threads()).distinct().count() > 1;

@@ -110,6 +110,8 @@ class JsonSchemaTest {
     assertThat(problems("report-2.schema.json", written(oneRun))).isEmpty();
     assertThat(problems("report-2.schema.json", written(SampleReport.twoModelsOnTwoEngines())))
         .isEmpty();
+    assertThat(problems("report-2.schema.json", written(SampleReport.twoModelsInThreeFolds())))
+        .isEmpty();
   }
 
   @Test

@@ -79,6 +79,7 @@ class ReportFormatsTest {
       case "metrics", "metric_pairs" -> withMetrics();
       case "looks" -> REPORT.settled(Anytime.of(0.1));
       case "crossings", "survival" -> REPORT.withThreshold(99);
+      case "cross_validation", "cross_validation_pairs" -> SampleReport.twoModelsInThreeFolds();
       case "ranks", "rank_pairs" -> SampleReport.twoModelsOnThreeDataSets();
       default -> REPORT;
     };
@@ -321,6 +322,6 @@ class ReportFormatsTest {
         .hasMessage(
             "There is no table \"model\". Did you mean \"models\"? Available: models, targets,"
                 + " pairs, engines, pair_seeds, looks, metrics, metric_pairs, crossings,"
-                + " survival, ranks, rank_pairs, runs, epochs.");
+                + " survival, ranks, rank_pairs, cross_validation, cross_validation_pairs, runs, epochs.");
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
@@ -15,6 +16,7 @@ import org.menagerie.execution.cluster.Clusters;
 import org.menagerie.execution.sweep.SweepLimits;
 import org.menagerie.runner.options.EvidenceOptions;
 import org.menagerie.runner.options.Threads;
+import org.menagerie.training.plan.RunRequest;
 import org.menagerie.training.sweep.Shard;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,16 +25,26 @@ import picocli.CommandLine.Option;
 final class SweepOptions {
   private static final String DECIDED = "decided";
   private static final int USUAL_MOST_SEEDS = 40;
+  private static final String SEEDS = "5";
+  private static final String SEEDS_OF_FOLDS = "1";
 
   @Option(
       names = "--seeds",
       paramLabel = "N|N,N,...",
-      defaultValue = "5",
       description = {
         "Number of seeds, counted from 1, or a list; \"4,\" is seed 4 alone",
-        "(default: ${DEFAULT-VALUE})."
+        "(default: 5, with --folds 1)."
       })
-  private String seeds = "";
+  private @Nullable String seeds;
+
+  @Option(
+      names = "--folds",
+      paramLabel = "K",
+      description = {
+        "Cross-validate: cut the training images into K parts, of each class as many,",
+        "and train K times, each time without one of the parts, which then judges."
+      })
+  private @Nullable Integer folds;
 
   @Mixin private EvidenceOptions evidence = new EvidenceOptions();
 
@@ -145,7 +157,12 @@ final class SweepOptions {
   private boolean dryRun;
 
   List<Long> seeds() {
-    return Seeds.parse(seeds);
+    return Seeds.parse(seeds == null ? (folds == null ? SEEDS : SEEDS_OF_FOLDS) : seeds);
+  }
+
+  /** How each model is trained with each seed: in one way, or once for each fold. */
+  List<UnaryOperator<RunRequest>> folds() {
+    return folds == null ? List.of(request -> request) : Folds.of(folds);
   }
 
   /**
@@ -169,6 +186,9 @@ final class SweepOptions {
     }
     if (shard != null) {
       throw wrong("--until does not go with --shard, since one machine sees only its own runs.");
+    }
+    if (folds != null) {
+      throw wrong("--until does not go with --folds, whose number is decided beforehand.");
     }
     int most = maxSeeds == null ? USUAL_MOST_SEEDS : maxSeeds;
     if (most < seeds().size() || most > Seeds.MOST) {

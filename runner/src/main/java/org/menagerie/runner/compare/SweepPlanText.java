@@ -97,12 +97,14 @@ final class SweepPlanText {
   static String title(List<PlannedRun> runs, int jobs) {
     List<String> seeds =
         runs.stream().map(run -> String.valueOf(run.spec().seed())).distinct().toList();
-    return "Training %d %s with %s %s; %d at a time, %s each"
+    long folds = runs.stream().map(run -> run.spec().recipe().validatedOn()).distinct().count();
+    return "Training %d %s with %s %s%s; %d at a time, %s each"
         .formatted(
             runs.size(),
             runs.size() == 1 ? "run" : "runs",
             seeds.size() == 1 ? "seed" : "seeds",
             String.join(", ", seeds),
+            folds > 1 ? " in %d folds".formatted(folds) : "",
             jobs,
             RunText.threads(runs.get(0).spec()));
   }

@@ -76,13 +76,25 @@ final class SweepRunner {
     Planner planner = new Planner(catalog, datasets);
     List<Long> start = options.seeds();
     OptionalInt mostSeeds = options.seedsUntilDecided();
+    // Folds come outermost: a sweep that is interrupted has trained all models on the same ones.
     SweepPlan whole =
-        SweepPlan.of(
-            selection.all(catalog),
-            shared.enginesOr(RecipeOptions.DEFAULT_ENGINE),
-            mostSeeds.isPresent() ? Race.seeds(start, mostSeeds.getAsInt()) : start,
-            (model, engine, seed) -> shared.requests(model, engine, seed, threads),
-            planner);
+        new SweepPlan(
+            options.folds().stream()
+                .map(
+                    fold ->
+                        SweepPlan.of(
+                            selection.all(catalog),
+                            shared.enginesOr(RecipeOptions.DEFAULT_ENGINE),
+                            mostSeeds.isPresent()
+                                ? Race.seeds(start, mostSeeds.getAsInt())
+                                : start,
+                            (model, engine, seed) ->
+                                shared.requests(model, engine, seed, threads).stream()
+                                    .map(fold)
+                                    .toList(),
+                            planner))
+                .flatMap(plan -> plan.runs().stream())
+                .toList());
     Optional<Sharding> sharding =
         options.shard().map(shard -> Sharding.of(whole, shard, options.shardTimes(), planner));
     SweepPlan plan = sharding.map(Sharding::part).orElse(whole);

@@ -93,7 +93,8 @@ public final class ReportCommand implements Callable<Integer> {
       paramLabel = "TABLE",
       description =
           "The table that CSV holds: models (default), targets, pairs, engines, pair_seeds,"
-              + " looks, metrics, metric_pairs, crossings, survival, ranks, rank_pairs, runs or epochs.")
+              + " looks, metrics, metric_pairs, crossings, survival, ranks, rank_pairs,"
+              + " cross_validation, cross_validation_pairs, runs or epochs.")
   private @Nullable String table;
 
   @Mixin private EvidenceOptions evidence = new EvidenceOptions();

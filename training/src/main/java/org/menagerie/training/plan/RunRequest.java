@@ -57,6 +57,13 @@ public record RunRequest(
         threads);
   }
 
+  /** The same with one more setting, which comes last. */
+  public RunRequest with(String key, String value) {
+    Map<String, String> more = new LinkedHashMap<>(overrides);
+    more.put(key, value);
+    return new RunRequest(zoo, model, engine, dataset, recipe, more, init, teacher, seed, threads);
+  }
+
   public RunRequest {
     overrides = Collections.unmodifiableMap(new LinkedHashMap<>(overrides));
   }
