@@ -69,7 +69,7 @@ class ModelSchemaTest {
         table
             .lines()
             .takeWhile(line -> line.startsWith("|"))
-            .map(line -> line.split("\\|")[1])
+            .map(line -> line.split("\\|", -1)[1])
             .flatMap(cell -> Pattern.compile("`(\\w+)`").matcher(cell).results())
             .map(result -> result.group(1))
             .collect(Collectors.toCollection(TreeSet::new));
