@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import org.menagerie.api.engine.Engine;
 import org.menagerie.api.recipe.Recipe;
+import org.menagerie.api.recipe.Sampler;
 import org.menagerie.runner.terminal.Terminal;
 import org.menagerie.training.catalog.Catalog;
 import org.menagerie.training.run.RunSpec;
@@ -30,13 +31,18 @@ public final class Cautions {
     engine.caution(threads).ifPresent(caution -> print(terminal, caution));
   }
 
-  /** Others count accuracy from 0 to 1. */
+  /** Others count accuracy from 0 to 1, and both ways to balance classes are usual. */
   private static void caution(Recipe recipe, Set<String> cautions) {
     OptionalDouble target = recipe.earlyStopping().targetAccuracy();
     if (target.isPresent() && target.getAsDouble() <= 1) {
       cautions.add(
           "target_accuracy=%s is in percent, and nearly every epoch reaches it; write %s if that is meant."
               .formatted(number(target.getAsDouble()), number(100 * target.getAsDouble())));
+    }
+    if (recipe.sampler() == Sampler.BALANCED
+        && "balanced".equals(recipe.loss().arguments().get("weight"))) {
+      cautions.add(
+          "sampler=balanced and weight=balanced together count rare classes twice over; use one of the two.");
     }
   }
 

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.menagerie.api.engine.Engine;
+import org.menagerie.api.recipe.Recipe;
+import org.menagerie.api.recipe.Sampler;
 import org.menagerie.runner.terminal.Terminal;
+import org.menagerie.training.catalog.Catalog;
+import org.menagerie.training.run.RunSpec;
 
 class CautionsTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -35,10 +40,31 @@ class CautionsTest {
     assertThat(err.size()).isZero();
   }
 
+  @Test
+  void warnOfBalancingTwice() {
+    for (Sampler sampler : Sampler.values()) {
+      for (String loss : List.of("cross_entropy", "cross_entropy(weight=balanced)")) {
+        Recipe recipe = Recipe.builder("default").sampler(sampler).loss(loss).build();
+        RunSpec spec =
+            RunSpec.builder("zoo", "model").engine("vector").dataset("d").recipe(recipe).build();
+        Catalog catalog = Catalog.builder().add(Engine.class, List.of(engine("vector"))).build();
+        Cautions.print(terminal, catalog, List.of(spec, spec.toBuilder().seed(2).build()));
+      }
+    }
+
+    assertThat(err.toString(UTF_8))
+        .isEqualTo(
+            "Warning: sampler=balanced and weight=balanced together count rare classes twice over; use one of the two.\n");
+  }
+
   private static Engine mxnet() {
+    return engine("mxnet");
+  }
+
+  private static Engine engine(String name) {
     return ServiceLoader.load(Engine.class).stream()
         .map(ServiceLoader.Provider::get)
-        .filter(engine -> engine.name().equals("mxnet"))
+        .filter(engine -> engine.name().equals(name))
         .findFirst()
         .orElseThrow();
   }
