@@ -29,4 +29,18 @@ public interface DatasetFormat extends ComponentFactory {
    *     message names the file, the place in it, and what to do
    */
   Dataset read(Path path, Arguments arguments);
+
+  /**
+   * Reads all of it, and may keep what does not fit into memory in files. A format that keeps
+   * everything in memory need not care.
+   *
+   * @param path an existing file or folder
+   * @param arguments of {@link #parameters}, without the path
+   * @param workspace for files that can be made again
+   * @throws org.menagerie.api.error.MenagerieException as in {@link #read(Path, Arguments)}, or if
+   *     such a file cannot be written
+   */
+  default Dataset read(Path path, Arguments arguments, Workspace workspace) {
+    return read(path, arguments);
+  }
 }

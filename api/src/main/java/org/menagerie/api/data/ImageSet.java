@@ -4,13 +4,47 @@ import java.util.Arrays;
 import org.menagerie.api.network.Shape;
 
 /**
- * Labelled 8-bit images in memory. The arrays are handed over, not copied, and must not be changed
- * by anyone afterwards.
+ * Labelled 8-bit images, in memory or elsewhere. Arrays are handed over, not copied, and must not
+ * be changed by anyone afterwards.
  */
 public final class ImageSet {
   private final Shape shape;
-  private final byte[] pixels;
+  private final Pixels pixels;
   private final int[] labels;
+
+  /** The levels of images that lie elsewhere than in an array, such as in a file. */
+  @FunctionalInterface
+  public interface Pixels {
+
+    /**
+     * Copies an image to the beginning of an array; called by several threads at once.
+     *
+     * @param index from 0
+     * @param target at least as long as an image
+     */
+    void copy(int index, byte[] target);
+  }
+
+  private ImageSet(Shape shape, Pixels pixels, int[] labels) {
+    this.shape = shape;
+    this.pixels = pixels;
+    this.labels = labels;
+  }
+
+  /**
+   * Images whose levels lie elsewhere.
+   *
+   * @param shape {@code [channels, height, width]} of each image
+   * @param pixels grey levels 0 to 255, channel by channel, row by row; always the same
+   * @param labels one class per image, counted from 0
+   * @throws IllegalArgumentException if the shape is not that of an image
+   */
+  public static ImageSet of(Shape shape, Pixels pixels, int[] labels) {
+    if (!shape.isImage()) {
+      throw new IllegalArgumentException(shape + " is not the shape of an image");
+    }
+    return new ImageSet(shape, pixels, labels);
+  }
 
   /**
    * Takes the pixels as they are.
@@ -39,7 +73,8 @@ public final class ImageSet {
               .formatted(labels.length, shape, pixels.length));
     }
     this.shape = shape;
-    this.pixels = pixels;
+    int length = imageLength();
+    this.pixels = (index, target) -> System.arraycopy(pixels, index * length, target, 0, length);
     this.labels = labels;
   }
 
@@ -73,26 +108,29 @@ public final class ImageSet {
 
   /** Copies image {@code index} to the beginning of {@code target}. */
   public void copyImage(int index, byte[] target) {
-    int length = imageLength();
-    System.arraycopy(pixels, index * length, target, 0, length);
+    pixels.copy(index, target);
   }
 
-  /** The images of these indices, in this order, sharing nothing with this set. */
+  /** The images of these indices, in this order; their levels stay where they are. */
   public ImageSet choose(int[] indices) {
-    int length = imageLength();
-    byte[] chosen = new byte[Math.multiplyExact(indices.length, length)];
-    int[] classes = new int[indices.length];
-    for (int i = 0; i < indices.length; i++) {
-      System.arraycopy(pixels, indices[i] * length, chosen, i * length, length);
-      classes[i] = labels[indices[i]];
+    int[] chosen = indices.clone();
+    int[] classes = new int[chosen.length];
+    for (int i = 0; i < chosen.length; i++) {
+      classes[i] = labels[chosen[i]];
     }
-    return new ImageSet(shape, chosen, classes);
+    return new ImageSet(shape, (index, target) -> pixels.copy(chosen[index], target), classes);
   }
 
   /** The first {@code count} images, sharing nothing with this set; all if there are fewer. */
   public ImageSet first(int count) {
     int kept = Math.min(count, size());
-    return new ImageSet(
-        shape, Arrays.copyOf(pixels, kept * imageLength()), Arrays.copyOf(labels, kept));
+    int length = imageLength();
+    byte[] copied = new byte[Math.multiplyExact(kept, length)];
+    byte[] image = new byte[length];
+    for (int i = 0; i < kept; i++) {
+      pixels.copy(i, image);
+      System.arraycopy(image, 0, copied, i * length, length);
+    }
+    return new ImageSet(shape, copied, Arrays.copyOf(labels, kept));
   }
 }

@@ -47,6 +47,27 @@ class ImageSetTest {
   }
 
   @Test
+  void takesImagesThatLieElsewhere() {
+    ImageSet images =
+        ImageSet.of(TINY, (index, target) -> target[1] = (byte) (7 * index), new int[] {3, 4, 5});
+    ImageSet chosen = images.choose(new int[] {2, 0}).choose(new int[] {1, 0});
+    byte[] target = new byte[2];
+
+    images.copyImage(2, target);
+    assertThat(target).containsExactly(0, 14);
+    assertThat(images.label(2)).isEqualTo(5);
+    chosen.copyImage(1, target);
+    assertThat(target).containsExactly(0, 14);
+    assertThat(chosen.label(0)).isEqualTo(3);
+    assertThat(chosen.size()).isEqualTo(2);
+    images.first(2).copyImage(1, target);
+    assertThat(target).containsExactly(0, 7);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ImageSet.of(Shape.flat(2), (index, to) -> {}, new int[1]))
+        .withMessage("[2] is not the shape of an image");
+  }
+
+  @Test
   void refusesArraysThatDoNotBelongTogether() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ImageSet(TINY, new byte[5], new byte[2]))

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.menagerie.api.data.Dataset;
 import org.menagerie.api.data.DatasetFormat;
 import org.menagerie.api.data.ImageSet;
+import org.menagerie.api.data.Workspace;
 import org.menagerie.api.network.Shape;
 import org.menagerie.api.recipe.Arguments;
 import org.menagerie.api.recipe.ParameterSpec;
@@ -33,6 +34,25 @@ public final class ImageFolderFormat implements DatasetFormat {
 
   /** Of one array, and a little less on all JVMs. */
   private static final long LONGEST = Integer.MAX_VALUE - 8L;
+
+  /** Of the memory for Java objects, that all images may take together. */
+  private static final int PART = 4;
+
+  private final long mostInMemory;
+
+  /** The format as it is offered: images that take more than a quarter of the memory are kept. */
+  public ImageFolderFormat() {
+    this(Math.min(LONGEST, Runtime.getRuntime().maxMemory() / PART));
+  }
+
+  /**
+   * For tests.
+   *
+   * @param mostInMemory bytes of images from which on they are kept in a file
+   */
+  ImageFolderFormat(long mostInMemory) {
+    this.mostInMemory = mostInMemory;
+  }
 
   @Override
   public String name() {
@@ -60,24 +80,58 @@ public final class ImageFolderFormat implements DatasetFormat {
 
   @Override
   public Dataset read(Path path, Arguments arguments) {
+    return read(path, arguments, ImageTree.of(path), Optional.empty());
+  }
+
+  @Override
+  public Dataset read(Path path, Arguments arguments, Workspace workspace) {
     ImageTree tree = ImageTree.of(path);
-    List<ImageTree.Item> all = new ArrayList<>(tree.train());
-    all.addAll(tree.test());
-    PictureSizes sizes = PictureSizes.of(all);
+    String how = arguments.text(SIZE) + " " + arguments.text(CHANNELS);
+    return read(
+        path, arguments, tree, Optional.of(new PictureCache(workspace, path, how, tree.all())));
+  }
+
+  private Dataset read(
+      Path path, Arguments arguments, ImageTree tree, Optional<PictureCache> cache) {
+    Optional<PictureCache.Kept> kept = cache.flatMap(PictureCache::find);
+    if (kept.isPresent()) {
+      return dataset(path, arguments, tree, kept.get().note(), kept.get()::images);
+    }
+    List<ImageTree.Item> deciding = new ArrayList<>(tree.train());
+    deciding.addAll(tree.test());
+    PictureSizes sizes = PictureSizes.of(deciding);
     Shape shape = shape(sizes, arguments);
-    requireRoom(path, all.size() + tree.validation().size(), shape);
-    ImageSet train = Pictures.read(tree.train(), shape);
+    Optional<String> note = sizes.note(shape);
+    long bytes = tree.all().size() * shape.elements();
+    if (cache.isPresent() && bytes > mostInMemory) {
+      return dataset(path, arguments, tree, note, cache.get().fill(shape, note)::images);
+    }
+    requireRoom(path, tree.all().size(), shape);
+    return dataset(path, arguments, tree, note, (items, first) -> Pictures.read(items, shape));
+  }
+
+  /** Where the images of files come from. */
+  private interface Source {
+    /**
+     * @param first index of the first of these items among all
+     */
+    ImageSet images(List<ImageTree.Item> items, int first);
+  }
+
+  private static Dataset dataset(
+      Path path, Arguments arguments, ImageTree tree, Optional<String> note, Source source) {
     OwnData data = OwnData.at(path).classNames(tree.classes());
     tree.notes().forEach(data::note);
-    sizes.note(shape).ifPresent(data::note);
-    return data.train(train)
-        .test(images(tree.test(), shape))
-        .validation(images(tree.validation(), shape))
+    note.ifPresent(data::note);
+    int trained = tree.train().size();
+    return data.train(source.images(tree.train(), 0))
+        .test(some(tree.test(), trained, source))
+        .validation(some(tree.validation(), trained + tree.test().size(), source))
         .build(arguments);
   }
 
-  private static Optional<ImageSet> images(List<ImageTree.Item> items, Shape shape) {
-    return items.isEmpty() ? Optional.empty() : Optional.of(Pictures.read(items, shape));
+  private static Optional<ImageSet> some(List<ImageTree.Item> items, int first, Source source) {
+    return items.isEmpty() ? Optional.empty() : Optional.of(source.images(items, first));
   }
 
   private static Shape shape(PictureSizes sizes, Arguments arguments) {

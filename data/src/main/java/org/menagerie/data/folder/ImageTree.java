@@ -55,6 +55,11 @@ record ImageTree(
   /** A file and its class. */
   record Item(Path file, int label) {}
 
+  /** All files: to train, to test and to validate on. */
+  List<Item> all() {
+    return Stream.of(train, test, validation).flatMap(List::stream).toList();
+  }
+
   /** Whether any folder in a folder, or in its part to train on, holds images. */
   static boolean looksLikeOne(Path root) {
     try {

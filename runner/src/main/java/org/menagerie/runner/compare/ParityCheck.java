@@ -51,7 +51,8 @@ final class ParityCheck {
   boolean run(ModelSelection selection, CompareOptions shared, ParityOptions options) {
     ModelDefinition model = selection.one(catalog);
     Path dataDirectory = shared.dataDirectory(locations.dataDirectory());
-    Planner planner = new Planner(catalog, new DatasetLocator(catalog, dataDirectory));
+    Planner planner =
+        new Planner(catalog, new DatasetLocator(catalog, dataDirectory, terminal::tell));
     List<RunRequest> requests = options.requests(model, shared);
     List<RunSpec> specs = requests.stream().map(planner::specify).toList();
     RunSpec spec = specs.get(0);

@@ -72,7 +72,7 @@ final class SweepRunner {
     options.evidence().require(catalog);
     Path dataDirectory = shared.dataDirectory(locations.dataDirectory());
     int threads = shared.threadsOr(1);
-    DatasetLocator datasets = new DatasetLocator(catalog, dataDirectory);
+    DatasetLocator datasets = new DatasetLocator(catalog, dataDirectory, terminal::tell);
     Planner planner = new Planner(catalog, datasets);
     List<Long> start = options.seeds();
     OptionalInt mostSeeds = options.seedsUntilDecided();

@@ -59,7 +59,7 @@ final class DataCheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path data = directory.existing(locations.dataDirectory());
-    DatasetLocator locator = new DatasetLocator(catalog.get(), data);
+    DatasetLocator locator = new DatasetLocator(catalog.get(), data, terminal::tell);
     DatasetReference reference = locator.identify(dataset);
     DatasetView view = DatasetView.of(reference, locator.load(reference));
     PrintStream out = terminal.out();

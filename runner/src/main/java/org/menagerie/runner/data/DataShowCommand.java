@@ -104,7 +104,8 @@ final class DataShowCommand implements Callable<Integer> {
     List<ImageTransform> transforms =
         augmentations.stream().map(Component::parse).map(catalog.get()::transform).toList();
     DatasetLocator locator =
-        new DatasetLocator(catalog.get(), directory.existing(locations.dataDirectory()));
+        new DatasetLocator(
+            catalog.get(), directory.existing(locations.dataDirectory()), terminal::tell);
     Dataset set = locator.load(locator.identify(dataset));
     if (set.train().shape().channels() != 1 && set.train().shape().channels() != 3) {
       throw new MenagerieException(

@@ -99,7 +99,8 @@ public final class DescribeCommand implements Callable<Integer> {
       return model.network();
     }
     DatasetLocator datasets =
-        new DatasetLocator(catalog.get(), dataDirectory.existing(locations.dataDirectory()));
+        new DatasetLocator(
+            catalog.get(), dataDirectory.existing(locations.dataDirectory()), terminal::tell);
     return new Planner(catalog.get(), datasets).network(model, datasets.identify(dataset));
   }
 }

@@ -81,7 +81,7 @@ final class Evaluating {
     Path data = dataDirectory.existing(locations.dataDirectory());
     boolean asTested =
         dataset.isEmpty() && engine.isEmpty() && !best && choices.part() == Part.TEST;
-    DatasetLocator datasets = new DatasetLocator(catalog, data);
+    DatasetLocator datasets = new DatasetLocator(catalog, data, terminal::tell);
     Optional<DatasetReference> asked = dataset.map(datasets::identify);
     List<Subject> subjects = new ArrayList<>();
     for (Path run : choices.runs()) {

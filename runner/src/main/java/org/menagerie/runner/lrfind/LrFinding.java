@@ -61,7 +61,8 @@ final class LrFinding {
       boolean json) {
     Path data = options.dataDirectory(locations.dataDirectory());
     RunSpec spec =
-        new Planner(catalog, new DatasetLocator(catalog, data)).specify(request.apply(catalog));
+        new Planner(catalog, new DatasetLocator(catalog, data, terminal::tell))
+            .specify(request.apply(catalog));
     if (!json) {
       announce(spec, options.namesDataset(), data, plan);
     }

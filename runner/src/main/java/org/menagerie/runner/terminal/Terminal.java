@@ -18,6 +18,7 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarConsumer;
 import org.jspecify.annotations.Nullable;
 import org.menagerie.reports.text.Wrapping;
+import org.menagerie.training.text.SafeText;
 
 /**
  * The streams and the screen of a command.
@@ -90,6 +91,11 @@ public record Terminal(
   /** A sentence in as many lines as it needs to fit. */
   public String fitted(String sentence) {
     return String.join(System.lineSeparator(), Wrapping.brokenLines(sentence, width()));
+  }
+
+  /** Tells the person who waits something that is no result. */
+  public void tell(String sentence) {
+    err.println(fitted(SafeText.terminal(sentence)));
   }
 
   /** The same without progress and bars. */

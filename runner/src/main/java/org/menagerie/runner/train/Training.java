@@ -56,7 +56,7 @@ public final class Training {
   public void run(TrainOptions options) {
     ModelDefinition model = options.model(catalog);
     Path dataDirectory = options.dataDirectory(locations.dataDirectory());
-    DatasetLocator datasets = new DatasetLocator(catalog, dataDirectory);
+    DatasetLocator datasets = new DatasetLocator(catalog, dataDirectory, terminal::tell);
     Planner planner = new Planner(catalog, datasets);
     RunRequest request = options.request(model);
     RunSpec spec = planner.specify(request);

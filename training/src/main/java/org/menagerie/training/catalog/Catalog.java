@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.menagerie.api.data.Dataset;
 import org.menagerie.api.data.DatasetFormat;
 import org.menagerie.api.data.DatasetProvider;
+import org.menagerie.api.data.Workspace;
 import org.menagerie.api.engine.Engine;
 import org.menagerie.api.engine.SessionSpec;
 import org.menagerie.api.error.ErrorCode;
@@ -180,9 +181,9 @@ public final class Catalog implements ComponentResolver {
    * @throws MenagerieException if there is no such format, an argument is not allowed, or the data
    *     are damaged
    */
-  public Dataset read(Component format, Path path) {
+  public Dataset read(Component format, Path path, Workspace workspace) {
     DatasetFormat reader = find(DatasetFormat.class, format.name());
-    return reader.read(path, arguments(format, reader));
+    return reader.read(path, arguments(format, reader), workspace);
   }
 
   /** A recipe of a model: the default for an empty name. */

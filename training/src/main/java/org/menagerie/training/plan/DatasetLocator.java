@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.menagerie.api.data.Dataset;
 import org.menagerie.api.data.DatasetProvider;
 import org.menagerie.api.data.Download.RemoteFile;
 import org.menagerie.api.data.ImageFormat;
+import org.menagerie.api.data.Workspace;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.recipe.Normalization;
@@ -29,6 +31,7 @@ import org.menagerie.training.run.RunSpec;
 /** Finds data sets: by a provider's name, or by the path of files that a format reads. */
 public final class DatasetLocator {
   private static final String PREFERRED = "mnist";
+  private static final String CACHE = "cache";
 
   /** The data set that needs no files. */
   public static final String ALWAYS_THERE = "digits";
@@ -36,6 +39,7 @@ public final class DatasetLocator {
   private final Catalog catalog;
   private final Path dataDirectory;
   private final DatasetFiles files;
+  private final Workspace workspace;
 
   /** What was asked for before: to know it, all images may have to be read. */
   private final Map<DatasetReference, ImageFormat> formats = new ConcurrentHashMap<>();
@@ -70,10 +74,32 @@ public final class DatasetLocator {
     }
   }
 
+  /** A locator that says nothing of what takes long. */
   public DatasetLocator(Catalog catalog, Path dataDirectory) {
+    this(catalog, dataDirectory, sentence -> {});
+  }
+
+  /**
+   * A locator for people.
+   *
+   * @param listener is told what takes long, or takes room on the disk, before it is done
+   */
+  public DatasetLocator(Catalog catalog, Path dataDirectory, Consumer<String> listener) {
     this.catalog = catalog;
     this.dataDirectory = dataDirectory;
     this.files = new DatasetFiles(catalog);
+    this.workspace =
+        new Workspace() {
+          @Override
+          public Path cache() {
+            return dataDirectory.resolve(CACHE);
+          }
+
+          @Override
+          public void tell(String sentence) {
+            listener.accept(sentence);
+          }
+        };
   }
 
   /**
@@ -115,7 +141,7 @@ public final class DatasetLocator {
 
   private DatasetReference readAll(String text) {
     DatasetFiles.Place place = files.find(text);
-    Dataset dataset = catalog.read(place.format(), place.path());
+    Dataset dataset = catalog.read(place.format(), place.path(), workspace);
     Optional<String> knownAs = knownAs(dataset);
     DatasetReference reference =
         new DatasetReference(
@@ -258,7 +284,7 @@ public final class DatasetLocator {
     }
     DataFiles stored = reference.files().get();
     Path path = DatasetFiles.known(stored.path());
-    Dataset dataset = catalog.read(stored.format(), path);
+    Dataset dataset = catalog.read(stored.format(), path, workspace);
     String found = Fingerprint.of(dataset);
     if (!found.equals(stored.sha256())) {
       throw foreign(path.toString(), "images", stored.sha256(), found);
