@@ -85,9 +85,7 @@ final class SweepRunner {
                         SweepPlan.of(
                             selection.all(catalog),
                             shared.enginesOr(RecipeOptions.DEFAULT_ENGINE),
-                            mostSeeds.isPresent()
-                                ? Race.seeds(start, mostSeeds.getAsInt())
-                                : start,
+                            mostSeeds.isPresent() ? Race.seeds(start, mostSeeds.getAsInt()) : start,
                             (model, engine, seed) ->
                                 shared.requests(model, engine, seed, threads).stream()
                                     .map(fold)
