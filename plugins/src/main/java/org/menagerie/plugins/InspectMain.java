@@ -67,7 +67,11 @@ public final class InspectMain {
             new PluginClassLoader("inspected", open, framework),
             Optional.empty());
     Services services =
-        new Services(List.of(plugin), Preference.of(List.of(), List.of(plugin)), problem -> {});
+        new Services(
+            List.of(plugin),
+            Preference.of(List.of(), List.of(plugin)),
+            new ServiceValidator(problem -> {}, false),
+            problem -> {});
     ServiceKind.ALL.forEach(services::of);
   }
 

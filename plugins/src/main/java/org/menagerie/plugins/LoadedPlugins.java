@@ -46,6 +46,20 @@ public record LoadedPlugins(
    * @throws org.menagerie.api.error.MenagerieException if a plug-in is preferred that is not there
    */
   public static LoadedPlugins from(PluginSources asked, Inspection inspection) {
+    return from(asked, inspection, false);
+  }
+
+  /**
+   * Loads what another process has loaded before, and so has validated. Services are asked for
+   * their names alone, which makes a short run shorter; who fails later fails where it is used.
+   *
+   * @throws org.menagerie.api.error.MenagerieException if a plug-in is preferred that is not there
+   */
+  public static LoadedPlugins again(PluginSources sources) {
+    return from(sources, plugins -> Map.of(), true);
+  }
+
+  private static LoadedPlugins from(PluginSources asked, Inspection inspection, boolean validated) {
     List<PluginProblem> problems = new ArrayList<>();
     ClassLoader framework = LoadedPlugins.class.getClassLoader();
     List<Plugin> found =
@@ -59,7 +73,9 @@ public record LoadedPlugins(
     sources.refused().forEach((path, why) -> problems.add(new PluginProblem(path.toString(), why)));
 
     Preference preference = Preference.of(sources.preferred(), plugins);
-    Services services = new Services(plugins, preference, problems::add);
+    Services services =
+        new Services(
+            plugins, preference, new ServiceValidator(problems::add, validated), problems::add);
     Catalog.Builder catalog = Catalog.builder();
     ServiceKind.ALL.forEach(kind -> collect(kind, services, catalog));
     problems.addAll(services.conflicts());

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.menagerie.training.catalog.ServiceKind;
 
 /**
@@ -18,9 +17,9 @@ final class Offers {
   private final ServiceValidator validator;
   private final NameConflicts conflicts = new NameConflicts();
 
-  Offers(Preference preference, Consumer<PluginProblem> problems) {
+  Offers(Preference preference, ServiceValidator validator) {
     this.preference = preference;
-    this.validator = new ServiceValidator(problems);
+    this.validator = validator;
   }
 
   /** The chosen offers, by name. */

@@ -18,9 +18,14 @@ import org.menagerie.training.text.ServiceName;
  */
 final class ServiceValidator {
   private final Consumer<PluginProblem> problems;
+  private final boolean namesOnly;
 
-  ServiceValidator(Consumer<PluginProblem> problems) {
+  /**
+   * @param namesOnly whether to ask for nothing else, since another process has asked it all
+   */
+  ServiceValidator(Consumer<PluginProblem> problems, boolean namesOnly) {
     this.problems = problems;
+    this.namesOnly = namesOnly;
   }
 
   /** The service's name, or nothing if the plug-in's code fails or its name cannot be used. */
@@ -37,11 +42,8 @@ final class ServiceValidator {
           return Optional.empty();
         }
       }
-      for (Method question : questions(kind)) {
-        PluginCall.of(offer.plugin(), offer.service(), question);
-      }
-      if (offer.service() instanceof ModelDefinition model) {
-        ModelRules.check(model);
+      if (!namesOnly) {
+        checkAnswers(offer, kind);
       }
       return Optional.of(String.join("/", parts));
     } catch (Throwable e) {
@@ -49,6 +51,15 @@ final class ServiceValidator {
       reject(
           offer, "%s cannot be used: %s.".formatted(subject, FailureReason.of(e, offer.plugin())));
       return Optional.empty();
+    }
+  }
+
+  private static <T> void checkAnswers(Offer<T> offer, ServiceKind<T> kind) throws Throwable {
+    for (Method question : questions(kind)) {
+      PluginCall.of(offer.plugin(), offer.service(), question);
+    }
+    if (offer.service() instanceof ModelDefinition model) {
+      ModelRules.check(model);
     }
   }
 

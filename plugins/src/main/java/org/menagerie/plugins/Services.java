@@ -18,10 +18,14 @@ final class Services {
   private final Offers offers;
   private final Map<Plugin, SortedMap<String, List<String>>> used = new LinkedHashMap<>();
 
-  Services(List<Plugin> plugins, Preference preference, Consumer<PluginProblem> problems) {
+  Services(
+      List<Plugin> plugins,
+      Preference preference,
+      ServiceValidator validator,
+      Consumer<PluginProblem> problems) {
     this.plugins = plugins;
     this.scanner = new ServiceScanner(problems);
-    this.offers = new Offers(preference, problems);
+    this.offers = new Offers(preference, validator);
     plugins.forEach(plugin -> used.put(plugin, new TreeMap<>()));
   }
 

@@ -24,7 +24,7 @@ public final class CheckMain {
     System.setOut(System.err);
     Parent.watch();
     List<String> sources = Arrays.stream(args).skip(2).toList();
-    Catalog catalog = LoadedPlugins.from(PluginSources.parse(sources)).catalog();
+    Catalog catalog = LoadedPlugins.again(PluginSources.parse(sources)).catalog();
     ModelCheck check = new ModelCheck(catalog, catalog.engines().get(args[0]));
     for (String model : args[1].split(",", -1)) {
       WorkerMain.send(messages, new WorkerMessage.Checked(model, problem(check, catalog, model)));

@@ -39,7 +39,7 @@ public final class ProfileMain {
   private static WorkerMessage profile(String[] args) {
     try {
       PluginSources sources = PluginSources.parse(Arrays.stream(args).skip(3).toList());
-      Catalog catalog = LoadedPlugins.from(sources).catalog();
+      Catalog catalog = LoadedPlugins.again(sources).catalog();
       ModelId id = ModelId.parse(args[1]);
       ModelDefinition model = catalog.model(id.zoo(), id.name());
       Recipe recipe = catalog.recipe(model, "");

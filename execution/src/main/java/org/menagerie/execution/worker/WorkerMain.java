@@ -95,7 +95,7 @@ public final class WorkerMain {
       parent.decidesOnInterrupts();
     }
     // Loaded for each run, so that no static field of a plug-in outlives it.
-    LoadedPlugins plugins = LoadedPlugins.from(sources);
+    LoadedPlugins plugins = LoadedPlugins.again(sources);
     task.task()
         .perform(
             folder,

@@ -23,6 +23,10 @@ final class FailingPluginIT {
       "try { Runtime.class.getMethod(\"halt\", int.class).invoke(Runtime.getRuntime(), 3); }"
           + " catch (ReflectiveOperationException e) { throw new IllegalStateException(e); }";
 
+  private static final String IN_A_WORKER =
+      "Arrays.stream(new Throwable().getStackTrace()).anyMatch("
+          + "frame -> frame.getClassName().startsWith(\"org.menagerie.execution.worker.\"))";
+
   @TempDir private Path folder;
 
   private User user;
@@ -82,8 +86,29 @@ final class FailingPluginIT {
     assertThat(failed.exitCode()).isEqualTo(1);
     assertThat(failed.sentence())
         .isEqualTo(
-            "runner: The training process does not find all that this run needs; what is wrong with plug-ins there is: %s: the model p.Bad cannot be used: IllegalStateException: boom."
+            "runner: The model bad/m of the plug-in %s failed in network(): IllegalStateException: boom."
                 .formatted(jar));
+  }
+
+  @Test
+  void modelThatCannotBeMadeWhereItIsTrained() throws IOException, InterruptedException {
+    new PluginJar()
+        .model(
+            ModelSource.of("p.Bad", "bad", "m")
+                .withMembers(
+                    "{ if (%s) { throw new IllegalStateException(\"boom\"); } }"
+                        .formatted(IN_A_WORKER)))
+        .writeTo(jar);
+
+    Outcome failed =
+        user.runs("--model", "bad/m", "--plugins", plugins.toString(), "--dataset", "digits");
+
+    assertThat(failed.exitCode()).isEqualTo(1);
+    assertThat(failed.sentence())
+        .startsWith(
+            "runner: The training process does not find all that this run needs; what is wrong with plug-ins there is: %s: "
+                .formatted(jar))
+        .contains("boom");
   }
 
   @Test
@@ -181,25 +206,19 @@ final class FailingPluginIT {
     assertThat(user.runFolders()).isEmpty();
   }
 
-  /** A model that is without fault until a worker's fourth look at it. */
+  /** A model that is without fault until a worker looks at it. */
   private static ModelSource worker(String statement) {
     return ModelSource.of("p.Bad", "bad", "m")
         .withMembers(
             """
-            static int looks;
-
             static Network look() {
-              boolean worker =
-                  Arrays.stream(new Throwable().getStackTrace())
-                      .anyMatch(
-                          frame -> frame.getClassName().startsWith("org.menagerie.execution.worker."));
-              if (worker && (++looks > 3 || %b)) {
+              if (%s) {
                 %s
               }
               return Network.of(Shape.image(1, 28, 28), Layers.flatten(), Layers.linear(10));
             }
             """
-                .formatted(statement.startsWith("throw"), statement))
+                .formatted(IN_A_WORKER, statement))
         .withNetwork("look()");
   }
 
