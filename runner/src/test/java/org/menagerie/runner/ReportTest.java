@@ -281,7 +281,8 @@ class ReportTest {
     assertThat(worse.err()).isEmpty();
     assertThat(worse.out())
         .containsPattern(" own +3 +98.20 +90.40 +−7.80 ± 0.10 .* worse\n")
-        .endsWith("\n- After beside before: 0 better, 1 worse, 0 equivalent, 0 undecided.\n");
+        .endsWith(
+            "\n- After beside before: 0 better, 1 worse, 0 equivalent, 0 undecided, 0 unchanged.\n");
     Result better = cli.run("report", "--diff", after, runs, "--format=csv");
     assertThat(better.exitCode()).isZero();
     assertThat(better.out()).startsWith("model,engine,").contains(",better\n");

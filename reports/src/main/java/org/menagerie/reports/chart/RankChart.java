@@ -13,8 +13,8 @@ import org.menagerie.reports.text.Markup;
  */
 public final class RankChart {
   private static final double WIDTH = 820;
-  private static final double LEFT = 210;
-  private static final double RIGHT = 610;
+  private static final double LEFT = 270;
+  private static final double RIGHT = 550;
   private static final double AXIS = 62;
   private static final double LINE = 20;
   private static final double BAR = 8;

@@ -2,11 +2,11 @@ package org.menagerie.reports.evidence;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
-import org.menagerie.reports.evidence.Pair.Verdict;
 
 /**
  * What became of models between two sets of runs, such as those before and after a change of code
@@ -76,13 +76,36 @@ public record Changes(Pairs pairs, List<String> gone, List<String> added) {
     return new Subject(key.model(), key.engine(), key.data());
   }
 
-  /** How many models came out so. */
-  public long count(Verdict verdict) {
-    return pairs.pairs().stream().filter(pair -> pair.verdict() == verdict).count();
+  /** What became of a model. */
+  public enum Outcome {
+    BETTER,
+    WORSE,
+    EQUIVALENT,
+    UNDECIDED,
+    /** The runs of each seed agree in every epoch. */
+    UNCHANGED;
+
+    /** As tables have it. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
-  /** Whether the runs of a pair agree in every epoch, seed by seed. */
-  public static boolean areIdentical(Pair pair) {
-    return pair.seeds().stream().allMatch(seed -> seed.firstDifferentEpoch().isEmpty());
+  /** What became of the model of a pair. */
+  public static Outcome outcome(Pair pair) {
+    if (pair.seeds().stream().allMatch(seed -> seed.firstDifferentEpoch().isEmpty())) {
+      return Outcome.UNCHANGED;
+    }
+    return switch (pair.verdict()) {
+      case BETTER -> Outcome.BETTER;
+      case WORSE -> Outcome.WORSE;
+      case EQUIVALENT -> Outcome.EQUIVALENT;
+      case UNDECIDED -> Outcome.UNDECIDED;
+    };
+  }
+
+  /** How many models came out so. */
+  public long count(Outcome outcome) {
+    return pairs.pairs().stream().filter(pair -> outcome(pair) == outcome).count();
   }
 }

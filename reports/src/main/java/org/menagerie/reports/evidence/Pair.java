@@ -31,7 +31,8 @@ public record Pair(
     OptionalDouble detectableDifference,
     Optional<OfEquivalence> equivalence,
     Optional<Settlement> settlement) {
-  private static final int ALL_POINTS = 100;
+  /** No two accuracies are farther apart. */
+  static final int ALL_POINTS = 100;
 
   /**
    * A test of equivalence among others.

@@ -46,7 +46,8 @@ public record Settlement(Verdict verdict, List<Look> looks) {
     List<Look> looks = new ArrayList<>();
     for (int seeds = 1; seeds <= differences.size(); seeds++) {
       Sample sofar = new Sample(differences.values().subList(0, seeds));
-      Optional<Interval> interval = sequence.after(sofar);
+      Optional<Interval> interval =
+          sequence.after(sofar).map(known -> known.within(-Pair.ALL_POINTS, Pair.ALL_POINTS));
       looks.add(new Look(seeds, sofar.mean(), interval));
       Verdict verdict = interval.map(known -> verdict(known, margin)).orElse(Verdict.UNDECIDED);
       if (verdict != Verdict.UNDECIDED) {

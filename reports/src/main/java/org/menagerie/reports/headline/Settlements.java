@@ -114,7 +114,7 @@ final class Settlements {
         seeds ->
             others.add(
                 sentence(
-                    "%d of each, or %d runs, would find a difference of %s points between any two"
+                    "%,d of each, or %,d runs, would find a difference of %s points between any two"
                         + " models with a probability of 80 %%",
                     seeds, seeds * (long) groups, points(by.margin()))));
     by.mostSeeds()
@@ -122,7 +122,7 @@ final class Settlements {
             seeds ->
                 others.add(
                     sentence(
-                        "the most allowed, %d of each, would be %d runs",
+                        "the most allowed, %,d of each, would be %,d runs",
                         seeds, seeds * (long) groups)));
     return sentence("This took %s.", count(report.runs().size(), "run"))
         + (others.isEmpty()

@@ -47,7 +47,7 @@ final class CostSection {
             + cost.title()
             + "; bars: the 95 % intervals of the table. Engines stand a little apart. The stepped"
             + " line is the Pareto front of the means: no model on it is beaten at as low a cost;"
-            + " the others are grey, and so are models with more than ten times as many errors as"
+            + " the others are pale, and so are models with more than ten times as many errors as"
             + " the best. The vertical axis is stretched towards 100 %: equal steps are equal"
             + " factors of the error."
             + (cost == Cost.SECONDS

@@ -9,6 +9,7 @@ import org.menagerie.reports.evidence.Crossings.OfGroup;
 import org.menagerie.reports.evidence.Crossings.Unit;
 import org.menagerie.reports.schema.Audience;
 import org.menagerie.reports.schema.ReportTables;
+import org.menagerie.reports.text.Cells;
 import org.menagerie.reports.text.Markup;
 
 /** How long models take to a threshold of accuracy, as curves and as a table. */
@@ -34,12 +35,10 @@ final class CrossingSection {
   private static void addChart(Markup html, Crossings crossings, Kind kind) {
     List<OfGroup> rows = crossings.groups().stream().filter(row -> row.kind() == kind).toList();
     String what =
-        "%s %s %%"
+        "Seeds that have reached %s %% %s"
             .formatted(
-                kind == Kind.FIRST
-                    ? "Seeds that have once reached"
-                    : "Seeds that have reached for good",
-                crossings.threshold());
+                Cells.decimal(2, crossings.threshold()).text(),
+                kind == Kind.FIRST ? "once" : "for good");
     html.open("figure");
     html.open("div", "class", "chart", "tabindex", 0, "role", "region", "aria-label", what);
     html.add(

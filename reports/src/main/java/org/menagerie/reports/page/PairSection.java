@@ -59,7 +59,9 @@ final class PairSection {
               "summary",
               report.models().withTheBest()
                   ? "Each group and the most accurate, with their tests"
-                  : "All pairs with their tests");
+                  : report.models().areSettled()
+                      ? "All pairs with their verdicts"
+                      : "All pairs with their tests");
       TableSection.add(section.html, tables.table("pairs", Audience.PAGE));
       section.html.close();
       section.addLooks(tables.table("looks", Audience.PAGE));

@@ -1,18 +1,16 @@
 package org.menagerie.reports.schema;
 
-import static org.menagerie.reports.evidence.Pair.Verdict.BETTER;
-import static org.menagerie.reports.evidence.Pair.Verdict.EQUIVALENT;
-import static org.menagerie.reports.evidence.Pair.Verdict.UNDECIDED;
-import static org.menagerie.reports.evidence.Pair.Verdict.WORSE;
+import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.menagerie.api.report.ReportDocument;
 import org.menagerie.api.report.ReportTable;
 import org.menagerie.reports.evidence.Changes;
+import org.menagerie.reports.evidence.Changes.Outcome;
 import org.menagerie.reports.evidence.Group;
 import org.menagerie.reports.evidence.Pair;
 import org.menagerie.reports.evidence.Pair.OfEquivalence;
@@ -49,12 +47,9 @@ public final class ChangeDocument implements ReportDocument {
   public List<String> headlines() {
     List<String> sentences = new ArrayList<>(remarks());
     sentences.add(
-        "After beside before: %d better, %d worse, %d equivalent, %d undecided."
-            .formatted(
-                changes.count(BETTER),
-                changes.count(WORSE),
-                changes.count(EQUIVALENT),
-                changes.count(UNDECIDED)));
+        Stream.of(Outcome.values())
+            .map(outcome -> changes.count(outcome) + " " + outcome.word())
+            .collect(joining(", ", "After beside before: ", ".")));
     add(sentences, "Only before: %s.", changes.gone());
     add(sentences, "Only after: %s.", changes.added());
     int unpaired = changes.pairs().unpaired();
@@ -151,9 +146,7 @@ public final class ChangeDocument implements ReportDocument {
                     pair.equivalence().stream()
                         .mapToDouble(OfEquivalence::adjustedPValue)
                         .findFirst())));
-    fields.add(
-        Field.flag("identical", "identical", pair -> Optional.of(Changes.areIdentical(pair))));
-    fields.add(Field.text("verdict", "became", pair -> pair.verdict().word()));
+    fields.add(Field.text("verdict", "became", pair -> Changes.outcome(pair).word()));
     return fields;
   }
 
@@ -189,8 +182,8 @@ public final class ChangeDocument implements ReportDocument {
           "Equivalent: changed by less than %s points, by two one-sided t-tests (TOST), with Holm's correction."
               .formatted(Cells.decimal(2, margin).text()));
     }
-    if (changes.pairs().pairs().stream().anyMatch(Changes::areIdentical)) {
-      notes.add("Identical: the runs of each seed agree in every epoch; nothing changed.");
+    if (changes.count(Outcome.UNCHANGED) > 0) {
+      notes.add("Unchanged: the runs of each seed agree in every epoch.");
     }
     return notes;
   }

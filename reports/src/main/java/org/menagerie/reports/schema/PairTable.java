@@ -80,7 +80,7 @@ final class PairTable {
     fields.add(end("difference_low", Interval::lower));
     fields.add(end("difference_high", Interval::upper));
     fields.add(
-        Field.<Pair>number("superiority_interval", "P(first wins)", PairTable::superiority)
+        Field.<Pair>number("superiority_interval", "first wins", PairTable::superiority)
             .only(Audience.PAGE));
     fields.add(
         share("superiority", Superiority::probability).only(Audience.PROGRAM, Audience.TERMINAL));
@@ -199,7 +199,7 @@ final class PairTable {
 
   private static Field<Pair> share(String key, ToDoubleFunction<Superiority> part) {
     return Field.number(
-        key, "P(first wins)", pair -> Cells.decimal(2, part.applyAsDouble(pair.superiority())));
+        key, "first wins", pair -> Cells.decimal(2, part.applyAsDouble(pair.superiority())));
   }
 
   private static Field<Pair> end(String key, Function<Interval, Double> end) {
@@ -246,7 +246,7 @@ final class PairTable {
                       "Equivalent: differing by less than %s points, by two one-sided t-tests (TOST), with Holm's correction; a difference may be significant and yet too small to matter."
                           .formatted(Cells.decimal(2, equivalence.test().margin()).text())));
       notes.add(
-          "P(first wins): the probability that one run of the first is more accurate than one of the"
+          "First wins: the probability that one run of the first is more accurate than one of the"
               + " second; equal ones count half"
               + (onPage ? ". In brackets its 95 % interval." : "."));
       if (pairs.pairs().stream().anyMatch(pair -> pair.detectableDifference().isPresent())) {

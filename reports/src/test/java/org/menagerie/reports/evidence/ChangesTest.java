@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.reports.SampleReport;
 import org.menagerie.reports.SampleRun;
-import org.menagerie.reports.evidence.Pair.Verdict;
+import org.menagerie.reports.evidence.Changes.Outcome;
 import org.menagerie.reports.schema.ChangeDocument;
 import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.StopReason;
@@ -37,8 +37,8 @@ class ChangesTest {
     return SampleReport.of(models.stream().flatMap(List::stream).toArray(RunResult[]::new));
   }
 
-  private static List<Verdict> verdicts(Changes changes) {
-    return changes.pairs().pairs().stream().map(Pair::verdict).toList();
+  private static List<Outcome> verdicts(Changes changes) {
+    return changes.pairs().pairs().stream().map(Changes::outcome).toList();
   }
 
   @Test
@@ -60,13 +60,13 @@ class ChangesTest {
 
     Changes changes = Changes.between(before, after, OptionalDouble.empty());
 
-    assertThat(verdicts(changes)).containsExactly(Verdict.BETTER, Verdict.WORSE, Verdict.UNDECIDED);
+    assertThat(verdicts(changes)).containsExactly(Outcome.BETTER, Outcome.WORSE, Outcome.UNDECIDED);
     assertThat(changes.pairs().pairs().get(0).difference().mean()).isPositive();
     assertThat(changes.gone()).containsExactly("zoo/gone");
     assertThat(changes.added()).containsExactly("zoo/new");
     assertThat(new ChangeDocument(changes, List.of()).headlines())
         .containsExactly(
-            "After beside before: 1 better, 1 worse, 0 equivalent, 1 undecided.",
+            "After beside before: 1 better, 1 worse, 0 equivalent, 1 undecided, 0 unchanged.",
             "Only before: zoo/gone.",
             "Only after: zoo/new.");
   }
@@ -77,7 +77,7 @@ class ChangesTest {
     Report after = report(List.of(runs("a", 0.2, 9_850, 9_861, 9_855)));
 
     assertThat(verdicts(Changes.between(before, after, OptionalDouble.empty())))
-        .containsExactly(Verdict.BETTER);
+        .containsExactly(Outcome.BETTER);
     Report several =
         report(List.of(runs("a", 0.2, 9_850, 9_861, 9_855), runs("a", 0.3, 9_850, 9_861, 9_855)));
     assertThatThrownBy(() -> Changes.between(before, several, OptionalDouble.empty()))
@@ -92,10 +92,9 @@ class ChangesTest {
     Report after = report(List.of(runs("a", 0.1, 9_801, 9_809, 9_806, 9_803)));
 
     Changes changes = Changes.between(before, after, OptionalDouble.of(0.1));
-    assertThat(verdicts(changes)).containsExactly(Verdict.EQUIVALENT);
-    assertThat(Changes.areIdentical(changes.pairs().pairs().get(0))).isFalse();
+    assertThat(verdicts(changes)).containsExactly(Outcome.EQUIVALENT);
     Changes none = Changes.between(before, before, OptionalDouble.empty());
-    assertThat(verdicts(none)).containsExactly(Verdict.UNDECIDED);
-    assertThat(Changes.areIdentical(none.pairs().pairs().get(0))).isTrue();
+    assertThat(verdicts(none)).containsExactly(Outcome.UNCHANGED);
+    assertThat(none.count(Outcome.UNCHANGED)).isEqualTo(1);
   }
 }

@@ -77,7 +77,7 @@ class HtmlPageTest {
             "critical difference 1.13", "progressive/model2  1.00", "progressive/other  2.00");
     assertThat(texts(page, "//section[@id='crossings']//*[name()='title']"))
         .containsExactly(
-            "Seeds that have once reached 98.5 %", "Seeds that have reached for good 98.5 %");
+            "Seeds that have reached 98.50 % once", "Seeds that have reached 98.50 % for good");
     assertThat(texts(page, "//section[@id='crossings']//tbody/tr")).hasSize(12);
   }
 

@@ -15,7 +15,6 @@ import org.menagerie.api.report.ReportFormat;
 import org.menagerie.reports.StoredRuns;
 import org.menagerie.reports.evidence.Anytime;
 import org.menagerie.reports.evidence.Changes;
-import org.menagerie.reports.evidence.Pair.Verdict;
 import org.menagerie.reports.evidence.Report;
 import org.menagerie.reports.format.ReportFormats;
 import org.menagerie.reports.format.TerminalReport;
@@ -195,7 +194,7 @@ public final class ReportCommand implements Callable<Integer> {
         written.name().equals(TerminalReport.FORMAT)
             ? TerminalReport.changes(document, width()).getBytes(UTF_8)
             : ReportFormats.bytes(written, document));
-    return remarks.isEmpty() && changes.count(Verdict.WORSE) == 0 ? 0 : LEFT_OUT;
+    return remarks.isEmpty() && changes.count(Changes.Outcome.WORSE) == 0 ? 0 : LEFT_OUT;
   }
 
   /** Says on the way what is left out. */
