@@ -1,7 +1,6 @@
 package com.example.bars;
 
 import java.nio.file.Path;
-import java.util.TreeMap;
 import org.menagerie.api.data.Dataset;
 import org.menagerie.api.data.DatasetProvider;
 import org.menagerie.api.data.ImageFormat;
@@ -46,9 +45,10 @@ public final class Bars implements DatasetProvider {
 
   @Override
   public Dataset load(Path dataDirectory) {
-    // Whoever reads files puts their checksums here: results keep them.
-    return new Dataset(
-        "bars", CLASSES, draw("train", TRAIN_IMAGES), draw("test", TEST_IMAGES), new TreeMap<>());
+    // Whoever reads files gives the builder their checksums: results keep them.
+    return Dataset.builder(
+            "bars", CLASSES, draw("train", TRAIN_IMAGES), draw("test", TEST_IMAGES))
+        .build();
   }
 
   private static ImageSet draw(String part, int count) {

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.menagerie.api.data.Dataset;
 import org.menagerie.api.data.DatasetFormat;
@@ -58,14 +57,14 @@ public final class PgmFormat implements DatasetFormat {
       throw PgmFile.refused(path, "has fewer than %d pictures, and none to test on".formatted(every));
     }
     PgmFile first = PgmFile.read(train.get(0));
-    return new Dataset(
-        String.valueOf(path.getFileName()),
-        classes.size(),
-        images(train, classes, first),
-        images(test, classes, first),
-        new TreeMap<>(),
-        classes,
-        List.of("Each picture of %d is tested on.".formatted(every)));
+    return Dataset.builder(
+            String.valueOf(path.getFileName()),
+            classes.size(),
+            images(train, classes, first),
+            images(test, classes, first))
+        .classNames(classes)
+        .notes(List.of("Each picture of %d is tested on.".formatted(every)))
+        .build();
   }
 
   private static List<Path> pictures(Path folder) {

@@ -66,7 +66,7 @@ class KnownDataTest {
       ImageSet images =
           new ImageSet(
               Shape.image(1, 1, 2), new byte[] {0, (byte) 255, (byte) 255, 0}, new int[] {0, 1});
-      return new Dataset("known", 2, images, images, new TreeMap<>());
+      return Dataset.builder("known", 2, images, images).build();
     }
   }
 

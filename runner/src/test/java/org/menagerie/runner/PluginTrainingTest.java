@@ -111,7 +111,7 @@ class PluginTrainingTest {
       }
       ImageSet images =
           new ImageSet(org.menagerie.api.network.Shape.image(1, 28, 28), levels, labels);
-      return new Dataset("rows", 10, images, images, new java.util.TreeMap<>());
+      return Dataset.builder("rows", 10, images, images).build();
       """;
 
   @TempDir Path home;

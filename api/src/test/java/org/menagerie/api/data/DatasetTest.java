@@ -3,9 +3,7 @@ package org.menagerie.api.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
@@ -51,19 +49,13 @@ final class DatasetTest {
   }
 
   private static Dataset validated(ImageSet validation) {
-    return new Dataset(
-        "tiny",
-        3,
-        THREE_CLASSES,
-        images(2, 0),
-        new TreeMap<>(),
-        List.of(),
-        List.of(),
-        Optional.of(validation));
+    return Dataset.builder("tiny", 3, THREE_CLASSES, images(2, 0))
+        .validation(Optional.of(validation))
+        .build();
   }
 
   private static Dataset dataset(int classes, ImageSet train, ImageSet test) {
-    return new Dataset("tiny", classes, train, test, new TreeMap<>());
+    return Dataset.builder("tiny", classes, train, test).build();
   }
 
   private static ImageSet images(int edge, int... labels) {

@@ -83,7 +83,7 @@ class ImageSetTest {
     ImageSet test = new ImageSet(Shape.image(1, 2, 2), new byte[4], new byte[1]);
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Dataset("tiny", 10, train, test, new TreeMap<>()))
+        .isThrownBy(() -> Dataset.builder("tiny", 10, train, test).build())
         .withMessage("training images are [1, 1, 2] and test images [1, 2, 2]");
   }
 
@@ -92,7 +92,7 @@ class ImageSetTest {
     ImageSet images = new ImageSet(TINY, new byte[4], new byte[2]);
     SortedMap<String, String> checksums = new TreeMap<>();
     checksums.put("train", "abc");
-    Dataset dataset = new Dataset("tiny", 10, images, images, checksums);
+    Dataset dataset = Dataset.builder("tiny", 10, images, images).checksums(checksums).build();
 
     checksums.clear();
 

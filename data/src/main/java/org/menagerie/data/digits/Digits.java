@@ -52,7 +52,7 @@ public final class Digits {
     ImageSet test = draw("test", TEST_IMAGES);
     SortedMap<String, String> checksums = new TreeMap<>();
     encode(train, test).forEach((part, file) -> checksums.put(part.fileName(), Sha256.of(file)));
-    return new Dataset(NAME, CLASSES, train, test, checksums);
+    return Dataset.builder(NAME, CLASSES, train, test).checksums(checksums).build();
   }
 
   /** The unpacked IDX files of a data set. */

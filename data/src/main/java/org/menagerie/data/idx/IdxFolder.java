@@ -74,7 +74,9 @@ public final class IdxFolder {
     Parts parts = read(folder, "");
     requireClasses(folder, IdxPart.TRAIN_LABELS, parts.train());
     requireClasses(folder, IdxPart.TEST_LABELS, parts.test());
-    return new Dataset(name, CLASSES, parts.train(), parts.test(), parts.checksums());
+    return Dataset.builder(name, CLASSES, parts.train(), parts.test())
+        .checksums(parts.checksums())
+        .build();
   }
 
   /**

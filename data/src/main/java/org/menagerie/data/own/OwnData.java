@@ -122,8 +122,12 @@ public final class OwnData {
       checksums.put("train", Fingerprint.of(trained));
       checksums.put("test", Fingerprint.of(tested));
     }
-    return new Dataset(
-        nameOf(path), classes, trained, tested, checksums, classNames, notes, validation);
+    return Dataset.builder(nameOf(path), classes, trained, tested)
+        .checksums(checksums)
+        .classNames(classNames)
+        .notes(notes)
+        .validation(validation)
+        .build();
   }
 
   private void requireShape(ImageSet all, String part, ImageSet images) {

@@ -46,14 +46,11 @@ record EmnistArchive(String split, int classes, int firstLabel) implements SetRe
         notes.add(
             "The files count labels from %d; classes are counted from 0.".formatted(firstLabel));
       }
-      return new Dataset(
-          split,
-          classes,
-          upright(archive, train.images()),
-          upright(archive, test.images()),
-          checksums,
-          List.of(),
-          notes);
+      return Dataset.builder(
+              split, classes, upright(archive, train.images()), upright(archive, test.images()))
+          .checksums(checksums)
+          .notes(notes)
+          .build();
     } catch (ZipException e) {
       throw DataProblem.corrupt(archive, "is no sound zip archive; put a sound copy in its place");
     } catch (IOException e) {

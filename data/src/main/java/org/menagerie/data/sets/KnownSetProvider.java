@@ -55,15 +55,12 @@ final class KnownSetProvider implements DatasetProvider {
     requireGenuineFiles(folder);
     Dataset read = set.reader().read(folder);
     requireGenuineContents(folder, read.checksums());
-    return new Dataset(
-        name(),
-        set.format().classes(),
-        read.train(),
-        read.test(),
-        read.checksums(),
-        set.classNames().isEmpty() ? read.classNames() : set.classNames(),
-        read.notes(),
-        read.validation());
+    return Dataset.builder(name(), set.format().classes(), read.train(), read.test())
+        .checksums(read.checksums())
+        .classNames(set.classNames().isEmpty() ? read.classNames() : set.classNames())
+        .notes(read.notes())
+        .validation(read.validation())
+        .build();
   }
 
   @Override

@@ -28,7 +28,9 @@ record PackedIdxFiles(String train, String test, String labels, int skipped) imp
     checksums.putAll(tested.checksums());
     ImageSet all = tested.images();
     ImageSet left = skipped == 0 ? all : all.choose(IntStream.range(skipped, all.size()).toArray());
-    return new Dataset("of ten classes", CLASSES, trained.images(), left, checksums);
+    return Dataset.builder("of ten classes", CLASSES, trained.images(), left)
+        .checksums(checksums)
+        .build();
   }
 
   private IdxPair pair(Path folder, String part) {

@@ -3,7 +3,6 @@ package org.menagerie.data.own;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.menagerie.api.data.Dataset;
 import org.menagerie.api.data.ImageSet;
@@ -19,7 +18,7 @@ class FingerprintTest {
   }
 
   private static Dataset dataset(String name, int classes, ImageSet train, ImageSet test) {
-    return new Dataset(name, classes, train, test, new TreeMap<>());
+    return Dataset.builder(name, classes, train, test).build();
   }
 
   @Test

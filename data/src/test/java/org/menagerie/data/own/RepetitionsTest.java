@@ -2,9 +2,7 @@ package org.menagerie.data.own;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.menagerie.api.data.Dataset;
 import org.menagerie.api.data.ImageSet;
@@ -25,7 +23,7 @@ class RepetitionsTest {
     ImageSet train = images(new int[] {0, 0, 1, 0}, 5, 5, 5, 6);
     ImageSet test = images(new int[] {0, 1, 1, 0}, 5, 7, 7, 8);
 
-    assertThat(Repetitions.of(new Dataset("some", 2, train, test, new TreeMap<>())))
+    assertThat(Repetitions.of(Dataset.builder("some", 2, train, test).build()))
         .isEqualTo(new Repetitions(2, 1, 1, 0, 0, 1));
   }
 
@@ -34,7 +32,7 @@ class RepetitionsTest {
     ImageSet train = images(new int[] {0, 1}, 5, 5);
     ImageSet test = images(new int[] {1, 0, 1}, 5, 5, 5);
 
-    assertThat(Repetitions.of(new Dataset("some", 2, train, test, new TreeMap<>())))
+    assertThat(Repetitions.of(Dataset.builder("some", 2, train, test).build()))
         .isEqualTo(new Repetitions(1, 2, 3, 0, 0, 4));
   }
 
@@ -46,15 +44,9 @@ class RepetitionsTest {
 
     assertThat(
             Repetitions.of(
-                new Dataset(
-                    "some",
-                    2,
-                    train,
-                    test,
-                    new TreeMap<>(),
-                    List.of(),
-                    List.of(),
-                    Optional.of(validation))))
+                Dataset.builder("some", 2, train, test)
+                    .validation(Optional.of(validation))
+                    .build()))
         .isEqualTo(new Repetitions(0, 0, 0, 1, 2, 0));
   }
 }

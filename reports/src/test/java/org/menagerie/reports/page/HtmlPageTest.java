@@ -231,6 +231,6 @@ class HtmlPageTest {
     var checksums = new TreeMap<String, String>();
     checksums.put("test_images", checksum);
     checksums.put("test_labels", "11");
-    return new Dataset("d", 2, images, images, checksums);
+    return Dataset.builder("d", 2, images, images).checksums(checksums).build();
   }
 }

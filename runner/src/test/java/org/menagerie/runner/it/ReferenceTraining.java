@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import org.menagerie.api.data.Dataset;
 import org.menagerie.api.data.ImageSet;
 import org.menagerie.api.network.Activation;
@@ -110,12 +109,8 @@ record ReferenceTraining(JsonNode json) {
             .build(),
         NETWORK,
         catalog.engines().get(engine),
-        new Dataset(
-            "quadrants",
-            CLASSES,
-            images(0, TRAINING_IMAGES),
-            images(1000, TEST_IMAGES),
-            new TreeMap<>()),
+        Dataset.builder("quadrants", CLASSES, images(0, TRAINING_IMAGES), images(1000, TEST_IMAGES))
+            .build(),
         catalog.optimizer(recipe.optimizer()),
         catalog.loss(recipe.loss()),
         catalog.curve(recipe, BATCHES),

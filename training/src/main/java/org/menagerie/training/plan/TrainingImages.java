@@ -65,14 +65,11 @@ record TrainingImages(Dataset dataset, Optional<ImageSet> validation) {
 
   private static Dataset dataset(
       Dataset whole, ImageSet train, SortedMap<String, String> checksums) {
-    return new Dataset(
-        whole.name(),
-        whole.classes(),
-        train,
-        whole.test(),
-        checksums,
-        whole.classNames(),
-        whole.notes());
+    return Dataset.builder(whole.name(), whole.classes(), train, whole.test())
+        .checksums(checksums)
+        .classNames(whole.classNames())
+        .notes(whole.notes())
+        .build();
   }
 
   private static StratifiedSplit part(Dataset whole, Recipe recipe, double size) {

@@ -78,12 +78,8 @@ record SmallRun(RunSpec spec) {
         spec,
         SmallImages.NETWORK,
         new LinearEngine(),
-        new Dataset(
-            "small",
-            SmallImages.CLASSES,
-            SmallImages.of(40, 1),
-            SmallImages.of(30, 2),
-            new TreeMap<>()),
+        Dataset.builder("small", SmallImages.CLASSES, SmallImages.of(40, 1), SmallImages.of(30, 2))
+            .build(),
         Sgd.of(0.5, 0.9),
         CrossEntropy.plain(),
         step -> new StepSettings(0.5, 0.9),

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.menagerie.api.data.Dataset;
 import org.menagerie.api.data.ImageSet;
@@ -13,7 +12,7 @@ import org.menagerie.api.network.Shape;
 class ClassNamesTest {
   private static Dataset dataset(String... names) {
     ImageSet images = new ImageSet(Shape.image(1, 1, 1), new byte[2], new byte[] {0, 1});
-    return new Dataset("pets", 2, images, images, new TreeMap<>(), List.of(names), List.of());
+    return Dataset.builder("pets", 2, images, images).classNames(List.of(names)).build();
   }
 
   @Test

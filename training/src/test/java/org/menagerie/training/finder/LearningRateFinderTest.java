@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,7 +111,7 @@ class LearningRateFinderTest {
         spec,
         Network.of(shape, Layers.flatten(), Layers.linear(10)),
         engine,
-        new Dataset("tiny", 10, images, images, new TreeMap<>()),
+        Dataset.builder("tiny", 10, images, images).build(),
         Sgd.of(0.01, 0.8),
         CrossEntropy.plain(),
         step -> new StepSettings(99, 99),

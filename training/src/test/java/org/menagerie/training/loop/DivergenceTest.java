@@ -93,7 +93,7 @@ final class DivergenceTest {
             spec(),
             NETWORK,
             engine,
-            new Dataset("tiny", 10, images, images, new TreeMap<>()),
+            Dataset.builder("tiny", 10, images, images).build(),
             Sgd.of(0.05, 0),
             CrossEntropy.plain(),
             step -> new StepSettings(0.05, 0),

@@ -531,12 +531,10 @@ class ExtensionTest {
 
     @Override
     public Dataset load(Path dataDirectory) {
-      return new Dataset(
-          "images",
-          SmallImages.CLASSES,
-          SmallImages.of(40, 1),
-          SmallImages.of(30, 2),
-          new TreeMap<>(Map.of("train-images", checksum)));
+      return Dataset.builder(
+              "images", SmallImages.CLASSES, SmallImages.of(40, 1), SmallImages.of(30, 2))
+          .checksums(new TreeMap<>(Map.of("train-images", checksum)))
+          .build();
     }
   }
 }

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.menagerie.api.data.Dataset;
 import org.menagerie.api.data.DatasetProvider;
 import org.menagerie.api.data.ImageSet;
@@ -190,12 +189,9 @@ record RecordedRuns(Path folder, String schedule) {
 
     @Override
     public Dataset load(Path dataDirectory) {
-      return new Dataset(
-          "images",
-          3,
-          images(ExpectedCalls.TRAINING_IMAGES),
-          images(ExpectedCalls.TEST_IMAGES),
-          new TreeMap<>());
+      return Dataset.builder(
+              "images", 3, images(ExpectedCalls.TRAINING_IMAGES), images(ExpectedCalls.TEST_IMAGES))
+          .build();
     }
 
     private static ImageSet images(int count) {

@@ -416,12 +416,12 @@ class TrainerTest {
     for (int i = 0; i < labels.length; i++) {
       labels[i] = (byte) i;
     }
-    return new Dataset(
-        "tiny",
-        10,
-        new ImageSet(shape, new byte[25 * 16], new byte[25]),
-        new ImageSet(shape, new byte[10 * 16], labels),
-        new TreeMap<>());
+    return Dataset.builder(
+            "tiny",
+            10,
+            new ImageSet(shape, new byte[25 * 16], new byte[25]),
+            new ImageSet(shape, new byte[10 * 16], labels))
+        .build();
   }
 
   private static List<Integer> row(int column, int count) {

@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,7 +80,7 @@ class TrainingJobTest {
         run,
         teacher.orElse(network),
         engine,
-        new Dataset("six", 3, images, images, new TreeMap<>()),
+        Dataset.builder("six", 3, images, images).build(),
         Optional.empty(),
         Sgd.of(0.1, 0.9),
         loss,

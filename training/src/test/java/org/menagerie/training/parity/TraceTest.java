@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.menagerie.api.data.Dataset;
@@ -162,7 +161,7 @@ class TraceTest {
   }
 
   private static TrainingJob job(Engine engine, Recipe recipe) {
-    Dataset data = new Dataset("tiny", 10, images(6), images(5), new TreeMap<>());
+    Dataset data = Dataset.builder("tiny", 10, images(6), images(5)).build();
     return new TrainingJob(
         RunSpec.builder("zoo", "model")
             .engine(engine.name())
