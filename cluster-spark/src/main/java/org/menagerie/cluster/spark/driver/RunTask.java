@@ -19,7 +19,7 @@ import org.menagerie.cluster.spark.wire.RunRequest;
  */
 final class RunTask implements Function<RunRequest, RunEnd> {
   private static final long serialVersionUID = 1L;
-  private static final long PAUSE_MILLIS = 300;
+  private static final long PAUSE_MILLIS = 1_000;
 
   private final int run;
   private final NodeHome node;
@@ -57,15 +57,19 @@ final class RunTask implements Function<RunRequest, RunEnd> {
         worker.close();
       }
     } catch (IOException e) {
-      // Spark removes the executor's folder in the end. The run has ended as it has.
-      e.printStackTrace();
+      // The run has ended as it has, and Spark removes the executor's folder in the end.
+      return;
     }
   }
 
   /** Passes on input and output until the run is over; whether the process waits then. */
   private boolean follow(NodeWorker worker, int attempt) throws Exception {
-    CompletableFuture<Boolean> out = pump(worker.out(), Kind.OUT, attempt);
-    CompletableFuture<Boolean> err = pump(worker.err(), Kind.ERR, attempt);
+    Outbox outbox =
+        new Outbox(
+            (kind, bytes) -> RelayPlugin.send(new Relay(run, attempt, kind, bytes, 0)),
+            System::nanoTime);
+    CompletableFuture<Boolean> out = pump(worker.out(), Kind.OUT, outbox);
+    CompletableFuture<Boolean> err = pump(worker.err(), Kind.ERR, outbox);
     CompletableFuture<Boolean> both = out.thenCombine(err, Boolean::logicalAnd);
     int read = 0;
     boolean reads = true;
@@ -73,8 +77,10 @@ final class RunTask implements Function<RunRequest, RunEnd> {
       byte[] more = RelayPlugin.ask(new Relay(run, attempt, Kind.INPUT, new byte[0], read));
       read += more.length;
       reads = worker.write(more) && !isDoneSoon(both);
+      outbox.flush();
     }
     boolean waits = both.get();
+    outbox.flush();
     // Answered when the driver has all that was printed.
     RelayPlugin.ask(new Relay(run, attempt, Kind.INPUT, new byte[0], read));
     return waits;
@@ -90,15 +96,13 @@ final class RunTask implements Function<RunRequest, RunEnd> {
   }
 
   /** Passes on a stream of a process; whether the process waits at the end. */
-  private CompletableFuture<Boolean> pump(TaskOutput from, Kind kind, int attempt) {
+  private static CompletableFuture<Boolean> pump(TaskOutput from, Kind kind, Outbox to) {
     CompletableFuture<Boolean> waits = new CompletableFuture<>();
     Thread thread =
         new Thread(
             () -> {
               try {
-                waits.complete(
-                    from.passTo(
-                        bytes -> RelayPlugin.send(new Relay(run, attempt, kind, bytes, 0))));
+                waits.complete(from.passTo(bytes -> to.add(kind, bytes)));
               } catch (IOException | RuntimeException e) {
                 // The process was ended, or the driver is gone: nobody is left to tell.
                 waits.complete(false);
