@@ -63,7 +63,7 @@ public final class PgmFormat implements DatasetFormat {
             images(train, classes, first),
             images(test, classes, first))
         .classNames(classes)
-        .notes(List.of("Each picture of %d is tested on.".formatted(every)))
+        .notes(List.of("One picture of %d is tested on.".formatted(every)))
         .build();
   }
 
