@@ -53,7 +53,8 @@ class SweepPlanningTest {
   @Test
   void trainsEachFoldWithOneSeedUnlessMoreAreAskedFor() {
     assertThat(plan("--zoo=mnistnet", "--folds=5", "--jobs=1").out())
-        .startsWith("Training 15 runs with seed 1 in 5 folds; 1 at a time, 1 thread each\n");
+        .startsWith("Training 15 runs with seed 1 in 5 folds; 1 at a time, 1 thread each\n")
+        .containsPattern("\nmnistnet/mnistnet1  vector  default +15 +0 +0 +5 ");
     assertThat(plan("--zoo=mnistnet", "--folds=3", "--seeds=2", "--jobs=1").out())
         .startsWith("Training 18 runs with seeds 1, 2 in 3 folds; 1 at a time, 1 thread each\n");
   }

@@ -12,10 +12,13 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.menagerie.api.recipe.Recipe;
+import org.menagerie.api.recipe.Validation;
 import org.menagerie.execution.sweep.DurationText;
 import org.menagerie.reports.text.TextTable;
 import org.menagerie.runner.terminal.RunText;
@@ -48,12 +51,20 @@ final class SweepPlanText {
     runs.stream()
         .collect(
             groupingBy(
-                run -> List.of(run.spec().modelId(), run.spec().engine(), run.spec().recipe()),
+                run -> List.of(run.spec().modelId(), run.spec().engine(), recipe(run.spec())),
                 LinkedHashMap::new,
                 toList()))
         .values()
         .forEach(group -> addRow(table, group, grid, times));
     return table.render(width);
+  }
+
+  /** The same for all folds of a cross-validation, whose number stands in the title. */
+  private static Recipe recipe(RunSpec spec) {
+    Recipe recipe = spec.recipe();
+    return recipe.validatedOn().filter(Validation.Fold.class::isInstance).isPresent()
+        ? recipe.toBuilder().validatedOn(Optional.empty()).build()
+        : recipe;
   }
 
   /** The settings in which runs of one model and recipe differ: those of a grid. */
@@ -67,7 +78,7 @@ final class SweepPlanText {
             specs -> {
               Map<String, Set<String>> values = new HashMap<>();
               specs.stream()
-                  .map(RunSpec::recipe)
+                  .map(SweepPlanText::recipe)
                   .distinct()
                   .map(RecipeSettings::values)
                   .forEach(
