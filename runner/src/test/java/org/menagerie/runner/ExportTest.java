@@ -1,15 +1,20 @@
 package org.menagerie.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.menagerie.api.data.ImageSet;
 import org.menagerie.data.digits.DigitsCache;
 import org.menagerie.inference.TrainedModel;
@@ -91,6 +96,59 @@ class ExportTest {
         .containsAnyOf(
             "the logits of the run on 1,000 test images, to ", "a C compiler as CC, cc or gcc");
     assertThat(home.resolve("small.h")).content().contains("void small_logits(");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"onnx, levels.onnx, In ONNX Runtime 1.", "c, levels.h, In "})
+  void saysWhatFewerBitsCost(String format, String file, String beginning) {
+    Path output = home.resolve(file);
+
+    Result result =
+        cli.run(
+            "export",
+            run.toString(),
+            "--format",
+            format,
+            "--quantize",
+            "int8",
+            "--output",
+            output.toString());
+
+    assertThat(result.exitCode()).as("%s", result).isZero();
+    String said = result.out().replaceAll("\\s+", " ");
+    assertThat(said).startsWith("Wrote " + output);
+    if (!said.contains("a C compiler as CC, cc or gcc")) {
+      Matcher cost =
+          Pattern.compile(
+                  Pattern.quote(beginning)
+                      + ".* it is right on (\\S+) % of 2,000 test images, the run's own network on (\\S+) %: (\\d+) only it answers rightly, (\\d+) only the other \\(McNemar's exact test: p = (\\S+)\\)\\. $")
+              .matcher(said);
+      assertThat(cost.find()).as(said).isTrue();
+      double quantized = Double.parseDouble(cost.group(1));
+      double original = Double.parseDouble(cost.group(2));
+      int difference = Integer.parseInt(cost.group(3)) - Integer.parseInt(cost.group(4));
+      assertThat(quantized - original).isCloseTo(difference / 20.0, within(0.011));
+      assertThat(Math.abs(difference)).isLessThan(20);
+    }
+    assertThat(output).isNotEmptyFile();
+  }
+
+  @Test
+  void refusesFewerBitsWhereAFormatHasNone() {
+    Result java =
+        cli.run(
+            "export",
+            run.toString(),
+            "--format",
+            "java",
+            "--quantize",
+            "int8",
+            "--output",
+            home.resolve("x.onnx").toString());
+    assertRefused(java, "java has no argument \"quantize\". It takes no arguments.");
+    assertRefused(
+        export(run, "c(quantize=int4)", "x.onnx"),
+        "c: \"quantize\" must be one of none, int8, not int4.");
   }
 
   @Test

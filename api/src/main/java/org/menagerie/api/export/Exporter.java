@@ -13,6 +13,29 @@ public interface Exporter {
   boolean canExpress(Layer layer);
 
   /**
+   * What it has to see before it writes: it writes numbers of fewer bits, so that what it wrote is
+   * not the same network, and the answers are compared instead of the logits.
+   *
+   * @return empty if it writes the same network but for rounding
+   */
+  default Optional<Calibration> calibration() {
+    return Optional.empty();
+  }
+
+  /** A choice of ranges of numbers by training images. */
+  interface Calibration {
+    /** How many images are enough. */
+    int images();
+
+    /**
+     * The exporter that writes a network by what it has seen.
+     *
+     * @param pixels grey levels 0 to 255 of training images, channel by channel, row by row
+     */
+    Exporter by(TrainedNetwork network, byte[][] pixels);
+  }
+
+  /**
    * Writes a network all of whose layers it can express.
    *
    * @param file the file that the user named; it does not exist, and its folder does

@@ -1,9 +1,12 @@
 package org.menagerie.export.c;
 
 import com.google.auto.service.AutoService;
+import java.util.List;
 import org.menagerie.api.export.ExportFormat;
 import org.menagerie.api.export.Exporter;
 import org.menagerie.api.recipe.Arguments;
+import org.menagerie.api.recipe.ParameterSpec;
+import org.menagerie.export.quantize.Quantization;
 
 /** {@code c}: a header that needs nothing but a compiler of C. */
 @AutoService(ExportFormat.class)
@@ -19,12 +22,20 @@ public final class CFormat implements ExportFormat {
   }
 
   @Override
+  public List<ParameterSpec> parameters() {
+    return List.of(Quantization.PARAMETER);
+  }
+
+  @Override
   public String fileExtension() {
     return "h";
   }
 
   @Override
   public Exporter create(Arguments arguments) {
-    return new HeaderExporter(CCompiler.candidates(System.getenv("CC")));
+    List<List<String>> compilers = CCompiler.candidates(System.getenv("CC"));
+    return Quantization.isAsked(arguments)
+        ? HeaderExporter.ofLevels(compilers)
+        : HeaderExporter.ofFloats(compilers);
   }
 }

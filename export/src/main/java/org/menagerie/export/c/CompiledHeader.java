@@ -41,7 +41,7 @@ record CompiledHeader(CCompiler compiler, TrainedNetwork network, Path folder) i
     String program =
         Template.fill(
             Template.beside(CompiledHeader.class, "program.txt"),
-            Map.of("name", name, "macro", HeaderSource.macro(name)));
+            Map.of("name", name, "macro", HeaderText.macro(name)));
     Files.writeString(file("exported.h"), header, US_ASCII);
     Files.writeString(file("program.c"), program, US_ASCII);
     compiler.compile(file("program.exe"), List.of(file("program.c")));

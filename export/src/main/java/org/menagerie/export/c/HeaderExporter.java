@@ -17,13 +17,18 @@ import org.menagerie.api.export.TrainedNetwork;
 import org.menagerie.api.network.BuiltInLayer;
 import org.menagerie.api.network.Composite;
 import org.menagerie.api.network.Layer;
+import org.menagerie.export.quantize.ByTrainingImages;
 
 /**
  * Writes a header, and compiles it to see whether it is the same network.
  *
  * @param compilers that may be here, the first that is there to be taken
+ * @param calibration what it has to see before it writes
+ * @param source prints the header
  */
-record HeaderExporter(List<List<String>> compilers) implements Exporter {
+record HeaderExporter(
+    List<List<String>> compilers, Optional<Calibration> calibration, Source source)
+    implements Exporter {
   private static final String ENDING = ".h";
 
   /** A leading underscore belongs to the compiler. */
@@ -57,6 +62,37 @@ record HeaderExporter(List<List<String>> compilers) implements Exporter {
           "wchar",
           "wctype");
 
+  /** Prints headers. */
+  interface Source {
+    /**
+     * The whole file, in ASCII.
+     *
+     * @param name what its names begin with
+     */
+    String of(TrainedNetwork network, String name);
+  }
+
+  /** Writes 32-bit floats. */
+  static HeaderExporter ofFloats(List<List<String>> compilers) {
+    return new HeaderExporter(compilers, Optional.empty(), HeaderSource::of);
+  }
+
+  /** Writes levels of 8 bits, once it has been calibrated. */
+  static HeaderExporter ofLevels(List<List<String>> compilers) {
+    return new HeaderExporter(
+        compilers,
+        Optional.of(
+            new ByTrainingImages(
+                plan ->
+                    new HeaderExporter(
+                        compilers,
+                        Optional.empty(),
+                        (network, name) -> LevelSource.of(plan, network, name)))),
+        (network, name) -> {
+          throw new IllegalStateException("levels are not chosen yet");
+        });
+  }
+
   @Override
   public boolean canExpress(Layer layer) {
     return layer instanceof BuiltInLayer || layer instanceof Composite;
@@ -64,7 +100,7 @@ record HeaderExporter(List<List<String>> compilers) implements Exporter {
 
   @Override
   public List<Path> write(TrainedNetwork network, Path file) throws IOException {
-    Files.writeString(file, HeaderSource.of(network, name(file)), US_ASCII);
+    Files.writeString(file, source.of(network, name(file)), US_ASCII);
     return List.of(file);
   }
 

@@ -18,6 +18,8 @@ final class Graph {
   static final int FLOAT = 1;
 
   static final int UINT8 = 2;
+  private static final int INT8 = 3;
+  static final int INT32 = 6;
   private static final int INT64 = 7;
 
   private final ProtoMessage message = new ProtoMessage();
@@ -74,7 +76,17 @@ final class Graph {
     return constant(name, INT64, List.of(values.length), raw.array());
   }
 
-  private String constant(String name, int type, List<Integer> dimensions, byte[] raw) {
+  /** Adds a constant of whole numbers from -128 to 127. */
+  String bytes(String name, List<Integer> dimensions, byte... values) {
+    return constant(name, INT8, dimensions, values);
+  }
+
+  /**
+   * Adds a constant.
+   *
+   * @param raw its numbers, little-endian
+   */
+  String constant(String name, int type, List<Integer> dimensions, byte[] raw) {
     String unused = unused(name);
     ProtoMessage tensor = new ProtoMessage();
     dimensions.forEach(dimension -> tensor.integer(1, dimension));

@@ -3,6 +3,7 @@ package org.menagerie.export.onnx;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.menagerie.api.engine.TensorMap;
 import org.menagerie.api.network.Activation;
@@ -44,13 +45,23 @@ final class GraphWriter {
     this.weights = weights;
   }
 
+  /**
+   * Writes one layer; the name of its output.
+   *
+   * @param constants names of tensors that are in the graph already, by the tensors' names
+   */
+  String write(
+      String index, Layer layer, String input, Shape shape, Map<String, String> constants) {
+    return new Place(index, input, shape, constants).visit(layer);
+  }
+
   /** Writes layers one after the other; the name of the last output. */
   String write(Path path, String input, Shape shape) {
     String value = input;
     Shape next = shape;
     for (int i = 0; i < path.layers().size(); i++) {
       Layer layer = path.layers().get(i);
-      value = new Place(path.prefix() + i, value, next).visit(layer);
+      value = write(path.prefix() + i, layer, value, next, Map.of());
       next = layer.outputShape(next);
     }
     return value;
@@ -61,11 +72,13 @@ final class GraphWriter {
     private final String index;
     private final String input;
     private final Shape shape;
+    private final Map<String, String> constants;
 
-    Place(String index, String input, Shape shape) {
+    Place(String index, String input, Shape shape, Map<String, String> constants) {
       this.index = index;
       this.input = input;
       this.shape = shape;
+      this.constants = constants;
     }
 
     private String node(String type, List<String> inputs, Attribute... attributes) {
@@ -77,6 +90,10 @@ final class GraphWriter {
     }
 
     private String weight(String name) {
+      String known = constants.get(name);
+      if (known != null) {
+        return known;
+      }
       var tensor = weights.get(index + "." + name);
       return graph.floats(index + "." + name, tensor.shape().dimensions(), tensor.values());
     }

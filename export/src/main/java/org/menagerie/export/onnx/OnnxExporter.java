@@ -13,13 +13,17 @@ import org.menagerie.api.network.Composite;
 import org.menagerie.api.network.Layer;
 import org.menagerie.api.recipe.Normalization;
 import org.menagerie.export.onnx.Graph.Attribute;
+import org.menagerie.export.quantize.ByTrainingImages;
 
 /**
  * Writes models of ONNX.
  *
  * @param bytes whether the model takes grey levels and normalizes them itself
+ * @param calibration what it has to see before it writes
+ * @param body writes what computes
  */
-record OnnxExporter(boolean bytes) implements Exporter {
+record OnnxExporter(boolean bytes, Optional<Calibration> calibration, Body body)
+    implements Exporter {
   private static final String INPUT = "images";
   private static final String OUTPUT = "logits";
 
@@ -28,6 +32,41 @@ record OnnxExporter(boolean bytes) implements Exporter {
 
   private static final int OPSET = 17;
   private static final double LEVELS = 255;
+
+  /** Writes what computes, from the normalized images to the logits. */
+  interface Body {
+    /** Writes nodes; the name of the last output. */
+    String write(Graph graph, TrainedNetwork network, String input);
+  }
+
+  /** Writes 32-bit floats. */
+  static OnnxExporter ofFloats(boolean bytes) {
+    return new OnnxExporter(
+        bytes,
+        Optional.empty(),
+        (graph, network, input) ->
+            new GraphWriter(graph, network.weights())
+                .write(
+                    new org.menagerie.api.network.Path("", network.network().layers()),
+                    input,
+                    network.input()));
+  }
+
+  /** Writes levels of 8 bits, once it has been calibrated. */
+  static OnnxExporter ofLevels(boolean bytes) {
+    return new OnnxExporter(
+        bytes,
+        Optional.of(
+            new ByTrainingImages(
+                plan ->
+                    new OnnxExporter(
+                        bytes,
+                        Optional.empty(),
+                        (graph, network, input) -> QuantizedGraph.write(graph, plan, input)))),
+        (graph, network, input) -> {
+          throw new IllegalStateException("levels are not chosen yet");
+        });
+  }
 
   @Override
   public boolean canExpress(Layer layer) {
@@ -61,8 +100,7 @@ record OnnxExporter(boolean bytes) implements Exporter {
     Graph graph = new Graph();
     graph.input(INPUT, bytes ? Graph.UINT8 : Graph.FLOAT, network.input());
     String first = bytes ? normalized(graph, network) : INPUT;
-    var whole = new org.menagerie.api.network.Path("", network.network().layers());
-    String last = new GraphWriter(graph, network.weights()).write(whole, first, network.input());
+    String last = body.write(graph, network, first);
     graph.node("Identity", OUTPUT, List.of(last));
     graph.output(OUTPUT, network.network().output());
     return graph.finish(network.name());

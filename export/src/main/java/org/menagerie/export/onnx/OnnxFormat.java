@@ -6,6 +6,7 @@ import org.menagerie.api.export.ExportFormat;
 import org.menagerie.api.export.Exporter;
 import org.menagerie.api.recipe.Arguments;
 import org.menagerie.api.recipe.ParameterSpec;
+import org.menagerie.export.quantize.Quantization;
 
 /** {@code onnx}: for ONNX Runtime and whatever else reads ONNX. */
 @AutoService(ExportFormat.class)
@@ -26,7 +27,8 @@ public final class OnnxFormat implements ExportFormat {
         ParameterSpec.of(
             "input",
             "bytes",
-            "bytes: grey levels 0 to 255, normalized inside; floats: normalized numbers"));
+            "bytes: grey levels 0 to 255, normalized inside; floats: normalized numbers"),
+        Quantization.PARAMETER);
   }
 
   @Override
@@ -36,6 +38,9 @@ public final class OnnxFormat implements ExportFormat {
 
   @Override
   public Exporter create(Arguments arguments) {
-    return new OnnxExporter(arguments.choice("input", List.of("bytes", "floats")).equals("bytes"));
+    boolean bytes = arguments.choice("input", List.of("bytes", "floats")).equals("bytes");
+    return Quantization.isAsked(arguments)
+        ? OnnxExporter.ofLevels(bytes)
+        : OnnxExporter.ofFloats(bytes);
   }
 }

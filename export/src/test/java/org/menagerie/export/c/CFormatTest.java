@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,7 +42,7 @@ class CFormatTest {
   private static final TrainedNetwork FIRST = NETWORKS.get(0);
   private static final int IMAGES = 5;
 
-  private final HeaderExporter exporter = new HeaderExporter(COMPILERS);
+  private final HeaderExporter exporter = HeaderExporter.ofFloats(COMPILERS);
 
   @TempDir private Path folder;
 
@@ -53,6 +54,47 @@ class CFormatTest {
       exporter.write(NETWORKS.get(i), folder.resolve("n" + i + ".h"));
     }
     byte[][] pixels = SampleNetworks.pixels(FIRST, IMAGES);
+    List<float[][]> actual = logitsOfAll(compiler, pixels);
+    for (int i = 0; i < NETWORKS.size(); i++) {
+      TrainedNetwork network = NETWORKS.get(i);
+      float[][] expected = SampleNetworks.logits(network, pixels);
+      assertThat(SampleNetworks.largestDifference(actual.get(i), expected))
+          .as(network.name())
+          .isLessThan(1e-5);
+    }
+  }
+
+  /** With 256 levels, logits move by a few hundredths of what they range over. */
+  @Test
+  void computesNearlyTheSameOnLevels() throws IOException {
+    CCompiler compiler = compiler();
+    byte[][] pixels = SampleNetworks.pixels(FIRST, IMAGES);
+    HeaderExporter levels = HeaderExporter.ofLevels(COMPILERS);
+    for (int i = 0; i < NETWORKS.size(); i++) {
+      TrainedNetwork network = NETWORKS.get(i);
+      levels
+          .calibration()
+          .orElseThrow()
+          .by(network, SampleNetworks.pixels(network, 50))
+          .write(network, folder.resolve("n" + i + ".h"));
+    }
+    List<float[][]> actual = logitsOfAll(compiler, pixels);
+    for (int i = 0; i < NETWORKS.size(); i++) {
+      TrainedNetwork network = NETWORKS.get(i);
+      float[][] expected = SampleNetworks.logits(network, pixels);
+      float largest = 0;
+      for (float[] row : expected) {
+        for (float logit : row) {
+          largest = Math.max(largest, Math.abs(logit));
+        }
+      }
+      assertThat(SampleNetworks.largestDifference(actual.get(i), expected))
+          .as(network.name())
+          .isLessThan(0.05 * largest);
+    }
+  }
+
+  private List<float[][]> logitsOfAll(CCompiler compiler, byte[][] pixels) throws IOException {
     Files.write(folder.resolve("pixels"), SampleNetworks.bytes(pixels));
     Files.writeString(folder.resolve("all.c"), programOfAll(), US_ASCII);
     Path program = folder.resolve("all.exe");
@@ -62,6 +104,7 @@ class CFormatTest {
         List.of(program.toString(), folder.resolve("pixels").toString(), logits.toString()));
 
     ByteBuffer answers = ByteBuffer.wrap(Files.readAllBytes(logits)).order(ByteOrder.nativeOrder());
+    List<float[][]> all = new ArrayList<>();
     for (TrainedNetwork network : NETWORKS) {
       float[][] actual = new float[IMAGES][network.classes().size()];
       for (float[] row : actual) {
@@ -69,11 +112,10 @@ class CFormatTest {
           row[k] = answers.getFloat();
         }
       }
-      assertThat(SampleNetworks.largestDifference(actual, SampleNetworks.logits(network, pixels)))
-          .as(network.name())
-          .isLessThan(1e-5);
+      all.add(actual);
     }
     assertThat(answers.hasRemaining()).isFalse();
+    return all;
   }
 
   private static String programOfAll() {
@@ -209,17 +251,18 @@ class CFormatTest {
     "-Infinity, -INFINITY"
   })
   void writesFloatsExactly(float number, String literal) {
-    assertThat(HeaderSource.number(number)).isEqualTo(literal);
+    assertThat(HeaderText.number(number)).isEqualTo(literal);
   }
 
   @Test
   void isNotComparedWithoutACompiler() throws IOException {
-    HeaderExporter without = new HeaderExporter(CCompiler.candidates("no-such-compiler -m64"));
+    HeaderExporter without = HeaderExporter.ofFloats(CCompiler.candidates("no-such-compiler -m64"));
     Path file = folder.resolve("digits.h");
     without.write(FIRST, file);
 
     assertThat(without.compilers().get(0)).containsExactly("no-such-compiler", "-m64");
-    assertThat(new HeaderExporter(without.compilers().subList(0, 1)).open(FIRST, file)).isEmpty();
+    assertThat(HeaderExporter.ofFloats(without.compilers().subList(0, 1)).open(FIRST, file))
+        .isEmpty();
   }
 
   @ParameterizedTest

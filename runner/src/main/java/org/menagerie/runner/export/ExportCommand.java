@@ -4,7 +4,9 @@ import com.google.inject.Inject;
 import com.google.inject.Provider;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.menagerie.api.export.ExportFormat;
+import org.menagerie.api.recipe.Component;
 import org.menagerie.reports.text.TextTable;
 import org.menagerie.runner.options.DataDirectoryOption;
 import org.menagerie.runner.trained.RunChoice;
@@ -48,6 +50,15 @@ public final class ExportCommand implements Callable<Integer> {
       description = "The file to write; some formats write another one beside it.")
   private Path output = Path.of("");
 
+  @Option(
+      names = "--quantize",
+      paramLabel = "TYPE",
+      description = {
+        "int8: numbers of 8 bits, for formats that can (c, onnx); their ranges are chosen",
+        "by training images, and what it costs is tested on the test images."
+      })
+  private @Nullable String quantize;
+
   @Mixin private DataDirectoryOption dataDirectory = new DataDirectoryOption();
 
   @Inject
@@ -74,7 +85,15 @@ public final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    exporting.get().run(run.folder(), format, output, run.best(), dataDirectory);
+    Component component = Component.parse(format);
+    exporting
+        .get()
+        .run(
+            run.folder(),
+            quantize == null ? component : component.with("quantize", quantize),
+            output,
+            run.best(),
+            dataDirectory);
     return 0;
   }
 }

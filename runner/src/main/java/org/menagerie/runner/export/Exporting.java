@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.menagerie.api.data.ImageSet;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.export.ExportFormat;
@@ -48,15 +50,18 @@ final class Exporting {
    * @throws MenagerieException if the run has no weights, the format cannot express the network, or
    *     what was written is not the same network; then no file is left
    */
-  void run(Path run, String format, Path output, boolean best, DataDirectoryOption dataDirectory) {
-    Exporter exporter = catalog.exporter(Component.parse(format));
+  void run(
+      Path run, Component format, Path output, boolean best, DataDirectoryOption dataDirectory) {
+    Exporter asked = catalog.exporter(format);
     Path data = dataDirectory.existing(locations.dataDirectory());
     TrainedRun trained = runs.read(run, best, data, Use.EXPORT);
-    requireExpressible(exporter, format, trained.network().network());
+    requireExpressible(asked, format.name(), trained.network().network());
+    Exporter exporter = calibrated(asked, trained);
     try (TemporaryFolder temporary = TemporaryFolder.make()) {
       List<Path> written = written(exporter, trained.network(), temporary, output);
       requireNothingLost(written, output);
-      String agreement = agreement(exporter, trained, written.get(0));
+      boolean exact = asked.calibration().isEmpty();
+      String agreement = agreement(exporter, trained, written.get(0), exact);
       for (Path file : written) {
         Path target = output.resolveSibling(file.getFileName());
         OutputFiles.writeNamed(target, "--output", out -> Files.copy(file, out));
@@ -64,6 +69,23 @@ final class Exporting {
       }
       terminal.out().println(terminal.fitted(agreement));
     }
+  }
+
+  /** Shows training images from all of the set to an exporter that has to see some. */
+  private static Exporter calibrated(Exporter exporter, TrainedRun trained) {
+    return exporter
+        .calibration()
+        .map(
+            calibration -> {
+              ImageSet images = trained.dataset().get().train();
+              int count = Math.min(calibration.images(), images.size());
+              int[] chosen =
+                  IntStream.range(0, count)
+                      .map(i -> (int) ((long) i * images.size() / count))
+                      .toArray();
+              return calibration.by(trained.network(), TrainedRun.pixels(images.choose(chosen)));
+            })
+        .orElse(exporter);
   }
 
   private void requireExpressible(Exporter exporter, String format, Network network) {
@@ -118,12 +140,18 @@ final class Exporting {
     }
   }
 
-  private String agreement(Exporter exporter, TrainedRun trained, Path file) {
+  private String agreement(Exporter exporter, TrainedRun trained, Path file, boolean exact) {
     Optional<Exported> opened = Optional.empty();
     try {
       opened = exporter.open(trained.network(), file);
       if (opened.isEmpty()) {
         return "Not compared with the run: that needs %s.".formatted(exporter.needs());
+      }
+      if (!exact) {
+        ImageSet images = trained.dataset().get().test();
+        byte[][] pixels = TrainedRun.pixels(images);
+        return Cost.of(images, opened.get().logits(pixels), trained.logits(catalog, pixels))
+            .sentence(opened.get().runtime());
       }
       Shown shown = Shown.to(trained);
       byte[][] pixels = shown.pixels();
