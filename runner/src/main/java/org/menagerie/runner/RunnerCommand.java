@@ -10,6 +10,7 @@ import org.menagerie.runner.data.DataCommand;
 import org.menagerie.runner.demo.DemoCommand;
 import org.menagerie.runner.describe.DescribeCommand;
 import org.menagerie.runner.evaluate.EvaluateCommand;
+import org.menagerie.runner.explain.ExplainCommand;
 import org.menagerie.runner.export.ExportCommand;
 import org.menagerie.runner.list.ListCommand;
 import org.menagerie.runner.lrfind.LrFindCommand;
@@ -59,6 +60,7 @@ public final class RunnerCommand implements Callable<Integer> {
           LrFindCommand.class,
           ReportCommand.class,
           PredictCommand.class,
+          ExplainCommand.class,
           EvaluateCommand.class,
           ExportCommand.class,
           DemoCommand.class,

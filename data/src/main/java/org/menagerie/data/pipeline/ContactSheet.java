@@ -7,11 +7,11 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import javax.imageio.ImageIO;
 import org.menagerie.api.data.ImageSet;
 import org.menagerie.api.network.Shape;
 import org.menagerie.api.random.RandomStream;
 import org.menagerie.api.recipe.ImageTransform;
+import org.menagerie.data.io.Png;
 import org.menagerie.data.split.StratifiedSplit;
 
 /**
@@ -83,7 +83,7 @@ public record ContactSheet(BufferedImage image, List<Integer> labels) {
 
   /** Writes the sheet as PNG. */
   public void writePng(OutputStream out) throws IOException {
-    ImageIO.write(image, "png", out);
+    Png.write(image, out);
   }
 
   /** Some of a class, each once, in the order in which they are drawn. */

@@ -11,6 +11,9 @@ import org.menagerie.api.engine.SessionSpec;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.export.TrainedNetwork;
+import org.menagerie.api.network.BuiltInLayer;
+import org.menagerie.api.network.Composite;
+import org.menagerie.api.network.LayerSummary;
 import org.menagerie.inference.TrainedModel;
 import org.menagerie.runner.options.RecipeOptions;
 import org.menagerie.training.catalog.Catalog;
@@ -41,14 +44,23 @@ public record TrainedRun(RunResult result, TrainedNetwork network, Supplier<Data
    * @throws MenagerieException if it has layers that are not built in
    */
   public TrainedModel model() {
-    try {
-      return TrainedModel.of(network);
-    } catch (IllegalArgumentException e) {
-      throw new MenagerieException(
-          ErrorCode.INVALID_ARGUMENT,
-          "Layer %s, which a plug-in computes, needs an engine: \"runner predict\" has one."
-              .formatted(e.getMessage()),
-          e);
+    requireBuiltIn();
+    return TrainedModel.of(network);
+  }
+
+  /**
+   * Makes sure that the network runs without an engine.
+   *
+   * @throws MenagerieException if it has layers that are not built in
+   */
+  public void requireBuiltIn() {
+    for (LayerSummary layer : network.network().summary().layers()) {
+      if (!(layer.layer() instanceof BuiltInLayer || layer.layer() instanceof Composite)) {
+        throw new MenagerieException(
+            ErrorCode.INVALID_ARGUMENT,
+            "Layer %s (%s), which a plug-in computes, needs an engine: \"runner predict\" has one."
+                .formatted(layer.index(), layer.layer().describe()));
+      }
     }
   }
 
