@@ -50,7 +50,7 @@ class DemoServerTest {
 
   /** A whole answer: header, empty line, body. */
   private static String asks(String host, String request, byte[] body) throws IOException {
-    try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port())) {
+    try (Socket socket = new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port())) {
       OutputStream out = socket.getOutputStream();
       String head =
           "%s HTTP/1.1\r\nHost: %s\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
