@@ -139,8 +139,9 @@ final class SweepOptions {
   @Option(
       names = "--fresh-workers",
       description = {
-        "Train each run in a process of its own. Without it, a process whose engine leaves",
-        "nothing behind trains one run after another, faster and with the same numbers."
+        "Train each run in a process of its own. Without",
+        "it, a process of vector trains one run after",
+        "another, faster and with the same numbers."
       })
   private boolean freshWorkers;
 
