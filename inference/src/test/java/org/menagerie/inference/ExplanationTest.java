@@ -111,6 +111,21 @@ class ExplanationTest {
     assertThat(explanation.filters()).isEmpty();
   }
 
+  @Test
+  void hasNoActivationMapWhereMapsAreSingleNumbers() {
+    TrainedNetwork network =
+        SampleNetworks.trained(
+            Network.of(
+                Shape.image(4, 3, 3),
+                Layers.conv2d(3, 3),
+                Layers.globalAvgPool(),
+                Layers.flatten()));
+
+    Explanation explanation = Explanation.of(network, SampleNetworks.pixels(network, 1)[0]);
+
+    assertThat(explanation.activation()).isEmpty();
+  }
+
   /** Batch norm is in the filters, and the maps are those behind the activation. */
   @Test
   void showsFiltersAndMaps() {

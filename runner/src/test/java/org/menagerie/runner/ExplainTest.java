@@ -48,7 +48,7 @@ class ExplainTest {
             "(?m)^Row 1: the picture; how much likelier \\d is for what each place shows$")
         .doesNotContain("Row 2")
         .contains(
-            "There is no class activation map: the network does not end with global average pooling.")
+            "There is no class activation map: the network does not end with the means of maps.")
         .contains("was inverted, as the training images are.")
         .contains("It is drawn in " + home.resolve("one.png"));
     BufferedImage sheet = ImageIO.read(home.resolve("one.png").toFile());

@@ -30,6 +30,8 @@ final class ClassActivation {
       if (steps.get(i) instanceof Step.Parts pool
           && pool.layer().kind() == AdaptivePool.Kind.AVG
           && pool.layer().isGlobal()
+          // A single number tells no places apart.
+          && pool.input().area() > 1
           && endsWith(plan, i)) {
         return Optional.of(new ClassActivation(plan, pool));
       }

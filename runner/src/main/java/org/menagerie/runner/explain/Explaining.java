@@ -96,7 +96,7 @@ final class Explaining {
                 "Red is for it or above 0, blue against it or below; each row has a scale of its own."));
     if (explanation.activation().isEmpty()) {
       notes.add(
-          "There is no class activation map: the network does not end with global average pooling.");
+          "There is no class activation map: the network does not end with the means of maps.");
     }
     notes.forEach(note -> terminal.progress().println(terminal.fitted(note)));
     terminal.progress().println("It is drawn in " + SafeText.terminal(output.toString()));
