@@ -32,6 +32,7 @@ final class TrainingIT {
   private static final List<String> ENGINES = List.of("pytorch", "mxnet", "vector");
 
   /** That they do so is in the contract of all engines; whole runs of all are repeated at night. */
+  @SuppressWarnings("UnusedVariable") // It is, by its name.
   private static final List<String> REPEATED =
       Boolean.getBoolean("menagerie.nightly") ? ENGINES : List.of("vector");
 

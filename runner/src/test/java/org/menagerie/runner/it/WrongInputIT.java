@@ -46,6 +46,7 @@ final class WrongInputIT {
   }
 
   /** MXNet's losses stay numbers; what gives it away are its weights. */
+  @SuppressWarnings("UnusedVariable") // It is, by its name.
   private static final List<String> DIVERGING =
       Boolean.getBoolean("menagerie.nightly")
           ? List.of("vector", "pytorch", "mxnet")
