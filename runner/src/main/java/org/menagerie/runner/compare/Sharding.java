@@ -1,9 +1,7 @@
 package org.menagerie.runner.compare;
 
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.menagerie.training.plan.Planner;
 import org.menagerie.training.run.RunSpec;
@@ -31,15 +29,9 @@ record Sharding(SweepPlan plan, Shard shard, Cut cut, double share, String measu
    * @param times folder of runs that tell how much work others are
    */
   static Sharding of(SweepPlan plan, Shard shard, Optional<Path> times, Planner planner) {
-    Map<List<Object>, Long> operations = new HashMap<>();
     ExpectedWork work =
-        new ExpectedWork(
-            plan.runs(),
-            run ->
-                operations.computeIfAbsent(
-                    List.of(run.modelId(), run.dataset(), run.data(), run.network()),
-                    network -> planner.network(run).summary().multiplyAccumulates()),
-            times.map(EpochTimes::ofAnyMachineIn).orElse(EpochTimes.NONE));
+        ExpectedWork.of(
+            plan.runs(), planner, times.map(EpochTimes::ofAnyMachineIn).orElse(EpochTimes.NONE));
     Cut cut = Cut.of(plan, work, shard.of());
     return new Sharding(
         plan,

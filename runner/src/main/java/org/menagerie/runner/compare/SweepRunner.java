@@ -1,9 +1,12 @@
 package org.menagerie.runner.compare;
 
+import static java.util.Comparator.comparing;
+
 import com.google.inject.Inject;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -25,8 +28,10 @@ import org.menagerie.training.run.Machine;
 import org.menagerie.training.run.OutputFiles;
 import org.menagerie.training.run.RunFolder;
 import org.menagerie.training.run.RunJson;
+import org.menagerie.training.run.RunSpec;
 import org.menagerie.training.sweep.EpochTimes;
 import org.menagerie.training.sweep.Estimate;
+import org.menagerie.training.sweep.ExpectedWork;
 import org.menagerie.training.sweep.PlannedRun;
 import org.menagerie.training.sweep.SweepPlan;
 import org.menagerie.training.text.SafeText;
@@ -155,7 +160,10 @@ final class SweepRunner {
         training.train(
             race.<SweepTraining.Rounds>map(
                     some -> asked -> some.next(state(plan, options.out()), asked, limits.jobs()))
-                .orElseGet(() -> SweepTraining.Rounds.once(runs)),
+                .orElseGet(
+                    () ->
+                        SweepTraining.Rounds.once(
+                            limits.jobs() == 1 ? runs : longestFirst(runs, planner, times))),
             options,
             limits,
             folder,
@@ -177,6 +185,14 @@ final class SweepRunner {
         folder,
         dataDirectory);
     return outcome.stopped() ? INTERRUPTED : outcome.isWhole() ? 0 : 1;
+  }
+
+  /** So that no long one is left when all others are finished. */
+  private static List<PlannedRun> longestFirst(
+      List<PlannedRun> runs, Planner planner, EpochTimes times) {
+    List<RunSpec> specs = runs.stream().map(PlannedRun::spec).toList();
+    Comparator<RunSpec> order = ExpectedWork.of(specs, planner, times).longestFirst();
+    return runs.stream().sorted(comparing(PlannedRun::spec, order)).toList();
   }
 
   /** Writes what was planned into the sweep's own folder, or the shard's. */

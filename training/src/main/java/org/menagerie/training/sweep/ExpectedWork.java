@@ -1,11 +1,15 @@
 package org.menagerie.training.sweep;
 
+import static java.util.Comparator.comparingDouble;
+
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import org.menagerie.training.plan.Planner;
 import org.menagerie.training.run.RunSpec;
 
 /**
@@ -36,6 +40,27 @@ public final class ExpectedWork implements ToDoubleFunction<RunSpec> {
         .forEach(
             engine ->
                 pace.put(engine, pace(runs, run -> run.engine().equals(engine)).orElse(paceOfAll)));
+  }
+
+  /**
+   * That of runs whose networks a planner knows.
+   *
+   * @param times what is known; it must be the same wherever the work is compared
+   */
+  public static ExpectedWork of(List<RunSpec> runs, Planner planner, EpochTimes times) {
+    Map<List<Object>, Long> operations = new HashMap<>();
+    return new ExpectedWork(
+        runs,
+        run ->
+            operations.computeIfAbsent(
+                List.of(run.modelId(), run.dataset(), run.data(), run.network()),
+                network -> planner.network(run).summary().multiplyAccumulates()),
+        times);
+  }
+
+  /** The order of runs in which several at a time end soonest; equal ones keep theirs. */
+  public Comparator<RunSpec> longestFirst() {
+    return comparingDouble(this).reversed();
   }
 
   /** Seconds per epoch and multiply-accumulate, over the runs whose times are known. */

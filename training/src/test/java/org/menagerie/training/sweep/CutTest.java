@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -58,6 +59,26 @@ class CutTest {
       all.addAll(part);
     }
     assertThat(all).containsExactlyInAnyOrderElementsOf(PLAN.runs());
+  }
+
+  @Test
+  void longestRunsComeFirstAndEqualOnesInTheOrderOfThePlan() {
+    ExpectedWork work =
+        new ExpectedWork(
+            PLAN.runs(), run -> requireNonNull(OPERATIONS.get(run.model())), EpochTimes.NONE);
+
+    List<RunSpec> sorted = PLAN.runs().stream().sorted(work.longestFirst()).toList();
+
+    assertThat(sorted)
+        .extracting(RunSpec::model)
+        .isEqualTo(
+            List.of("large", "middle", "small").stream()
+                .flatMap(model -> Collections.nCopies(10, model).stream())
+                .toList());
+    for (String model : OPERATIONS.keySet()) {
+      assertThat(sorted.stream().filter(run -> run.model().equals(model)))
+          .isSortedAccordingTo(CutTest::inPlan);
+    }
   }
 
   /** 10 large, 10 middle and 10 small runs of 4 epochs, which is 44,400 in all. */
