@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.menagerie.api.engine.Tensor;
 import org.menagerie.api.engine.TensorMap;
@@ -42,7 +43,7 @@ public record Safetensors(Map<String, String> metadata, TensorMap tensors) {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  private static final String FLOATS = "F32";
+  private static final String FLOATS = NumberType.F32.name();
   private static final String METADATA = "__metadata__";
   private static final String MISFIT = "has a tensor whose offsets do not fit its shape";
   private static final String BAD_SHAPE = "has a tensor of an impossible shape";
@@ -78,8 +79,9 @@ public record Safetensors(Map<String, String> metadata, TensorMap tensors) {
   }
 
   /**
-   * The 32-bit floats of a file that others may have written: tensors of other types, such as the
-   * counts of batches in PyTorch's batch norm, are left out.
+   * The floats of a file that others may have written, as 32-bit floats: those of 64 bits are
+   * rounded, as PyTorch does where it loads them. Tensors of other types, such as the counts of
+   * batches in PyTorch's batch norm, are left out.
    *
    * @throws IOException if it is not of this format
    */
@@ -125,8 +127,13 @@ public record Safetensors(Map<String, String> metadata, TensorMap tensors) {
     for (Map.Entry<String, JsonNode> entry : root.properties()) {
       if (!entry.getKey().equals(METADATA)) {
         JsonNode tensor = entry.getValue();
-        if (strict || tensor.path("dtype").asText().equals(FLOATS)) {
-          tensors.put(entry.getKey(), tensor(tensor, data, covered));
+        Optional<NumberType> type = NumberType.named(tensor.path("dtype").asText());
+        if (strict) {
+          type = type.filter(NumberType.F32::equals);
+          require(type.isPresent(), "holds values that are not 32-bit floats");
+        }
+        if (type.isPresent()) {
+          tensors.put(entry.getKey(), tensor(tensor, type.get(), data, covered));
         } else {
           cover(tensor, data, covered);
         }
@@ -142,19 +149,15 @@ public record Safetensors(Map<String, String> metadata, TensorMap tensors) {
   }
 
   /** Reads one tensor, and notes the bytes that it covers. */
-  private static Tensor tensor(JsonNode entry, ByteBuffer data, NavigableMap<Long, Long> covered)
+  private static Tensor tensor(
+      JsonNode entry, NumberType type, ByteBuffer data, NavigableMap<Long, Long> covered)
       throws FormatException {
-    require(entry.path("dtype").asText().equals(FLOATS), "holds values that are not 32-bit floats");
     Shape shape = shape(entry.path("shape"));
     long begin = cover(entry, data, covered);
     long end = covered.getOrDefault(begin, begin);
-    require(end - begin == bytes(shape), MISFIT);
-    float[] values = new float[Math.toIntExact(shape.elements())];
-    data.slice((int) begin, (int) (end - begin))
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .asFloatBuffer()
-        .get(values);
-    return new Tensor(shape, values);
+    require(end - begin == shape.elements() * type.bytes(), MISFIT);
+    ByteBuffer own = data.slice((int) begin, (int) (end - begin)).order(ByteOrder.LITTLE_ENDIAN);
+    return new Tensor(shape, type.values(own, Math.toIntExact(shape.elements())));
   }
 
   /** Notes the bytes of one tensor; where they begin. */

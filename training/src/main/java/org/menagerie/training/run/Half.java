@@ -1,7 +1,7 @@
 package org.menagerie.training.run;
 
 /** Floats of half precision, IEEE 754's binary16; Java has them from version 20 on. */
-final class Half {
+public final class Half {
   private static final int SIGN = 0x8000;
   private static final int INFINITY = 0x7c00;
 
@@ -36,7 +36,7 @@ final class Half {
   }
 
   /** The value of a half. */
-  static float toFloat(short half) {
+  public static float toFloat(short half) {
     int exponent = half >>> 10 & 0x1f;
     int fraction = half & 0x3ff;
     float size;

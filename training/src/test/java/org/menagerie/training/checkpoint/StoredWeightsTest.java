@@ -101,6 +101,26 @@ class StoredWeightsTest {
   }
 
   @Test
+  void ofOtherSizesBecomeFloatsOf32Bits() throws IOException {
+    byte[] header =
+        ("{\"double\":{\"dtype\":\"F64\",\"shape\":[1],\"data_offsets\":[0,8]},"
+                + "\"half\":{\"dtype\":\"F16\",\"shape\":[2],\"data_offsets\":[8,12]},"
+                + "\"brain\":{\"dtype\":\"BF16\",\"shape\":[2],\"data_offsets\":[12,16]}}")
+            .getBytes(UTF_8);
+    ByteBuffer bytes = ByteBuffer.allocate(8 + header.length + 16).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.putLong(header.length).put(header).putDouble(0.1);
+    bytes.putShort((short) 0x3c01).putShort((short) 0xc000);
+    bytes.putShort((short) 0x3fc0).putShort((short) 0xc040);
+    Path file = Files.write(folder.resolve("torch.safetensors"), bytes.array());
+
+    TensorMap tensors = StoredWeights.find(file, Use.START).tensors();
+
+    assertThat(tensors.get("double").values()).containsExactly(0.1f);
+    assertThat(tensors.get("half").values()).containsExactly(1.0009765625f, -2f);
+    assertThat(tensors.get("brain").values()).containsExactly(1.5f, -3f);
+  }
+
+  @Test
   void areAllTheirsForATeacher() throws IOException {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     tensors.put("1.weight", tensor(1, 2));
