@@ -23,10 +23,14 @@ import org.menagerie.training.run.RunSpec;
  *
  * @param finished by zoo, model, engine, data set, seed and folder
  * @param unfinished folders of runs that have no result yet, by name
+ * @param imported folders of networks that were imported, which are no evidence of a training
  * @param unreadable runs whose result cannot be read, by name
  */
 public record StoredRuns(
-    List<StoredRun> finished, List<Path> unfinished, List<Unreadable> unreadable) {
+    List<StoredRun> finished,
+    List<Path> unfinished,
+    List<Path> imported,
+    List<Unreadable> unreadable) {
   /** How many runs a sentence names. */
   private static final int MOST_NAMES = 3;
 
@@ -46,6 +50,7 @@ public record StoredRuns(
   public StoredRuns {
     finished = List.copyOf(finished);
     unfinished = List.copyOf(unfinished);
+    imported = List.copyOf(imported);
     unreadable = List.copyOf(unreadable);
   }
 
@@ -85,9 +90,14 @@ public record StoredRuns(
   private static StoredRuns of(SortedSet<Path> folders) {
     List<StoredRun> finished = new ArrayList<>();
     List<Path> unfinished = new ArrayList<>();
+    List<Path> imported = new ArrayList<>();
     List<Unreadable> unreadable = new ArrayList<>();
     for (Path path : folders) {
       RunFolder folder = new RunFolder(path);
+      if (folder.isImported()) {
+        imported.add(path);
+        continue;
+      }
       if (isWithoutResult(folder)) {
         unfinished.add(path);
         continue;
@@ -100,7 +110,7 @@ public record StoredRuns(
       }
     }
     finished.sort(ORDER);
-    return new StoredRuns(finished, unfinished, unreadable);
+    return new StoredRuns(finished, unfinished, imported, unreadable);
   }
 
   /** For the readers of a report: which runs it lacks since they cannot be read. */
@@ -159,7 +169,8 @@ public record StoredRuns(
 
   private static boolean isRun(Path folder) {
     RunFolder run = new RunFolder(folder);
-    return Files.isDirectory(folder) && !(Files.notExists(run.specFile()) && isWithoutResult(run));
+    return Files.isDirectory(folder)
+        && !(Files.notExists(run.specFile()) && isWithoutResult(run) && !run.isImported());
   }
 
   /** The folder of a sweep of its own; one shard of many may have had no run to train. */

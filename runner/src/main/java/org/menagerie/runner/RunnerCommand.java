@@ -12,6 +12,7 @@ import org.menagerie.runner.describe.DescribeCommand;
 import org.menagerie.runner.evaluate.EvaluateCommand;
 import org.menagerie.runner.explain.ExplainCommand;
 import org.menagerie.runner.export.ExportCommand;
+import org.menagerie.runner.importing.ImportCommand;
 import org.menagerie.runner.list.ListCommand;
 import org.menagerie.runner.lrfind.LrFindCommand;
 import org.menagerie.runner.newzoo.NewZooCommand;
@@ -63,6 +64,7 @@ public final class RunnerCommand implements Callable<Integer> {
           ExplainCommand.class,
           EvaluateCommand.class,
           ExportCommand.class,
+          ImportCommand.class,
           DemoCommand.class,
           ShowCommand.class,
           TagCommand.class,

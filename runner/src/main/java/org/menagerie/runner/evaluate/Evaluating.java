@@ -90,8 +90,7 @@ final class Evaluating {
           stored.orElseGet(
               () -> {
                 TrainedRun trained = runs.read(run, best, data, Use.EVALUATE);
-                return Subject.of(
-                    run, evaluated(trained.result().spec(), asked, engine), trained.network());
+                return Subject.of(run, evaluated(trained.spec(), asked, engine), trained.network());
               }));
     }
     if (choices.ensemble().isPresent()) {

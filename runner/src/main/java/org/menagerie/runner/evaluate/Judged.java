@@ -1,6 +1,5 @@
 package org.menagerie.runner.evaluate;
 
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.menagerie.api.metric.Predictions;
@@ -15,16 +14,7 @@ import org.menagerie.training.evaluation.Answers;
 record Judged(Predictions predictions, double loss) {
 
   static Judged of(Answers answers) {
-    double[][] probabilities =
-        Arrays.stream(answers.logarithms())
-            // Means over views may be above 1 by their rounding.
-            .map(row -> Arrays.stream(row).map(x -> Math.min(1, StrictMath.exp(x))).toArray())
-            .toArray(double[][]::new);
-    double sum = 0;
-    for (int i = 0; i < probabilities.length; i++) {
-      sum -= answers.logarithms()[i][answers.labels()[i]];
-    }
-    return new Judged(new Predictions(probabilities, answers.labels()), sum / probabilities.length);
+    return new Judged(answers.predictions(), answers.loss());
   }
 
   /** Of answers that there are no logarithms of. */

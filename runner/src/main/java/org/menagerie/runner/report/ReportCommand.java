@@ -206,6 +206,13 @@ public final class ReportCommand implements Callable<Integer> {
           .println(
               "Left out, since it is not finished: " + SafeText.terminal(unfinished.toString()));
     }
+    for (Path imported : runs.imported()) {
+      terminal
+          .err()
+          .println(
+              "Left out, since it was imported, not trained here: "
+                  + SafeText.terminal(imported.toString()));
+    }
     for (StoredRuns.Unreadable run : runs.unreadable()) {
       terminal.err().println("Left out: " + SafeText.terminal(run.reason()));
     }
@@ -229,6 +236,11 @@ public final class ReportCommand implements Callable<Integer> {
     if (!runs.unreadable().isEmpty()) {
       throw new MenagerieException(
           ErrorCode.RESULT_UNREADABLE, "None of these runs is finished and can be read.");
+    }
+    if (runs.unfinished().isEmpty() && !runs.imported().isEmpty()) {
+      throw new MenagerieException(
+          ErrorCode.DATA_MISSING,
+          "None of these networks was trained here, and a report is about trainings; \"runner evaluate\" says how good imported ones are.");
     }
     throw new MenagerieException(
         ErrorCode.DATA_MISSING,

@@ -78,7 +78,7 @@ public final class RemoveCommand implements Callable<Integer> {
           "%s is a link; name the folder that it leads to, %s.".formatted(folder, real(folder)));
     }
     RunFolder run = new RunFolder(folder);
-    if (!Files.exists(run.specFile())) {
+    if (!Files.exists(run.specFile()) && !run.isImported()) {
       throw new MenagerieException(
           ErrorCode.INVALID_ARGUMENT, "%s holds no run.".formatted(folder));
     }

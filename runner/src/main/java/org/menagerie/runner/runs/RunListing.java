@@ -31,8 +31,8 @@ public final class RunListing {
         .column("engine", RunRow::engine)
         .column("data set", RunRow::dataset)
         .column("recipe", RunRow::recipe)
-        .number("seed", RunRow::seed)
-        .number("epochs", RunRow::epochs)
+        .number("seed", row -> row.isImported() ? "" : row.seed())
+        .number("epochs", row -> row.isImported() ? "" : row.epochs())
         .number("final %", RunListing::accuracy)
         .column("finished (UTC)", RunListing::finished)
         .column("tags", row -> String.join(", ", row.tags()));
@@ -69,6 +69,7 @@ public final class RunListing {
   private static String finished(RunRow row) {
     return row.finishedAt()
         .map(at -> at.substring(0, Math.min(MINUTE, at.length())).replace('T', ' '))
+        .map(at -> row.isImported() ? at + " (imported)" : at)
         .orElse(row.state());
   }
 }

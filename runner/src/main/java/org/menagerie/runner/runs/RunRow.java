@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.runner.trained.RunTags;
+import org.menagerie.training.run.ImportedNetwork;
 import org.menagerie.training.run.RunFolder;
 import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.RunSpec;
@@ -16,7 +17,8 @@ import org.menagerie.training.run.RunSpec;
  *
  * @param folder of the run
  * @param hash of its specification, which names it; with a number if it was trained again
- * @param state a word: finished, unfinished or unreadable
+ * @param state a word: finished, imported, unfinished or unreadable
+ * @param recipe its name; none of an imported network, nor has that a seed
  * @param epochs that were trained
  * @param accuracy of the final epoch on the test images, in percent
  * @param finishedAt in UTC
@@ -34,10 +36,15 @@ record RunRow(
     OptionalDouble accuracy,
     List<String> tags,
     Optional<String> finishedAt) {
+  private static final String IMPORTED = "imported";
+
   /** The run in a folder; none if the folder holds no run. */
   static Optional<RunRow> of(Path path) {
     RunFolder folder = new RunFolder(path);
     try {
+      if (folder.isImported()) {
+        return Optional.of(of(path, folder.readImport()));
+      }
       if (folder.isFinished()) {
         RunResult result = folder.readResult();
         return Optional.of(
@@ -76,6 +83,27 @@ record RunRow(
               RunTags.of(path),
               Optional.empty()));
     }
+  }
+
+  private static RunRow of(Path path, ImportedNetwork imported) {
+    RunSpec spec = imported.spec();
+    return new RunRow(
+        path.toString(),
+        hash(path),
+        IMPORTED,
+        spec.modelId(),
+        spec.engine(),
+        spec.dataset(),
+        "",
+        0,
+        0,
+        OptionalDouble.of(imported.test().accuracy()),
+        RunTags.of(path),
+        Optional.of(imported.importedAt()));
+  }
+
+  boolean isImported() {
+    return state.equals(IMPORTED);
   }
 
   private static RunRow row(

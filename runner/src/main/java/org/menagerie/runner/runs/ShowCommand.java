@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.menagerie.reports.StoredRun;
 import org.menagerie.runner.report.RunReport;
+import org.menagerie.runner.terminal.RunText;
 import org.menagerie.runner.terminal.Terminal;
 import org.menagerie.runner.trained.RunTags;
 import org.menagerie.runner.trained.RunsOption;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "show",
     mixinStandardHelpOptions = true,
-    description = "Shows a finished run: its folder, and what was measured.")
+    description = "Shows a finished run or an imported network: its folder, and what was measured.")
 public final class ShowCommand implements Callable<Integer> {
   private final Provider<RunReport> report;
   private final Terminal terminal;
@@ -45,14 +46,17 @@ public final class ShowCommand implements Callable<Integer> {
     Path path = runs.run(run);
     RunFolder folder = new RunFolder(path);
     TrainedRuns.requireFinished(folder);
-    StoredRun stored = new StoredRun(folder, folder.readResult());
+    String card =
+        folder.isImported()
+            ? RunText.imported(folder.readImport(), terminal.width())
+            : report.get().card(new StoredRun(folder, folder.readResult()), terminal.width());
     List<String> tags = RunTags.of(path);
     terminal.out().println(SafeText.terminal(path.toString()));
     if (!tags.isEmpty()) {
       terminal.out().println("Tagged " + String.join(", ", tags));
     }
     terminal.out().println();
-    terminal.out().print(report.get().card(stored, terminal.width()));
+    terminal.out().print(card);
     return 0;
   }
 }

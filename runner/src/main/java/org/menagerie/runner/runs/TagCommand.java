@@ -47,7 +47,8 @@ public final class TagCommand implements Callable<Integer> {
   public Integer call() {
     RunTags.require(tag);
     Path path = runs.run(run);
-    if (!new RunFolder(path).isFinished()) {
+    RunFolder folder = new RunFolder(path);
+    if (!folder.isFinished() && !folder.isImported()) {
       throw new MenagerieException(
           ErrorCode.INVALID_ARGUMENT, "%s holds no finished run.".formatted(path));
     }

@@ -1,10 +1,17 @@
 package org.menagerie.runner.terminal;
 
+import static java.util.stream.Collectors.joining;
+
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.menagerie.api.recipe.Normalization;
 import org.menagerie.api.recipe.Recipe;
+import org.menagerie.reports.text.Wrapping;
 import org.menagerie.training.plan.DatasetLocator;
 import org.menagerie.training.recipe.RecipeSettings;
+import org.menagerie.training.run.ImportedNetwork;
 import org.menagerie.training.run.RunSpec;
 import org.menagerie.training.run.Teacher;
 import org.menagerie.training.text.SafeText;
@@ -37,6 +44,49 @@ public final class RunText {
   /** A line on the network that a run learns from. */
   public static String teacher(Teacher teacher) {
     return "Learns from %s, as in %s.".formatted(teacher.modelId(), teacher.weights().file());
+  }
+
+  /** A network that others have trained, in lines of at most {@code width} characters. */
+  public static String imported(ImportedNetwork imported, int width) {
+    RunSpec spec = imported.spec();
+    List<Integer> input = imported.signature().input();
+    return Stream.of(
+            String.format(
+                Locale.ROOT,
+                "%s (%,d parameters), imported from %s; it was not trained here, and is in no report.",
+                spec.modelId(),
+                imported.parameters(),
+                imported.source().file()),
+            "SHA-256 of that file: " + imported.source().sha256(),
+            String.format(
+                Locale.ROOT,
+                "Images: %dx%dx%d, %s; %d classes",
+                input.get(0),
+                input.get(1),
+                input.get(2),
+                normalization(spec.recipe().normalization()),
+                imported.signature().classes().size()),
+            String.format(
+                Locale.ROOT,
+                "On %,d test images of %s, on %s: %,d right, %.2f %%, loss %.4f",
+                imported.testImages(),
+                spec.dataset(),
+                spec.engine(),
+                imported.test().correct(),
+                imported.test().accuracy(),
+                imported.test().loss()),
+            "Imported at %s by Menagerie %s".formatted(imported.importedAt(), imported.menagerie()))
+        .map(SafeText::terminal)
+        .flatMap(line -> Wrapping.brokenLines(line, width).stream())
+        .map(line -> line + "\n")
+        .collect(joining());
+  }
+
+  private static String normalization(Normalization all) {
+    return (all.channels().isEmpty() ? List.of(all) : all.channels())
+        .stream()
+            .map(each -> String.format(Locale.ROOT, "mean %.4f, std %.4f", each.mean(), each.std()))
+            .collect(joining("; ", "normalized by ", ""));
   }
 
   /** The parts of a recipe, without those that are left at their defaults. */

@@ -67,7 +67,8 @@ record RunNames(Path runs) {
   private Path best(String model) {
     Map<Path, RunResult> results = new LinkedHashMap<>();
     for (Path folder : finished()) {
-      if (isOfAnother(folder, model)) {
+      // What is best is said of trainings.
+      if (new RunFolder(folder).isImported() || isOfAnother(folder, model)) {
         continue;
       }
       RunResult result = new RunFolder(folder).readResult();
@@ -116,7 +117,8 @@ record RunNames(Path runs) {
 
   private static FileTime finishedAt(Path folder) {
     try {
-      return Files.getLastModifiedTime(new RunFolder(folder).resultFile());
+      RunFolder run = new RunFolder(folder);
+      return Files.getLastModifiedTime(run.isImported() ? run.importFile() : run.resultFile());
     } catch (IOException e) {
       // It has just been removed.
       return FileTime.fromMillis(0);
@@ -162,13 +164,20 @@ record RunNames(Path runs) {
     return String.valueOf(folder.getFileName());
   }
 
-  /** All finished runs, by their names. */
+  /** All finished runs and imported networks, by their names. */
   List<Path> finished() {
     if (!Files.isDirectory(runs)) {
       return List.of();
     }
     try (Stream<Path> folders = Files.list(runs)) {
-      return folders.filter(folder -> new RunFolder(folder).isFinished()).sorted().toList();
+      return folders
+          .filter(
+              folder -> {
+                RunFolder run = new RunFolder(folder);
+                return run.isFinished() || run.isImported();
+              })
+          .sorted()
+          .toList();
     } catch (IOException e) {
       throw new MenagerieException(
           ErrorCode.RESULT_UNREADABLE,

@@ -17,16 +17,16 @@ import org.menagerie.api.network.LayerSummary;
 import org.menagerie.inference.TrainedModel;
 import org.menagerie.runner.options.RecipeOptions;
 import org.menagerie.training.catalog.Catalog;
-import org.menagerie.training.run.RunResult;
+import org.menagerie.training.run.RunSpec;
 
 /**
- * A finished run whose weights are there.
+ * A finished run, or an imported network, whose weights are there.
  *
- * @param result of the run
+ * @param spec of the run
  * @param network with its weights
  * @param dataset reads the run's data set, if it has not been read for the network
  */
-public record TrainedRun(RunResult result, TrainedNetwork network, Supplier<Dataset> dataset) {
+public record TrainedRun(RunSpec spec, TrainedNetwork network, Supplier<Dataset> dataset) {
   private static final int BATCH = 500;
 
   /** Grey levels of each image, channel by channel, row by row. */
@@ -71,15 +71,15 @@ public record TrainedRun(RunResult result, TrainedNetwork network, Supplier<Data
    * @return logits, {@code [images][classes]}
    */
   public float[][] logits(Catalog catalog, byte[][] pixels) {
-    SessionSpec spec = catalog.session(network.network(), result.spec().recipe(), 1);
+    SessionSpec session = catalog.session(network.network(), spec.recipe(), 1);
     int classes = network.classes().size();
     float[][] logits = new float[pixels.length][];
-    try (Session session =
-        catalog.engines().get(RecipeOptions.DEFAULT_ENGINE).open(spec, network.weights())) {
+    try (Session opened =
+        catalog.engines().get(RecipeOptions.DEFAULT_ENGINE).open(session, network.weights())) {
       for (int from = 0; from < pixels.length; from += BATCH) {
         byte[][] some = Arrays.copyOfRange(pixels, from, Math.min(pixels.length, from + BATCH));
         float[] answers =
-            session.evaluate(Batch.of(network.normalized(some), new int[some.length], some.length));
+            opened.evaluate(Batch.of(network.normalized(some), new int[some.length], some.length));
         int first = from;
         IntStream.range(0, some.length)
             .forEach(

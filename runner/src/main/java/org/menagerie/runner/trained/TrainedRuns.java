@@ -23,13 +23,14 @@ import org.menagerie.training.plan.DatasetLocator;
 import org.menagerie.training.plan.DatasetReference;
 import org.menagerie.training.plan.Planner;
 import org.menagerie.training.run.EpochMetrics;
+import org.menagerie.training.run.ImportedNetwork;
 import org.menagerie.training.run.RunFolder;
 import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.RunSpec;
 import org.menagerie.training.run.Signature;
 import org.menagerie.training.run.Version;
 
-/** Reads the networks of finished runs. */
+/** Reads the networks of finished runs, and imported ones. */
 public final class TrainedRuns {
   private final Catalog catalog;
 
@@ -39,7 +40,7 @@ public final class TrainedRuns {
   }
 
   /**
-   * The network of a finished run.
+   * The network of a finished run, or of one that was imported.
    *
    * @param run the run's folder
    * @param best whether to take the best epoch, not the last one
@@ -51,6 +52,9 @@ public final class TrainedRuns {
   public TrainedRun read(Path run, boolean best, Path dataDirectory, Use use) {
     RunFolder folder = new RunFolder(run);
     requireFinished(folder);
+    if (folder.isImported()) {
+      return imported(folder, best, dataDirectory, use);
+    }
     RunResult result = folder.readResult();
     RunSpec spec = result.spec();
     DatasetLocator datasets = new DatasetLocator(catalog, dataDirectory);
@@ -72,7 +76,7 @@ public final class TrainedRuns {
             ? Optional.empty()
             : spec.data().map(unused -> datasets.load(reference));
     return new TrainedRun(
-        result,
+        spec,
         TrainedNetwork.builder(
                 spec.modelId(),
                 network,
@@ -84,12 +88,42 @@ public final class TrainedRuns {
         () -> own.orElseGet(() -> datasets.load(reference)));
   }
 
+  private TrainedRun imported(RunFolder folder, boolean best, Path dataDirectory, Use use) {
+    if (best) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT,
+          "The network in %s was imported, so that it has no epochs to take the best of: leave --best out."
+              .formatted(folder.path()));
+    }
+    ImportedNetwork imported = folder.readImport();
+    RunSpec spec = imported.spec();
+    DatasetLocator datasets = new DatasetLocator(catalog, dataDirectory);
+    Network network = new Planner(catalog, datasets).network(spec, imported.signature().images());
+    requireWeights(folder, folder.lastCheckpoint());
+    return new TrainedRun(
+        spec,
+        TrainedNetwork.builder(
+                spec.modelId(),
+                network,
+                StoredWeights.find(folder.lastCheckpoint(), use)
+                    .all(InitialWeights.draw(network, spec.seed()), spec.modelId()),
+                imported.signature().classes())
+            .normalization(spec.recipe().normalization())
+            .notes(notes(folder, imported))
+            .build(),
+        () -> datasets.load(DatasetReference.of(spec)));
+  }
+
   /**
-   * Refuses a folder without a result, and says how far its run is.
+   * Refuses a folder that has neither a result nor an imported network, and says how far its run
+   * is.
    *
    * @throws MenagerieException if that is no finished run
    */
   public static void requireFinished(RunFolder folder) {
+    if (folder.isImported()) {
+      return;
+    }
     if (!Files.isRegularFile(folder.specFile()) && !folder.isFinished()) {
       throw new MenagerieException(
           ErrorCode.INVALID_ARGUMENT,
@@ -132,13 +166,28 @@ public final class TrainedRuns {
 
   private static SortedMap<String, String> notes(RunFolder folder, RunResult result, boolean best) {
     EpochMetrics epoch = best ? result.bestEpoch() : result.finalEpoch();
+    SortedMap<String, String> notes =
+        notes(folder, result.spec(), epoch.testAccuracy(), result.parameters());
+    notes.put("epoch", Integer.toString(epoch.epoch()));
+    return notes;
+  }
+
+  private static SortedMap<String, String> notes(RunFolder folder, ImportedNetwork imported) {
+    SortedMap<String, String> notes =
+        notes(folder, imported.spec(), imported.test().accuracy(), imported.parameters());
+    notes.put("imported_from", imported.source().name());
+    notes.put("imported_sha256", imported.source().sha256());
+    return notes;
+  }
+
+  private static SortedMap<String, String> notes(
+      RunFolder folder, RunSpec spec, double testAccuracy, long parameters) {
     SortedMap<String, String> notes = new TreeMap<>();
     notes.put("run", String.valueOf(folder.path().getFileName()));
-    notes.put("engine", result.spec().engine());
-    notes.put("dataset", result.spec().dataset());
-    notes.put("epoch", Integer.toString(epoch.epoch()));
-    notes.put("test_accuracy", String.format(Locale.ROOT, "%.2f", epoch.testAccuracy()));
-    notes.put("parameters", Long.toString(result.parameters()));
+    notes.put("engine", spec.engine());
+    notes.put("dataset", spec.dataset());
+    notes.put("test_accuracy", String.format(Locale.ROOT, "%.2f", testAccuracy));
+    notes.put("parameters", Long.toString(parameters));
     notes.put("exported_by", "Menagerie " + Version.current());
     return notes;
   }

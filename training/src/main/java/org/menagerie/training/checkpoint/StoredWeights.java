@@ -31,6 +31,7 @@ public record StoredWeights(WeightsFile source, TensorMap tensors) {
     START("start from"),
     LEARN("learn from"),
     EXPORT("export"),
+    IMPORT("import"),
     PREDICT("predict with"),
     EVALUATE("evaluate");
 
@@ -143,6 +144,16 @@ public record StoredWeights(WeightsFile source, TensorMap tensors) {
           .collect(joining("; ", "", "."));
     }
 
+    /** What keeps the weights from being those of the network; empty if they are. */
+    private String misfits() {
+      return Stream.of(
+              part("missing", drawn),
+              part("of another shape", otherShape),
+              part("too many", unused))
+          .filter(part -> !part.isEmpty())
+          .collect(joining("; "));
+    }
+
     private static String part(String what, List<String> names) {
       int more = names.size() - MOST;
       return names.isEmpty()
@@ -178,14 +189,8 @@ public record StoredWeights(WeightsFile source, TensorMap tensors) {
    * @throws MenagerieException if one is missing, of another shape, or too many
    */
   public TensorMap all(TensorMap drawn, String model) {
-    Transfer transfer = transfer(drawn, new LinkedHashMap<>(drawn.asMap()));
-    String wrong =
-        Stream.of(
-                Transfer.part("missing", transfer.drawn),
-                Transfer.part("of another shape", transfer.otherShape),
-                Transfer.part("too many", transfer.unused))
-            .filter(part -> !part.isEmpty())
-            .collect(joining("; "));
+    Transfer transfer = transfer(drawn);
+    String wrong = transfer.misfits();
     if (!wrong.isEmpty()) {
       throw new MenagerieException(
           ErrorCode.INVALID_ARGUMENT,
@@ -193,6 +198,29 @@ public record StoredWeights(WeightsFile source, TensorMap tensors) {
               .formatted(source.file(), model, wrong));
     }
     return transfer.weights;
+  }
+
+  /**
+   * All tensors of a network that others have trained.
+   *
+   * @param drawn all of the network's tensors
+   * @param model the network's, for messages
+   * @throws MenagerieException if one is missing, of another shape, or too many
+   */
+  public TensorMap imported(TensorMap drawn, String model) {
+    Transfer transfer = transfer(drawn);
+    String wrong = transfer.misfits();
+    if (!wrong.isEmpty()) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT,
+          "Of %d tensors of %s for these images, %d are in %s by name and shape (%s): name another model with --model, or data like those that it was trained on with --dataset, or rename what the file holds."
+              .formatted(drawn.asMap().size(), model, transfer.taken.size(), source.file(), wrong));
+    }
+    return transfer.weights;
+  }
+
+  private Transfer transfer(TensorMap drawn) {
+    return transfer(drawn, new LinkedHashMap<>(drawn.asMap()));
   }
 
   private Transfer transfer(TensorMap drawn, Map<String, Tensor> weights) {

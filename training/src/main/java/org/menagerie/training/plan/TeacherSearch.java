@@ -63,10 +63,7 @@ record TeacherSearch(Catalog catalog, DatasetLocator datasets) {
       DatasetReference dataset) {
     StoredWeights stored = StoredWeights.find(request.runOrFile(), Use.LEARN);
     Path folder = requireNonNull(Path.of(stored.source().file()).getParent());
-    Optional<RunSpec> run =
-        Optional.of(new RunFolder(folder))
-            .filter(found -> Files.exists(found.specFile()))
-            .map(RunFolder::readSpec);
+    Optional<RunSpec> run = Optional.of(new RunFolder(folder)).flatMap(TeacherSearch::specIn);
     run.ifPresent(spec -> requireSame(new ModelId(spec.zoo(), spec.model()), request));
     ModelId model =
         run.map(spec -> new ModelId(spec.zoo(), spec.model())).or(request::model).orElse(student);
@@ -82,6 +79,13 @@ record TeacherSearch(Catalog catalog, DatasetLocator datasets) {
         "The teacher " + model, network, datasets.name(dataset), datasets.format(dataset));
     var unused = stored.all(InitialWeights.draw(network, 1), model.toString());
     return teacher;
+  }
+
+  private static Optional<RunSpec> specIn(RunFolder folder) {
+    if (folder.isImported()) {
+      return Optional.of(folder.readImport().spec());
+    }
+    return Files.exists(folder.specFile()) ? Optional.of(folder.readSpec()) : Optional.empty();
   }
 
   private static void requireSame(ModelId ofRun, TeacherRequest request) {

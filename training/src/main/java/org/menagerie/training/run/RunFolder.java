@@ -22,7 +22,8 @@ import org.menagerie.data.io.FileReplacement;
 
 /**
  * A run on disk: {@code spec.json}, {@code events.jsonl} (one line per epoch), {@code result.json}
- * once it is finished, checkpoints and {@code log.txt}. Every file but the events appears whole.
+ * once it is finished, checkpoints and {@code log.txt}; or of a network that was imported, {@code
+ * import.json} and its weights. Every file but the events appears whole.
  *
  * @param path the folder
  */
@@ -138,6 +139,11 @@ public record RunFolder(Path path) {
     return path.resolve("result.json");
   }
 
+  /** What takes the place of a result where a network was imported, and not trained. */
+  public Path importFile() {
+    return path.resolve("import.json");
+  }
+
   public Path log() {
     return path.resolve("log.txt");
   }
@@ -200,6 +206,7 @@ public record RunFolder(Path path) {
         specFile(),
         events(),
         resultFile(),
+        importFile(),
         log(),
         curves(),
         lock(),
@@ -215,6 +222,11 @@ public record RunFolder(Path path) {
   /** Whether there is a result; see {@link #isFinished(RunSpec)} for whether it is whole. */
   public boolean isFinished() {
     return Files.exists(resultFile());
+  }
+
+  /** Whether the network of this folder was imported, and not trained. */
+  public boolean isImported() {
+    return Files.exists(importFile()) && !isFinished();
   }
 
   /**
@@ -293,6 +305,19 @@ public record RunFolder(Path path) {
   }
 
   /**
+   * Reads {@code import.json}.
+   *
+   * @throws MenagerieException if it is missing or unreadable, or holds what cannot be
+   */
+  public ImportedNetwork readImport() {
+    return StoredJson.read(
+        importFile(),
+        ImportedNetwork.class,
+        StoredChecks::imported,
+        "restore it from a copy, or import the network again");
+  }
+
+  /**
    * The run that spec.json is of; the result's own where it cannot be read, since that says all.
    */
   private String nameInSpec(RunSpec otherwise) {
@@ -305,6 +330,10 @@ public record RunFolder(Path path) {
 
   public void writeSpec(RunSpec spec) {
     writeJson(specFile(), spec);
+  }
+
+  public void writeImport(ImportedNetwork imported) {
+    writeJson(importFile(), imported);
   }
 
   public void writeResult(RunResult result) {

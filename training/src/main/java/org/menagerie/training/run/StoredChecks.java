@@ -146,6 +146,24 @@ final class StoredChecks {
     provenance(result.get("provenance"));
   }
 
+  static void imported(StoredValue imported) {
+    imported.get("schema_version").whole(1, Integer.MAX_VALUE);
+    StoredValue spec = imported.get("spec");
+    spec(spec);
+    for (String name : List.of("file", "sha256")) {
+      spec.get("init").get(name).text();
+    }
+    imported.get("parameters").whole(0, Long.MAX_VALUE);
+    StoredValue signature = imported.get("signature");
+    signature(signature, signature.get("classes").items().size());
+    StoredValue test = imported.get("test");
+    test.get("loss").number(0, Double.MAX_VALUE);
+    rightOf(test, "", imported.get("test_images").whole(1, Integer.MAX_VALUE), "test");
+    imported.get("dataset_checksums").requireTexts();
+    imported.get("menagerie").text();
+    time(imported.get("imported_at"));
+  }
+
   private static void signature(StoredValue signature, int classes) {
     StoredValue input = signature.get("input");
     if (input.items().size() != IMAGE_DIMENSIONS) {
@@ -195,11 +213,16 @@ final class StoredChecks {
   }
 
   private static void judgement(StoredValue epoch, String images, long all) {
-    StoredValue correct = epoch.get(images + "correct");
-    StoredValue accuracy = epoch.get(images + "accuracy");
+    rightOf(epoch, images, all, images.replace("_", ""));
     epoch.get(images + "loss").number();
+  }
+
+  /** Number and percentage of right answers, whose keys begin with {@code prefix}. */
+  private static void rightOf(StoredValue scores, String prefix, long all, String images) {
+    StoredValue correct = scores.get(prefix + "correct");
+    StoredValue accuracy = scores.get(prefix + "accuracy");
     if (correct.count() > all) {
-      throw correct.refused("more than the %d %s images".formatted(all, images.replace("_", "")));
+      throw correct.refused("more than the %d %s images".formatted(all, images));
     }
     if (Math.abs(accuracy.number() - 100.0 * correct.count() / all) > ROUNDING) {
       throw accuracy.refused("which is not %d right of %d images".formatted(correct.count(), all));
@@ -337,12 +360,15 @@ final class StoredChecks {
               ancestor.get("epochs").whole(1, Integer.MAX_VALUE);
             });
     for (String name : List.of("started_at", "finished_at")) {
-      StoredValue time = provenance.get(name);
-      try {
-        ISO_INSTANT.parse(time.text());
-      } catch (DateTimeException e) {
-        throw time.refused("not a time such as 2026-01-31T12:00:00Z");
-      }
+      time(provenance.get(name));
+    }
+  }
+
+  private static void time(StoredValue time) {
+    try {
+      ISO_INSTANT.parse(time.text());
+    } catch (DateTimeException e) {
+      throw time.refused("not a time such as 2026-01-31T12:00:00Z");
     }
   }
 

@@ -149,6 +149,36 @@ class StoredChecksTest {
                 + " last whole checkpoint.");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          /test/correct      | 9      | test.correct is 9, more than the 8 test images
+          /test/accuracy     | 50     | test.accuracy is 50, which is not 6 right of 8 images
+          /test/loss         | -1     | test.loss is -1, not a number of at least 0
+          /test_images       | 0      | test_images is 0, not a number of at least 1
+          /spec/init         | null   | spec.init is null, not an object
+          /spec/init/sha256  | 5      | spec.init.sha256 is 5, not a text
+          /signature/classes | [1]    | signature.classes[0] is 1, not a text
+          /imported_at       | "soon" | imported_at is "soon", not a time such as 2026-01-31T12:00:00Z
+          /menagerie         | null   | menagerie is null, not a text
+          /dataset_checksums | {"a": 1} | dataset_checksums.a is 1, not a text
+          /parameters        | -1     | parameters is -1, not a number of at least 0
+          /schema_version    | 0      | schema_version is 0, not a number of at least 1
+          """)
+  void refusesAnImportThatCannotBe(String pointer, String value, String problem)
+      throws IOException {
+    JsonNode imported = RunJson.compact().readTree(StoredResults.imported());
+    set(imported, pointer, RunJson.compact().readTree(value));
+    Files.writeString(folder.importFile(), imported.toString());
+
+    assertThatThrownBy(folder::readImport)
+        .hasMessage(
+            "Cannot read %s: %s; restore it from a copy, or import the network again."
+                .formatted(folder.importFile(), problem));
+  }
+
   @Test
   void readsAResultWithValidation() throws IOException {
     Files.writeString(folder.resultFile(), StoredResults.validated());

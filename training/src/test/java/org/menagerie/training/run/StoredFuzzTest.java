@@ -62,6 +62,26 @@ class StoredFuzzTest {
   }
 
   @Test
+  void readsOrRefusesImports() throws IOException {
+    RunFolder folder = new RunFolder(path);
+    Fuzz.from(StoredResults.imported().getBytes(UTF_8))
+        .inputs(2_000, 100_000)
+        .feed(
+            input -> {
+              Files.write(folder.importFile(), input);
+              try {
+                ImportedNetwork read = folder.readImport();
+                folder.writeImport(read);
+                assertThat(folder.readImport()).isEqualTo(read);
+                assertThat(read.test().correct()).isBetween(0, read.testImages());
+                assertThat(read.source().sha256()).isNotNull();
+              } catch (MenagerieException e) {
+                requireSentence(e, folder.importFile());
+              }
+            });
+  }
+
+  @Test
   void readsTheEventsThatCanBe() throws IOException {
     RunFolder folder = new RunFolder(path);
     Files.write(folder.resultFile(), SMALL);
