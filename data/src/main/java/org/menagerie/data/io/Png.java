@@ -3,6 +3,7 @@ package org.menagerie.data.io;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
+import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 
 /** Pictures as PNG; the same one always as the same bytes of one JDK. */
@@ -11,6 +12,11 @@ public final class Png {
 
   /** Writes a picture. */
   public static void write(BufferedImage picture, OutputStream out) throws IOException {
-    ImageIO.write(picture, "png", out);
+    try {
+      ImageIO.write(picture, "png", out);
+    } catch (IIOException e) {
+      // It says that writing failed, and the cause why.
+      throw e.getCause() instanceof IOException cause ? cause : e;
+    }
   }
 }
