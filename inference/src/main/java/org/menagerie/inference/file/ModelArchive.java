@@ -2,7 +2,7 @@ package org.menagerie.inference.file;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayInputStream;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -44,6 +45,9 @@ public final class ModelArchive {
 
   /** What files say of themselves is not believed beyond this. */
   private static final int MOST_BYTES = 1 << 30;
+
+  /** Memory for each byte of weights, while they are numbers in a list. */
+  private static final int MEMORY_OF_A_BYTE = 8;
 
   private static final int MOST_CHANNELS = 1_000;
 
@@ -123,16 +127,17 @@ public final class ModelArchive {
    * @throws MenagerieException if it cannot be read, or is no such file
    */
   public static PlannedNetwork read(Path file) {
-    Map<String, byte[]> entries;
-    try {
-      entries = entries(Files.readAllBytes(file));
-    } catch (IOException | IllegalArgumentException e) {
-      throw new MenagerieException(
-          ErrorCode.RESULT_UNREADABLE,
-          "Cannot read the model %s: %s."
-              .formatted(file, Files.exists(file) ? "it is damaged" : "there is no such file"),
-          e);
-    }
+    long most = Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / MEMORY_OF_A_BYTE);
+    return read(file, Math.toIntExact(most));
+  }
+
+  /**
+   * Reads a network.
+   *
+   * @param most bytes that the file may unpack to
+   */
+  static PlannedNetwork read(Path file, int most) {
+    Map<String, byte[]> entries = entries(file, most);
     Optional<PlannedNetwork> network = Optional.empty();
     try {
       network = network(entries);
@@ -150,27 +155,45 @@ public final class ModelArchive {
                     .formatted(file)));
   }
 
-  private static Map<String, byte[]> entries(byte[] bytes) throws IOException {
-    Map<String, byte[]> entries = new TreeMap<>();
-    int left = MOST_BYTES;
-    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes), UTF_8)) {
+  private static Map<String, byte[]> entries(Path file, int most) {
+    try (InputStream in = Files.newInputStream(file);
+        ZipInputStream zip = new ZipInputStream(new BufferedInputStream(in), UTF_8)) {
+      Map<String, byte[]> entries = new TreeMap<>();
+      int left = most;
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         if (List.of(PROPERTIES, STEPS, WEIGHTS).contains(entry.getName())) {
-          byte[] content = limited(zip, left);
+          byte[] content = zip.readNBytes(left);
           left -= content.length;
+          if (left == 0) {
+            throw tooLarge(file, most);
+          }
           entries.put(entry.getName(), content);
         }
       }
+      return entries;
+    } catch (IOException | IllegalArgumentException e) {
+      throw new MenagerieException(
+          ErrorCode.RESULT_UNREADABLE,
+          "Cannot read the model %s: %s.".formatted(file, reason(file)),
+          e);
     }
-    return entries;
   }
 
-  private static byte[] limited(InputStream in, int most) throws IOException {
-    byte[] bytes = in.readNBytes(most);
-    if (bytes.length == most) {
-      throw new IOException("it is too large");
+  private static MenagerieException tooLarge(Path file, int most) {
+    return new MenagerieException(
+        ErrorCode.RESULT_UNREADABLE,
+        String.format(
+            Locale.ROOT,
+            "Cannot read the model %s: it unpacks to %,d bytes or more; if you trust it, give the program more memory (java -Xmx).",
+            file,
+            most));
+  }
+
+  private static String reason(Path file) {
+    if (!Files.exists(file)) {
+      return "there is no such file";
     }
-    return bytes;
+    return Files.isReadable(file) ? "it is damaged" : "this user may not read it";
   }
 
   /** Empty if these are the entries of another archive. */
