@@ -107,7 +107,7 @@ public final class TrainedModel {
    * @throws MenagerieException if it cannot be read
    */
   public Prediction predict(Path picture) {
-    ImageSet images = LoosePictures.read(List.of(picture), input()).images();
+    ImageSet images = LoosePictures.readOne(picture, input()).images();
     byte[] pixels = new byte[images.imageLength()];
     images.copyImage(0, pixels);
     return ofPicture(pixels);

@@ -181,6 +181,15 @@ class TrainedModelTest {
   }
 
   @Test
+  void refusesFoldersOfPictures() {
+    TrainedModel model = TrainedModel.of(SampleNetworks.all().findFirst().orElseThrow());
+
+    assertThatThrownBy(() -> model.predict(folder))
+        .isInstanceOf(MenagerieException.class)
+        .hasMessage("%s is a folder: name one picture.", folder);
+  }
+
+  @Test
   void refusesWhatIsNoModel() throws IOException {
     Path missing = folder.resolve("missing");
     Path text = Files.writeString(folder.resolve("text"), "text");

@@ -67,4 +67,27 @@ class ExplainTest {
     assertThat(result.err()).startsWith("runner: " + text).endsWith(".\n");
     assertThat(home.resolve("none.png")).doesNotExist();
   }
+
+  @Test
+  void explainsOnePicture() {
+    Result result = explain(home, "none.png");
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).isEqualTo("runner: %s is a folder: name one picture.%n", home);
+    assertThat(home.resolve("none.png")).doesNotExist();
+  }
+
+  @Test
+  void doesNotReplaceThePicture() throws IOException {
+    byte[] before = Files.readAllBytes(picture);
+
+    Result result = explain(picture, "bar.png");
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err())
+        .isEqualTo(
+            "runner: %s would be replaced by what explains it: choose another file with --output.%n",
+            picture);
+    assertThat(picture).hasBinaryContent(before);
+  }
 }

@@ -79,6 +79,20 @@ public record LoosePictures(
   }
 
   /**
+   * Reads one picture.
+   *
+   * @param shape {@code [1, height, width]} for grey ones, {@code [3, height, width]} for colour
+   * @throws MenagerieException if it cannot be read, or is a folder
+   */
+  public static LoosePictures readOne(Path file, Shape shape) {
+    if (Files.isDirectory(file)) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT, "%s is a folder: name one picture.".formatted(file));
+    }
+    return read(List.of(file), shape);
+  }
+
+  /**
    * The levels of a picture in memory, made to fit as those of files are.
    *
    * @param shape {@code [1, height, width]} for grey ones, {@code [3, height, width]} for colour

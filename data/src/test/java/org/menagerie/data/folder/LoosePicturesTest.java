@@ -102,6 +102,16 @@ class LoosePicturesTest {
   }
 
   @Test
+  void readsOneThatIsNoFolder() throws IOException {
+    Path picture = write(folder.resolve("a.png"), grey(2, 1, 2), "png");
+
+    assertThat(levels(LoosePictures.readOne(picture, GREY), 0)).containsExactly(1, 2);
+    assertThatThrownBy(() -> LoosePictures.readOne(folder, GREY))
+        .isInstanceOf(MenagerieException.class)
+        .hasMessage("%s is a folder: name one picture.", folder);
+  }
+
+  @Test
   void leavesOutWhatCannotBeRead() throws IOException {
     Path first = write(folder.resolve("a.png"), grey(2, 1, 2), "png");
     Path damaged = Files.writeString(folder.resolve("b.png"), "text");

@@ -1,10 +1,14 @@
 package org.menagerie.runner.explain;
 
 import com.google.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.export.TrainedNetwork;
 import org.menagerie.data.folder.LoosePictures;
 import org.menagerie.data.io.Png;
@@ -42,14 +46,15 @@ final class Explaining {
    *
    * @param picture made to fit as {@code runner predict} does
    * @throws org.menagerie.api.error.MenagerieException if the run has no weights or layers that
-   *     need an engine, or the picture cannot be read
+   *     need an engine, or the picture cannot be read or would be replaced
    */
   void run(Path run, boolean best, Path picture, Path output, DataDirectoryOption dataDirectory) {
     Path data = dataDirectory.existing(locations.dataDirectory());
     TrainedRun trained = runs.read(run, best, data, Use.PREDICT);
     trained.requireBuiltIn();
+    requireKept(picture, output);
     TrainedNetwork network = trained.network();
-    LoosePictures read = LoosePictures.read(List.of(picture), network.input());
+    LoosePictures read = LoosePictures.readOne(picture, network.input());
     byte[] pixels = TrainedRun.pixels(read.images())[0];
     List<String> notes = new ArrayList<>(read.notes());
     if (Inversion.of(network.input(), network.normalization()).isNeeded(pixels)) {
@@ -60,6 +65,20 @@ final class Explaining {
     OutputFiles.writeNamed(
         output, "--output", out -> Png.write(ExplanationSheet.of(explanation), out));
     say(explanation, notes, output);
+  }
+
+  private static void requireKept(Path picture, Path output) {
+    try {
+      if (Files.exists(output) && Files.isSameFile(picture, output)) {
+        throw new MenagerieException(
+            ErrorCode.INVALID_ARGUMENT,
+            "%s would be replaced by what explains it: choose another file with --output."
+                .formatted(picture));
+      }
+    } catch (IOException e) {
+      // Whoever reads the picture says what is wrong with it.
+      return;
+    }
   }
 
   private void say(Explanation explanation, List<String> notes, Path output) {
