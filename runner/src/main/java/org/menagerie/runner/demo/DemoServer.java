@@ -25,7 +25,10 @@ import org.menagerie.runner.terminal.JsonText;
  * /model} describes the model, and {@code /predict} takes the grey levels of an image.
  */
 final class DemoServer implements AutoCloseable {
-  private static final int THREADS = 4;
+
+  /** Seconds that a request may take to arrive whole; the JDK's server lets it take for ever. */
+  private static final String ARRIVAL = "10";
+
   private static final int LARGEST_PORT = 65_535;
   private static final int OK = 200;
   private static final int BAD_REQUEST = 400;
@@ -69,9 +72,9 @@ final class DemoServer implements AutoCloseable {
     this.model = model;
     this.page = page.getBytes(UTF_8);
     this.server = server;
+    // One for each that asks, so that nobody waits for somebody whose request arrives slowly.
     threads =
-        Executors.newFixedThreadPool(
-            THREADS,
+        Executors.newCachedThreadPool(
             task -> {
               Thread thread = new Thread(task, "demo");
               thread.setDaemon(true);
@@ -93,6 +96,8 @@ final class DemoServer implements AutoCloseable {
           "--port must be a whole number from 0 (any that is free) to 65535, not %d."
               .formatted(port));
     }
+    // Read when the JDK makes its first server.
+    System.setProperty("sun.net.httpserver.maxReqTime", ARRIVAL);
     try {
       InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
       DemoServer demo =
@@ -178,8 +183,12 @@ final class DemoServer implements AutoCloseable {
 
   private Answer predicted(HttpExchange exchange) throws IOException {
     try (InputStream in = exchange.getRequestBody()) {
-      // One byte more than an image has tells that there are too many.
-      byte[] pixels = in.readNBytes(Math.toIntExact(model.input().elements()) + 1);
+      int length = Math.toIntExact(model.input().elements());
+      byte[] pixels = in.readNBytes(length);
+      if (in.read() >= 0) {
+        return Answer.text(
+            BAD_REQUEST, "An image of %s has %d bytes, not more.".formatted(model.name(), length));
+      }
       double[] probabilities = new double[model.classes().size()];
       for (Likely likely : model.predict(pixels).classes()) {
         probabilities[likely.label()] = likely.probability();

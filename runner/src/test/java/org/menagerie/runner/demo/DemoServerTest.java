@@ -13,11 +13,14 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.menagerie.api.error.MenagerieException;
@@ -122,7 +125,31 @@ class DemoServerTest {
     assertThat(asks("POST /predict", new byte[9]))
         .startsWith("HTTP/1.1 400 ")
         .endsWith("An image of %s has 784 bytes, not 9.".formatted(model.name()));
-    assertThat(asks("POST /predict", new byte[785])).startsWith("HTTP/1.1 400 ");
+    assertThat(asks("POST /predict", new byte[1000]))
+        .startsWith("HTTP/1.1 400 ")
+        .endsWith("An image of %s has 784 bytes, not more.".formatted(model.name()));
+  }
+
+  @Test
+  @Timeout(9) // Before the server gives up on them.
+  void answersWhileOthersAreSlow() throws IOException {
+    List<Socket> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < 20; i++) {
+        Socket socket = new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port());
+        slow.add(socket);
+        String half =
+            "POST /predict HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Length: 784\r\n\r\nx"
+                .formatted(port());
+        socket.getOutputStream().write(half.getBytes(ISO_8859_1));
+      }
+
+      assertThat(asks("GET /model")).startsWith("HTTP/1.1 200 ");
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
+    }
   }
 
   @ParameterizedTest
