@@ -1,5 +1,8 @@
 package org.menagerie.execution.worker;
 
+import java.security.Provider;
+import java.security.Security;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +11,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TimeZone;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Whether this process may do another task. It may if it is as it was at its start: code of a
@@ -20,6 +25,11 @@ final class Reuse {
 
   /** Of the heap that it may have, the share that may be in use without a task. */
   private static final double MOST_HEAP = 0.25;
+
+  /** For the tasks of the JDK's shared pool, which may just be ending. */
+  private static final long GRACE_NANOS = 1_000_000_000;
+
+  private static final long PAUSE_NANOS = 1_000_000;
 
   /** Set by the JDK itself when the first picture is read. */
   private static final String SET_BY_PICTURES = "sun.font.fontmanager";
@@ -44,10 +54,11 @@ final class Reuse {
         && threads.containsAll(threads())
         && properties.equals(copy(System.getProperties()))
         && settings.equals(settings())
+        && isSharedPoolIdle()
         && usedHeap() <= MOST_HEAP;
   }
 
-  /** Threads of plug-ins and of the framework; the JDK's shared pool is nobody's. */
+  /** Threads of plug-ins and of the framework; those of the JDK's shared pool are nobody's. */
   private static Set<Thread> threads() {
     Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
     threads.removeIf(
@@ -61,7 +72,17 @@ final class Reuse {
     return group != null && group.getParent() == null;
   }
 
-  /** What else is the same for all code of a process, and anyone can set. */
+  /** To wait with the pool's own method would be to work on its tasks, which may never end. */
+  private static boolean isSharedPoolIdle() {
+    ForkJoinPool pool = ForkJoinPool.commonPool();
+    long deadline = System.nanoTime() + GRACE_NANOS;
+    while (!pool.isQuiescent() && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+    return pool.isQuiescent();
+  }
+
+  /** What else is the same for all code of a process or of its main thread, and anyone can set. */
   private static List<Object> settings() {
     return List.of(
         Locale.getDefault(Locale.Category.FORMAT),
@@ -70,7 +91,10 @@ final class Reuse {
         System.in,
         System.out,
         System.err,
-        Optional.ofNullable(Thread.getDefaultUncaughtExceptionHandler()));
+        Optional.ofNullable(Thread.getDefaultUncaughtExceptionHandler()),
+        Optional.ofNullable(Thread.currentThread().getContextClassLoader()),
+        Thread.currentThread().isInterrupted(),
+        Arrays.stream(Security.getProviders()).map(Provider::getName).toList());
   }
 
   private static double usedHeap() {

@@ -9,9 +9,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.security.Provider;
+import java.security.Security;
 import java.util.Locale;
 import java.util.TimeZone;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -87,6 +91,44 @@ class ReuseTest {
     System.setOut(new PrintStream(OutputStream.nullOutputStream(), true, UTF_8));
     assertThat(reuse.isPossible()).isFalse();
     System.setOut(out);
+    assertThat(reuse.isPossible()).isTrue();
+  }
+
+  @Test
+  void endsWithATaskThatIsLeftInTheSharedPool() {
+    CountDownLatch end = new CountDownLatch(1);
+    ForkJoinTask<?> left =
+        ForkJoinPool.commonPool()
+            .submit(
+                () -> {
+                  end.await();
+                  return true;
+                });
+    assertThat(reuse.isPossible()).isFalse();
+
+    end.countDown();
+    left.join();
+    assertThat(reuse.isPossible()).isTrue();
+  }
+
+  @Test
+  void endsWithAChangedMainThreadOrOtherProviders() {
+    Thread.currentThread().interrupt();
+    assertThat(reuse.isPossible()).isFalse();
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(reuse.isPossible()).isTrue();
+
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
+    assertThat(reuse.isPossible()).isFalse();
+    Thread.currentThread().setContextClassLoader(loader);
+    assertThat(reuse.isPossible()).isTrue();
+
+    Provider[] providers = Security.getProviders();
+    Provider last = providers[providers.length - 1];
+    Security.removeProvider(last.getName());
+    assertThat(reuse.isPossible()).isFalse();
+    Security.addProvider(last);
     assertThat(reuse.isPossible()).isTrue();
   }
 
