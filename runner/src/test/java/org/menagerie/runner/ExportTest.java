@@ -145,7 +145,9 @@ class ExportTest {
             "int8",
             "--output",
             home.resolve("x.onnx").toString());
-    assertRefused(java, "java has no argument \"quantize\". It takes no arguments.");
+    assertRefused(
+        java,
+        "The format java cannot write numbers of fewer bits: leave out --quantize, or choose c or onnx with --format.");
     assertRefused(
         export(run, "c(quantize=int4)", "x.onnx"),
         "c: \"quantize\" must be one of none, int8, not int4.");

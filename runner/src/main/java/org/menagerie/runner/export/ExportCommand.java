@@ -3,8 +3,11 @@ package org.menagerie.runner.export;
 import com.google.inject.Inject;
 import com.google.inject.Provider;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.export.ExportFormat;
 import org.menagerie.api.recipe.Component;
 import org.menagerie.reports.text.TextTable;
@@ -31,6 +34,8 @@ import picocli.CommandLine.Spec;
       ""
     })
 public final class ExportCommand implements Callable<Integer> {
+  private static final String QUANTIZE = "quantize";
+
   private final Provider<Exporting> exporting;
   private final Provider<Catalog> catalog;
 
@@ -90,10 +95,27 @@ public final class ExportCommand implements Callable<Integer> {
         .get()
         .run(
             run.folder(),
-            quantize == null ? component : component.with("quantize", quantize),
+            quantize == null ? component : quantized(component, quantize),
             output,
             run.best(),
             dataDirectory);
     return 0;
+  }
+
+  private Component quantized(Component component, String type) {
+    List<ExportFormat> formats = List.copyOf(catalog.get().of(ExportFormat.class).all());
+    List<String> able =
+        formats.stream()
+            .filter(each -> each.parameters().stream().anyMatch(own -> own.name().equals(QUANTIZE)))
+            .map(ExportFormat::name)
+            .toList();
+    if (!able.contains(component.name())
+        && formats.stream().anyMatch(each -> each.name().equals(component.name()))) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT,
+          "The format %s cannot write numbers of fewer bits: leave out --quantize, or choose %s with --format."
+              .formatted(component.name(), String.join(" or ", able)));
+    }
+    return component.with(QUANTIZE, type);
   }
 }
