@@ -57,6 +57,17 @@ class SweepPlanningTest {
         .containsPattern("\nmnistnet/mnistnet1  vector  default +15 +0 +0 +5 ");
     assertThat(plan("--zoo=mnistnet", "--folds=3", "--seeds=2", "--jobs=1").out())
         .startsWith("Training 18 runs with seeds 1, 2 in 3 folds; 1 at a time, 1 thread each\n");
+    assertThat(
+            plan("--zoo=mnistnet", "--set=normalization=data", "--folds=3", "--lr=0.1,0.2").out())
+        .startsWith("Training 18 runs with seed 1 in 3 folds;")
+        .containsPattern("\nmnistnet/mnistnet1  vector  default, lr=0.2 +15 +0 +0 +3 ");
+  }
+
+  @Test
+  void countsFoldsAloneAsFolds() {
+    assertThat(plan("--model=progressive/model3", "--set=validation=0.1,0.2").out())
+        .startsWith("Training 10 runs with seeds 1, 2, 3, 4, 5;")
+        .contains("documented, validation=0.2");
   }
 
   @ParameterizedTest

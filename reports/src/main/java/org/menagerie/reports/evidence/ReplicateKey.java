@@ -3,6 +3,7 @@ package org.menagerie.reports.evidence;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
+import org.menagerie.api.recipe.Normalization;
 import org.menagerie.api.recipe.Recipe;
 import org.menagerie.api.recipe.Validation;
 import org.menagerie.training.run.RunResult;
@@ -13,7 +14,7 @@ import org.menagerie.training.run.WeightsFile;
  * What replicates have in common: one model, engine, data set (by checksum) and recipe after
  * overrides. The network's size tells versions of a model apart, and so does the network itself
  * where the run has it. Threads and machine may differ; they change the time, not what is measured.
- * The folds of one cross-validation belong together.
+ * The folds of one cross-validation belong together, though each is normalized by its own images.
  */
 record ReplicateKey(
     String model,
@@ -33,10 +34,7 @@ record ReplicateKey(
         spec.modelId(),
         spec.engine(),
         run.provenance().datasetChecksums(),
-        spec.recipe().toBuilder()
-            .notes()
-            .validatedOn(spec.recipe().validatedOn().map(ReplicateKey::ofAnyFold))
-            .build(),
+        ofAnyFold(spec.recipe()).toBuilder().notes().build(),
         spec.network(),
         spec.init().map(WeightsFile::sha256),
         spec.teacher().map(teacher -> teacher.weights().sha256()),
@@ -44,10 +42,21 @@ record ReplicateKey(
         run.multiplyAccumulates());
   }
 
-  private static Validation ofAnyFold(Validation validation) {
-    return validation instanceof Validation.Fold fold
-        ? new Validation.Fold(1, fold.of())
-        : validation;
+  private static Recipe ofAnyFold(Recipe recipe) {
+    return recipe
+        .validatedOn()
+        .filter(Validation.Fold.class::isInstance)
+        .map(Validation.Fold.class::cast)
+        .map(
+            fold ->
+                recipe.toBuilder()
+                    .validatedOn(new Validation.Fold(1, fold.of()))
+                    .normalization(
+                        recipe.normalization().ofData()
+                            ? Normalization.OF_DATA
+                            : recipe.normalization())
+                    .build())
+        .orElse(recipe);
   }
 
   /** The same for runs on any engine. */

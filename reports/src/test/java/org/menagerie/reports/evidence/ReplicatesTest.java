@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.menagerie.api.recipe.Normalization;
 import org.menagerie.reports.SampleRun;
 import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.StopReason;
@@ -53,6 +54,31 @@ class ReplicatesTest {
                 with(2, 1, 1, run -> run.mnistCalled("/data/x")),
                 with(3, 1, 1, run -> run.recipe(StopReason.ALL_EPOCHS, r -> r.notes("prose")))))
         .containsExactly(List.of(1L, 2L, 3L));
+  }
+
+  /** Each fold leaves other images to take mean and deviation of. */
+  @Test
+  void areAllFoldsThoughEachIsNormalizedByItsOwnImages() {
+    List<RunResult> measured =
+        List.of(
+            fold(1, Normalization.measured(0.28, 0.17, List.of())),
+            fold(2, Normalization.measured(0.29, 0.18, List.of())));
+    List<RunResult> set =
+        List.of(fold(1, Normalization.of(0.28, 0.17)), fold(2, Normalization.of(0.29, 0.18)));
+
+    assertThat(Replicates.of(measured)).extracting(group -> group.runs().size()).containsExactly(2);
+    assertThat(Replicates.of(set)).extracting(group -> group.runs().size()).containsExactly(1, 1);
+  }
+
+  private static RunResult fold(int number, Normalization normalization) {
+    return with(
+        1,
+        9_000,
+        9_000,
+        run ->
+            run.recipe(StopReason.ALL_EPOCHS, recipe -> recipe.normalization(normalization))
+                .validated(90, 91)
+                .fold(number, 2));
   }
 
   @Test

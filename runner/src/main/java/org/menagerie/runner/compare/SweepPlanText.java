@@ -17,6 +17,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.menagerie.api.recipe.Normalization;
 import org.menagerie.api.recipe.Recipe;
 import org.menagerie.api.recipe.Validation;
 import org.menagerie.execution.sweep.DurationText;
@@ -62,9 +63,18 @@ final class SweepPlanText {
   /** The same for all folds of a cross-validation, whose number stands in the title. */
   private static Recipe recipe(RunSpec spec) {
     Recipe recipe = spec.recipe();
-    return recipe.validatedOn().filter(Validation.Fold.class::isInstance).isPresent()
-        ? recipe.toBuilder().validatedOn(Optional.empty()).build()
-        : recipe;
+    if (fold(spec).isEmpty()) {
+      return recipe;
+    }
+    return recipe.toBuilder()
+        .validatedOn(Optional.empty())
+        .normalization(
+            recipe.normalization().ofData() ? Normalization.OF_DATA : recipe.normalization())
+        .build();
+  }
+
+  private static Optional<Validation> fold(RunSpec spec) {
+    return spec.recipe().validatedOn().filter(Validation.Fold.class::isInstance);
   }
 
   /** The settings in which runs of one model and recipe differ: those of a grid. */
@@ -108,7 +118,7 @@ final class SweepPlanText {
   static String title(List<PlannedRun> runs, int jobs) {
     List<String> seeds =
         runs.stream().map(run -> String.valueOf(run.spec().seed())).distinct().toList();
-    long folds = runs.stream().map(run -> run.spec().recipe().validatedOn()).distinct().count();
+    long folds = runs.stream().flatMap(run -> fold(run.spec()).stream()).distinct().count();
     return "Training %d %s with %s %s%s; %d at a time, %s each"
         .formatted(
             runs.size(),
