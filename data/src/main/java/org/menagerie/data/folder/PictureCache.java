@@ -249,7 +249,7 @@ final class PictureCache {
       throw new MenagerieException(
           ErrorCode.OUTPUT_UNWRITABLE,
           "The decoded images cannot be kept in %s: %s; name another data directory with --data-dir, or ask for smaller images."
-              .formatted(file(), e),
+              .formatted(file(), DataProblem.reason(e)),
           e);
     }
   }
@@ -273,7 +273,7 @@ final class PictureCache {
       throw new MenagerieException(
           ErrorCode.OUTPUT_UNWRITABLE,
           "The folder for decoded images, %s, cannot be made: %s; name another data directory with --data-dir."
-              .formatted(workspace.cache(), e),
+              .formatted(workspace.cache(), DataProblem.reason(e)),
           e);
     }
   }

@@ -191,7 +191,9 @@ class PictureCacheTest {
         .isInstanceOfSatisfying(
             MenagerieException.class,
             e -> assertThat(e.code()).isEqualTo(ErrorCode.OUTPUT_UNWRITABLE))
-        .hasMessageStartingWith("The folder for decoded images, %s, cannot be made: ", cache)
+        .hasMessage(
+            "The folder for decoded images, %s, cannot be made: Not a directory; name another data directory with --data-dir.",
+            cache)
         .hasMessageEndingWith("; name another data directory with --data-dir.");
   }
 }
