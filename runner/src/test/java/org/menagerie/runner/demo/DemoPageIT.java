@@ -40,6 +40,8 @@ final class DemoPageIT {
           percents: [...document.querySelectorAll('li span:last-child')].map(e => e.textContent),
           pixels: [...seen.data].filter((level, i) => i % 4 === 0),
           name: byId('name').textContent,
+          end: byId('answer').getBoundingClientRect().bottom,
+          height: innerHeight,
           wide: document.documentElement.scrollWidth > document.documentElement.clientWidth};
       }
       function touch(type, x, y) {
@@ -78,17 +80,8 @@ final class DemoPageIT {
 
   @Test
   void answersWhatIsDrawnByFingerAndByKeyboard() throws IOException, InterruptedException {
-    Browser browser = Browser.orSkip("The demo", folder);
     TrainedModel model = DrawnDigits.model();
-    String page = Demonstrating.page().replace("</body>", SCRIPT + "</body>");
-    JsonNode states;
-    try (DemoServer server = DemoServer.start(model, 0, page)) {
-      Matcher result =
-          Pattern.compile("<pre id=\"states\">(.*?)</pre>", Pattern.DOTALL)
-              .matcher(browser.document(URI.create(server.address())));
-      assertThat(result.find()).isTrue();
-      states = new ObjectMapper().readTree(unescaped(result.group(1)));
-    }
+    JsonNode states = states(model, 1400, 1000);
 
     assertThat(states.at("/0/name").asText()).isEqualTo(model.name());
     for (int empty : new int[] {0, 2}) {
@@ -98,6 +91,27 @@ final class DemoPageIT {
     assertAnswers(model, states.get(1), "7");
     assertAnswers(model, states.get(3), "1");
     assertThat(states.at("/1/wide").asBoolean()).isFalse();
+  }
+
+  @Test
+  void showsBoardAndAnswerTogetherOnAPhone() throws IOException, InterruptedException {
+    JsonNode drawn = states(DrawnDigits.model(), 500, 900).get(1);
+
+    assertThat(drawn.get("end").asDouble()).isLessThan(drawn.get("height").asDouble());
+    assertThat(drawn.get("wide").asBoolean()).isFalse();
+  }
+
+  private JsonNode states(TrainedModel model, int width, int height)
+      throws IOException, InterruptedException {
+    Browser browser = Browser.orSkip("The demo", folder);
+    String page = Demonstrating.page().replace("</body>", SCRIPT + "</body>");
+    try (DemoServer server = DemoServer.start(model, 0, page)) {
+      Matcher result =
+          Pattern.compile("<pre id=\"states\">(.*?)</pre>", Pattern.DOTALL)
+              .matcher(browser.document(URI.create(server.address()), width, height));
+      assertThat(result.find()).isTrue();
+      return new ObjectMapper().readTree(unescaped(result.group(1)));
+    }
   }
 
   private static void assertAnswers(TrainedModel model, JsonNode state, String expected) {

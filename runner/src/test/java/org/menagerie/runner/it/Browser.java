@@ -44,6 +44,11 @@ public record Browser(String program, Path folder) {
 
   /** The document after its scripts have run for five seconds. */
   public String document(URI page) throws IOException, InterruptedException {
+    return document(page, 1400, 1000);
+  }
+
+  /** The same in a window of other width and height, in pixels. */
+  public String document(URI page, int width, int height) throws IOException, InterruptedException {
     Path dom = folder.resolve("dom.html");
     Process process =
         new ProcessBuilder(
@@ -52,7 +57,7 @@ public record Browser(String program, Path folder) {
                 "--no-sandbox",
                 "--disable-gpu",
                 "--user-data-dir=" + folder.resolve("browser"),
-                "--window-size=1400,1000",
+                "--window-size=%d,%d".formatted(width, height),
                 "--virtual-time-budget=5000",
                 "--dump-dom",
                 page.toString())
