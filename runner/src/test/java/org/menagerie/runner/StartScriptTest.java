@@ -51,7 +51,7 @@ class StartScriptTest {
     assertThat(start(BUILD.formatted(SUCCESS)))
         .isEqualTo(
             """
-            Building Menagerie (first start: it downloads about 250 MB of libraries that Maven lacks, and takes minutes) ...
+            Building Menagerie (first start: it downloads about 350 MB of libraries that Maven lacks, and takes minutes) ...
               [3/20] data; 2 files downloaded, 2 MB
             started list
             0
