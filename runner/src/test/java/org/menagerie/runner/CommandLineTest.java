@@ -393,10 +393,10 @@ class CommandLineTest {
             Fewer than 10 images to train on: classes 0, 9.
             No image to test on: classes 1, 2, 3, 4, 5 and 3 more.
             Fewer than 10 images to test on: classes 0, 9.
-            There are 2 test images that are trained on, too.
-            There is 1 training image that is there before.
-            There is 1 test image that is there before.
-            There are 3 images that are there before with another label.
+            2 test images are trained on, too.
+            1 training image repeats an earlier one.
+            1 test image repeats an earlier one.
+            3 images repeat earlier ones with another label.
             """);
     JsonNode view = json("data", "check", "digits", "--json");
     assertThat(view.get("classes").get(3).get("train").asInt()).isEqualTo(1000);

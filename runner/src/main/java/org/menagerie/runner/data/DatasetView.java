@@ -115,16 +115,16 @@ record DatasetView(
         classes,
         row -> row.test() > 0 && row.test() < FEW,
         "Fewer than %d images to test on: class".formatted(FEW));
-    add(remarks, repetitions.shared(), "that is trained on, too", "test image");
-    add(remarks, repetitions.inTraining(), "that is there before", "training image");
-    add(remarks, repetitions.inTest(), "that is there before", "test image");
+    add(remarks, repetitions.shared(), "test image", "is trained on, too");
+    add(remarks, repetitions.inTraining(), "training image", "repeats an earlier one");
+    add(remarks, repetitions.inTest(), "test image", "repeats an earlier one");
     add(
         remarks,
         repetitions.validationShared(),
-        "that is trained on or tested on, too",
-        "image for validation");
-    add(remarks, repetitions.inValidation(), "that is there before", "image for validation");
-    add(remarks, repetitions.contradictory(), "that is there before with another label", "image");
+        "image for validation",
+        "is trained on or tested on, too");
+    add(remarks, repetitions.inValidation(), "image for validation", "repeats an earlier one");
+    add(remarks, repetitions.contradictory(), "image", "repeats an earlier one with another label");
     return remarks;
   }
 
@@ -144,17 +144,19 @@ record DatasetView(
                 more > 0 ? " and %d more".formatted(more) : ""));
   }
 
-  private static void add(List<String> remarks, int number, String which, String what) {
+  private static void add(List<String> remarks, int number, String what, String wrong) {
     if (number == 1) {
-      remarks.add("There is 1 %s %s.".formatted(what, which));
+      remarks.add("1 %s %s.".formatted(what, wrong));
     } else if (number > 1) {
       remarks.add(
           String.format(
               Locale.ROOT,
-              "There are %,d %s %s.",
+              "%,d %s %s.",
               number,
               what.replace("image", "images"),
-              which.replace("is ", "are ")));
+              wrong
+                  .replace("is ", "are ")
+                  .replace("repeats an earlier one", "repeat earlier ones")));
     }
   }
 
