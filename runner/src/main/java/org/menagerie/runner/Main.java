@@ -15,6 +15,7 @@ import org.menagerie.plugins.PluginDirectories;
 import org.menagerie.plugins.UserFolder;
 import org.menagerie.runner.options.Converters;
 import org.menagerie.runner.terminal.ErrorReporter;
+import org.menagerie.runner.terminal.FlowingHelp;
 import org.menagerie.runner.terminal.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -89,6 +90,7 @@ public final class Main {
     return commandLine
         // A word that begins with an at sign is a name like any other: no file is read for it.
         .setExpandAtFiles(false)
+        .setHelpFactory(FlowingHelp::new)
         .setOut(new PrintWriter(terminal.out(), true, UTF_8))
         .setErr(new PrintWriter(terminal.err(), true, UTF_8))
         .setParameterExceptionHandler(errors)

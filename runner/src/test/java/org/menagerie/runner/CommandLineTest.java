@@ -66,6 +66,30 @@ class CommandLineTest {
     assertThat(cli.run("help").out()).isEqualTo(cli.run().out());
   }
 
+  /** A list of commands has the first line of what each says of itself. */
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "data --help"})
+  void listsCommandsWithAWholeSentenceOfEach(String words) {
+    String help = cli.run(words.split(" ")).out();
+    String commands = help.substring(help.indexOf("Commands:\n") + 10);
+    List<String> sentences =
+        List.of(commands.substring(0, commands.indexOf("\n\n")).strip().split("\n {2}(?=\\w)", -1));
+    assertThat(sentences).hasSizeGreaterThan(3).allMatch(sentence -> sentence.endsWith("."));
+  }
+
+  @Test
+  void helpFillsItsLinesAndBreaksThemOnce() {
+    String help = cli.run("predict", "--help").out();
+    assertThat(help)
+        .contains(
+            """
+                  --[no-]invert       Swap dark and light. By default pictures are inverted
+                                        that are dark on light, where the network was
+                                        trained on light on dark.
+            """);
+    assertThat(help.lines()).allMatch(line -> line.length() <= 80);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"train", "compare"})
   void helpsWithEverySettingOfARecipe(String command) {

@@ -31,11 +31,12 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Writes training images of every class to a PNG file, a row for each class, and says",
-      "which row is which and how many images it has. With augmentations, each row is followed",
-      "by the same images as the first epoch of a training with this seed sees them.",
+      "Writes training images of every class to a PNG file, a row for each class.",
+      "Says which row is which and how many images it has. With augmentations, each",
+      "row is followed by the same images as the first epoch of a training with this",
+      "seed sees them.",
       "",
-      "  runner data show mnist --augmentation 'rotation(degrees=7)' --output digits.png",
+      "  runner data show mnist --augmentation 'rotation(degrees=7)' --output x.png",
       ""
     })
 final class DataShowCommand implements Callable<Integer> {

@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
     description = {
       "Describes a model before it is trained.",
       "Layers, parameters, multiply-accumulates, receptive fields, memory, recipes,",
-      "published figures, targets. Or, with --profile, where the time of its training goes."
+      "published figures, targets. Or, with --profile, where its training spends time."
     })
 public final class DescribeCommand implements Callable<Integer> {
   private final Provider<Catalog> catalog;

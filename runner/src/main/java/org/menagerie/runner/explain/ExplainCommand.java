@@ -17,8 +17,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Draws what in a picture speaks for the class that the network of a run takes it for,",
-      "and what its convolutions make of it, to a PNG file.",
+      "Draws what in a picture speaks for the class that a network takes it for.",
+      "What its convolutions make of it, too; all in one PNG file.",
       "",
       "  runner explain last digit.png --output digit-explained.png",
       ""

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     description = {
       "Finds learning rates that are worth trying.",
-      "Trains a few steps at learning rates that grow, and shows what they do to the loss.",
+      "Trains a few steps at learning rates that grow, and shows the loss at each.",
       "Nothing is stored but the curve that --output names.",
       "",
       "  runner lr-find --model progressive/model2 --output lr.svg",

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
+import org.menagerie.runner.terminal.FlowingHelp;
 import org.menagerie.training.recipe.RecipeSetting;
 import org.menagerie.training.recipe.RecipeSettings;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,12 +60,12 @@ final class SettingOptions {
         .build();
   }
 
-  private static String[] help() {
+  private static String help() {
     List<String> lines = new ArrayList<>();
     lines.add("Sets any key of the recipe; can be repeated:");
     RecipeSettings.ALL.forEach(
         setting -> lines.add("%s: %s".formatted(setting.key(), setting.description())));
-    return lines.toArray(String[]::new);
+    return String.join(FlowingHelp.BREAK, lines);
   }
 
   /** The key of a recipe that an option of its own sets, such as {@code batch-size}. */
