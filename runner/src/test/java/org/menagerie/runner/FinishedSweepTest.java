@@ -134,6 +134,10 @@ class FinishedSweepTest {
             "runner: --power must be a probability above 0 and below 1, such as 0.8, not 1.0.\n");
     assertThat(compare("--difference=0.2"))
         .isEqualTo(new Result(2, "", "runner: --difference only goes with --plan.\n"));
+    assertThat(compare("--plan", "--folds=3"))
+        .isEqualTo(
+            new Result(
+                2, "", "runner: --folds does not go with --plan, which counts seeds alone.\n"));
   }
 
   @Test

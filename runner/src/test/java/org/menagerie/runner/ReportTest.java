@@ -290,6 +290,11 @@ class ReportTest {
         .isEqualTo(
             "runner: --diff compares two folders of runs, as in report --diff BEFORE AFTER, not 1.\n");
     assertThat(cli.run("report", "--diff", runs, runs, "--format=html").exitCode()).isEqualTo(2);
+    assertThat(cli.run("report", "--diff", runs, runs, "--threshold=90").err())
+        .isEqualTo(
+            "runner: --diff has one table of its own, without --by-model, --by-engine, --anytime, --table, --metric and --threshold.\n");
+    assertThat(cli.run("report", runs, "--threshold=ten").err())
+        .startsWith("runner: Invalid value for option '--threshold': 'ten' is not a number\n");
   }
 
   @Test

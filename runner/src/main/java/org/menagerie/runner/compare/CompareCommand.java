@@ -78,6 +78,9 @@ import picocli.CommandLine.Spec;
       "130:stopped by Ctrl-C"
     })
 public final class CompareCommand implements Callable<Integer> {
+  /** Options of sweeps that a plan of their seeds knows nothing of. */
+  private static final List<String> UNPLANNED = List.of("--folds", "--shard");
+
   private final Provider<ParityCheck> parityCheck;
   private final Provider<SweepRunner> comparison;
   private final Provider<SeedPlanning> seedPlanning;
@@ -129,6 +132,13 @@ public final class CompareCommand implements Callable<Integer> {
     }
     models.files().forEach(plugins::addModel);
     if (seedPlan.asked()) {
+      UNPLANNED.stream()
+          .filter(option -> isTyped(spec.findOption(option)))
+          .findFirst()
+          .ifPresent(
+              option -> {
+                throw refused(option, "does not go with --plan, which counts seeds alone");
+              });
       seedPlanning.get().show(models, shared, sweep, seedPlan);
       return 0;
     }

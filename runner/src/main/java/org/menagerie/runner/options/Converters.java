@@ -23,6 +23,7 @@ public final class Converters {
             int.class, text -> (int) whole(text, Integer.MIN_VALUE, Integer.MAX_VALUE))
         .registerConverter(Long.class, text -> whole(text, Long.MIN_VALUE, Long.MAX_VALUE))
         .registerConverter(long.class, text -> whole(text, Long.MIN_VALUE, Long.MAX_VALUE))
+        .registerConverter(Double.class, Converters::number)
         .registerConverter(double.class, Converters::number);
   }
 

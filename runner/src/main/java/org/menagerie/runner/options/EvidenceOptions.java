@@ -68,6 +68,11 @@ public final class EvidenceOptions {
     }
   }
 
+  /** Whether it asks for tables of their own. */
+  public boolean addsTables() {
+    return !metrics.isEmpty() || threshold != null;
+  }
+
   /** In percentage points, if it was given. */
   public OptionalDouble margin() {
     return margin == null ? OptionalDouble.empty() : OptionalDouble.of(margin);

@@ -289,10 +289,10 @@ public final class ReportCommand implements Callable<Integer> {
           "--diff compares two folders of runs, as in report --diff BEFORE AFTER, not %d."
               .formatted(directories.size()));
     }
-    if (byModel || byEngine || anytime || table != null) {
+    if (byModel || byEngine || anytime || table != null || evidence.addsTables()) {
       throw new MenagerieException(
           ErrorCode.INVALID_ARGUMENT,
-          "--diff has one table of its own, without --by-model, --by-engine, --anytime and --table.");
+          "--diff has one table of its own, without --by-model, --by-engine, --anytime, --table, --metric and --threshold.");
     }
     if (chosen.name().equals("html")) {
       throw new MenagerieException(
