@@ -10,7 +10,7 @@ set "PSModulePath="
 rem Stale is what has no zip, or one older than a pom or a file under src\main.
 powershell -NoProfile -Command "Set-Location -LiteralPath $env:ROOT; $zip = Get-Item runner\target\menagerie-*.zip -ErrorAction SilentlyContinue | Select-Object -First 1; if (-not $zip) { exit 1 }; $modules = ([xml](Get-Content pom.xml)).project.modules.module; $files = @(Get-Item pom.xml) + @($modules | ForEach-Object { Get-Item (Join-Path $_ pom.xml); Get-ChildItem (Join-Path $_ src\main) -Recurse -ErrorAction SilentlyContinue }); $newer = @($files | Where-Object { $_.LastWriteTime -gt $zip.LastWriteTime })[0]; if ($newer) { [Console]::Error.WriteLine('Building Menagerie (newer than the last build: ' + $newer.FullName + ') ...'); exit 2 }; exit 0"
 if %ERRORLEVEL%==0 goto run
-if %ERRORLEVEL%==1 echo Building Menagerie ^(first start: it downloads about 250 MB of libraries that Maven lacks, and takes minutes^) ... 1>&2
+if %ERRORLEVEL%==1 echo Building Menagerie ^(first start: it downloads about 350 MB of libraries that Maven lacks, and takes minutes^) ... 1>&2
 where /q mvn
 if errorlevel 1 (
   echo runner: no mvn found: install Maven 3.8 or later to build Menagerie. 1>&2
