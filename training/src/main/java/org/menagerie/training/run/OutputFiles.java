@@ -1,6 +1,7 @@
 package org.menagerie.training.run;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -97,6 +98,13 @@ public final class OutputFiles {
   }
 
   private static MenagerieException cannotWrite(Path path, String alternative, IOException e) {
+    if (e instanceof ClosedByInterruptException) {
+      return new MenagerieException(
+          ErrorCode.RUN_FAILED,
+          "%s is not whole, since something, such as a plug-in, interrupted the thread that wrote it; give the command again, without that plug-in if it can be."
+              .formatted(path),
+          e);
+    }
     return new MenagerieException(
         ErrorCode.OUTPUT_UNWRITABLE,
         "Cannot write %s (%s); %s or choose %s."

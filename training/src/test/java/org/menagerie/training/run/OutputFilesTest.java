@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -42,6 +43,14 @@ class OutputFilesTest {
         .hasMessageContaining("; move away the folder that is in its place or choose");
     assertThat(OutputFiles.cannotWrite(folder.resolve("file"), failure("Is a directory")))
         .hasMessageContaining("; move away the folder that is in its place or choose");
+  }
+
+  @Test
+  void blamesNoDiskForAThreadThatWasInterrupted() {
+    assertThat(OutputFiles.cannotWrite(folder, new ClosedByInterruptException()))
+        .hasMessage(
+            folder
+                + " is not whole, since something, such as a plug-in, interrupted the thread that wrote it; give the command again, without that plug-in if it can be.");
   }
 
   @Test
