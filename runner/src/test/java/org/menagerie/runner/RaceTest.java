@@ -92,6 +92,24 @@ class RaceTest {
   }
 
   @Test
+  void needsAPair() {
+    Result result =
+        cli.run(
+            "compare",
+            "--model=progressive/model2",
+            "--until=decided",
+            "--margin=0.1",
+            "--out=" + runs);
+
+    assertThat(result)
+        .isEqualTo(
+            new Result(
+                2,
+                "",
+                "runner: --until decided compares models or engines, and here is one of each: name another one with --model or --engines.\n"));
+  }
+
+  @Test
   void goesOnWithTheModelsOfPairsThatAreUndecided() {
     finish("model2", 971, 973, 972, 974);
     finish("model3", 970, 974, 970, 975);

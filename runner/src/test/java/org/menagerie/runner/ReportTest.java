@@ -213,8 +213,8 @@ class ReportTest {
             new Result(
                 2,
                 "",
-                "runner: --table is for formats that hold one table, such as csv; json has all of"
-                    + " them.\n"));
+                "runner: --table is for formats that hold one table, such as csv, and json holds a"
+                    + " whole report.\n"));
   }
 
   @Test

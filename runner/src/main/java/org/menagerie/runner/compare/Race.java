@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
 import org.menagerie.reports.StoredRun;
 import org.menagerie.reports.evidence.Anytime;
 import org.menagerie.reports.evidence.Pair;
@@ -36,6 +38,7 @@ final class Race {
    * @param plan with all seeds that may be trained
    * @param start the seeds that every model is trained with
    * @param margin what is no difference that matters, in percentage points
+   * @throws MenagerieException if there is no pair
    */
   Race(SweepPlan plan, List<Long> start, double margin, RunReport report, Path dataDirectory) {
     this.start = List.copyOf(start);
@@ -48,6 +51,11 @@ final class Race {
             RunKind.pairsOfModels(plan.runs()),
             RunKind.pairsOfEngines(plan.runs()),
             OptionalInt.of(mostSeeds));
+    if (by.modelPairs() + by.enginePairs() == 0) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT,
+          "--until decided compares models or engines, and here is one of each: name another one with --model or --engines.");
+    }
   }
 
   /** The seeds to start with, and then those after the largest, so that all come in their order. */

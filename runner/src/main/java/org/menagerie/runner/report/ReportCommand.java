@@ -267,7 +267,7 @@ public final class ReportCommand implements Callable<Integer> {
     if (table != null && !chosen.holdsOneTable()) {
       throw new MenagerieException(
           ErrorCode.INVALID_ARGUMENT,
-          "--table is for formats that hold one table, such as csv; %s has all of them."
+          "--table is for formats that hold one table, such as csv, and %s holds a whole report."
               .formatted(format));
     }
     if (table != null) {

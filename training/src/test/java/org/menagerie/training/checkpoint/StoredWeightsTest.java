@@ -116,7 +116,7 @@ class StoredWeightsTest {
     TensorMap tensors = StoredWeights.find(file, Use.START).tensors();
 
     assertThat(tensors.get("double").values()).containsExactly(0.1f);
-    assertThat(tensors.get("half").values()).containsExactly(1.0009765625f, -2f);
+    assertThat(tensors.get("half").values()).containsExactly(1 + 0x1p-10f, -2f);
     assertThat(tensors.get("brain").values()).containsExactly(1.5f, -3f);
   }
 
