@@ -3,9 +3,8 @@ package org.menagerie.reports.evidence;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
-import org.menagerie.api.recipe.Normalization;
 import org.menagerie.api.recipe.Recipe;
-import org.menagerie.api.recipe.Validation;
+import org.menagerie.training.recipe.AnyFold;
 import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.RunSpec;
 import org.menagerie.training.run.WeightsFile;
@@ -34,29 +33,12 @@ record ReplicateKey(
         spec.modelId(),
         spec.engine(),
         run.provenance().datasetChecksums(),
-        ofAnyFold(spec.recipe()).toBuilder().notes().build(),
+        AnyFold.of(spec.recipe()).toBuilder().notes().build(),
         spec.network(),
         spec.init().map(WeightsFile::sha256),
         spec.teacher().map(teacher -> teacher.weights().sha256()),
         run.parameters(),
         run.multiplyAccumulates());
-  }
-
-  private static Recipe ofAnyFold(Recipe recipe) {
-    return recipe
-        .validatedOn()
-        .filter(Validation.Fold.class::isInstance)
-        .map(Validation.Fold.class::cast)
-        .map(
-            fold ->
-                recipe.toBuilder()
-                    .validatedOn(new Validation.Fold(1, fold.of()))
-                    .normalization(
-                        recipe.normalization().ofData()
-                            ? Normalization.OF_DATA
-                            : recipe.normalization())
-                    .build())
-        .orElse(recipe);
   }
 
   /** The same for runs on any engine. */

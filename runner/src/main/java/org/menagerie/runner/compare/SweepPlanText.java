@@ -17,12 +17,11 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.menagerie.api.recipe.Normalization;
-import org.menagerie.api.recipe.Recipe;
 import org.menagerie.api.recipe.Validation;
 import org.menagerie.execution.sweep.DurationText;
 import org.menagerie.reports.text.TextTable;
 import org.menagerie.runner.terminal.RunText;
+import org.menagerie.training.recipe.AnyFold;
 import org.menagerie.training.recipe.RecipeSettings;
 import org.menagerie.training.run.RunSpec;
 import org.menagerie.training.sweep.EpochTimes;
@@ -52,25 +51,14 @@ final class SweepPlanText {
     runs.stream()
         .collect(
             groupingBy(
-                run -> List.of(run.spec().modelId(), run.spec().engine(), recipe(run.spec())),
+                run ->
+                    List.of(
+                        run.spec().modelId(), run.spec().engine(), AnyFold.of(run.spec().recipe())),
                 LinkedHashMap::new,
                 toList()))
         .values()
         .forEach(group -> addRow(table, group, grid, times));
     return table.render(width);
-  }
-
-  /** The same for all folds of a cross-validation, whose number stands in the title. */
-  private static Recipe recipe(RunSpec spec) {
-    Recipe recipe = spec.recipe();
-    if (fold(spec).isEmpty()) {
-      return recipe;
-    }
-    return recipe.toBuilder()
-        .validatedOn(Optional.empty())
-        .normalization(
-            recipe.normalization().ofData() ? Normalization.OF_DATA : recipe.normalization())
-        .build();
   }
 
   private static Optional<Validation> fold(RunSpec spec) {
@@ -88,7 +76,7 @@ final class SweepPlanText {
             specs -> {
               Map<String, Set<String>> values = new HashMap<>();
               specs.stream()
-                  .map(SweepPlanText::recipe)
+                  .map(spec -> AnyFold.of(spec.recipe()))
                   .distinct()
                   .map(RecipeSettings::values)
                   .forEach(
