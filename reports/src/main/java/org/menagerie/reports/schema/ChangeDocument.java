@@ -108,21 +108,12 @@ public final class ChangeDocument implements ReportDocument {
     fields.add(
         Field.<Pair>number("change", "change", pair -> Cells.difference(pair.difference()))
             .forPeople());
-    fields.add(
-        Field.<Pair>number(
-                "difference_mean", "difference", pair -> Cells.difference(pair.difference().mean()))
-            .forPrograms());
-    fields.add(
-        Field.<Pair>number(
-                "difference_sd",
-                "±",
-                pair -> Cells.decimal(2, pair.difference().standardDeviation()))
-            .forPrograms());
+    fields.addAll(PairTable.spread());
     fields.add(
         Field.<Pair>number("interval", "95 %", pair -> Cells.differences(pair.interval()))
             .forPeople());
-    fields.add(end("difference_low", Interval::lower));
-    fields.add(end("difference_high", Interval::upper));
+    fields.add(PairTable.end("difference_low", Interval::lower));
+    fields.add(PairTable.end("difference_high", Interval::upper));
     fields.add(
         Field.<Pair>optionalText("test", "test", pair -> pair.test().map(DifferenceTest::name))
             .only(Audience.PROGRAM, Audience.PAGE)
@@ -164,10 +155,6 @@ public final class ChangeDocument implements ReportDocument {
               new Sample(seeds.stream().map(seed -> accuracies.get(all.indexOf(seed))).toList())
                   .mean());
         });
-  }
-
-  private static Field<Pair> end(String key, Function<Interval, Double> end) {
-    return Field.<Pair>number(key, key, pair -> PairTable.end(pair.interval(), end)).forPrograms();
   }
 
   private List<String> notes(Audience audience) {

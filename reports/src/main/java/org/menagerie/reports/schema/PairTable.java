@@ -64,16 +64,7 @@ final class PairTable {
                 "difference",
                 pair -> Cells.marked(Cells.difference(pair.difference()), mark(pair)))
             .forPeople());
-    fields.add(
-        Field.<Pair>number(
-                "difference_mean", "difference", pair -> Cells.difference(pair.difference().mean()))
-            .forPrograms());
-    fields.add(
-        Field.<Pair>number(
-                "difference_sd",
-                "±",
-                pair -> Cells.decimal(2, pair.difference().standardDeviation()))
-            .forPrograms());
+    fields.addAll(spread());
     fields.add(
         Field.<Pair>number("interval", "95 %", pair -> Cells.differences(pair.interval()))
             .only(Audience.PAGE));
@@ -202,7 +193,20 @@ final class PairTable {
         key, "first wins", pair -> Cells.decimal(2, part.applyAsDouble(pair.superiority())));
   }
 
-  private static Field<Pair> end(String key, Function<Interval, Double> end) {
+  /** Mean and standard deviation of the differences, as numbers. */
+  static List<Field<Pair>> spread() {
+    return List.of(
+        Field.<Pair>number(
+                "difference_mean", "difference", pair -> Cells.difference(pair.difference().mean()))
+            .forPrograms(),
+        Field.<Pair>number(
+                "difference_sd",
+                "±",
+                pair -> Cells.decimal(2, pair.difference().standardDeviation()))
+            .forPrograms());
+  }
+
+  static Field<Pair> end(String key, Function<Interval, Double> end) {
     return Field.<Pair>number(key, key, pair -> end(pair.interval(), end)).forPrograms();
   }
 
