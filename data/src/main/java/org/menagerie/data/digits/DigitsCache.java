@@ -1,13 +1,12 @@
 package org.menagerie.data.digits;
 
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.zip.GZIPOutputStream;
 import org.menagerie.api.data.Dataset;
 import org.menagerie.api.data.KnownFile;
 import org.menagerie.api.error.MenagerieException;
@@ -18,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the drawn digits as IDX files. It is only a cache: files that are missing, damaged or
- * foreign are drawn again, and a folder that cannot be written only costs a second.
+ * Keeps the drawn digits as IDX files, which are not packed: unpacking them would be most of what a
+ * short run reads. It is only a cache: files that are missing, damaged or foreign are drawn again,
+ * and a folder that cannot be written only costs a second.
  */
 public final class DigitsCache {
   private static final Logger log = LoggerFactory.getLogger(DigitsCache.class);
@@ -53,7 +53,7 @@ public final class DigitsCache {
   }
 
   private Optional<Dataset> read() {
-    if (!IdxFolder.isPresent(folder)) {
+    if (!files().stream().map(KnownFile::path).allMatch(Files::exists)) {
       return Optional.empty();
     }
     try {
@@ -74,7 +74,9 @@ public final class DigitsCache {
     Dataset dataset = source.get();
     try {
       for (Map.Entry<IdxPart, byte[]> file : Digits.encode(dataset).entrySet()) {
-        FileReplacement.write(path(file.getKey()), out -> writePacked(file.getValue(), out));
+        FileReplacement.write(path(file.getKey()), out -> out.write(file.getValue()));
+        // Kept by earlier versions.
+        Files.deleteIfExists(folder.resolve(file.getKey().packedName()));
       }
     } catch (IOException e) {
       log.info("The digits are not kept for the next time: {}", e.toString());
@@ -83,12 +85,6 @@ public final class DigitsCache {
   }
 
   private Path path(IdxPart part) {
-    return folder.resolve(part.packedName());
-  }
-
-  private static void writePacked(byte[] contents, OutputStream out) throws IOException {
-    try (OutputStream packed = new GZIPOutputStream(out)) {
-      packed.write(contents);
-    }
+    return folder.resolve(part.fileName());
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,8 +57,28 @@ final class DigitsCacheTest {
   }
 
   @Test
+  void replacesThePackedFilesOfEarlierVersions() throws IOException {
+    DigitsCache cache = cache(dataDirectory);
+    Path folder = dataDirectory.resolve(Digits.VERSION);
+    IdxFiles.writeSmallSet(folder);
+
+    cache.load();
+
+    assertThat(cache.files()).allMatch(file -> FileCheck.of(file).isRight());
+    try (Stream<Path> kept = Files.list(folder)) {
+      assertThat(kept)
+          .containsExactlyInAnyOrderElementsOf(
+              cache.files().stream().map(KnownFile::path).toList());
+    }
+  }
+
+  @Test
   void drawsAnewWhatIsNotItsOwn() throws IOException {
-    IdxFiles.writeSmallSet(dataDirectory.resolve(Digits.VERSION));
+    Path folder = Files.createDirectories(dataDirectory.resolve(Digits.VERSION));
+    Files.write(folder.resolve("train-images-idx3-ubyte"), IdxFiles.images(3, 2, 3, 0));
+    Files.write(folder.resolve("train-labels-idx1-ubyte"), IdxFiles.labels(5, 0, 9));
+    Files.write(folder.resolve("t10k-images-idx3-ubyte"), IdxFiles.images(2, 2, 3, 250));
+    Files.write(folder.resolve("t10k-labels-idx1-ubyte"), IdxFiles.labels(7, 2));
 
     assertThat(cache(dataDirectory).load().train().size()).isEqualTo(10_000);
   }
