@@ -38,7 +38,7 @@ final class ClassSource {
 
   /** Begins a method among them, up to the type of what it returns. */
   private static final Pattern MEMBER =
-      Pattern.compile("(?m)^  (?:private )?(?:static )?((?:void|int\\[]|double) )");
+      Pattern.compile("(?m)^  (?:private )?(?:static )?((?:void|int\\[]|float\\[]\\[]|double) )");
 
   private final Plan plan;
   private final StringBuilder steps = new StringBuilder();
@@ -46,7 +46,8 @@ final class ClassSource {
   private final StringBuilder functions = new StringBuilder();
   private final Set<String> used = new TreeSet<>();
   private int padded;
-  private int wide;
+  private int longest;
+  private int most;
 
   private ClassSource(Plan plan) {
     this.plan = plan;
@@ -81,9 +82,11 @@ final class ClassSource {
     fields.put("constants", constants.toString());
     fields.put(
         "buffers",
-        Stream.concat(plan.buffers().stream(), Stream.of(padded, wide))
+        Stream.concat(plan.buffers().stream(), Stream.of(padded))
             .map(length -> "new float[" + length + "]")
             .collect(joining(", ")));
+    fields.put("most", Integer.toString(most));
+    fields.put("longest", Integer.toString(longest));
     fields.put("input", Integer.toString(plan.buffer(plan.input())));
     fields.put("output", Integer.toString(plan.buffer(plan.output())));
     fields.put("outputs", Integer.toString(plan.output().length()));
@@ -127,6 +130,8 @@ final class ClassSource {
   private void add(int index, Step step) {
     if (step instanceof Step.Convolve each) {
       convolve(index, each);
+    } else if (step instanceof Step.Sum each && each.isByInputs()) {
+      sumRows(index, each);
     } else if (step instanceof Step.Activate each) {
       activate(index, each);
     } else if (step instanceof Step.Join each) {
@@ -173,7 +178,7 @@ final class ClassSource {
       input = border;
     }
     String taps = "TAPS_" + index;
-    used.add("taps");
+    used.addAll(Set.of("taps", "addFour"));
     constants
         .append("  private static final int[] ")
         .append(taps)
@@ -188,15 +193,41 @@ final class ClassSource {
                 layer.kernel().width(),
                 layer.dilation().width()))
         .append('\n');
-    if (convolution.isInSingleSteps()) {
+    longest = Math.max(longest, convolution.longest());
+    most = Math.max(most, convolution.arrays());
+    int shifted = plan.buffers().size() + 1;
+    if (convolution.isByPixels()) {
+      used.add("convolvePixels");
+      line(
+          list(
+              "convolvePixels",
+              input,
+              buffer(step.output()),
+              "b[" + shifted + "]",
+              transposed(
+                  index,
+                  step.weight(),
+                  layer.filters(),
+                  convolution.taps(),
+                  convolution.perGroup()),
+              taps,
+              convolution.groupLength(),
+              step.bias(),
+              layer.filters(),
+              convolution.perGroup(),
+              to.height(),
+              to.width(),
+              convolution.rowStep(),
+              layer.stride().width()));
+    } else {
       used.add("convolve");
-      wide = Math.max(wide, convolution.wideLength());
       line(
           list(
               "convolve",
               input,
               buffer(step.output()),
-              "b[" + (plan.buffers().size() + 1) + "]",
+              "b",
+              shifted,
               taps,
               convolution.groupLength(),
               step.weight(),
@@ -205,25 +236,38 @@ final class ClassSource {
               convolution.perGroup(),
               to.height(),
               to.width(),
-              columns));
-    } else {
-      used.add("convolveSteps");
-      line(
-          list(
-              "convolveSteps",
-              input,
-              buffer(step.output()),
-              taps,
-              convolution.groupLength(),
-              step.weight(),
-              step.bias(),
-              layer.filters(),
-              convolution.perGroup(),
-              to.height(),
-              to.width(),
-              layer.stride().height() * columns,
-              layer.stride().width()));
+              convolution.rowStep(),
+              layer.stride().width(),
+              convolution.pitch()));
     }
+  }
+
+  private void sumRows(int index, Step.Sum step) {
+    used.addAll(Set.of("sumRows", "addFour"));
+    int inputs = step.input().length();
+    int outputs = step.output().length();
+    line(
+        list(
+            "sumRows",
+            buffer(step.input()),
+            buffer(step.output()),
+            transposed(index, step.weight(), outputs, inputs, outputs),
+            inputs,
+            outputs,
+            step.bias()));
+  }
+
+  /** The name of a constant that holds weights of a step, input by input. */
+  private String transposed(int index, int weight, int outputs, int inputs, int perGroup) {
+    used.add("transposed");
+    String rows = "ROWS_" + index;
+    constants
+        .append("  private static final float[][] ")
+        .append(rows)
+        .append(" =\n      ")
+        .append(list("transposed", weight, outputs, inputs, perGroup))
+        .append('\n');
+    return rows;
   }
 
   private static String list(String name, Object... arguments) {

@@ -47,8 +47,39 @@ public record Convolution(Step.Convolve step, int rows, int columns, int inGroup
     return step.layer().stride().height() == 1 && step.layer().stride().width() == 1;
   }
 
-  /** Numbers of a map of sums, as wide as the input's rows. */
-  public int wideLength() {
-    return Math.multiplyExact(step.output().shape().height(), columns);
+  /** How far apart rows of sums lie: as those of the input, if windows move by one. */
+  public int pitch() {
+    return isInSingleSteps() ? columns : step.output().shape().width();
+  }
+
+  /** Numbers of a map of sums. */
+  public int sums() {
+    return Math.multiplyExact(step.output().shape().height(), pitch());
+  }
+
+  /** Whether it goes faster pixel by pixel than filter by filter: loops are longer then. */
+  public boolean isByPixels() {
+    return sums() < perGroup;
+  }
+
+  /** How many arrays it needs: four for shifted maps, and one for each filter that reads them. */
+  public int arrays() {
+    return isByPixels() ? 1 : 4 + perGroup;
+  }
+
+  /** Numbers of each of these arrays. */
+  public int longest() {
+    return isByPixels() ? perGroup : sums();
+  }
+
+  /** How far windows of the next row are, in numbers of the input. */
+  public int rowStep() {
+    return step.layer().stride().height() * columns;
+  }
+
+  /** The weights of a filter. */
+  public int taps() {
+    Conv2d layer = step.layer();
+    return inGroup * layer.kernel().height() * layer.kernel().width();
   }
 }

@@ -43,7 +43,14 @@ public sealed interface Step {
       implements Single {}
 
   /** Weighted sums; {@code weight} is {@code [outputs][inputs]}. */
-  record Sum(Value input, Value output, int weight, int bias) implements Single {}
+  record Sum(Value input, Value output, int weight, int bias) implements Single {
+    private static final int MANY = 32;
+
+    /** Whether there are so many outputs that it goes faster input by input. */
+    public boolean isByInputs() {
+      return output.length() >= MANY;
+    }
+  }
 
   /**
    * x * scale + shift of each channel.

@@ -52,76 +52,18 @@ final class Kernels {
   }
 
   // # convolve
-  /** Sums of shifted maps, each row as wide as the input's; what is too much is left out. */
+  /**
+   * Sums of shifted maps, for all filters of a group at once. Maps are copied to where their sums
+   * have the same index, since only then the JVM's compiler computes on vectors. With single steps,
+   * rows are as wide as the input's; what is too much is left out.
+   *
+   * @param b buffers: from {@code shifted} on four for shifted maps, then one for each filter
+   */
   void convolve(
       float[] in,
       float[] out,
-      float[] wide,
-      int[] taps,
-      int group,
-      int weight,
-      int bias,
-      int filters,
-      int perGroup,
-      int height,
-      int width,
-      int pitch) {
-    int length = (height - 1) * pitch + width;
-    for (int f = 0; f < filters; f++) {
-      java.util.Arrays.fill(wide, 0, length, weights[bias + f]);
-      int from = f / perGroup * group;
-      int w = weight + f * taps.length;
-      int t = 0;
-      for (; t + 4 <= taps.length; t += 4) {
-        addFour(
-            wide,
-            length,
-            in,
-            from + taps[t],
-            weights[w + t],
-            from + taps[t + 1],
-            weights[w + t + 1],
-            from + taps[t + 2],
-            weights[w + t + 2],
-            from + taps[t + 3],
-            weights[w + t + 3]);
-      }
-      for (; t < taps.length; t++) {
-        addOne(wide, length, in, from + taps[t], weights[w + t]);
-      }
-      for (int y = 0; y < height; y++) {
-        System.arraycopy(wide, y * pitch, out, (f * height + y) * width, width);
-      }
-    }
-  }
-
-  static void addFour(
-      float[] sum,
-      int length,
-      float[] in,
-      int a,
-      float wa,
-      int b,
-      float wb,
-      int c,
-      float wc,
-      int d,
-      float wd) {
-    for (int i = 0; i < length; i++) {
-      sum[i] += wa * in[a + i] + wb * in[b + i] + wc * in[c + i] + wd * in[d + i];
-    }
-  }
-
-  static void addOne(float[] sum, int length, float[] in, int a, float wa) {
-    for (int i = 0; i < length; i++) {
-      sum[i] += wa * in[a + i];
-    }
-  }
-
-  // # convolveSteps
-  void convolveSteps(
-      float[] in,
-      float[] out,
+      float[][] b,
+      int shifted,
       int[] taps,
       int group,
       int weight,
@@ -131,19 +73,152 @@ final class Kernels {
       int height,
       int width,
       int rowStep,
-      int columnStep) {
-    for (int f = 0; f < filters; f++) {
-      int w = weight + f * taps.length;
-      for (int y = 0; y < height; y++) {
-        for (int x = 0; x < width; x++) {
-          int from = f / perGroup * group + y * rowStep + x * columnStep;
-          float sum = weights[bias + f];
-          for (int t = 0; t < taps.length; t++) {
-            sum += weights[w + t] * in[from + taps[t]];
+      int columnStep,
+      int pitch) {
+    int length = (height - 1) * pitch + width;
+    for (int first = 0; first < filters; first += perGroup) {
+      int from = first / perGroup * group;
+      int sums = shifted + 4 - first;
+      for (int f = first; f < first + perGroup; f++) {
+        java.util.Arrays.fill(b[sums + f], 0, length, weights[bias + f]);
+      }
+      for (int t = 0; t < taps.length; t += 4) {
+        int some = Math.min(4, taps.length - t);
+        for (int k = 0; k < some; k++) {
+          shift(in, from + taps[t + k], b[shifted + k], height, width, rowStep, columnStep, pitch);
+        }
+        for (int f = first; f < first + perGroup; f++) {
+          int w = weight + f * taps.length + t;
+          if (some == 4) {
+            addFour(
+                b[sums + f],
+                b[shifted],
+                weights[w],
+                b[shifted + 1],
+                weights[w + 1],
+                b[shifted + 2],
+                weights[w + 2],
+                b[shifted + 3],
+                weights[w + 3],
+                length);
+          } else {
+            for (int k = 0; k < some; k++) {
+              addOne(b[sums + f], b[shifted + k], weights[w + k], length);
+            }
           }
-          out[(f * height + y) * width + x] = sum;
         }
       }
+      for (int f = first; f < first + perGroup; f++) {
+        for (int y = 0; y < height; y++) {
+          System.arraycopy(b[sums + f], y * pitch, out, (f * height + y) * width, width);
+        }
+      }
+    }
+  }
+
+  static void shift(
+      float[] in,
+      int from,
+      float[] out,
+      int height,
+      int width,
+      int rowStep,
+      int columnStep,
+      int pitch) {
+    if (columnStep == 1 && rowStep == pitch) {
+      System.arraycopy(in, from, out, 0, (height - 1) * pitch + width);
+      return;
+    }
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        out[y * pitch + x] = in[from + y * rowStep + x * columnStep];
+      }
+    }
+  }
+
+  // # convolvePixels
+  /**
+   * Sums pixel by pixel, for maps of fewer pixels than filters.
+   *
+   * @param rows weights of each tap, a number for each filter of the group
+   */
+  void convolvePixels(
+      float[] in,
+      float[] out,
+      float[] sum,
+      float[][] rows,
+      int[] taps,
+      int group,
+      int bias,
+      int filters,
+      int perGroup,
+      int height,
+      int width,
+      int rowStep,
+      int columnStep) {
+    for (int first = 0; first < filters; first += perGroup) {
+      for (int i = 0; i < height * width; i++) {
+        int from = first / perGroup * group + i / width * rowStep + i % width * columnStep;
+        for (int f = 0; f < perGroup; f++) {
+          sum[f] = weights[bias + first + f];
+        }
+        int r = first / perGroup * taps.length;
+        int t = 0;
+        for (; t + 4 <= taps.length; t += 4) {
+          addFour(
+              sum,
+              rows[r + t],
+              in[from + taps[t]],
+              rows[r + t + 1],
+              in[from + taps[t + 1]],
+              rows[r + t + 2],
+              in[from + taps[t + 2]],
+              rows[r + t + 3],
+              in[from + taps[t + 3]],
+              perGroup);
+        }
+        for (; t < taps.length; t++) {
+          addOne(sum, rows[r + t], in[from + taps[t]], perGroup);
+        }
+        for (int f = 0; f < perGroup; f++) {
+          out[(first + f) * height * width + i] = sum[f];
+        }
+      }
+    }
+  }
+
+  // # transposed
+  /** The weights of each input or tap, a number for each output of a group. */
+  float[][] transposed(int weight, int outputs, int inputs, int perGroup) {
+    float[][] rows = new float[outputs / perGroup * inputs][perGroup];
+    for (int k = 0; k < outputs; k++) {
+      for (int i = 0; i < inputs; i++) {
+        rows[k / perGroup * inputs + i][k % perGroup] = weights[weight + k * inputs + i];
+      }
+    }
+    return rows;
+  }
+
+  // # addFour
+  static void addFour(
+      float[] sum,
+      float[] a,
+      float wa,
+      float[] b,
+      float wb,
+      float[] c,
+      float wc,
+      float[] d,
+      float wd,
+      int length) {
+    for (int i = 0; i < length; i++) {
+      sum[i] += wa * a[i] + wb * b[i] + wc * c[i] + wd * d[i];
+    }
+  }
+
+  static void addOne(float[] sum, float[] a, float wa, int length) {
+    for (int i = 0; i < length; i++) {
+      sum[i] += wa * a[i];
     }
   }
 
@@ -166,6 +241,31 @@ final class Kernels {
         a += weights[w + i] * in[i];
       }
       out[k] = (a + b) + (c + d);
+    }
+  }
+
+  // # sumRows
+  /** Sums of many outputs, input by input. */
+  void sumRows(float[] in, float[] out, float[][] rows, int inputs, int outputs, int bias) {
+    for (int k = 0; k < outputs; k++) {
+      out[k] = weights[bias + k];
+    }
+    int i = 0;
+    for (; i + 4 <= inputs; i += 4) {
+      addFour(
+          out,
+          rows[i],
+          in[i],
+          rows[i + 1],
+          in[i + 1],
+          rows[i + 2],
+          in[i + 2],
+          rows[i + 3],
+          in[i + 3],
+          outputs);
+    }
+    for (; i < inputs; i++) {
+      addOne(out, rows[i], in[i], outputs);
     }
   }
 
@@ -221,16 +321,17 @@ final class Kernels {
       for (int y = 0; y < rows; y++) {
         int firstRow = Math.max(0, y * rowStep - top);
         int lastRow = Math.min(height, y * rowStep - top + kernelHeight);
-        for (int x = 0; x < columns; x++) {
-          int first = Math.max(0, x * columnStep - left);
-          int last = Math.min(width, x * columnStep - left + kernelWidth);
-          float largest = Float.NEGATIVE_INFINITY;
-          for (int row = firstRow; row < lastRow; row++) {
-            for (int i = first; i < last; i++) {
-              largest = Math.max(largest, in[(c * height + row) * width + i]);
+        int to = (c * rows + y) * columns;
+        java.util.Arrays.fill(out, to, to + columns, Float.NEGATIVE_INFINITY);
+        for (int row = firstRow; row < lastRow; row++) {
+          for (int k = 0; k < kernelWidth; k++) {
+            int first = Math.max(0, (left - k + columnStep - 1) / columnStep);
+            int last = Math.min(columns, (width + left - k + columnStep - 1) / columnStep);
+            int from = (c * height + row) * width + k - left;
+            for (int x = first; x < last; x++) {
+              out[to + x] = Math.max(out[to + x], in[from + x * columnStep]);
             }
           }
-          out[(c * rows + y) * columns + x] = largest;
         }
       }
     }

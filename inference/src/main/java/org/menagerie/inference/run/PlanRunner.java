@@ -2,10 +2,12 @@ package org.menagerie.inference.run;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.menagerie.api.network.Conv2d;
+import org.menagerie.api.network.Padding;
 import org.menagerie.api.network.Shape;
 import org.menagerie.inference.plan.Call;
 import org.menagerie.inference.plan.Convolution;
@@ -23,7 +25,8 @@ public final class PlanRunner {
   private final Queue<float[][]> idle = new ConcurrentLinkedQueue<>();
 
   private int padded;
-  private int wide;
+  private int longest;
+  private int most;
 
   /** A step with its numbers, on the buffers of a run. */
   private interface Operation {
@@ -79,17 +82,19 @@ public final class PlanRunner {
     return logits;
   }
 
-  /** Those of the plan, one for maps with zeros around them, and one for a map of sums. */
+  /** Those of the plan, one for maps with zeros around them, and those of convolutions. */
   private float[][] newBuffers() {
     List<Integer> lengths = new ArrayList<>(plan.buffers());
     lengths.add(padded);
-    lengths.add(wide);
+    lengths.addAll(Collections.nCopies(most, longest));
     return lengths.stream().map(float[]::new).toArray(float[][]::new);
   }
 
   private Operation operation(Step step) {
     if (step instanceof Step.Convolve each) {
       return convolution(Convolution.of(each));
+    } else if (step instanceof Step.Sum each && each.isByInputs()) {
+      return sumRows(each);
     } else if (step instanceof Step.Activate each) {
       int length = each.output().length();
       int from = plan.buffer(each.input());
@@ -131,15 +136,48 @@ public final class PlanRunner {
     };
   }
 
+  private Operation sumRows(Step.Sum step) {
+    int from = plan.buffer(step.input());
+    int to = plan.buffer(step.output());
+    int inputs = step.input().length();
+    int outputs = step.output().length();
+    float[][] rows = kernels.transposed(step.weight(), outputs, inputs, outputs);
+    return b -> kernels.sumRows(b[from], b[to], rows, inputs, outputs, step.bias());
+  }
+
   private Operation convolution(Convolution convolution) {
+    Step.Convolve step = convolution.step();
+    int from = plan.buffer(step.input());
+    int border = plan.buffers().size();
+    if (!convolution.isPadded()) {
+      return sums(convolution, from);
+    }
+    Operation sums = sums(convolution, border);
+    padded = Math.max(padded, convolution.paddedLength());
+    Shape map = step.input().shape();
+    Padding padding = step.layer().padding();
+    return b -> {
+      Kernels.pad(
+          b[from],
+          b[border],
+          map.channels(),
+          map.height(),
+          map.width(),
+          padding.top(),
+          padding.left(),
+          convolution.rows(),
+          convolution.columns());
+      sums.run(b);
+    };
+  }
+
+  private Operation sums(Convolution convolution, int source) {
     Step.Convolve step = convolution.step();
     Conv2d layer = step.layer();
     Shape to = step.output().shape();
     int columns = convolution.columns();
-    int from = plan.buffer(step.input());
     int target = plan.buffer(step.output());
-    int border = plan.buffers().size();
-    int source = convolution.isPadded() ? border : from;
+    int shifted = plan.buffers().size() + 1;
     int group = convolution.groupLength();
     int perGroup = convolution.perGroup();
     int[] taps =
@@ -150,61 +188,43 @@ public final class PlanRunner {
             layer.dilation().height() * columns,
             layer.kernel().width(),
             layer.dilation().width());
-    Operation sums;
-    if (convolution.isInSingleSteps()) {
-      wide = Math.max(wide, convolution.wideLength());
-      sums =
-          b ->
-              kernels.convolve(
-                  b[source],
-                  b[target],
-                  b[border + 1],
-                  taps,
-                  group,
-                  step.weight(),
-                  step.bias(),
-                  layer.filters(),
-                  perGroup,
-                  to.height(),
-                  to.width(),
-                  columns);
-    } else {
-      int rowStep = layer.stride().height() * columns;
-      int columnStep = layer.stride().width();
-      sums =
-          b ->
-              kernels.convolveSteps(
-                  b[source],
-                  b[target],
-                  taps,
-                  group,
-                  step.weight(),
-                  step.bias(),
-                  layer.filters(),
-                  perGroup,
-                  to.height(),
-                  to.width(),
-                  rowStep,
-                  columnStep);
+    longest = Math.max(longest, convolution.longest());
+    most = Math.max(most, convolution.arrays());
+    if (convolution.isByPixels()) {
+      float[][] rows = kernels.transposed(step.weight(), layer.filters(), taps.length, perGroup);
+      return b ->
+          kernels.convolvePixels(
+              b[source],
+              b[target],
+              b[shifted],
+              rows,
+              taps,
+              group,
+              step.bias(),
+              layer.filters(),
+              perGroup,
+              to.height(),
+              to.width(),
+              convolution.rowStep(),
+              layer.stride().width());
     }
-    if (!convolution.isPadded()) {
-      return sums;
-    }
-    padded = Math.max(padded, convolution.paddedLength());
-    Shape map = step.input().shape();
-    return b -> {
-      Kernels.pad(
-          b[from],
-          b[border],
-          map.channels(),
-          map.height(),
-          map.width(),
-          layer.padding().top(),
-          layer.padding().left(),
-          convolution.rows(),
-          columns);
-      sums.run(b);
-    };
+    return b ->
+        kernels.convolve(
+            b[source],
+            b[target],
+            b,
+            shifted,
+            taps,
+            group,
+            step.weight(),
+            step.bias(),
+            layer.filters(),
+            perGroup,
+            to.height(),
+            to.width(),
+            convolution.rowStep(),
+            layer.stride().width(),
+            convolution.pitch());
   }
 
   private Operation join(Step.Join step) {
