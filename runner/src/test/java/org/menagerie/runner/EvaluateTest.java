@@ -18,6 +18,7 @@ import org.menagerie.plugins.ServiceSource;
 import org.menagerie.runner.Cli.Result;
 import org.menagerie.training.run.EpochMetrics;
 import org.menagerie.training.run.RunFolder;
+import org.menagerie.training.run.Scores;
 
 /** {@code runner evaluate} with a network that has seen digits, in a process of its own. */
 class EvaluateTest {
@@ -100,6 +101,40 @@ class EvaluateTest {
   }
 
   @Test
+  void findsWhatTheValidationFound() throws IOException {
+    Path validated = SmallTrainedRun.validated(home.resolve("runs"), "0.1");
+    Scores last = new RunFolder(validated).readEvents().get(1).validation().orElseThrow();
+    String csv =
+        cli.run(
+                "evaluate",
+                validated.toString(),
+                "--part=validation",
+                "--dataset=digits",
+                "--metric=accuracy",
+                "--csv")
+            .out();
+
+    List<String> row = List.of(csv.lines().toList().get(1).split(",", -1));
+    assertThat(row.subList(3, 7))
+        .containsExactly("digits", "validation", "1000", Integer.toString(last.correct()));
+    assertThat(Double.parseDouble(row.get(10))).isCloseTo(last.loss(), within(1e-12));
+
+    Path other = SmallTrainedRun.validated(home.resolve("runs"), "0.2");
+    assertRefused(
+        cli.run(
+            "evaluate",
+            validated.toString(),
+            other.toString(),
+            "--part=validation",
+            "--ensemble=mean"),
+        "The runs held out different images for validation, and --ensemble needs images that all are shown: leave --part out.");
+    assertRefused(
+        evaluate("--part=validation"),
+        run
+            + " held out no images for validation: leave --part out, or train with --set validation=0.1.");
+  }
+
+  @Test
   void asksAMetricInAJar() throws IOException {
     JsonNode metrics =
         json("--metric", "answered(label=3)", "--metric", "brier")
@@ -174,7 +209,8 @@ class EvaluateTest {
         evaluate("--metric", "macro_f2"),
         "There is no metric \"macro_f2\". Did you mean \"macro_f1\"? Available: accuracy, answered, balanced_accuracy, brier, cohen_kappa, expected_calibration_error, log_loss, macro_f1, macro_precision, macro_recall, matthews_corrcoef, roc_auc, top_k_accuracy.");
     assertRefused(
-        evaluate("--part", "some"), "--part must be one of train, test, all, not \"some\".");
+        evaluate("--part", "some"),
+        "--part must be one of train, validation, test, all, not \"some\".");
     assertRefused(
         evaluate("--ensemble", "mean"),
         "--ensemble asks several networks together: name more runs than one.");

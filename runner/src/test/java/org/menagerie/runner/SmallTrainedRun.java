@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.menagerie.api.data.ImageSet;
 import org.menagerie.execution.SampleResult;
 import org.menagerie.plugins.LoadedPlugins;
 import org.menagerie.plugins.PluginSources;
@@ -45,15 +45,21 @@ final class SmallTrainedRun {
 
   /** Its folder, in {@code home/runs}; all but parameters and origin is as it was trained. */
   static Path in(Path home) throws IOException {
-    return in(home, MODEL, "digits");
+    return in(home, MODEL, "digits", Map.of());
+  }
+
+  /** The same with a part of the training images held out for validation. */
+  static Path validated(Path home, String part) throws IOException {
+    return in(home, MODEL, "digits", Map.of("validation", part, "epochs", "2"));
   }
 
   /** The same on one's own data: 4x4 pictures in two classes. */
   static Path on(Path data, Path home) throws IOException {
-    return in(home, OF_TWO_CLASSES, data.toString());
+    return in(home, OF_TWO_CLASSES, data.toString(), Map.of());
   }
 
-  private static Path in(Path home, String network, String dataset) throws IOException {
+  private static Path in(Path home, String network, String dataset, Map<String, String> overrides)
+      throws IOException {
     Path model = Files.writeString(home.resolve("small.yaml"), network);
     LoadedPlugins plugins =
         LoadedPlugins.from(
@@ -61,7 +67,7 @@ final class SmallTrainedRun {
     Planner planner = new Planner(plugins.catalog(), new DatasetLocator(plugins.catalog(), home));
     RunSpec spec =
         planner.specify(
-            new RunRequest("files", "small", "vector", Optional.of(dataset), "", Map.of(), 1, 1));
+            new RunRequest("files", "small", "vector", Optional.of(dataset), "", overrides, 1, 1));
     RunFolder folder = RunFolder.forRun(home.resolve("runs"), spec);
     folder.writeSpec(spec);
     TrainingJob job = planner.prepare(spec);
@@ -78,7 +84,7 @@ final class SmallTrainedRun {
             outcome.stopReason(),
             outcome.history(),
             outcome.testOutcome(),
-            OptionalInt.empty(),
+            job.validation().stream().mapToInt(ImageSet::size).findFirst(),
             Optional.of(Signature.of(job.dataset())),
             OptionalLong.empty(),
             sample.provenance()));

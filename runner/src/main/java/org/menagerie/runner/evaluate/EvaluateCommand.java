@@ -42,7 +42,8 @@ public final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "PART",
       defaultValue = "test",
       description =
-          "test, train or all: the images of the data to show (default: ${DEFAULT-VALUE}).")
+          "test, train, validation or all: the images to show; validation are those that the training"
+              + " of the run held out (default: ${DEFAULT-VALUE}).")
   private String part = "";
 
   @Option(

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.metric.Metric;
@@ -90,11 +91,14 @@ final class Evaluating {
           stored.orElseGet(
               () -> {
                 TrainedRun trained = runs.read(run, best, data, Use.EVALUATE);
+                if (choices.part() == Part.VALIDATION) {
+                  requireHeldOut(run, trained.spec(), asked);
+                }
                 return Subject.of(run, evaluated(trained.spec(), asked, engine), trained.network());
               }));
     }
     if (choices.ensemble().isPresent()) {
-      requireSameData(subjects);
+      requireSameImages(subjects, choices.part());
     }
     subjects.forEach(this::requireRunnable);
     return view(choices, figures, subjects, answers(subjects, choices.part(), best, data));
@@ -113,24 +117,56 @@ final class Evaluating {
   private static RunSpec evaluated(
       RunSpec spec, Optional<DatasetReference> dataset, Optional<String> engine) {
     DatasetReference reference = dataset.orElseGet(() -> DatasetReference.of(spec));
+    Optional<String> ofValidation = spec.data().flatMap(DataFiles::validationSha256);
     return spec.toBuilder()
         .engine(engine.orElse(spec.engine()))
         .dataset(reference.name())
-        .data(reference.files())
+        .data(reference.files().map(files -> ofValidation.map(files::withValidation).orElse(files)))
         .build();
   }
 
-  private static void requireSameData(List<Subject> subjects) {
-    if (subjects.stream().map(subject -> images(subject.spec())).distinct().count() > 1) {
+  /** Refuses a run without images for validation, and data that it did not hold them out of. */
+  private static void requireHeldOut(Path run, RunSpec spec, Optional<DatasetReference> asked) {
+    if (spec.recipe().validatedOn().isEmpty()) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT,
+          "%s held out no images for validation: leave --part out, or train with --set validation=0.1."
+              .formatted(run));
+    }
+    if (asked
+        .filter(other -> !images(other).equals(images(DatasetReference.of(spec))))
+        .isPresent()) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT,
+          "--part validation shows the images that %s held out, and --dataset names other data: leave either out."
+              .formatted(run));
+    }
+  }
+
+  private static void requireSameImages(List<Subject> subjects, Part part) {
+    if (distinct(subjects, spec -> images(DatasetReference.of(spec))) > 1) {
       throw new MenagerieException(
           ErrorCode.INVALID_ARGUMENT,
           "The runs have different data, and --ensemble needs images that all are shown: name some with --dataset.");
     }
+    if (part == Part.VALIDATION
+        && distinct(
+                subjects,
+                spec -> List.of(spec.recipe().validatedOn(), spec.recipe().validationSeed()))
+            > 1) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT,
+          "The runs held out different images for validation, and --ensemble needs images that all are shown: leave --part out.");
+    }
+  }
+
+  private static long distinct(List<Subject> subjects, Function<RunSpec, Object> property) {
+    return subjects.stream().map(subject -> property.apply(subject.spec())).distinct().count();
   }
 
   /** What the images of a data set are known by, wherever they lie. */
-  private static String images(RunSpec spec) {
-    return spec.data().map(DataFiles::sha256).orElse(spec.dataset());
+  private static String images(DatasetReference reference) {
+    return reference.files().map(DataFiles::sha256).orElse(reference.name());
   }
 
   private void requireRunnable(Subject subject) {

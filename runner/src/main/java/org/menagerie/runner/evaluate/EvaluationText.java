@@ -86,6 +86,7 @@ final class EvaluationText {
         switch (part) {
           case "test" -> "%,d test images";
           case "train" -> "%,d training images";
+          case "validation" -> "%,d validation images";
           default -> "all %,d images";
         },
         number);

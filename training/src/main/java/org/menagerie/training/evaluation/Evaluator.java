@@ -44,7 +44,11 @@ public final class Evaluator {
    *     no numbers
    */
   public Answers evaluate(RunSpec spec, EvaluationPlan plan) {
-    Dataset dataset = datasets.load(DatasetReference.of(spec));
+    // Where images for validation come with the data, they have to be those of the run as well.
+    Dataset dataset =
+        plan.part() == Part.VALIDATION
+            ? datasets.load(spec)
+            : datasets.load(DatasetReference.of(spec));
     Network network = new Planner(catalog, datasets).network(spec, plan.signature().images());
     DataFit.require(spec.modelId(), network, dataset.name(), dataset.format());
     List<String> notes = new ArrayList<>(dataset.notes());
@@ -59,7 +63,7 @@ public final class Evaluator {
             catalog.session(network, spec.recipe(), spec.threads()),
             StoredWeights.find(Path.of(plan.checkpoint()), Use.EVALUATE)
                 .all(InitialWeights.draw(network, spec.seed()), spec.modelId()))) {
-      for (ImageSet images : plan.part().of(dataset)) {
+      for (ImageSet images : plan.part().of(dataset, spec.recipe())) {
         try (JudgedImages judged = new JudgedImages(spec, views, images, dataset.classes())) {
           logarithms.addAll(List.of(judged.logarithms(session)));
         }

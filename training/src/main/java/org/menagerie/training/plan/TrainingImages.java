@@ -21,7 +21,7 @@ import org.menagerie.training.recipe.RecipeSettings;
  * @param dataset without the images that are held out for validation
  * @param validation these images, if there are any
  */
-record TrainingImages(Dataset dataset, Optional<ImageSet> validation) {
+public record TrainingImages(Dataset dataset, Optional<ImageSet> validation) {
 
   /**
    * A data set as a recipe has it. What it holds out for validation are training images, of each
@@ -30,7 +30,7 @@ record TrainingImages(Dataset dataset, Optional<ImageSet> validation) {
    * @throws MenagerieException if there are too few images of a class for both parts, or the data
    *     set brings none
    */
-  static TrainingImages of(Dataset whole, Recipe recipe) {
+  public static TrainingImages of(Dataset whole, Recipe recipe) {
     if (recipe.validatedOn().isEmpty()) {
       return new TrainingImages(whole, Optional.empty());
     }
