@@ -274,6 +274,11 @@ class StoredRunsTest {
     assertThat(other).exists();
     Path empty = Files.createDirectories(home.resolve("empty"));
     assertRefused(empty + " holds no run.", "rm", empty.toString(), "--yes");
+    assertRefused(
+        "The name of a run is empty: name a run's folder, as \"runner train\" prints it in the end.",
+        "rm",
+        "",
+        "--yes");
   }
 
   @Test

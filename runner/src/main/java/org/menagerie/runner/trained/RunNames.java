@@ -46,9 +46,13 @@ record RunNames(Path runs) {
    * @throws MenagerieException if none is called so, or several are
    */
   Path folder(String run) {
+    if (run.isBlank()) {
+      throw wrong(
+          "The name of a run is empty: name a run's folder, as \"runner train\" prints it in the end.");
+    }
     try {
       Path named = Path.of(run);
-      if (!run.isBlank() && Files.isDirectory(named)) {
+      if (Files.isDirectory(named)) {
         return named;
       }
     } catch (InvalidPathException e) {

@@ -18,13 +18,14 @@ import org.menagerie.training.run.RunFolder;
 import org.menagerie.training.run.WeightsFile;
 
 /**
- * Weights that a training starts from or learns from: those of a run, or of a safetensors file that
- * anybody wrote, such as PyTorch's {@code save_file(model.state_dict(), ...)}.
+ * Weights that are used again: those of a run, or of a safetensors file that anybody wrote, such as
+ * PyTorch's {@code save_file(model.state_dict(), ...)}.
  *
  * @param source where they lie
  * @param tensors weights and running statistics by name
+ * @param use for messages
  */
-public record StoredWeights(WeightsFile source, TensorMap tensors) {
+public record StoredWeights(WeightsFile source, TensorMap tensors, Use use) {
 
   /** What is done with them. */
   public enum Use {
@@ -103,7 +104,7 @@ public record StoredWeights(WeightsFile source, TensorMap tensors) {
                 }
               });
       return new StoredWeights(
-          new WeightsFile(file.toString(), Sha256.of(bytes)), new TensorMap(weights));
+          new WeightsFile(file.toString(), Sha256.of(bytes)), new TensorMap(weights), use);
     } catch (IOException e) {
       throw new MenagerieException(
           ErrorCode.RESULT_UNREADABLE,
@@ -194,8 +195,14 @@ public record StoredWeights(WeightsFile source, TensorMap tensors) {
     if (!wrong.isEmpty()) {
       throw new MenagerieException(
           ErrorCode.INVALID_ARGUMENT,
-          "The weights in %s are not those of %s for these images (%s): name their model with --teacher-model, and data like those that they were trained on."
-              .formatted(source.file(), model, wrong));
+          "The weights in %s are not those of %s for these images (%s): %s."
+              .formatted(
+                  source.file(),
+                  model,
+                  wrong,
+                  use == Use.LEARN
+                      ? "name their model with --teacher-model, and data like those that they were trained on"
+                      : "the model is another one than it was; bring back the one that they were trained in"));
     }
     return transfer.weights;
   }

@@ -166,6 +166,17 @@ class StoredWeightsTest {
   }
 
   @Test
+  void areNotThoseOfAModelThatHasChanged() throws IOException {
+    Path file = write("run.safetensors", Map.of("0.weight", tensor(4)));
+
+    assertThatThrownBy(() -> StoredWeights.find(file, Use.PREDICT).all(drawn(), "zoo/model"))
+        .isInstanceOf(MenagerieException.class)
+        .hasMessage(
+            "The weights in %s are not those of zoo/model for these images (missing: 0.bias, 1.weight; of another shape: 0.weight ([3], the file has [1])): the model is another one than it was; bring back the one that they were trained in.",
+            file);
+  }
+
+  @Test
   void areNamedUpToTheFourth() {
     List<String> five = List.of("a", "b", "c", "d", "e");
 
