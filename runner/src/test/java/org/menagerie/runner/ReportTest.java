@@ -292,9 +292,84 @@ class ReportTest {
     assertThat(cli.run("report", "--diff", runs, runs, "--format=html").exitCode()).isEqualTo(2);
     assertThat(cli.run("report", "--diff", runs, runs, "--threshold=90").err())
         .isEqualTo(
-            "runner: --diff has one table of its own, without --by-model, --by-engine, --anytime, --table, --metric and --threshold.\n");
+            "runner: --diff has one table of its own, without --by-model, --by-engine, --anytime, --table, --metric, --threshold and --baseline.\n");
     assertThat(cli.run("report", runs, "--threshold=ten").err())
         .startsWith("runner: Invalid value for option '--threshold': 'ten' is not a number\n");
+  }
+
+  /** SciPy: 98.2 - t.ppf(0.95, 2) * 0.1 * sqrt(2 / 3) is 97.9616. */
+  @Test
+  void holdsLaterReportsToABaseline() throws IOException {
+    Path file = home.resolve("baseline.json");
+    String baseline = "--baseline=" + file;
+
+    Result set = cli.run("report", runs, baseline);
+    assertThat(set.exitCode()).isZero();
+    assertThat(set.err())
+        .isEqualTo(
+            "The baseline is in %s, with 1 threshold that later reports are held to.\n"
+                .formatted(file));
+    String written = Files.readString(file);
+    assertThat(written).contains("\"threshold\" : 97.9615").endsWith("}\n");
+
+    Result same = cli.run("report", runs, baseline);
+    assertThat(same.exitCode()).isZero();
+    assertThat(same.err()).isEqualTo("Thresholds in %s that are kept: 1 of 1.\n".formatted(file));
+    assertThat(same.out()).isEqualTo(set.out());
+    assertThat(file).content(UTF_8).isEqualTo(written);
+
+    Path folder = home.resolve("after");
+    LongStream.rangeClosed(1, 3)
+        .mapToObj(seed -> SampleResult.of(run(seed).spec(), 979))
+        .forEach(run -> RunFolder.forRun(folder, run.spec()).writeResult(run));
+    Result worse = cli.run("report", folder.toString(), baseline, "--format=markdown");
+    String sentence =
+        "progressive/model3 has a mean test_accuracy of 97.90, below its threshold of 97.96 (it was 98.20).";
+    assertThat(worse.exitCode()).isEqualTo(1);
+    assertThat(worse.err())
+        .isEqualTo(sentence + "\nThresholds in %s that are kept: 0 of 1.\n".formatted(file));
+    assertThat(worse.out()).contains("- progressive/model3 has a mean test");
+
+    assertThat(cli.run("report", folder.toString(), baseline, "--margin=0.5").err())
+        .isEqualTo(
+            "runner: The thresholds in %s were written without --margin; leave --margin as it was, or write them anew with --update-baseline.\n"
+                .formatted(file));
+    Result anew = cli.run("report", runs, baseline, "--margin=0.5", "--update-baseline");
+    assertThat(anew.exitCode()).isZero();
+    assertThat(file).content(UTF_8).contains("\"margin\" : 0.5").contains("\"threshold\" : 97.7");
+    assertThat(cli.run("report", folder.toString(), baseline, "--margin=0.5").exitCode()).isZero();
+    assertThat(cli.run("report", folder.toString(), baseline).exitCode()).isZero();
+  }
+
+  @Test
+  void setsNoBaselineWhereItWouldMeanNothing() throws IOException {
+    Path file = home.resolve("baseline.json");
+    assertThat(cli.run("report", "nowhere", "--update-baseline"))
+        .isEqualTo(
+            new Result(
+                2,
+                "",
+                "runner: --update-baseline needs the file to write, as in --baseline baseline.json.\n"));
+    List<Path> results = resultFiles();
+    Files.writeString(results.get(0), "null");
+    Result part = cli.run("report", runs, "--baseline=" + file);
+    assertThat(part.exitCode()).isEqualTo(1);
+    assertThat(part.err())
+        .endsWith(file + " is not written, since runs are left out that belong to it.\n");
+    String one = results.get(1).getParent().toString();
+    assertThat(cli.run("report", one, "--baseline=" + file))
+        .isEqualTo(
+            new Result(
+                2,
+                "",
+                "runner: progressive/model3 has one seed, whose accuracy does not tell how much that of others differs; train more seeds, or say it with --margin, as in --margin 0.1.\n"));
+    assertThat(file).doesNotExist();
+    assertThat(cli.run("report", one, "--baseline=" + file, "--margin=0.1").exitCode()).isZero();
+    Files.writeString(file, "{");
+    assertThat(cli.run("report", "nowhere", "--baseline=" + file).err())
+        .isEqualTo(
+            "runner: %s is no baseline: it is no JSON at line 1; restore it, or write it anew with --update-baseline.\n"
+                .formatted(file));
   }
 
   @Test

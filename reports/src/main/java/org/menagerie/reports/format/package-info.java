@@ -1,4 +1,4 @@
-/** Reports in all their formats, and at a terminal. */
+/** Reports in all their formats, and at a terminal; and the file that they are held to. */
 @NullMarked
 package org.menagerie.reports.format;
 

@@ -58,6 +58,20 @@ public record Sample(List<Double> values) {
     return interval(1 + 1.0 / size());
   }
 
+  /**
+   * How far the mean of as many further measurements lies from this mean on one side, at most, but
+   * for a probability of {@code level}: {@code t s sqrt(2/n)}. None of a single value.
+   */
+  public OptionalDouble distanceOfLaterMean(double level) {
+    return standardDeviation().stream()
+        .map(
+            deviation ->
+                TDistribution.of(size() - 1.0).inverseSurvivalProbability(level)
+                    * deviation
+                    * Math.sqrt(2.0 / size()))
+        .findFirst();
+  }
+
   private Optional<Interval> interval(double varianceFactor) {
     OptionalDouble deviation = standardDeviation();
     if (deviation.isEmpty()) {

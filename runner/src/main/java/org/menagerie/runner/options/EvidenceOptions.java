@@ -1,7 +1,10 @@
 package org.menagerie.runner.options;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
@@ -79,12 +82,31 @@ public final class EvidenceOptions {
   }
 
   private List<Metric> metrics(Catalog catalog) {
-    return metrics.stream().distinct().map(Component::parse).map(catalog::metric).toList();
+    return metrics(metrics, catalog);
+  }
+
+  private static List<Metric> metrics(List<String> names, Catalog catalog) {
+    Map<Component, Metric> named = new LinkedHashMap<>();
+    names.stream()
+        .map(Component::parse)
+        .map(catalog::metric)
+        .forEach(metric -> named.putIfAbsent(metric.component(), metric));
+    return List.copyOf(named.values());
   }
 
   /** The report with what was asked for. */
   public Report applied(Report report, Catalog catalog) {
-    Report measured = report.withMetrics(metrics(catalog));
+    return applied(report, catalog, List.of());
+  }
+
+  /**
+   * The report with what was asked for.
+   *
+   * @param further metrics that it needs besides
+   */
+  public Report applied(Report report, Catalog catalog, List<String> further) {
+    List<String> all = Stream.concat(metrics.stream(), further.stream()).toList();
+    Report measured = report.withMetrics(metrics(all, catalog));
     Report timed = threshold == null ? measured : measured.withThreshold(threshold);
     return margin == null ? timed : timed.withMargin(margin);
   }

@@ -6,6 +6,7 @@ import com.google.inject.Inject;
 import com.google.inject.Provider;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.report.ReportFormat;
 import org.menagerie.reports.StoredRuns;
 import org.menagerie.reports.evidence.Anytime;
+import org.menagerie.reports.evidence.Baseline;
 import org.menagerie.reports.evidence.Changes;
 import org.menagerie.reports.evidence.Report;
 import org.menagerie.reports.format.ReportFormats;
@@ -42,9 +44,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Reports on stored runs, published figures beside the measured ones.",
     exitCodeList = {
-      "0:the report has all finished runs; with --diff: and nothing became worse",
+      "0:the report has all finished runs; with --diff: and nothing became worse; with",
+      "  --baseline: and all its thresholds are kept",
       "1:runs that cannot be read are left out, and named; nothing could be reported; or",
-      "  with --diff: something became worse",
+      "  with --diff or --baseline: something became worse",
       "2:wrong usage"
     })
 public final class ReportCommand implements Callable<Integer> {
@@ -73,6 +76,8 @@ public final class ReportCommand implements Callable<Integer> {
         "code or recipe: what became better, worse or, with --margin, is equivalent."
       })
   private boolean diff;
+
+  @Mixin private BaselineOptions baseline = new BaselineOptions();
 
   @Option(
       names = "--format",
@@ -165,14 +170,34 @@ public final class ReportCommand implements Callable<Integer> {
     if (diff) {
       return differences(written);
     }
+    Optional<Baseline> stored = baseline.stored(evidence.margin());
     StoredRuns runs = read(directories);
     MergedShards shards = MergedShards.in(directories, runs.finished(), catalog.get());
-    Stream.of(shards.whole(), shards.remarks())
-        .flatMap(List::stream)
-        .forEach(sentence -> terminal.err().println(SafeText.terminal(sentence)));
+    say(shards.whole());
+    say(shards.remarks());
     requireSome(runs);
-    write(text(written, tables(runs, shards.remarks())));
-    return runs.unreadable().isEmpty() ? 0 : LEFT_OUT;
+    Report report = report(runs, shards.remarks(), stored);
+    boolean whole = runs.unreadable().isEmpty();
+    boolean kept = true;
+    if (baseline.asked()) {
+      BaselineOptions.Verdict verdict =
+          stored.isPresent()
+              ? baseline.held(report, stored.get())
+              : baseline.written(report, evidence.margin(), whole);
+      say(verdict.sentences());
+      report = report.withRemarks(both(report.remarks(), verdict.sentences()));
+      kept = verdict.kept();
+    }
+    write(text(written, tables(report)));
+    return whole && kept ? 0 : LEFT_OUT;
+  }
+
+  private void say(List<String> sentences) {
+    sentences.forEach(sentence -> terminal.err().println(SafeText.terminal(sentence)));
+  }
+
+  private static List<String> both(List<String> first, List<String> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
   }
 
   /** What became of the models of the first folder in the second. */
@@ -187,8 +212,7 @@ public final class ReportCommand implements Callable<Integer> {
             report.get().whole(before.finished(), data),
             report.get().whole(after.finished(), data),
             evidence.margin());
-    List<String> remarks =
-        Stream.of(before, after).flatMap(runs -> runs.remarks().stream()).toList();
+    List<String> remarks = both(before.remarks(), after.remarks());
     ChangeDocument document = new ChangeDocument(changes, remarks);
     write(
         written.name().equals(TerminalReport.FORMAT)
@@ -289,10 +313,15 @@ public final class ReportCommand implements Callable<Integer> {
           "--diff compares two folders of runs, as in report --diff BEFORE AFTER, not %d."
               .formatted(directories.size()));
     }
-    if (byModel || byEngine || anytime || table != null || evidence.addsTables()) {
+    if (byModel
+        || byEngine
+        || anytime
+        || table != null
+        || evidence.addsTables()
+        || baseline.asked()) {
       throw new MenagerieException(
           ErrorCode.INVALID_ARGUMENT,
-          "--diff has one table of its own, without --by-model, --by-engine, --anytime, --table, --metric and --threshold.");
+          "--diff has one table of its own, without --by-model, --by-engine, --anytime, --table, --metric, --threshold and --baseline.");
     }
     if (chosen.name().equals("html")) {
       throw new MenagerieException(
@@ -301,16 +330,21 @@ public final class ReportCommand implements Callable<Integer> {
     }
   }
 
-  private ReportTables tables(StoredRuns runs, List<String> remarksOnShards) {
+  private Report report(StoredRuns runs, List<String> remarksOnShards, Optional<Baseline> stored) {
     Path data = dataDirectory.existing(locations.dataDirectory());
-    List<String> remarks =
-        Stream.of(runs.remarks(), remarksOnShards).flatMap(List::stream).toList();
     Report asked =
         evidence.applied(
-            report.get().whole(runs.finished(), data).withRemarks(remarks), catalog.get());
-    ReportTables tables =
-        ReportTables.of(
-            anytime ? asked.settled(Anytime.of(evidence.margin().orElseThrow())) : asked);
+            report
+                .get()
+                .whole(runs.finished(), data)
+                .withRemarks(both(runs.remarks(), remarksOnShards)),
+            catalog.get(),
+            stored.map(Baseline::metrics).orElse(List.of()));
+    return anytime ? asked.settled(Anytime.of(evidence.margin().orElseThrow())) : asked;
+  }
+
+  private ReportTables tables(Report of) {
+    ReportTables tables = ReportTables.of(of);
     return table == null ? tables : tables.only(table);
   }
 
