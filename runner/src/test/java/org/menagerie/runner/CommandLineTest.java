@@ -130,12 +130,12 @@ class CommandLineTest {
     assertThat(lines).hasSize(2 + MODELS);
     assertThat(lines.get(0))
         .isEqualTo(
-            "zoo          model           parameters     MACs  published best %  recipes              about");
+            "zoo          model           parameters       MACs  published best %  recipes              about");
     assertThat(lines.get(2 + 12))
         .startsWith(
-            "mnistnet     mnistnet1             8620  1999492             98.49  default  ");
+            "mnistnet     mnistnet1            8,620  1,999,492             98.49  default  ");
     assertThat(lines.get(MODELS + 1))
-        .startsWith("progressive  model3                7762   562320 ");
+        .startsWith("progressive  model3               7,762    562,320 ");
     assertThat(lines(cli.run("list", "MODELS"))).isEqualTo(lines);
   }
 

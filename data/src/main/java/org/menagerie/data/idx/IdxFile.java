@@ -57,13 +57,13 @@ record IdxFile(Path path, IdxKind kind, int[] sizes, byte[] contents, String sha
       throws IOException {
     IdxKind usual = kinds.get(0);
     byte[] start = in.readNBytes(usual.headerLength());
+    if (start.length > 0 && start[0] == '<') {
+      throw corrupt(path, "is a web page, not an IDX file");
+    }
     if (start.length < usual.headerLength()) {
       throw cutOff(path, usual, start.length);
     }
     int magic = ByteBuffer.wrap(start).getInt();
-    if (start[0] == '<') {
-      throw corrupt(path, "is a web page, not an IDX file");
-    }
     IdxKind kind =
         kinds.stream()
             .filter(each -> each.magic() == magic)

@@ -103,6 +103,7 @@ final class IdxFileTest {
   void namesAWebPageInPlaceOfAFile() throws IOException {
     byte[] page = "<html>Not found, but said so only here</html>".getBytes(UTF_8);
     assertRefused(file("images.gz", page)).hasMessageContaining("is a web page, not an IDX file");
+    assertRefused(file("labels", "<html>".getBytes(UTF_8))).hasMessageContaining("is a web page");
   }
 
   @Test

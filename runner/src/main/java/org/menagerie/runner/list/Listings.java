@@ -22,8 +22,8 @@ final class Listings {
     return new Listing<>(catalog.models().stream().map(ListRows.Model::of).toList())
         .column("zoo", ListRows.Model::zoo)
         .column("model", ListRows.Model::model)
-        .number("parameters", ListRows.Model::parameters)
-        .number("MACs", ListRows.Model::multiplyAccumulates)
+        .number("parameters", m -> "%,d".formatted(m.parameters()))
+        .number("MACs", m -> "%,d".formatted(m.multiplyAccumulates()))
         .number(
             "published best %",
             m -> m.publishedBest().isPresent() ? m.publishedBest().getAsDouble() : "")
