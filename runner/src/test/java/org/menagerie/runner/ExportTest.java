@@ -212,7 +212,7 @@ class ExportTest {
   void refusesFormatsThatItDoesNotKnow() {
     assertRefused(
         export(run, "onx", "x.onnx"),
-        "There is no export format \"onx\". Did you mean \"onnx\"? Available: c, java, menagerie, onnx, safetensors.");
+        "There is no export format \"onx\". Did you mean \"onnx\"? Available: c, java, menagerie, onnx, safetensors, tensorboard.");
     assertRefused(
         export(run, "onnx(input=ints)", "x.onnx"),
         "onnx: \"input\" must be one of bytes, floats, not ints.");

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import org.menagerie.api.data.ImageSet;
 import org.menagerie.execution.SampleResult;
 import org.menagerie.plugins.LoadedPlugins;
@@ -53,12 +54,28 @@ final class SmallTrainedRun {
     return in(home, MODEL, "digits", Map.of("validation", part, "epochs", "2"));
   }
 
+  /** The same, followed by what is made for its folder and its specification. */
+  static Path in(Path home, BiFunction<RunFolder, RunSpec, TrainingListener> listener)
+      throws IOException {
+    return in(home, MODEL, "digits", Map.of(), listener);
+  }
+
   /** The same on one's own data: 4x4 pictures in two classes. */
   static Path on(Path data, Path home) throws IOException {
     return in(home, OF_TWO_CLASSES, data.toString(), Map.of());
   }
 
   private static Path in(Path home, String network, String dataset, Map<String, String> overrides)
+      throws IOException {
+    return in(home, network, dataset, overrides, (folder, spec) -> new TrainingListener() {});
+  }
+
+  private static Path in(
+      Path home,
+      String network,
+      String dataset,
+      Map<String, String> overrides,
+      BiFunction<RunFolder, RunSpec, TrainingListener> listener)
       throws IOException {
     Path model = Files.writeString(home.resolve("small.yaml"), network);
     LoadedPlugins plugins =
@@ -72,7 +89,7 @@ final class SmallTrainedRun {
     folder.writeSpec(spec);
     TrainingJob job = planner.prepare(spec);
     Trainer.Outcome outcome =
-        new Trainer(job, folder, new TrainingListener() {}).run().orElseThrow();
+        new Trainer(job, folder, listener.apply(folder, spec)).run().orElseThrow();
     RunResult sample = SampleResult.of(spec, 0);
     outcome.testProbabilities().orElseThrow().write(folder);
     folder.writeResult(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.menagerie.api.network.Shape;
+import org.menagerie.export.protobuf.ProtoMessage;
 
 /**
  * A graph of ONNX in the making: nodes in order, and the constants they take.

@@ -13,6 +13,7 @@ import org.menagerie.api.network.Composite;
 import org.menagerie.api.network.Layer;
 import org.menagerie.api.recipe.Normalization;
 import org.menagerie.export.onnx.Graph.Attribute;
+import org.menagerie.export.protobuf.ProtoMessage;
 import org.menagerie.export.quantize.ByTrainingImages;
 
 /**

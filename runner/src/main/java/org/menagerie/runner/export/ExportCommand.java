@@ -5,6 +5,7 @@ import com.google.inject.Provider;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
@@ -12,8 +13,11 @@ import org.menagerie.api.export.ExportFormat;
 import org.menagerie.api.recipe.Component;
 import org.menagerie.reports.text.TextTable;
 import org.menagerie.runner.options.DataDirectoryOption;
+import org.menagerie.runner.options.Locations;
+import org.menagerie.runner.tensorboard.TensorBoardExport;
 import org.menagerie.runner.trained.RunChoice;
 import org.menagerie.training.catalog.Catalog;
+import org.menagerie.training.text.DidYouMean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,13 +35,16 @@ import picocli.CommandLine.Spec;
       "Runs what it wrote on test images, and says how far it differs.",
       "",
       "  runner export last --format onnx --output model.onnx",
+      "  runner export last --format tensorboard --output logs",
       ""
     })
 public final class ExportCommand implements Callable<Integer> {
   private static final String QUANTIZE = "quantize";
 
   private final Provider<Exporting> exporting;
+  private final Provider<TensorBoardExport> tensorBoard;
   private final Provider<Catalog> catalog;
+  private final Locations locations;
 
   @Mixin private RunChoice run = new RunChoice();
 
@@ -52,7 +59,8 @@ public final class ExportCommand implements Callable<Integer> {
       names = "--output",
       paramLabel = "FILE",
       required = true,
-      description = "The file to write; some formats write another one beside it.")
+      description =
+          "The file to write; some formats write another one beside it. Of tensorboard, a folder.")
   private Path output = Path.of("");
 
   @Option(
@@ -67,9 +75,15 @@ public final class ExportCommand implements Callable<Integer> {
   @Mixin private DataDirectoryOption dataDirectory = new DataDirectoryOption();
 
   @Inject
-  ExportCommand(Provider<Exporting> exporting, Provider<Catalog> catalog) {
+  ExportCommand(
+      Provider<Exporting> exporting,
+      Provider<TensorBoardExport> tensorBoard,
+      Provider<Catalog> catalog,
+      Locations locations) {
     this.exporting = exporting;
+    this.tensorBoard = tensorBoard;
     this.catalog = catalog;
+    this.locations = locations;
   }
 
   /** Formats are searched for only when somebody asks for help. */
@@ -85,12 +99,20 @@ public final class ExportCommand implements Callable<Integer> {
     for (ExportFormat each : catalog.get().of(ExportFormat.class).all()) {
       table.row(each.name(), each.description());
     }
+    table.row(TensorBoardExport.FORMAT, TensorBoardExport.DESCRIPTION);
     return System.lineSeparator() + table.render();
   }
 
   @Override
   public Integer call() {
     Component component = Component.parse(format);
+    if (component.name().equals(TensorBoardExport.FORMAT)) {
+      requireNothingElse(component);
+      Path data = dataDirectory.existing(locations.dataDirectory());
+      tensorBoard.get().run(run.folder(), output, data);
+      return 0;
+    }
+    requireKnown(component.name());
     exporting
         .get()
         .run(
@@ -100,6 +122,33 @@ public final class ExportCommand implements Callable<Integer> {
             run.best(),
             dataDirectory);
     return 0;
+  }
+
+  private void requireNothingElse(Component component) {
+    String needless = quantize == null ? "" : "--quantize";
+    needless = run.best() ? "--best" : needless;
+    needless = component.arguments().isEmpty() ? needless : "the arguments of " + component.name();
+    if (!needless.isEmpty()) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT,
+          "The format %s shows the whole training as it was: leave out %s."
+              .formatted(component.name(), needless));
+    }
+  }
+
+  private void requireKnown(String name) {
+    List<String> known =
+        Stream.concat(
+                catalog.get().of(ExportFormat.class).names().stream(),
+                Stream.of(TensorBoardExport.FORMAT))
+            .sorted()
+            .toList();
+    if (!known.contains(name)) {
+      throw new MenagerieException(
+          ErrorCode.UNKNOWN_NAME,
+          "There is no export format \"%s\".%s Available: %s."
+              .formatted(name, DidYouMean.hint(name, known), String.join(", ", known)));
+    }
   }
 
   private Component quantized(Component component, String type) {

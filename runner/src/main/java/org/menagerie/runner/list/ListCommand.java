@@ -127,6 +127,7 @@ public final class ListCommand implements Callable<Integer> {
     ServiceKind.ALL.stream()
         .filter(ServiceKind::isComponent)
         .forEach(each -> kinds.put(each.list(), () -> listings.get().components(each)));
+    kinds.put("exports", () -> listings.get().exports());
     kinds.put("datasets", () -> listings.get().datasets(locations.dataDirectory()));
     kinds.put("formats", () -> listings.get().formats());
     kinds.put(RUNS, () -> RunListing.of(runs == null ? Path.of(RUNS) : runs));

@@ -2,9 +2,13 @@ package org.menagerie.runner.list;
 
 import com.google.inject.Inject;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.menagerie.api.export.ExportFormat;
 import org.menagerie.api.recipe.ComponentFactory;
 import org.menagerie.api.report.ReportFormat;
 import org.menagerie.runner.data.DatasetListing;
+import org.menagerie.runner.tensorboard.TensorBoardExport;
 import org.menagerie.runner.terminal.Listing;
 import org.menagerie.training.catalog.Catalog;
 import org.menagerie.training.catalog.ServiceKind;
@@ -40,11 +44,30 @@ final class Listings {
 
   /** Optimizers, schedules and whatever else recipes name. */
   Listing<ListRows.Factory> components(ServiceKind<?> kind) {
-    return new Listing<>(
-            catalog.of(kind.service().asSubclass(ComponentFactory.class)).all().stream()
-                .map(f -> ListRows.Factory.of(f.name(), f.description(), f.parameters()))
-                .toList())
-        .column(kind.word(), ListRows.Factory::name)
+    return factories(
+        kind.word(),
+        catalog.of(kind.service().asSubclass(ComponentFactory.class)).all().stream()
+            .map(Listings::row));
+  }
+
+  /** Formats of networks, and that of whole trainings. */
+  Listing<ListRows.Factory> exports() {
+    return factories(
+        "export format",
+        Stream.concat(
+            catalog.of(ExportFormat.class).all().stream().map(Listings::row),
+            Stream.of(
+                ListRows.Factory.of(
+                    TensorBoardExport.FORMAT, TensorBoardExport.DESCRIPTION, List.of()))));
+  }
+
+  private static ListRows.Factory row(ComponentFactory factory) {
+    return ListRows.Factory.of(factory.name(), factory.description(), factory.parameters());
+  }
+
+  private static Listing<ListRows.Factory> factories(String word, Stream<ListRows.Factory> rows) {
+    return new Listing<>(rows.toList())
+        .column(word, ListRows.Factory::name)
         .column("about", ListRows.Factory::description)
         .column("arguments", ListRows.Factory::signature);
   }

@@ -49,6 +49,12 @@ public final class TrainOptions {
       })
   private Path out = Path.of("runs");
 
+  @Option(
+      names = "--tensorboard",
+      paramLabel = "DIR",
+      description = "Also write what TensorBoard shows into a folder of the run's name in DIR.")
+  private @Nullable Path tensorBoard;
+
   /** The file of the model, if it is named so. */
   public Optional<Path> modelFile() {
     return model.file();
@@ -69,6 +75,11 @@ public final class TrainOptions {
 
   Path out() {
     return out;
+  }
+
+  /** The folder that TensorBoard is given, if it is to show the training. */
+  Optional<Path> tensorBoard() {
+    return Optional.ofNullable(tensorBoard);
   }
 
   /** See {@link RecipeOptions#caution}. */

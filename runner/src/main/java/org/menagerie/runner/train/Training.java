@@ -5,6 +5,8 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.menagerie.api.engine.Engine;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.model.ModelDefinition;
 import org.menagerie.api.network.Network;
@@ -14,6 +16,8 @@ import org.menagerie.reports.StoredRun;
 import org.menagerie.runner.options.Cautions;
 import org.menagerie.runner.options.Locations;
 import org.menagerie.runner.report.RunReport;
+import org.menagerie.runner.tensorboard.LoggedTraining;
+import org.menagerie.runner.tensorboard.TensorBoardExport;
 import org.menagerie.runner.terminal.RunText;
 import org.menagerie.runner.terminal.Terminal;
 import org.menagerie.training.catalog.Catalog;
@@ -21,6 +25,7 @@ import org.menagerie.training.checkpoint.StoredWeights;
 import org.menagerie.training.checkpoint.StoredWeights.Use;
 import org.menagerie.training.loop.InitialWeights;
 import org.menagerie.training.plan.DatasetLocator;
+import org.menagerie.training.plan.DatasetReference;
 import org.menagerie.training.plan.Planner;
 import org.menagerie.training.plan.RunRequest;
 import org.menagerie.training.run.RunFolder;
@@ -35,6 +40,7 @@ public final class Training {
   private final Locations locations;
   private final PluginSources plugins;
   private final RunReport report;
+  private final TensorBoardExport tensorBoard;
   private final Terminal terminal;
 
   @Inject
@@ -43,11 +49,13 @@ public final class Training {
       Locations locations,
       PluginSources plugins,
       RunReport report,
+      TensorBoardExport tensorBoard,
       Terminal terminal) {
     this.catalog = catalog;
     this.locations = locations;
     this.plugins = plugins;
     this.report = report;
+    this.tensorBoard = tensorBoard;
     this.terminal = terminal;
   }
 
@@ -77,8 +85,13 @@ public final class Training {
         if (folder.isFinished(spec)) {
           terminal.progress().println("It is trained already, and ended before it was reported.");
           result = folder.readResult();
+          RunResult finished = result;
+          options
+              .tensorBoard()
+              .ifPresent(
+                  directory -> tensorBoard.write(folder, finished, directory, dataDirectory));
         } else {
-          result = train(spec, folder, dataDirectory);
+          result = train(spec, folder, dataDirectory, options.tensorBoard());
         }
         report.writeCurves(folder, result);
       } catch (MenagerieException e) {
@@ -95,11 +108,22 @@ public final class Training {
   }
 
   @SuppressWarnings("try") // The notice does its work by being there.
-  private RunResult train(RunSpec spec, RunFolder folder, Path dataDirectory) {
+  private RunResult train(
+      RunSpec spec, RunFolder folder, Path dataDirectory, Optional<Path> tensorBoardFolder) {
     try (WorkerPool workers = new WorkerPool(dataDirectory, plugins);
         StopNotice notice = new StopNotice(terminal);
         ProgressView view = new ProgressView(terminal, spec.recipe().epochs())) {
-      return workers.train(spec, catalog.engines().get(spec.engine()), folder, view);
+      Engine engine = catalog.engines().get(spec.engine());
+      if (tensorBoardFolder.isEmpty()) {
+        return workers.train(spec, engine, folder, view);
+      }
+      DatasetLocator datasets = new DatasetLocator(catalog, dataDirectory);
+      try (LoggedTraining logged =
+          LoggedTraining.begin(tensorBoardFolder.get(), spec, folder, view, terminal)) {
+        RunResult result = workers.train(spec, engine, folder, logged);
+        logged.end(result, () -> datasets.load(DatasetReference.of(spec)));
+        return result;
+      }
     }
   }
 

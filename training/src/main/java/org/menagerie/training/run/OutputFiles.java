@@ -97,7 +97,12 @@ public final class OutputFiles {
     return cannotWrite(path, OTHER_FOLDER, e);
   }
 
-  private static MenagerieException cannotWrite(Path path, String alternative, IOException e) {
+  /**
+   * The failure of writing something, as a sentence.
+   *
+   * @param alternative what else can be chosen, such as {@code another folder with --out}
+   */
+  public static MenagerieException cannotWrite(Path path, String alternative, IOException e) {
     if (e instanceof ClosedByInterruptException) {
       return new MenagerieException(
           ErrorCode.RUN_FAILED,

@@ -1,4 +1,4 @@
-package org.menagerie.export.onnx;
+package org.menagerie.export.protobuf;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -11,51 +11,68 @@ import java.nio.ByteOrder;
  *
  * @see <a href="https://protobuf.dev/programming-guides/encoding/">Encoding</a>
  */
-final class ProtoMessage {
+public final class ProtoMessage {
   private static final int VARINT = 0;
+  private static final int FIXED_64 = 1;
   private static final int LENGTH = 2;
   private static final int FIXED_32 = 5;
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-  ProtoMessage integer(int field, long value) {
+  /** A whole number, a truth value (0 or 1), or a constant of an enum by its number. */
+  public ProtoMessage integer(int field, long value) {
     tag(field, VARINT);
     varint(value);
     return this;
   }
 
-  ProtoMessage integers(int field, long... values) {
+  /** A repeated whole number. */
+  public ProtoMessage integers(int field, long... values) {
     for (long value : values) {
       integer(field, value);
     }
     return this;
   }
 
-  ProtoMessage number(int field, float value) {
+  /** A {@code float}. */
+  public ProtoMessage number(int field, float value) {
     tag(field, FIXED_32);
-    byte[] raw =
-        ByteBuffer.allocate(Float.BYTES).order(ByteOrder.LITTLE_ENDIAN).putFloat(value).array();
-    bytes.writeBytes(raw);
+    bytes.writeBytes(littleEndian(Float.BYTES).putFloat(value).array());
     return this;
   }
 
-  ProtoMessage text(int field, String value) {
+  /** A {@code double}. */
+  public ProtoMessage number(int field, double value) {
+    tag(field, FIXED_64);
+    bytes.writeBytes(littleEndian(Double.BYTES).putDouble(value).array());
+    return this;
+  }
+
+  /** A {@code string}. */
+  public ProtoMessage text(int field, String value) {
     return raw(field, value.getBytes(UTF_8));
   }
 
-  ProtoMessage raw(int field, byte[] value) {
+  /** A field of {@code bytes}, or whatever else is preceded by its length. */
+  public ProtoMessage raw(int field, byte[] value) {
     tag(field, LENGTH);
     varint(value.length);
     bytes.writeBytes(value);
     return this;
   }
 
-  ProtoMessage message(int field, ProtoMessage value) {
+  /** A message in this one. */
+  public ProtoMessage message(int field, ProtoMessage value) {
     return raw(field, value.toBytes());
   }
 
-  byte[] toBytes() {
+  /** All that was added. */
+  public byte[] toBytes() {
     return bytes.toByteArray();
+  }
+
+  private static ByteBuffer littleEndian(int size) {
+    return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   private void tag(int field, int wireType) {
