@@ -33,11 +33,10 @@ public record Inversion(Shape shape, boolean lightOnDark) {
     int width = shape.width();
     long sum = 0;
     int count = 0;
-    for (int i = 0; i < pixels.length; i++) {
-      int row = i / width;
-      int column = i % width;
-      if (row == 0 || row == height - 1 || column == 0 || column == width - 1) {
-        sum += Byte.toUnsignedInt(pixels[i]);
+    for (int row = 0; row < height; row++) {
+      boolean whole = row == 0 || row == height - 1;
+      for (int column = 0; column < width; column += whole ? 1 : Math.max(1, width - 1)) {
+        sum += Byte.toUnsignedInt(pixels[row * width + column]);
         count++;
       }
     }

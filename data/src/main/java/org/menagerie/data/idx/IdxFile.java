@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.zip.ZipException;
 import org.menagerie.api.error.ErrorCode;
@@ -20,11 +21,11 @@ import org.menagerie.data.own.LabelCheck;
  * @param kind what it holds
  * @param sizes of its dimensions, at least 1 each
  * @param contents what follows the header
- * @param sha256 of the whole unpacked file
+ * @param sha256 of the whole unpacked file; empty if it was read unhashed
  * @see <a href="https://yann.lecun.com/exdb/mnist/">The format</a>
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared, and large.
-record IdxFile(Path path, IdxKind kind, int[] sizes, byte[] contents, String sha256) {
+record IdxFile(Path path, IdxKind kind, int[] sizes, byte[] contents, Optional<String> sha256) {
   /** Arrays are a little shorter than the largest int on all JVMs. */
   private static final long LONGEST = Integer.MAX_VALUE - 8L;
 
@@ -103,7 +104,8 @@ record IdxFile(Path path, IdxKind kind, int[] sizes, byte[] contents, String sha
           "is cut off: expected %d bytes after the header (%s), found %d"
               .formatted(length, text(sizes), found));
     }
-    return new IdxFile(path, kind, sizes, contents, in.sha256());
+    return new IdxFile(
+        path, kind, sizes, contents, in.isHashed() ? Optional.of(in.sha256()) : Optional.empty());
   }
 
   private static byte[] readToEnd(Path path, MeasuredStream in, long length, int[] sizes)

@@ -112,7 +112,7 @@ public final class IdxFolder {
   private static IdxFile read(
       Function<IdxPart, Path> files, IdxPart part, SortedMap<String, String> checksums) {
     IdxFile file = IdxFile.read(files.apply(part), part.kinds());
-    checksums.put(part.fileName(), file.sha256());
+    checksums.put(part.fileName(), file.sha256().orElseThrow());
     return file;
   }
 

@@ -34,7 +34,10 @@ public final class IdxImages {
    * @throws org.menagerie.api.error.MenagerieException if it cannot be read or is damaged
    */
   public static ImageSet read(Path file) {
-    IdxFile read = IdxFile.read(file, IdxPart.TEST_IMAGES.kinds());
+    IdxFile read =
+        IdxFile.read(
+            new IdxSource(file, () -> MeasuredStream.openUnhashed(file)),
+            IdxPart.TEST_IMAGES.kinds());
     int[] sizes = read.sizes();
     return new ImageSet(Shape.image(1, sizes[1], sizes[2]), read.contents(), new int[read.count()]);
   }

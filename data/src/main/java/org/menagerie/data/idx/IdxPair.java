@@ -23,8 +23,8 @@ public record IdxPair(ImageSet images, SortedMap<String, String> checksums) {
     IdxFile imageFile = IdxFile.read(images, IdxPart.TRAIN_IMAGES.kinds());
     IdxFile labelFile = IdxFile.read(labels, IdxPart.TRAIN_LABELS.kinds());
     SortedMap<String, String> checksums = new TreeMap<>();
-    checksums.put(images.name(), imageFile.sha256());
-    checksums.put(labels.name(), labelFile.sha256());
+    checksums.put(images.name(), imageFile.sha256().orElseThrow());
+    checksums.put(labels.name(), labelFile.sha256().orElseThrow());
     return new IdxPair(join(imageFile, labelFile), checksums);
   }
 

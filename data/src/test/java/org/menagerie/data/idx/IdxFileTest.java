@@ -30,7 +30,7 @@ final class IdxFileTest {
 
     assertThat(plain.sizes()).containsExactly(2, 2, 3);
     assertThat(plain.contents()).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
-    assertThat(plain.sha256())
+    assertThat(plain.sha256().orElseThrow())
         .isEqualTo("f7169b91c01c82a1c0c44aee0f6db5b5a609be8d0ba16e2ded674fe748c45dfe");
     assertThat(packed.contents()).isEqualTo(plain.contents());
     assertThat(packed.sha256()).isEqualTo(plain.sha256());

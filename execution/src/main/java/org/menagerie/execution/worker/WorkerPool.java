@@ -13,6 +13,7 @@ import org.menagerie.api.error.MenagerieException;
 import org.menagerie.plugins.PluginSources;
 import org.menagerie.training.evaluation.Answers;
 import org.menagerie.training.evaluation.EvaluationFolder;
+import org.menagerie.training.evaluation.PredictionFolder;
 import org.menagerie.training.finder.FinderCurve;
 import org.menagerie.training.finder.FinderFolder;
 import org.menagerie.training.loop.TrainingListener;
@@ -107,6 +108,18 @@ public final class WorkerPool implements AutoCloseable {
   public Answers evaluate(RunSpec spec, Engine engine, RunFolder folder) {
     start(WorkerTask.EVALUATE, spec, engine, folder, new TrainingListener() {}).await();
     return new EvaluationFolder(folder.path()).readAnswers();
+  }
+
+  /**
+   * Shows the images in {@code folder} to the network in it.
+   *
+   * @param spec of the network's run, with the engine and the threads to compute with
+   * @return the folder, which has the logits too
+   * @throws MenagerieException if that fails, with the worker's own sentence if it left one
+   */
+  public PredictionFolder predict(RunSpec spec, Engine engine, RunFolder folder) {
+    start(WorkerTask.PREDICT, spec, engine, folder, new TrainingListener() {}).await();
+    return new PredictionFolder(folder.path());
   }
 
   private RunningWorker start(

@@ -16,6 +16,8 @@ import org.menagerie.plugins.LoadedPlugins;
 import org.menagerie.plugins.PluginProblem;
 import org.menagerie.training.evaluation.EvaluationFolder;
 import org.menagerie.training.evaluation.Evaluator;
+import org.menagerie.training.evaluation.PredictionFolder;
+import org.menagerie.training.evaluation.Predictor;
 import org.menagerie.training.finder.FinderFolder;
 import org.menagerie.training.finder.LearningRateFinder;
 import org.menagerie.training.loop.ShorterRuns;
@@ -136,6 +138,21 @@ enum WorkerTask {
     @Override
     Path lastFile(RunFolder folder) {
       return new EvaluationFolder(folder.path()).answersFile();
+    }
+  },
+
+  /** Shows the images in the folder, which have no labels, to the network beside them. */
+  PREDICT {
+    @Override
+    void perform(
+        RunFolder folder, LoadedPlugins plugins, Path dataDirectory, TrainingListener listener) {
+      new Predictor(plugins.catalog(), planner(plugins, dataDirectory))
+          .predict(folder.readSpec(), new PredictionFolder(folder.path()));
+    }
+
+    @Override
+    Path lastFile(RunFolder folder) {
+      return new PredictionFolder(folder.path()).logitsFile();
     }
   };
 

@@ -23,6 +23,7 @@ import org.menagerie.runner.options.DataDirectoryOption;
 import org.menagerie.runner.options.Locations;
 import org.menagerie.runner.terminal.TemporaryFolder;
 import org.menagerie.runner.terminal.Terminal;
+import org.menagerie.runner.trained.NetworkAnswers;
 import org.menagerie.runner.trained.TrainedRun;
 import org.menagerie.runner.trained.TrainedRuns;
 import org.menagerie.training.catalog.Catalog;
@@ -33,13 +34,20 @@ import org.menagerie.training.run.OutputFiles;
 final class Exporting {
   private final Catalog catalog;
   private final TrainedRuns runs;
+  private final NetworkAnswers answers;
   private final Locations locations;
   private final Terminal terminal;
 
   @Inject
-  Exporting(Catalog catalog, TrainedRuns runs, Locations locations, Terminal terminal) {
+  Exporting(
+      Catalog catalog,
+      TrainedRuns runs,
+      NetworkAnswers answers,
+      Locations locations,
+      Terminal terminal) {
     this.catalog = catalog;
     this.runs = runs;
+    this.answers = answers;
     this.locations = locations;
     this.terminal = terminal;
   }
@@ -61,7 +69,7 @@ final class Exporting {
       List<Path> written = written(exporter, trained.network(), temporary, output);
       requireNothingLost(written, output);
       boolean exact = asked.calibration().isEmpty();
-      String agreement = agreement(exporter, trained, written.get(0), exact);
+      String agreement = agreement(exporter, trained, written.get(0), exact, data);
       for (Path file : written) {
         Path target = output.resolveSibling(file.getFileName());
         OutputFiles.writeNamed(target, "--output", out -> Files.copy(file, out));
@@ -140,7 +148,8 @@ final class Exporting {
     }
   }
 
-  private String agreement(Exporter exporter, TrainedRun trained, Path file, boolean exact) {
+  private String agreement(
+      Exporter exporter, TrainedRun trained, Path file, boolean exact, Path data) {
     Optional<Exported> opened = Optional.empty();
     try {
       opened = exporter.open(trained.network(), file);
@@ -150,12 +159,13 @@ final class Exporting {
       if (!exact) {
         ImageSet images = trained.dataset().get().test();
         byte[][] pixels = TrainedRun.pixels(images);
-        return Cost.of(images, opened.get().logits(pixels), trained.logits(catalog, pixels))
+        return Cost.of(images, opened.get().logits(pixels), answers.logits(trained, pixels, data))
             .sentence(opened.get().runtime());
       }
       Shown shown = Shown.to(trained);
       byte[][] pixels = shown.pixels();
-      Agreement agreement = Agreement.of(opened.get(), pixels, trained.logits(catalog, pixels));
+      Agreement agreement =
+          Agreement.of(opened.get(), pixels, answers.logits(trained, pixels, data));
       if (!agreement.isClose()) {
         throw new MenagerieException(
             ErrorCode.RUN_FAILED,

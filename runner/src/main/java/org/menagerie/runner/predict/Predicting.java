@@ -19,22 +19,24 @@ import org.menagerie.runner.predict.Predictions.Likely;
 import org.menagerie.runner.predict.Predictions.OfPicture;
 import org.menagerie.runner.terminal.JsonText;
 import org.menagerie.runner.terminal.Terminal;
+import org.menagerie.runner.trained.NetworkAnswers;
 import org.menagerie.runner.trained.TrainedRun;
 import org.menagerie.runner.trained.TrainedRuns;
-import org.menagerie.training.catalog.Catalog;
 import org.menagerie.training.checkpoint.StoredWeights.Use;
 import org.menagerie.training.text.SafeText;
 
 /** Predictions from the pictures' files to what is printed. */
 final class Predicting {
-  private final Catalog catalog;
+  private static final int MILLION = 1_000_000;
+
+  private final NetworkAnswers answers;
   private final TrainedRuns runs;
   private final Locations locations;
   private final Terminal terminal;
 
   @Inject
-  Predicting(Catalog catalog, TrainedRuns runs, Locations locations, Terminal terminal) {
-    this.catalog = catalog;
+  Predicting(NetworkAnswers answers, TrainedRuns runs, Locations locations, Terminal terminal) {
+    this.answers = answers;
     this.runs = runs;
     this.locations = locations;
     this.terminal = terminal;
@@ -77,20 +79,19 @@ final class Predicting {
         Inversion.apply(pixels[i]);
       }
     }
-    float[][] logits = trained.logits(catalog, pixels);
+    float[][] logits = answers.logits(trained, pixels, data);
     List<String> notes = new ArrayList<>(pictures.notes());
     invertedNote(inverted, invert).ifPresent(notes::add);
     return new Predictions(
-            network.name(),
-            notes,
-            pictures.unreadable(),
-            IntStream.range(0, pixels.length)
-                .mapToObj(
-                    i ->
-                        OfPicture.of(
-                            pictures.names().get(i), inverted[i], network.classes(), logits[i]))
-                .toList())
-        .top(top);
+        network.name(),
+        notes,
+        pictures.unreadable(),
+        IntStream.range(0, pixels.length)
+            .mapToObj(
+                i ->
+                    OfPicture.of(
+                        pictures.names().get(i), inverted[i], network.classes(), logits[i], top))
+            .toList());
   }
 
   private static Optional<String> invertedNote(boolean[] inverted, Optional<Boolean> asked) {
@@ -145,9 +146,10 @@ final class Predicting {
   private static String csv(Predictions shown) {
     StringBuilder csv = new StringBuilder("image,inverted,rank,class,probability\r\n");
     for (OfPicture picture : shown.pictures()) {
+      String image = SafeText.csv(picture.image());
       int rank = 1;
       for (Likely likely : picture.classes()) {
-        csv.append(SafeText.csv(picture.image()))
+        csv.append(image)
             .append(',')
             .append(picture.inverted())
             .append(',')
@@ -155,10 +157,19 @@ final class Predicting {
             .append(',')
             .append(SafeText.csv(likely.name()))
             .append(',')
-            .append(String.format(Locale.ROOT, "%.6f", likely.probability()))
+            .append(millionths(likely.probability()))
             .append("\r\n");
       }
     }
     return csv.toString();
+  }
+
+  /** Six digits behind the point, as there may be hundreds of thousands of them. */
+  private static String millionths(double probability) {
+    if (Double.isNaN(probability)) {
+      return "NaN";
+    }
+    String digits = Long.toString(MILLION + Math.round(probability * MILLION));
+    return (char) (digits.charAt(0) - 1) + "." + digits.substring(1);
   }
 }

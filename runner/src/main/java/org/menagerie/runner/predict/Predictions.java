@@ -1,8 +1,7 @@
 package org.menagerie.runner.predict;
 
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.menagerie.inference.Softmax;
 
 /**
@@ -21,18 +20,33 @@ record Predictions(
    *
    * @param image the file, of an IDX file with the picture's number behind it
    * @param inverted whether dark and light were swapped
-   * @param classes all of them, the likeliest first
+   * @param classes the likeliest ones, that first
    */
   record OfPicture(String image, boolean inverted, List<Likely> classes) {
-    static OfPicture of(String image, boolean inverted, List<String> names, float[] logits) {
+    static OfPicture of(
+        String image, boolean inverted, List<String> names, float[] logits, int top) {
       double[] probabilities = Softmax.of(logits);
-      return new OfPicture(
-          image,
-          inverted,
-          IntStream.range(0, logits.length)
-              .mapToObj(k -> new Likely(names.get(k), probabilities[k]))
-              .sorted(Comparator.comparingDouble(Likely::probability).reversed())
-              .toList());
+      List<Likely> likely = new ArrayList<>();
+      for (int k : likeliest(probabilities, Math.min(top, logits.length))) {
+        likely.add(new Likely(names.get(k), probabilities[k]));
+      }
+      return new OfPicture(image, inverted, likely);
+    }
+
+    /** Of equals, the first class is the likelier. */
+    private static int[] likeliest(double[] probabilities, int count) {
+      int[] best = new int[count];
+      for (int k = 0; k < probabilities.length; k++) {
+        int place = Math.min(k, count);
+        while (place > 0 && probabilities[best[place - 1]] < probabilities[k]) {
+          place--;
+        }
+        if (place < count) {
+          System.arraycopy(best, place, best, place + 1, Math.min(k, count - 1) - place);
+          best[place] = k;
+        }
+      }
+      return best;
     }
   }
 
@@ -43,20 +57,4 @@ record Predictions(
    * @param probability from 0 to 1
    */
   record Likely(String name, double probability) {}
-
-  /** The same with the likeliest classes of each picture only. */
-  Predictions top(int number) {
-    return new Predictions(
-        model,
-        notes,
-        unreadable,
-        pictures.stream()
-            .map(
-                picture ->
-                    new OfPicture(
-                        picture.image,
-                        picture.inverted,
-                        picture.classes.stream().limit(number).toList()))
-            .toList());
-  }
 }

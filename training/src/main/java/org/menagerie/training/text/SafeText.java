@@ -30,7 +30,7 @@ public final class SafeText {
       Pattern.compile("[\\x7f-\\x9f\\p{Cf}\\p{Cs}\u2028\u2029]");
 
   /** The wide forms count for spreadsheets of East Asia. */
-  private static final Pattern FORMULA = Pattern.compile("[=+@\\-\uff1d\uff0b\uff20\uff0d].*");
+  private static final String FORMULA_STARTS = "=+@-\uff1d\uff0b\uff20\uff0d";
 
   /**
    * Where readers of Markdown would see an address or somebody's name, in whatever way its
@@ -94,11 +94,17 @@ public final class SafeText {
 
   /** On one line, with single spaces between words; what all other media start from. */
   public static String plain(String text) {
+    if (isWithin(text, '!')) {
+      return text;
+    }
     return terminal(text).replaceAll(" +", " ").strip();
   }
 
   /** On one line of a terminal; spaces stay, so that columns do. */
   public static String terminal(String text) {
+    if (isWithin(text, ' ')) {
+      return text;
+    }
     String oneLine = WHITE_SPACE.matcher(withoutEscapes(text)).replaceAll(" ");
     return NOT_SHOWN.matcher(oneLine).replaceAll("");
   }
@@ -156,7 +162,7 @@ public final class SafeText {
    */
   public static String csv(String text) {
     String plain = plain(text);
-    return FORMULA.matcher(plain).matches() ? "'" + plain : plain;
+    return !plain.isEmpty() && FORMULA_STARTS.indexOf(plain.charAt(0)) >= 0 ? "'" + plain : plain;
   }
 
   /** JSON text with invisible characters as escape sequences, which mean the same. */
@@ -165,6 +171,16 @@ public final class SafeText {
         .matcher(json)
         .replaceAll(
             found -> found.group().chars().mapToObj("\\\\u%04x"::formatted).collect(joining()));
+  }
+
+  /** Whether all is from a character to the last visible one of ASCII: most texts are so. */
+  private static boolean isWithin(String text, char first) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < first || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String withoutEscapes(String text) {
