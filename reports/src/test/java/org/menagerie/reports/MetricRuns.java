@@ -84,8 +84,13 @@ public final class MetricRuns {
 
   /** The report on them, with metrics by their names. */
   public Report report(String... metrics) {
+    return bootstrapped(0, metrics);
+  }
+
+  /** The same with intervals over seeds and images. */
+  public Report bootstrapped(int resamples, String... metrics) {
     return Report.of(runs, SampleReport.MODELS)
-        .withMetrics(List.of(metrics).stream().map(MetricRuns::metric).toList());
+        .withMetrics(List.of(metrics).stream().map(MetricRuns::metric).toList(), resamples);
   }
 
   private static Metric metric(String name) {

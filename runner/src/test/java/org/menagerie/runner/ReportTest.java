@@ -242,6 +242,15 @@ class ReportTest {
   }
 
   @Test
+  void refusesTooFewResamples() {
+    assertThat(cli.run("report", "nowhere", "--bootstrap=99").err())
+        .isEqualTo(
+            "runner: --bootstrap must be a number of resamples from 100 to 100000, such as 1000, not 99.\n");
+    assertThat(cli.run("report", runs, "--bootstrap=100", "--format=json").out())
+        .contains("Without a part in accuracy, since they keep no probabilities");
+  }
+
+  @Test
   void refusesAMarginThatIsNone() {
     for (String margin : List.of("0", "-0.1", "101", "NaN")) {
       assertThat(cli.run("report", "nowhere", "--margin=" + margin).err())
@@ -292,7 +301,7 @@ class ReportTest {
     assertThat(cli.run("report", "--diff", runs, runs, "--format=html").exitCode()).isEqualTo(2);
     assertThat(cli.run("report", "--diff", runs, runs, "--threshold=90").err())
         .isEqualTo(
-            "runner: --diff has one table of its own, without --by-model, --by-engine, --anytime, --table, --metric, --threshold and --baseline.\n");
+            "runner: --diff has one table of its own, without --by-model, --by-engine, --anytime, --table, --metric, --bootstrap, --threshold and --baseline.\n");
     assertThat(cli.run("report", runs, "--threshold=ten").err())
         .startsWith("runner: Invalid value for option '--threshold': 'ten' is not a number\n");
   }

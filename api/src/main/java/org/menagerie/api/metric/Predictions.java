@@ -35,6 +35,32 @@ public final class Predictions {
     }
   }
 
+  private Predictions(double[][] probabilities, int[] labels, int[] answers) {
+    this.probabilities = probabilities;
+    this.labels = labels;
+    this.answers = answers;
+  }
+
+  /**
+   * The predictions of some of the images, each as often as it is named, as a bootstrap needs them.
+   *
+   * @param images at least one, counted from 0
+   */
+  public Predictions of(int[] images) {
+    if (images.length == 0) {
+      throw new IllegalArgumentException("predictions are of at least one image");
+    }
+    double[][] some = new double[images.length][];
+    int[] ofSome = new int[images.length];
+    int[] answered = new int[images.length];
+    for (int i = 0; i < images.length; i++) {
+      some[i] = probabilities[images[i]];
+      ofSome[i] = labels[images[i]];
+      answered[i] = answers[images[i]];
+    }
+    return new Predictions(some, ofSome, answered);
+  }
+
   private static int answer(double[] row, int classes) {
     if (row.length != classes || classes == 0) {
       throw new IllegalArgumentException(

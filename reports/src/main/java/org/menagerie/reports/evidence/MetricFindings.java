@@ -10,11 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.metric.Metric;
 import org.menagerie.api.metric.Predictions;
 import org.menagerie.reports.StoredRun;
+import org.menagerie.reports.statistics.CrossedBootstrap;
+import org.menagerie.reports.statistics.CrossedBootstrap.Centre;
+import org.menagerie.reports.statistics.CrossedBootstrap.Resampled;
 import org.menagerie.reports.statistics.Difference;
 import org.menagerie.reports.statistics.DifferenceTest;
 import org.menagerie.reports.statistics.Holm;
@@ -54,6 +57,7 @@ public record MetricFindings(List<OfGroup> groups, List<OfPair> pairs, List<Stri
    *     values
    * @param seeds of the runs that have a value, in ascending order
    * @param values in their order
+   * @param bootstrap over seeds and images, if it was asked for
    */
   public record OfGroup(
       Group group,
@@ -61,12 +65,39 @@ public record MetricFindings(List<OfGroup> groups, List<OfPair> pairs, List<Stri
       boolean higherIsBetter,
       Optional<Interval> interval,
       List<Long> seeds,
-      Sample values) {
+      Sample values,
+      Optional<Bootstrap> bootstrap) {
 
     /** The values of some of its seeds. */
     Sample of(List<Long> chosen) {
       return new Sample(
           chosen.stream().map(seed -> values.values().get(seeds.indexOf(seed))).toList());
+    }
+  }
+
+  /**
+   * 95 % intervals over seeds and test images, see {@link CrossedBootstrap}; none where nothing
+   * varies, or the metric is seldom defined.
+   *
+   * @param mean of the mean over seeds, or of the difference of means
+   * @param median of the median, or of the difference of medians
+   */
+  public record Bootstrap(Optional<Interval> mean, Optional<Interval> median) {
+
+    static Bootstrap of(Metric metric, List<Resampled> runs) {
+      return new Bootstrap(
+          within(metric, CrossedBootstrap.interval(Centre.MEAN, runs)),
+          within(metric, CrossedBootstrap.interval(Centre.MEDIAN, runs)));
+    }
+
+    private static Optional<Interval> within(Metric metric, Optional<Interval> interval) {
+      return interval.map(known -> known.within(metric.lowest(), metric.highest()));
+    }
+
+    static Bootstrap ofDifference(List<Resampled> first, List<Resampled> second) {
+      return new Bootstrap(
+          CrossedBootstrap.difference(Centre.MEAN, first, second),
+          CrossedBootstrap.difference(Centre.MEDIAN, first, second));
     }
   }
 
@@ -77,6 +108,7 @@ public record MetricFindings(List<OfGroup> groups, List<OfPair> pairs, List<Stri
    * @param difference the first's mean minus the second's
    * @param test none where there is nothing to test
    * @param adjustedPValue corrected for all pairs of the metric
+   * @param bootstrap over seeds and images, if it was asked for
    */
   public record OfPair(
       OfGroup first,
@@ -84,7 +116,24 @@ public record MetricFindings(List<OfGroup> groups, List<OfPair> pairs, List<Stri
       List<Long> seeds,
       Difference difference,
       Optional<DifferenceTest> test,
-      OptionalDouble adjustedPValue) {
+      OptionalDouble adjustedPValue,
+      Optional<Bootstrap> bootstrap) {
+
+    /** The first's median minus the second's, over the seeds that both have. */
+    public double differenceOfMedians() {
+      return Centre.MEDIAN.of(first.of(seeds)) - Centre.MEDIAN.of(second.of(seeds));
+    }
+
+    private OfPair adjusted(double p) {
+      return new OfPair(
+          first,
+          second,
+          seeds,
+          difference,
+          test,
+          test.isPresent() ? OptionalDouble.of(p) : OptionalDouble.empty(),
+          bootstrap);
+    }
 
     /** Whether the difference is taken for real. */
     public boolean isSignificant() {
@@ -106,18 +155,19 @@ public record MetricFindings(List<OfGroup> groups, List<OfPair> pairs, List<Stri
    * Those of a report.
    *
    * @param runs all of them, with their folders
+   * @param resamples of the bootstrap; with 0 there is none
    */
   static MetricFindings of(
-      List<StoredRun> runs, List<Group> groups, Pairs models, List<Metric> metrics) {
+      List<StoredRun> runs, List<Group> groups, Pairs models, List<Metric> metrics, int resamples) {
     IdentityHashMap<RunResult, RunFolder> folders = new IdentityHashMap<>();
     runs.forEach(run -> folders.put(run.result(), run.folder()));
     List<String> remarks = new ArrayList<>();
     List<String> without = new ArrayList<>();
     // By metric, then by the number of the group.
-    List<Map<Integer, OfGroup>> known = new ArrayList<>();
+    List<Map<Integer, Known>> known = new ArrayList<>();
     metrics.forEach(metric -> known.add(new TreeMap<>()));
     for (Group group : groups) {
-      Values values = new Values(group, metrics);
+      Values values = new Values(group, metrics, resamples);
       for (RunResult run : group.replicates().runs()) {
         RunFolder folder = folders.get(run);
         if (folder != null) {
@@ -128,19 +178,24 @@ public record MetricFindings(List<OfGroup> groups, List<OfPair> pairs, List<Stri
         without.add(group.name());
       }
       for (int m = 0; m < metrics.size(); m++) {
-        @Nullable OfGroup found = values.of(m);
-        if (found != null) {
-          known.get(m).put(group.number(), found);
-        }
+        Map<Integer, Known> ofMetric = known.get(m);
+        values.of(m).ifPresent(found -> ofMetric.put(group.number(), found));
       }
     }
     if (!without.isEmpty()) {
       remarks.add(lacking(without, metrics));
     }
     return new MetricFindings(
-        known.stream().flatMap(ofGroups -> ofGroups.values().stream()).toList(),
+        known.stream().flatMap(ofGroups -> ofGroups.values().stream()).map(Known::group).toList(),
         known.stream().flatMap(ofGroups -> pairs(models, ofGroups).stream()).toList(),
         remarks);
+  }
+
+  /** A metric of a group, and what it is on resamples of the images, run by run; maybe nothing. */
+  private record Known(OfGroup group, List<Resampled> runs) {
+    List<Resampled> of(List<Long> seeds) {
+      return seeds.stream().map(seed -> runs.get(group.seeds().indexOf(seed))).toList();
+    }
   }
 
   private static String lacking(List<String> without, List<Metric> metrics) {
@@ -158,17 +213,21 @@ public record MetricFindings(List<OfGroup> groups, List<OfPair> pairs, List<Stri
   private static final class Values {
     private final Group group;
     private final List<Metric> metrics;
+    private final int resamples;
     private final List<List<Long>> seeds = new ArrayList<>();
     private final List<List<Double>> values = new ArrayList<>();
+    private final List<List<Resampled>> resampled = new ArrayList<>();
     private int lacking;
 
-    Values(Group group, List<Metric> metrics) {
+    Values(Group group, List<Metric> metrics, int resamples) {
       this.group = group;
       this.metrics = metrics;
+      this.resamples = resamples;
       metrics.forEach(
           metric -> {
             seeds.add(new ArrayList<>());
             values.add(new ArrayList<>());
+            resampled.add(new ArrayList<>());
           });
     }
 
@@ -180,11 +239,13 @@ public record MetricFindings(List<OfGroup> groups, List<OfPair> pairs, List<Stri
           return;
         }
         Predictions predictions = kept.get().predictions();
+        double[] whole = metrics.stream().mapToDouble(metric -> metric.of(predictions)).toArray();
+        double[][] onResamples = onResamples(predictions);
         for (int m = 0; m < metrics.size(); m++) {
-          double value = metrics.get(m).of(predictions);
-          if (Double.isFinite(value)) {
+          if (Double.isFinite(whole[m])) {
             seeds.get(m).add(run.spec().seed());
-            values.get(m).add(value);
+            values.get(m).add(whole[m]);
+            resampled.get(m).add(new Resampled(whole[m], onResamples[m]));
           }
         }
       } catch (MenagerieException e) {
@@ -192,42 +253,69 @@ public record MetricFindings(List<OfGroup> groups, List<OfPair> pairs, List<Stri
       }
     }
 
-    @Nullable OfGroup of(int m) {
+    /** By metric, then by resample; on all processors, for there are many. */
+    private double[][] onResamples(Predictions predictions) {
+      double[][] figures = new double[metrics.size()][resamples];
+      IntStream.range(0, resamples)
+          .parallel()
+          .forEach(
+              b -> {
+                Predictions drawn =
+                    predictions.of(CrossedBootstrap.images(b, predictions.images()));
+                for (int m = 0; m < figures.length; m++) {
+                  figures[m][b] = metrics.get(m).of(drawn);
+                }
+              });
+      return figures;
+    }
+
+    Optional<Known> of(int m) {
       if (values.get(m).isEmpty()) {
-        return null;
+        return Optional.empty();
       }
       Metric metric = metrics.get(m);
       Sample sample = new Sample(values.get(m));
-      return new OfGroup(
-          group,
-          metric.component().toString(),
-          metric.higherIsBetter(),
-          sample.meanInterval().map(interval -> interval.within(metric.lowest(), metric.highest())),
-          List.copyOf(seeds.get(m)),
-          sample);
+      List<Resampled> runs = List.copyOf(resampled.get(m));
+      OfGroup of =
+          new OfGroup(
+              group,
+              metric.component().toString(),
+              metric.higherIsBetter(),
+              sample
+                  .meanInterval()
+                  .map(interval -> interval.within(metric.lowest(), metric.highest())),
+              List.copyOf(seeds.get(m)),
+              sample,
+              resamples == 0 ? Optional.empty() : Optional.of(Bootstrap.of(metric, runs)));
+      return Optional.of(new Known(of, runs));
     }
   }
 
-  private static List<OfPair> pairs(Pairs models, Map<Integer, OfGroup> known) {
+  private static List<OfPair> pairs(Pairs models, Map<Integer, Known> known) {
     List<OfPair> pairs = new ArrayList<>();
     for (Pair pair : models.pairs()) {
-      OfGroup first = known.get(pair.first().number());
-      OfGroup second = known.get(pair.second().number());
+      Known first = known.get(pair.first().number());
+      Known second = known.get(pair.second().number());
       if (first == null || second == null) {
         continue;
       }
-      List<Long> seeds = first.seeds().stream().filter(second.seeds()::contains).toList();
+      List<Long> seeds =
+          first.group.seeds().stream().filter(second.group.seeds()::contains).toList();
       if (!seeds.isEmpty()) {
-        Sample one = first.of(seeds);
-        Sample other = second.of(seeds);
+        Sample one = first.group.of(seeds);
+        Sample other = second.group.of(seeds);
         pairs.add(
             new OfPair(
-                first,
-                second,
+                first.group,
+                second.group,
                 seeds,
                 Difference.independent(one, other),
                 DifferenceTest.independent(one, other),
-                OptionalDouble.empty()));
+                OptionalDouble.empty(),
+                first
+                    .group
+                    .bootstrap()
+                    .map(asked -> Bootstrap.ofDifference(first.of(seeds), second.of(seeds)))));
       }
     }
     return corrected(pairs);
@@ -242,18 +330,8 @@ public record MetricFindings(List<OfGroup> groups, List<OfPair> pairs, List<Stri
                     .map(pair -> pair.test().map(DifferenceTest::pValue).orElse(1.0))
                     .toList())
             .iterator();
-    List<OfPair> corrected = new ArrayList<>();
-    for (OfPair pair : pairs) {
-      double p = pair.seeds().size() > 1 ? adjusted.next() : 1;
-      corrected.add(
-          new OfPair(
-              pair.first(),
-              pair.second(),
-              pair.seeds(),
-              pair.difference(),
-              pair.test(),
-              pair.test().isPresent() ? OptionalDouble.of(p) : OptionalDouble.empty()));
-    }
-    return corrected;
+    return pairs.stream()
+        .map(pair -> pair.adjusted(pair.seeds().size() > 1 ? adjusted.next() : 1))
+        .toList();
   }
 }

@@ -122,8 +122,20 @@ public record Report(
 
   /** The same report, with further metrics of the runs that keep their probabilities. */
   public Report withMetrics(List<Metric> asked) {
+    return withMetrics(asked, 0);
+  }
+
+  /**
+   * The same, with intervals over seeds and images.
+   *
+   * @param resamples of a {@link org.menagerie.reports.statistics.CrossedBootstrap}; with 0 there
+   *     is none
+   */
+  public Report withMetrics(List<Metric> asked, int resamples) {
     MetricFindings found =
-        asked.isEmpty() ? MetricFindings.NONE : MetricFindings.of(runs, groups, models, asked);
+        asked.isEmpty()
+            ? MetricFindings.NONE
+            : MetricFindings.of(runs, groups, models, asked, resamples);
     List<String> all = Stream.concat(remarks.stream(), found.remarks().stream()).toList();
     return new Report(
         runs, folders, groups, models, engines, ranks, found, anytime, crossings, data, all);

@@ -3,11 +3,14 @@ package org.menagerie.reports.schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.menagerie.api.report.ReportCell;
+import org.menagerie.reports.evidence.MetricFindings.Bootstrap;
 import org.menagerie.reports.evidence.MetricFindings.OfGroup;
 import org.menagerie.reports.evidence.MetricFindings.OfPair;
 import org.menagerie.reports.evidence.Report;
+import org.menagerie.reports.statistics.CrossedBootstrap.Centre;
 import org.menagerie.reports.statistics.DifferenceTest;
 import org.menagerie.reports.statistics.Interval;
 import org.menagerie.reports.text.Cells;
@@ -45,8 +48,31 @@ final class MetricTable {
     fields.add(
         Field.<OfGroup>number("interval", "95 %", group -> Cells.interval(DIGITS, group.interval()))
             .forPeople());
-    fields.add(end("mean_low", Interval::lower));
-    fields.add(end("mean_high", Interval::upper));
+    fields.add(end("mean_low", OfGroup::interval, Interval::lower));
+    fields.add(end("mean_high", OfGroup::interval, Interval::upper));
+    fields.addAll(
+        bootstrapped(OfGroup::bootstrap, Bootstrap::mean, "bootstrap_mean", "95 % (bootstrap)"));
+    fields.add(
+        Field.<OfGroup>number(
+                "median",
+                "median",
+                group -> Cells.decimal(DIGITS, Centre.MEDIAN.of(group.values())))
+            .forPrograms());
+    fields.add(
+        Field.<OfGroup>number(
+                "shown_median",
+                "median",
+                group ->
+                    group.bootstrap().isPresent()
+                        ? Cells.decimal(DIGITS, Centre.MEDIAN.of(group.values()))
+                        : Cells.MISSING)
+            .forPeople());
+    fields.addAll(
+        bootstrapped(
+            OfGroup::bootstrap,
+            Bootstrap::median,
+            "bootstrap_median",
+            "95 % of the median (bootstrap)"));
     return new Table<>(
         "metrics",
         "Metrics",
@@ -58,7 +84,11 @@ final class MetricTable {
                 : List.of(
                     "Of the final epoch, from the probabilities that runs keep of their test:"
                         + " mean ± standard deviation over seeds. 95 %: interval of the mean (t), which"
-                        + " ends where the metric does."));
+                        + " ends where the metric does."
+                        + (isBootstrapped(report)
+                            ? " Bootstrap: over seeds and test images at once; with one seed over"
+                                + " images alone."
+                            : "")));
   }
 
   static Table<OfPair> pairs(Report report) {
@@ -91,6 +121,21 @@ final class MetricTable {
                 "±",
                 pair -> Cells.decimal(DIGITS, pair.difference().standardDeviation()))
             .forPrograms());
+    fields.addAll(
+        bootstrapped(
+            OfPair::bootstrap, Bootstrap::mean, "bootstrap_difference", "95 % (bootstrap)"));
+    fields.add(
+        Field.<OfPair>number(
+                "median_difference",
+                "of medians",
+                pair -> Cells.decimal(DIGITS, pair.differenceOfMedians()))
+            .forPrograms());
+    fields.addAll(
+        bootstrapped(
+            OfPair::bootstrap,
+            Bootstrap::median,
+            "bootstrap_median_difference",
+            "95 % of medians (bootstrap)"));
     fields.add(
         Field.<OfPair>optionalText("test", "test", pair -> pair.test().map(DifferenceTest::name))
             .forPrograms());
@@ -123,16 +168,38 @@ final class MetricTable {
                     "Difference: mean of the first minus the second's over the seeds that both"
                         + " have, ± the standard deviation of the difference of two single runs."
                         + " Tested by Welch's t-test, from two seeds on; p (Holm): corrected for"
-                        + " the pairs of the same metric, significant if it is at most 0.05."));
+                        + " the pairs of the same metric, significant if it is at most 0.05."
+                        + (isBootstrapped(report)
+                            ? " Bootstrap: intervals of the difference over seeds and test images at"
+                                + " once, both models on the same images; not corrected."
+                            : "")));
   }
 
-  private static Field<OfGroup> end(String key, ToDoubleFunction<Interval> end) {
-    return Field.<OfGroup>number(
+  private static boolean isBootstrapped(Report report) {
+    return report.metrics().groups().stream().anyMatch(group -> group.bootstrap().isPresent());
+  }
+
+  /** An interval of the bootstrap, whole for people and by its ends for programs. */
+  private static <R> List<Field<R>> bootstrapped(
+      Function<R, Optional<Bootstrap>> of,
+      Function<Bootstrap, Optional<Interval>> which,
+      String key,
+      String title) {
+    Function<R, Optional<Interval>> interval = row -> of.apply(row).flatMap(which);
+    return List.of(
+        Field.<R>number(key, title, row -> Cells.interval(DIGITS, interval.apply(row))).forPeople(),
+        end(key + "_low", interval, Interval::lower),
+        end(key + "_high", interval, Interval::upper));
+  }
+
+  private static <R> Field<R> end(
+      String key, Function<R, Optional<Interval>> interval, ToDoubleFunction<Interval> end) {
+    return Field.<R>number(
             key,
             key,
-            group ->
-                group
-                    .interval()
+            row ->
+                interval
+                    .apply(row)
                     .<ReportCell>map(known -> Cells.decimal(DIGITS, end.applyAsDouble(known)))
                     .orElse(Cells.MISSING))
         .forPrograms();

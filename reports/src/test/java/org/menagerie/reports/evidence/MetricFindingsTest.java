@@ -141,4 +141,26 @@ class MetricFindingsTest {
     assertThat(pair.adjustedPValue()).isEmpty();
     assertThat(pair.isSignificant()).isFalse();
   }
+
+  /** All wrong images are among the same ones, so that drawing images moves both models alike. */
+  @Test
+  void haveIntervalsOverSeedsAndImages() {
+    MetricRuns runs = new MetricRuns(home);
+    for (int seed = 1; seed <= 3; seed++) {
+      runs.add("a", seed, 8 + seed, 0.9).add("b", seed, 9 + seed, 0.9);
+    }
+    MetricFindings found = runs.bootstrapped(200, "accuracy", "roc_auc").metrics();
+
+    assertThat(found.groups()).hasSize(4);
+    MetricFindings.OfGroup a = found.groups().get(0);
+    Interval mean = a.bootstrap().orElseThrow().mean().orElseThrow();
+    assertThat(mean.lower()).isBetween(0.5, 0.7);
+    assertThat(mean.upper()).isBetween(0.8, 0.95);
+    assertThat(mean.width()).isGreaterThan(2 * a.interval().orElseThrow().width());
+    MetricFindings.OfPair pair = found.pairs().get(0);
+    assertThat(pair.differenceOfMedians()).isCloseTo(0.025, within(1e-9));
+    assertThat(pair.bootstrap().orElseThrow().median().orElseThrow().width())
+        .isLessThan(mean.width());
+    assertThat(runs.report("accuracy").metrics().groups().get(0).bootstrap()).isEmpty();
+  }
 }

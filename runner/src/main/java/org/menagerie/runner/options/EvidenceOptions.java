@@ -15,11 +15,16 @@ import org.menagerie.training.catalog.Catalog;
 import picocli.CommandLine.Option;
 
 /**
- * What a report asks of its runs beyond their accuracies: {@code --metric}, {@code --margin} and
- * {@code --threshold}.
+ * What a report asks of its runs beyond their accuracies: {@code --metric}, {@code --bootstrap},
+ * {@code --margin} and {@code --threshold}.
  */
 public final class EvidenceOptions {
   private static final double ALL_POINTS = 100;
+
+  /** With fewer, the ends of 95 % intervals are those of the outermost resamples. */
+  private static final int FEWEST_RESAMPLES = 100;
+
+  private static final int MOST_RESAMPLES = 100_000;
 
   @Option(
       names = "--metric",
@@ -30,6 +35,15 @@ public final class EvidenceOptions {
         "\"runner list metrics\"."
       })
   private List<String> metrics = List.of();
+
+  @Option(
+      names = "--bootstrap",
+      paramLabel = "RESAMPLES",
+      description = {
+        "Intervals of each --metric, or else of accuracy, over seeds and test images:",
+        "so many times both are drawn anew, such as 1000."
+      })
+  private @Nullable Integer bootstrap;
 
   @Option(
       names = "--margin",
@@ -52,8 +66,8 @@ public final class EvidenceOptions {
   /**
    * Refuses what cannot be answered, before anything is read or trained.
    *
-   * @throws MenagerieException if there is no such metric, an argument is not allowed, or margin or
-   *     threshold are none
+   * @throws MenagerieException if there is no such metric, an argument is not allowed, or margin,
+   *     threshold or resamples are none
    */
   public void require(Catalog catalog) {
     metrics(catalog);
@@ -62,6 +76,12 @@ public final class EvidenceOptions {
           ErrorCode.INVALID_ARGUMENT,
           "--margin must be percentage points above 0 and up to 100, such as 0.1, not %s."
               .formatted(margin));
+    }
+    if (bootstrap != null && !(bootstrap >= FEWEST_RESAMPLES && bootstrap <= MOST_RESAMPLES)) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT,
+          "--bootstrap must be a number of resamples from 100 to 100000, such as 1000, not %d."
+              .formatted(bootstrap));
     }
     if (threshold != null && !(threshold > 0 && threshold <= ALL_POINTS)) {
       throw new MenagerieException(
@@ -73,7 +93,7 @@ public final class EvidenceOptions {
 
   /** Whether it asks for tables of their own. */
   public boolean addsTables() {
-    return !metrics.isEmpty() || threshold != null;
+    return !metrics.isEmpty() || bootstrap != null || threshold != null;
   }
 
   /** In percentage points, if it was given. */
@@ -105,8 +125,9 @@ public final class EvidenceOptions {
    * @param further metrics that it needs besides
    */
   public Report applied(Report report, Catalog catalog, List<String> further) {
-    List<String> all = Stream.concat(metrics.stream(), further.stream()).toList();
-    Report measured = report.withMetrics(metrics(all, catalog));
+    List<String> asked = metrics.isEmpty() && bootstrap != null ? List.of("accuracy") : metrics;
+    List<String> all = Stream.concat(asked.stream(), further.stream()).toList();
+    Report measured = report.withMetrics(metrics(all, catalog), bootstrap == null ? 0 : bootstrap);
     Report timed = threshold == null ? measured : measured.withThreshold(threshold);
     return margin == null ? timed : timed.withMargin(margin);
   }

@@ -321,7 +321,7 @@ public final class ReportCommand implements Callable<Integer> {
         || baseline.asked()) {
       throw new MenagerieException(
           ErrorCode.INVALID_ARGUMENT,
-          "--diff has one table of its own, without --by-model, --by-engine, --anytime, --table, --metric, --threshold and --baseline.");
+          "--diff has one table of its own, without --by-model, --by-engine, --anytime, --table, --metric, --bootstrap, --threshold and --baseline.");
     }
     if (chosen.name().equals("html")) {
       throw new MenagerieException(
