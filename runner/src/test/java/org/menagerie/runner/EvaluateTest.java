@@ -216,7 +216,7 @@ class EvaluateTest {
         "--ensemble asks several networks together: name more runs than one.");
     assertRefused(
         cli.run("evaluate", run.toString(), run.toString(), "--ensemble", "median"),
-        "--ensemble must be one of mean, logits, vote, not \"median\".");
+        "--ensemble must be one of mean, logits, vote, weights, not \"median\".");
     Path csv = Files.createDirectories(home.resolve("tiny"));
     Files.writeString(csv.resolve("train.csv"), "label,a,b,c,d\n0,1,2,3,4\n1,255,9,9,9\n");
     Files.writeString(csv.resolve("test.csv"), "label,a,b,c,d\n0,1,2,3,4\n1,255,9,9,9\n");

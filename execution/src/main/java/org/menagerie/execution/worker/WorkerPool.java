@@ -14,6 +14,7 @@ import org.menagerie.plugins.PluginSources;
 import org.menagerie.training.evaluation.Answers;
 import org.menagerie.training.evaluation.EvaluationFolder;
 import org.menagerie.training.evaluation.PredictionFolder;
+import org.menagerie.training.evaluation.RenewalFolder;
 import org.menagerie.training.finder.FinderCurve;
 import org.menagerie.training.finder.FinderFolder;
 import org.menagerie.training.loop.TrainingListener;
@@ -120,6 +121,18 @@ public final class WorkerPool implements AutoCloseable {
   public PredictionFolder predict(RunSpec spec, Engine engine, RunFolder folder) {
     start(WorkerTask.PREDICT, spec, engine, folder, new TrainingListener() {}).await();
     return new PredictionFolder(folder.path());
+  }
+
+  /**
+   * Computes the running statistics of the weights in {@code folder} again.
+   *
+   * @param spec of the run whose training images they are of
+   * @return the file of the weights with them
+   * @throws MenagerieException if that fails, with the worker's own sentence if it left one
+   */
+  public Path renew(RunSpec spec, Engine engine, RunFolder folder) {
+    start(WorkerTask.RENEW, spec, engine, folder, new TrainingListener() {}).await();
+    return new RenewalFolder(folder.path()).renewedFile();
   }
 
   private RunningWorker start(

@@ -18,6 +18,7 @@ import org.menagerie.training.evaluation.EvaluationFolder;
 import org.menagerie.training.evaluation.Evaluator;
 import org.menagerie.training.evaluation.PredictionFolder;
 import org.menagerie.training.evaluation.Predictor;
+import org.menagerie.training.evaluation.RenewalFolder;
 import org.menagerie.training.finder.FinderFolder;
 import org.menagerie.training.finder.LearningRateFinder;
 import org.menagerie.training.loop.ShorterRuns;
@@ -153,6 +154,21 @@ enum WorkerTask {
     @Override
     Path lastFile(RunFolder folder) {
       return new PredictionFolder(folder.path()).logitsFile();
+    }
+  },
+
+  /** Computes the running statistics of the weights in the folder again. */
+  RENEW {
+    @Override
+    void perform(
+        RunFolder folder, LoadedPlugins plugins, Path dataDirectory, TrainingListener listener) {
+      TrainingJob job = job(folder.readSpec(), planner(plugins, dataDirectory), plugins);
+      new RenewalFolder(folder.path()).renew(job);
+    }
+
+    @Override
+    Path lastFile(RunFolder folder) {
+      return new RenewalFolder(folder.path()).renewedFile();
     }
   };
 

@@ -20,6 +20,11 @@ import org.menagerie.training.evaluation.Part;
  */
 record Choices(Part part, Optional<Ensemble> ensemble, List<Path> runs) {
 
+  /** Whether one network is to be made of all. */
+  boolean averagesWeights() {
+    return ensemble.filter(how -> how == Ensemble.WEIGHTS).isPresent();
+  }
+
   static Choices of(String part, @Nullable String ensemble, List<Path> runs) {
     if (ensemble != null && runs.size() < 2) {
       throw wrong("--ensemble asks several networks together: name more runs than one.");

@@ -1,5 +1,6 @@
 package org.menagerie.runner.evaluate;
 
+import java.util.Arrays;
 import java.util.List;
 import org.menagerie.api.metric.Predictions;
 import org.menagerie.inference.Softmax;
@@ -53,6 +54,15 @@ enum Ensemble {
         shares[k] /= logarithms.size() + 1;
       }
       return shares;
+    }
+  },
+
+  /** The mean of their weights, as one network: its own answer is the last. */
+  WEIGHTS {
+    @Override
+    double[] together(List<double[]> logarithms) {
+      double[] last = logarithms.get(logarithms.size() - 1);
+      return Arrays.stream(last).map(StrictMath::exp).toArray();
     }
   };
 

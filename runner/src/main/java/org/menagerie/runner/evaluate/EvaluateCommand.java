@@ -65,7 +65,8 @@ public final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "HOW",
       description =
           "Also ask the networks together: mean (of their probabilities), logits (mean of their"
-              + " logits) or vote; and test whether that is better than the best of them alone.")
+              + " logits), vote, or weights (mean of their weights, where they descend from one"
+              + " start); and test whether that is better than the best of them alone.")
   private @Nullable String ensemble;
 
   @ArgGroup private Form form = new Form();

@@ -31,6 +31,7 @@ import org.menagerie.training.evaluation.Answers;
 import org.menagerie.training.evaluation.EvaluationFolder;
 import org.menagerie.training.evaluation.EvaluationPlan;
 import org.menagerie.training.evaluation.Part;
+import org.menagerie.training.evaluation.RenewalFolder;
 import org.menagerie.training.plan.DatasetLocator;
 import org.menagerie.training.plan.DatasetReference;
 import org.menagerie.training.plan.EngineCheck;
@@ -81,7 +82,11 @@ final class Evaluating {
     FiguresOf figures = new FiguresOf(metrics(metrics));
     Path data = dataDirectory.existing(locations.dataDirectory());
     boolean asTested =
-        dataset.isEmpty() && engine.isEmpty() && !best && choices.part() == Part.TEST;
+        dataset.isEmpty()
+            && engine.isEmpty()
+            && !best
+            && choices.part() == Part.TEST
+            && !choices.averagesWeights();
     DatasetLocator datasets = new DatasetLocator(catalog, data, terminal::tell);
     Optional<DatasetReference> asked = dataset.map(datasets::identify);
     List<Subject> subjects = new ArrayList<>();
@@ -101,7 +106,7 @@ final class Evaluating {
       requireSameImages(subjects, choices.part());
     }
     subjects.forEach(this::requireRunnable);
-    return view(choices, figures, subjects, answers(subjects, choices.part(), best, data));
+    return view(choices, figures, subjects, answers(choices, subjects, best, data));
   }
 
   /** All that come with the program or in jars, or those that are asked for. */
@@ -182,23 +187,60 @@ final class Evaluating {
                         network.network()));
   }
 
-  private List<Answers> answers(List<Subject> subjects, Part part, boolean best, Path data) {
+  /** Those of each network, and of the mean of their weights if that is asked for. */
+  private List<Answers> answers(Choices choices, List<Subject> subjects, boolean best, Path data) {
+    Optional<WeightMean> mean =
+        choices.averagesWeights() ? Optional.of(WeightMean.of(subjects)) : Optional.empty();
     try (TemporaryFolder temporary = TemporaryFolder.make();
         WorkerPool workers = new WorkerPool(data, plugins)) {
       List<Answers> answers = new ArrayList<>();
       for (Subject subject : subjects) {
         Path folder = temporary.path().resolve(Integer.toString(answers.size()));
         answers.add(
-            subject.stored().orElseGet(() -> computed(subject, part, best, folder, workers)));
+            subject
+                .stored()
+                .orElseGet(
+                    () ->
+                        computed(
+                            subject,
+                            choices.part(),
+                            checkpoint(subject.run(), best),
+                            folder,
+                            workers)));
       }
+      mean.ifPresent(
+          each ->
+              answers.add(
+                  ofMean(each, subjects.get(0), choices.part(), temporary.path(), workers)));
       return answers;
     }
   }
 
+  private static Path checkpoint(Path run, boolean best) {
+    RunFolder folder = new RunFolder(run);
+    return best ? folder.bestCheckpoint() : folder.lastCheckpoint();
+  }
+
+  private Answers ofMean(
+      WeightMean mean, Subject first, Part part, Path temporary, WorkerPool workers) {
+    RunSpec spec = mean.statistics().map(run -> new RunFolder(run).readSpec()).orElse(first.spec());
+    RunFolder folder = RunFolder.forRun(temporary.resolve("mean"), spec);
+    folder.writeSpec(spec);
+    RenewalFolder renewal = new RenewalFolder(folder.path());
+    renewal.write(mean.weights());
+    Path asked = temporary.resolve("of-mean");
+    if (mean.statistics().isEmpty()) {
+      return computed(first, part, renewal.weightsFile(), asked, workers);
+    }
+    Path renewed = workers.renew(spec, catalog.engines().get(spec.engine()), folder);
+    return computed(first, part, renewed, asked, workers)
+        .with(
+            "The batch norms of the mean have the statistics of an epoch of the training images of %s, as its training augments them."
+                .formatted(mean.statistics().get()));
+  }
+
   private Answers computed(
-      Subject subject, Part part, boolean best, Path temporary, WorkerPool workers) {
-    RunFolder run = new RunFolder(subject.run());
-    Path checkpoint = best ? run.bestCheckpoint() : run.lastCheckpoint();
+      Subject subject, Part part, Path checkpoint, Path temporary, WorkerPool workers) {
     RunFolder folder = RunFolder.forRun(temporary, subject.spec());
     folder.writeSpec(subject.spec());
     new EvaluationFolder(folder.path())
@@ -224,8 +266,8 @@ final class Evaluating {
               subject.spec().engine(),
               subject.spec().dataset(),
               Judged.of(answers.get(i)).figures(figures, subject.classes())));
-      notes.addAll(answers.get(i).notes());
     }
+    answers.forEach(each -> notes.addAll(each.notes()));
     return new EvaluationView(
         EvaluationText.word(choices.part()),
         rows,

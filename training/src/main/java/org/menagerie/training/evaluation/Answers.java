@@ -3,6 +3,7 @@ package org.menagerie.training.evaluation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.menagerie.api.metric.Predictions;
 import org.menagerie.training.run.Scores;
 
@@ -18,6 +19,11 @@ public record Answers(double[][] logarithms, int[] labels, List<String> notes) {
 
   public Answers {
     notes = List.copyOf(notes);
+  }
+
+  /** The same with one more note. */
+  public Answers with(String note) {
+    return new Answers(logarithms, labels, Stream.concat(notes.stream(), Stream.of(note)).toList());
   }
 
   /** The same as probabilities. */

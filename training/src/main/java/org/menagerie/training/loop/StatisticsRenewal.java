@@ -20,13 +20,14 @@ import org.menagerie.data.pipeline.EpochBatches;
  * The running statistics that batch norms have with given weights: the mean over the batches of an
  * epoch, each counted once ({@code torch.optim.swa_utils.update_bn}).
  */
-final class StatisticsRenewal {
+public final class StatisticsRenewal {
   private static final StepSettings STILL = new StepSettings(0, 0);
 
   /** By name of the statistic, the share of a new batch in it. */
   private final Map<String, Double> momenta = new TreeMap<>();
 
-  StatisticsRenewal(Network network) {
+  /** Those of a network. */
+  public StatisticsRenewal(Network network) {
     for (LayerSummary layer : network.summary().layers()) {
       layer
           .layer()
@@ -46,7 +47,8 @@ final class StatisticsRenewal {
    * @param session left with another state than before
    * @param weights of the network
    */
-  Map<String, Tensor> of(Session session, TensorMap weights, BatchPipeline images, int epoch) {
+  public Map<String, Tensor> of(
+      Session session, TensorMap weights, BatchPipeline images, int epoch) {
     if (momenta.isEmpty()) {
       return Map.of();
     }
