@@ -26,7 +26,7 @@ final class StoredResults {
   static String imported() {
     try {
       ObjectNode spec = (ObjectNode) RunJson.compact().readTree(small()).get("spec");
-      spec.putObject("init").put("file", "/theirs.safetensors").put("sha256", "abc");
+      spec.putObject("init").put("file", "/theirs.safetensors").put("sha256", "ab".repeat(32));
       ObjectNode imported =
           (ObjectNode)
               RunJson.compact()
