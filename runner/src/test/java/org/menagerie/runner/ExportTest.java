@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.menagerie.api.data.ImageSet;
+import org.menagerie.api.engine.Tensor;
+import org.menagerie.api.engine.TensorMap;
+import org.menagerie.api.network.Shape;
 import org.menagerie.data.digits.DigitsCache;
 import org.menagerie.inference.TrainedModel;
 import org.menagerie.runner.Cli.Result;
@@ -223,6 +229,40 @@ class ExportTest {
         export(run, "c", "my-model.h"),
         "No header can be named as the file my-model.h: name one like digits.h with --output.");
     assertRefused(export(run, "onnx", ""), home + " is a folder; name a file with --output.");
+  }
+
+  @Test
+  void refusesWhatHasDiverged() throws IOException {
+    Path diverged = Files.createDirectories(home.resolve("diverged"));
+    for (String file : List.of("spec.json", "result.json")) {
+      Files.copy(run.resolve(file), diverged.resolve(file));
+    }
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    Safetensors.read(run.resolve("checkpoint-last.safetensors"))
+        .tensors()
+        .asMap()
+        .forEach(tensors::put);
+    float[] bias = new float[10];
+    bias[3] = Float.NaN;
+    tensors.put("2.bias", new Tensor(Shape.flat(10), bias));
+    try (var out = Files.newOutputStream(diverged.resolve("checkpoint-last.safetensors"))) {
+      new Safetensors(Map.of(), new TensorMap(tensors)).write(out);
+    }
+
+    for (List<String> asked :
+        List.of(List.of("--format=java"), List.of("--format=onnx", "--quantize=int8"))) {
+      Path output = home.resolve("Diverged.java");
+      List<String> command =
+          new ArrayList<>(List.of("export", diverged.toString(), "--output=" + output));
+      command.addAll(asked);
+      Result result = cli.run(command.toArray(String[]::new));
+      assertThat(result.err())
+          .isEqualTo(
+              "runner: The tensor 2.bias of %s holds what is no number (NaN): its training has diverged; export another run.\n"
+                  .formatted(diverged));
+      assertThat(result.exitCode()).isEqualTo(1);
+      assertThat(output).doesNotExist();
+    }
   }
 
   @Test

@@ -2,6 +2,8 @@ package org.menagerie.export.quantize;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.menagerie.api.error.ErrorCode;
+import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.export.TrainedNetwork;
 import org.menagerie.api.recipe.Normalization;
 import org.menagerie.inference.plan.Plan;
@@ -47,9 +49,19 @@ final class Ranges {
     }
   }
 
-  /** The levels that cover a value's range. */
+  /**
+   * The levels that cover a value's range.
+   *
+   * @throws MenagerieException if it has no ends
+   */
   Levels levels(Value value) {
     float[] range = ends.getOrDefault(value.id(), new float[2]);
+    if (!Float.isFinite(range[1] - range[0])) {
+      throw new MenagerieException(
+          ErrorCode.RUN_FAILED,
+          "Shown training images, the network computes numbers from %s to %s, which 256 levels do not cover: export 32-bit floats, or another run."
+              .formatted(range[0], range[1]));
+    }
     return Levels.of(range[0], range[1]);
   }
 }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.menagerie.api.data.ImageSet;
+import org.menagerie.api.engine.TensorMap;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.export.ExportFormat;
@@ -63,6 +64,7 @@ final class Exporting {
     Exporter asked = catalog.exporter(format);
     Path data = dataDirectory.existing(locations.dataDirectory());
     TrainedRun trained = runs.read(run, best, data, Use.EXPORT);
+    requireNumbers(run, trained.network().weights());
     requireExpressible(asked, format.name(), trained.network().network());
     Exporter exporter = calibrated(asked, trained);
     try (TemporaryFolder temporary = TemporaryFolder.make()) {
@@ -94,6 +96,23 @@ final class Exporting {
               return calibration.by(trained.network(), TrainedRun.pixels(images.choose(chosen)));
             })
         .orElse(exporter);
+  }
+
+  /** What a training that has diverged leaves is no network to hand over. */
+  private static void requireNumbers(Path run, TensorMap weights) {
+    weights
+        .asMap()
+        .forEach(
+            (name, tensor) -> {
+              for (float value : tensor.values()) {
+                if (!Float.isFinite(value)) {
+                  throw new MenagerieException(
+                      ErrorCode.RUN_FAILED,
+                      "The tensor %s of %s holds what is no number (%s): its training has diverged; export another run."
+                          .formatted(name, run, value));
+                }
+              }
+            });
   }
 
   private void requireExpressible(Exporter exporter, String format, Network network) {
