@@ -34,13 +34,14 @@ import org.menagerie.data.own.DataProblem;
  * Pictures that are decoded once and kept in a file, for those that are too many for the memory.
  * The file is known by the names, sizes and times of the pictures: if one changes, they are decoded
  * again. It has the pixels of all of them, then the sentence on their sizes, then the numbers of a
- * {@link Footer}.
+ * {@link Footer}, which says what it was made of, so that a file that was put in its place is not
+ * believed.
  */
 final class PictureCache {
   private static final String ENDING = ".pixels";
 
   /** Raised when the same pictures give other pixels, or the file has another form. */
-  private static final String VERSION = "1";
+  private static final String VERSION = "2";
 
   /** Bytes that are decoded at a time. */
   private static final int CHUNK = 1 << 24;
@@ -55,12 +56,13 @@ final class PictureCache {
 
   private final Workspace workspace;
   private final Path root;
+  private final String arguments;
   private final List<ImageTree.Item> items;
 
   /** Of the names of all files for this folder and these arguments. */
   private final String prefix;
 
-  private @Nullable Path file;
+  private @Nullable String made;
 
   /**
    * The cache of a folder of pictures.
@@ -71,6 +73,7 @@ final class PictureCache {
   PictureCache(Workspace workspace, Path folder, String arguments, List<ImageTree.Item> items) {
     this.workspace = workspace;
     this.root = folder.toAbsolutePath().normalize();
+    this.arguments = arguments;
     this.items = List.copyOf(items);
     String place = Sha256.of((root + "\n" + arguments).getBytes(UTF_8));
     prefix = "%s-%s-".formatted(root.getFileName(), place.substring(0, HASH_DIGITS));
@@ -93,13 +96,16 @@ final class PictureCache {
    *
    * @param noteLength bytes of the note before it; 0 if there is none
    * @param checksum CRC-32C of the pixels
+   * @param made SHA-256 in hex of all that decides on them
    */
-  private record Footer(Shape shape, long images, int noteLength, long checksum) {
+  private record Footer(Shape shape, long images, int noteLength, long checksum, String made) {
     private static final long MAGIC = 0x4d656e61_67504958L;
-    private static final int BYTES = 4 * Integer.BYTES + 3 * Long.BYTES;
+    private static final int DIGITS = 64;
+    private static final int BYTES = DIGITS + 4 * Integer.BYTES + 3 * Long.BYTES;
 
     byte[] bytes() {
       return ByteBuffer.allocate(BYTES)
+          .put(made.getBytes(UTF_8))
           .putInt(shape.channels())
           .putInt(shape.height())
           .putInt(shape.width())
@@ -112,6 +118,8 @@ final class PictureCache {
 
     /** The one in these bytes; none if they are no footer. */
     static Optional<Footer> of(ByteBuffer bytes) {
+      byte[] made = new byte[DIGITS];
+      bytes.get(made);
       int channels = bytes.getInt();
       int height = bytes.getInt();
       int width = bytes.getInt();
@@ -126,7 +134,12 @@ final class PictureCache {
               && noteLength >= 0;
       return sound
           ? Optional.of(
-              new Footer(Shape.image(channels, height, width), images, noteLength, checksum))
+              new Footer(
+                  Shape.image(channels, height, width),
+                  images,
+                  noteLength,
+                  checksum,
+                  new String(made, UTF_8)))
           : Optional.empty();
     }
 
@@ -141,14 +154,18 @@ final class PictureCache {
 
   /** The file that has the pictures as they are now, if it exists. */
   private Path file() {
-    if (file == null) {
+    return workspace.cache().resolve(prefix + made().substring(0, HASH_DIGITS) + ENDING);
+  }
+
+  /** SHA-256 of all that decides on the pixels. */
+  private String made() {
+    if (made == null) {
       MessageDigest digest = Sha256.newDigest();
-      digest.update((VERSION + "\n").getBytes(UTF_8));
+      digest.update("%s\n%s\n%s\n".formatted(VERSION, root, arguments).getBytes(UTF_8));
       items.forEach(item -> digest.update(state(root, item).getBytes(UTF_8)));
-      String state = Sha256.hex(digest.digest()).substring(0, HASH_DIGITS);
-      file = workspace.cache().resolve(prefix + state + ENDING);
+      made = Sha256.hex(digest.digest());
     }
-    return file;
+    return made;
   }
 
   private static String state(Path root, ImageTree.Item item) {
@@ -185,7 +202,9 @@ final class PictureCache {
         return Optional.empty();
       }
       Footer footer = found.get();
-      if (footer.images() != items.size() || end != footer.pixels() + footer.noteLength()) {
+      if (!footer.made().equals(made())
+          || footer.images() != items.size()
+          || end != footer.pixels() + footer.noteLength()) {
         return Optional.empty();
       }
       MappedPixels pixels =
@@ -240,7 +259,7 @@ final class PictureCache {
           out -> {
             long checksum = writePixels(shape, out);
             out.write(noteBytes);
-            out.write(new Footer(shape, items.size(), noteBytes.length, checksum).bytes());
+            out.write(new Footer(shape, items.size(), noteBytes.length, checksum, made()).bytes());
           });
       removeOlder();
       return new Kept(

@@ -167,6 +167,27 @@ class PictureCacheTest {
     assertThat(Files.readAllBytes(file)).isEqualTo(bytes);
   }
 
+  /** As many images of the same shape, with a sound checksum. */
+  @Test
+  void believesNoFileOfOtherPicturesInItsPlace() throws IOException {
+    List<String> expected = parts(read());
+    Path own = files().get(0);
+    Path first = pictures;
+    pictures = home.resolve("others");
+    for (String part : List.of("train", "test", "val")) {
+      for (String name : List.of("a/1.png", "a/2.png", "b/1.png")) {
+        int[] levels = name.startsWith("a") ? new int[] {9, 9} : new int[] {9, 9, 9, 9};
+        write(pictures.resolve(part).resolve(name), grey(2, levels), "png");
+      }
+    }
+    assertThat(parts(read())).isNotEqualTo(expected);
+    Path other = files().stream().filter(file -> !file.equals(own)).findFirst().orElseThrow();
+    Files.write(own, Files.readAllBytes(other));
+    pictures = first;
+
+    assertThat(parts(read())).isEqualTo(expected);
+  }
+
   @Test
   void saysWhichPicturesAreDamagedAndKeepsNothing() throws IOException {
     for (String name : List.of("train/b/1.png", "val/a/2.png")) {
