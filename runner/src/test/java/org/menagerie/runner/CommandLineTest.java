@@ -395,6 +395,26 @@ class CommandLineTest {
   }
 
   @Test
+  void namesAllPicturesThatCannotBeRead() throws Exception {
+    Path pictures = home.resolve("pictures");
+    for (String name : List.of("a/1.png", "a/2.png", "b/1.png")) {
+      Files.createDirectories(pictures.resolve(name).getParent());
+      Files.createFile(pictures.resolve(name));
+    }
+
+    Result result = cli.run("data", "check", pictures.toString());
+
+    assertThat(result.err().lines())
+        .containsExactly(
+            pictures.resolve("a/1.png") + " is empty: replace it, or remove it.",
+            pictures.resolve("a/2.png") + " is empty: replace it, or remove it.",
+            pictures.resolve("b/1.png") + " is empty: replace it, or remove it.",
+            "runner: %s is empty: replace it, or remove it; of the 3 images 2 more cannot be read."
+                .formatted(pictures.resolve("a/1.png")));
+    assertThat(result.exitCode()).isEqualTo(1);
+  }
+
+  @Test
   void saysWhatIsInADataSet() throws Exception {
     Path images = home.resolve("images");
     writeBlackImages(images, Shape.image(1, 20, 20));

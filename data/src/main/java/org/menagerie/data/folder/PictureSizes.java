@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.network.Shape;
 
 /**
@@ -14,6 +16,7 @@ import org.menagerie.api.network.Shape;
  * @param anyColour whether any picture has colours
  */
 record PictureSizes(Map<Size, Integer> counts, boolean anyColour) {
+  private static final Shape PIXEL = Shape.image(1, 1, 1);
 
   /** As a picture is seen, turned upright. */
   record Size(int height, int width) {
@@ -31,7 +34,14 @@ record PictureSizes(Map<Size, Integer> counts, boolean anyColour) {
    */
   static PictureSizes of(List<ImageTree.Item> items) {
     Picture.Header[] headers = new Picture.Header[items.size()];
-    Pictures.forEach(items, (file, i) -> headers[i] = Picture.of(file).header());
+    SortedMap<Integer, MenagerieException> failures =
+        Pictures.failures(items, (file, i) -> headers[i] = Picture.of(file).header());
+    if (!failures.isEmpty()) {
+      // Others may be damaged behind their headers, and whoever mends them wants to know of all.
+      failures.putAll(
+          Pictures.failures(items, (file, i) -> Picture.of(file).write(PIXEL, new byte[1], 0)));
+      throw Pictures.all(items, failures);
+    }
     return ofHeaders(List.of(headers));
   }
 

@@ -14,6 +14,9 @@ final class Pictures {
   /** Of a network's input; far more than any of the models here is for. */
   static final int LONGEST_SIDE = 4_096;
 
+  /** With the first one. */
+  private static final int MOST_NAMED = 50;
+
   private Pictures() {}
 
   /** What is done with a file, whose place in the list is given too. */
@@ -51,14 +54,19 @@ final class Pictures {
     return failures;
   }
 
-  /** The first failure, which says how many more there are. */
+  /**
+   * The first failure, which says how many more there are; some of these are suppressed in it, so
+   * that they can be named.
+   */
   static MenagerieException all(
       List<ImageTree.Item> items, SortedMap<Integer, MenagerieException> failures) {
     MenagerieException first = failures.values().iterator().next();
     int more = failures.size() - 1;
-    return more == 0
-        ? first
-        : new MenagerieException(
+    if (more == 0) {
+      return first;
+    }
+    MenagerieException all =
+        new MenagerieException(
             first.code(),
             first
                 .getMessage()
@@ -66,6 +74,8 @@ final class Pictures {
                     "\\.$",
                     "; of the %d images %d more cannot be read.".formatted(items.size(), more)),
             first);
+    failures.values().stream().skip(1).limit(MOST_NAMED - 1).forEach(all::addSuppressed);
+    return all;
   }
 
   /** The pictures of files as images of one shape. */

@@ -368,6 +368,25 @@ class ImageFolderFormatTest {
         first, "is empty: replace it, or remove it; of the 4 images 2 more cannot be read");
   }
 
+  /** Some by their headers and some by what follows. */
+  @Test
+  void namesAllThatCannotBeRead() throws IOException {
+    Path first = withOne(new byte[0]);
+    Path cut = home.resolve("b/1.png");
+    write(cut, grey(2, 1, 2), "png");
+    write(cut, Arrays.copyOf(Files.readAllBytes(cut), 45));
+
+    assertThatThrownBy(this::read)
+        .hasMessageStartingWith("%s is empty", first)
+        .hasMessageEndingWith("; of the 3 images 1 more cannot be read.")
+        .satisfies(
+            all ->
+                assertThat(all.getSuppressed())
+                    .singleElement()
+                    .asString()
+                    .contains(cut + " is a damaged PNG file"));
+  }
+
   @Test
   void refusesKindsOfImagesThatItCannotRead() throws IOException {
     write(home.resolve("a/1.png"), grey(1, 1), "png");

@@ -5,6 +5,8 @@ import com.google.inject.Provider;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.menagerie.api.error.MenagerieException;
 import org.menagerie.runner.options.DataDirectoryOption;
 import org.menagerie.runner.options.Locations;
 import org.menagerie.runner.terminal.JsonText;
@@ -12,6 +14,7 @@ import org.menagerie.runner.terminal.Terminal;
 import org.menagerie.training.catalog.Catalog;
 import org.menagerie.training.plan.DatasetLocator;
 import org.menagerie.training.plan.DatasetReference;
+import org.menagerie.training.text.SafeText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -60,10 +63,24 @@ final class DataCheckCommand implements Callable<Integer> {
   public Integer call() {
     Path data = directory.existing(locations.dataDirectory());
     DatasetLocator locator = new DatasetLocator(catalog.get(), data, terminal::tell);
-    DatasetReference reference = locator.identify(dataset);
+    DatasetReference reference = identified(locator);
     DatasetView view = DatasetView.of(reference, locator.load(reference));
     PrintStream out = terminal.out();
     out.print(json ? JsonText.of(view) : view.text(terminal.width()));
     return 0;
+  }
+
+  /** Names pictures that cannot be read before the sentence that counts them. */
+  private DatasetReference identified(DatasetLocator locator) {
+    try {
+      return locator.identify(dataset);
+    } catch (MenagerieException e) {
+      if (e.getSuppressed().length > 0) {
+        Stream.concat(Stream.ofNullable(e.getCause()), Stream.of(e.getSuppressed()))
+            .map(each -> SafeText.terminal(String.valueOf(each.getMessage())))
+            .forEach(sentence -> terminal.err().println(terminal.fitted(sentence)));
+      }
+      throw e;
+    }
   }
 }
