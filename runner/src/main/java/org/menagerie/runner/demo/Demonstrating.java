@@ -14,6 +14,7 @@ import org.menagerie.runner.options.Locations;
 import org.menagerie.runner.terminal.Interrupts;
 import org.menagerie.runner.terminal.Terminal;
 import org.menagerie.runner.trained.TrainedRuns;
+import org.menagerie.runner.web.LoopbackServer;
 import org.menagerie.training.checkpoint.StoredWeights.Use;
 
 /** A demonstration, from the run's folder to Ctrl-C. */
@@ -41,7 +42,7 @@ final class Demonstrating {
     Path data = dataDirectory.existing(locations.dataDirectory());
     TrainedModel model = runs.read(run, best, data, Use.PREDICT).model();
     CountDownLatch interrupted = new CountDownLatch(1);
-    try (DemoServer server = DemoServer.start(model, port, page());
+    try (LoopbackServer server = DemoServer.start(model, port, page());
         Interrupts interrupts = new Interrupts(interrupted::countDown)) {
       terminal.out().printf("Draw for %s on %s; Ctrl-C ends it.%n", model.name(), server.address());
       terminal.out().flush();

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.menagerie.inference.TrainedModel;
 import org.menagerie.runner.it.Browser;
+import org.menagerie.runner.web.LoopbackServer;
 
 /** Drawing on the page, in a browser, under its own security policy. */
 @EnabledIfSystemProperty(
@@ -105,7 +106,7 @@ final class DemoPageIT {
       throws IOException, InterruptedException {
     Browser browser = Browser.orSkip("The demo", folder);
     String page = Demonstrating.page().replace("</body>", SCRIPT + "</body>");
-    try (DemoServer server = DemoServer.start(model, 0, page)) {
+    try (LoopbackServer server = DemoServer.start(model, 0, page)) {
       Matcher result =
           Pattern.compile("<pre id=\"states\">(.*?)</pre>", Pattern.DOTALL)
               .matcher(browser.document(URI.create(server.address()), width, height));

@@ -26,11 +26,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.inference.Prediction.Likely;
 import org.menagerie.inference.TrainedModel;
+import org.menagerie.runner.web.LoopbackServer;
 
 /** What the server answers, and to whom. */
 class DemoServerTest {
   private static TrainedModel model;
-  private static DemoServer server;
+  private static LoopbackServer server;
 
   @BeforeAll
   static void start() {
