@@ -21,6 +21,7 @@ import org.menagerie.reports.evidence.Report;
 import org.menagerie.runner.report.RunReport;
 import org.menagerie.training.run.RunSpec;
 import org.menagerie.training.sweep.PlannedRun;
+import org.menagerie.training.sweep.RunKind;
 import org.menagerie.training.sweep.SweepPlan;
 
 /**

@@ -31,6 +31,7 @@ import org.menagerie.training.run.RunSpec;
 import org.menagerie.training.sweep.EpochTimes;
 import org.menagerie.training.sweep.Estimate;
 import org.menagerie.training.sweep.PlannedRun;
+import org.menagerie.training.sweep.RunKind;
 import org.menagerie.training.sweep.SweepPlan;
 
 /** {@code compare --plan}: how many seeds a comparison takes, and how long that is. */

@@ -1,34 +1,38 @@
-package org.menagerie.runner.compare;
+package org.menagerie.training.sweep;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
 import java.util.List;
 import java.util.function.Function;
+import org.menagerie.training.recipe.AnyFold;
 import org.menagerie.training.run.RunSpec;
 
 /** What seeds of one model have in common, as one of their specifications. */
-final class RunKind {
+public final class RunKind {
   private static final long ANY_SEED = 1;
 
   private RunKind() {}
 
-  /** The same for runs that differ in nothing but seed, threads, and notes on the recipe. */
-  static RunSpec of(RunSpec spec) {
+  /**
+   * The same for runs that differ in nothing but seed, threads, notes on the recipe, and the fold
+   * that they hold out.
+   */
+  public static RunSpec of(RunSpec spec) {
     return spec.toBuilder()
         .seed(ANY_SEED)
         .threads(1)
-        .recipe(spec.recipe().toBuilder().notes().build())
+        .recipe(AnyFold.of(spec.recipe()).toBuilder().notes().build())
         .build();
   }
 
   /** How many pairs there are on one engine, among runs of several kinds. */
-  static long pairsOfModels(List<RunSpec> specs) {
+  public static long pairsOfModels(List<RunSpec> specs) {
     return pairs(specs, RunSpec::engine);
   }
 
   /** How many pairs there are that differ in nothing but the engine. */
-  static long pairsOfEngines(List<RunSpec> specs) {
+  public static long pairsOfEngines(List<RunSpec> specs) {
     return pairs(specs, spec -> spec.toBuilder().engine("any").build());
   }
 
