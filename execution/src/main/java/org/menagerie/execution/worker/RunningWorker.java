@@ -9,6 +9,7 @@ import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.training.loop.TrainingListener;
 import org.menagerie.training.run.RunFolder;
+import org.menagerie.training.run.RunStatus;
 
 /** A task, such as to train a run, that a process is at. */
 public final class RunningWorker {
@@ -55,6 +56,31 @@ public final class RunningWorker {
    * @throws MenagerieException if it fails, with its own sentence if it left one
    */
   public boolean await() {
+    try {
+      boolean done = awaitEnd();
+      leave(done ? Optional.empty() : Optional.of(RunStatus.stopped()));
+      return done;
+    } catch (MenagerieException e) {
+      leave(Optional.of(RunStatus.failed(e.getMessage())));
+      throw e;
+    }
+  }
+
+  /** Leaves word of the end to those who look on; a result speaks for itself. */
+  private void leave(Optional<RunStatus> status) {
+    if (!task.isFollowed()) {
+      return;
+    }
+    try {
+      folder.clearStatus();
+      status.ifPresent(folder::writeStatus);
+    } catch (MenagerieException e) {
+      // As on a full disk; the end itself matters more than word of it.
+      return;
+    }
+  }
+
+  private boolean awaitEnd() {
     try (log) {
       Optional<WorkerMessage> last = follow();
       jvm.awaitLog();
@@ -160,9 +186,23 @@ public final class RunningWorker {
       listener.started(started.doneEpochs());
     } else if (message instanceof WorkerMessage.Batch batch) {
       listener.batch(batch.progress());
+      stopIfRequested();
     } else if (message instanceof WorkerMessage.Epoch epoch) {
       listener.epoch(epoch.metrics());
+      stopIfRequested();
     }
+  }
+
+  /** Another process may ask for it, as the page of {@code runner watch} does. */
+  private void stopIfRequested() {
+    if (task.isFollowed() && !isAskedToStop() && Files.exists(folder.stopRequest())) {
+      listener.explained("stopping at the next checkpoint, as another command asks");
+      stopAtCheckpoint();
+    }
+  }
+
+  private synchronized boolean isAskedToStop() {
+    return askedToStop;
   }
 
   private MenagerieException died(int exitCode) {

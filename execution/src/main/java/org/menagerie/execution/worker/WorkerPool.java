@@ -22,6 +22,7 @@ import org.menagerie.training.parity.TraceFolder;
 import org.menagerie.training.run.RunFolder;
 import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.RunSpec;
+import org.menagerie.training.run.RunStatus;
 
 /**
  * Trains runs in processes of their own, since a native engine can crash and leaks static state. A
@@ -60,10 +61,15 @@ public final class WorkerPool implements AutoCloseable {
   /**
    * Trains the run in {@code folder} to its end.
    *
-   * @throws MenagerieException if the run fails, with the worker's own sentence if it left one
+   * @throws MenagerieException if the run fails, with the worker's own sentence if it left one, or
+   *     is stopped on {@linkplain RunFolder#requestStop request}
    */
   public RunResult train(RunSpec spec, Engine engine, RunFolder folder, TrainingListener listener) {
-    startTraining(spec, engine, folder, listener).await();
+    if (!startTraining(spec, engine, folder, listener).await()) {
+      throw new MenagerieException(
+          ErrorCode.RUN_FAILED,
+          "Stopped at a checkpoint, as another command asked; the same command resumes there.");
+    }
     return folder.readResult();
   }
 
@@ -75,7 +81,15 @@ public final class WorkerPool implements AutoCloseable {
    */
   public RunningWorker startTraining(
       RunSpec spec, Engine engine, RunFolder folder, TrainingListener listener) {
-    return start(WorkerTask.TRAIN, spec, engine, folder, listener);
+    // Whoever asked for the end of a training before did not mean this one.
+    folder.clearStatus();
+    folder.writeStatus(RunStatus.training());
+    try {
+      return start(WorkerTask.TRAIN, spec, engine, folder, listener);
+    } catch (MenagerieException e) {
+      folder.writeStatus(RunStatus.failed(e.getMessage()));
+      throw e;
+    }
   }
 
   /**

@@ -89,6 +89,11 @@ enum WorkerTask {
     Path lastFile(RunFolder folder) {
       return folder.resultFile();
     }
+
+    @Override
+    boolean isFollowed() {
+      return true;
+    }
   },
 
   /** Traces the first steps of a run, as the plan in its folder says. */
@@ -178,6 +183,11 @@ enum WorkerTask {
 
   /** The file that appears when the work is done. */
   abstract Path lastFile(RunFolder folder);
+
+  /** Whether others look on, and may ask for its end. */
+  boolean isFollowed() {
+    return false;
+  }
 
   /** What is known of the engine, and where it was if that is not the machine of the command. */
   private static SortedMap<String, String> engine(Trainer.Outcome outcome) {

@@ -99,7 +99,7 @@ public record RunFolder(Path path) {
       return;
     }
     try {
-      for (Path file : List.of(specFile(), events(), log(), lock())) {
+      for (Path file : List.of(specFile(), events(), log(), status(), stopRequest(), lock())) {
         Files.deleteIfExists(file);
       }
       Files.delete(path);
@@ -157,6 +157,16 @@ public record RunFolder(Path path) {
     return path.resolve("lock");
   }
 
+  /** What becomes of the run until it has a result; see {@link RunStatus}. */
+  public Path status() {
+    return path.resolve("status.json");
+  }
+
+  /** Where it is, the process that trains here stops at its next checkpoint. */
+  public Path stopRequest() {
+    return path.resolve("stop");
+  }
+
   /** What people call the run, one name on each line. */
   public Path tags() {
     return path.resolve("tags.txt");
@@ -210,6 +220,8 @@ public record RunFolder(Path path) {
         log(),
         curves(),
         lock(),
+        status(),
+        stopRequest(),
         tags(),
         lastCheckpoint(),
         lastRecord(),
@@ -387,6 +399,39 @@ public record RunFolder(Path path) {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("metrics are always written as JSON", e);
     }
+  }
+
+  /** What was last known of a run without a result; none if that cannot be read. */
+  public Optional<RunStatus> readStatus() {
+    try {
+      return Files.exists(status())
+          ? Optional.of(
+              StoredJson.parse(
+                  StoredJson.bytes(status()), RunStatus.class, StoredValue::requireObject))
+          : Optional.empty();
+    } catch (MenagerieException | StoredValue.Refusal e) {
+      // It is for those who look on, and being replaced right now perhaps.
+      return Optional.empty();
+    }
+  }
+
+  public void writeStatus(RunStatus status) {
+    writeJson(status(), status);
+  }
+
+  /** Removes status and request, as where a training begins, or the result says all. */
+  public void clearStatus() {
+    try {
+      Files.deleteIfExists(stopRequest());
+      Files.deleteIfExists(status());
+    } catch (IOException e) {
+      throw OutputFiles.cannotWrite(status(), e);
+    }
+  }
+
+  /** Asks the process that trains here, if there is one, to stop at its next checkpoint. */
+  public void requestStop() {
+    OutputFiles.write(stopRequest(), out -> {});
   }
 
   private void writeJson(Path file, Object value) {

@@ -16,8 +16,8 @@ import java.util.zip.ZipOutputStream;
 
 /** The files of a run's folder in one piece. */
 public final class FolderZip {
-  /** These stay where they are: the log is written by the command, which also holds the lock. */
-  private static final Set<String> STAYING = Set.of("log.txt", "lock");
+  /** These stay where they are: they are the command's, which writes the log and holds the lock. */
+  private static final Set<String> STAYING = Set.of("log.txt", "lock", "status.json", "stop");
 
   private FolderZip() {}
 
