@@ -26,6 +26,7 @@ import org.menagerie.runner.runs.TagCommand;
 import org.menagerie.runner.train.TrainCommand;
 import org.menagerie.runner.train.TrainOptions;
 import org.menagerie.runner.train.Training;
+import org.menagerie.runner.watch.WatchCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
@@ -59,6 +60,7 @@ public final class RunnerCommand implements Callable<Integer> {
           DescribeCommand.class,
           CompareCommand.class,
           LrFindCommand.class,
+          WatchCommand.class,
           ReportCommand.class,
           PredictCommand.class,
           ExplainCommand.class,

@@ -107,7 +107,7 @@ class CommandLineTest {
     assertThat(script.out())
         .startsWith("#!/usr/bin/env bash")
         .contains(
-            "train list describe compare lr-find report predict explain evaluate export import demo show tag rm data new-zoo completion help")
+            "train list describe compare lr-find watch report predict explain evaluate export import demo show tag rm data new-zoo completion help")
         .contains("'--batch-size'");
   }
 

@@ -183,7 +183,7 @@ class WrongRequestTest {
         Arguments.of(
             "lst",
             "runner has no command \"lst\". Did you mean \"list\"? Its commands are train, list,"
-                + " describe, compare, lr-find, report, predict, explain, evaluate, export, import, demo, show, tag, rm, data, new-zoo, completion, help."),
+                + " describe, compare, lr-find, watch, report, predict, explain, evaluate, export, import, demo, show, tag, rm, data, new-zoo, completion, help."),
         Arguments.of(
             "--batch-size=0", "The batch size must be a whole number of at least 1, not 0."),
         Arguments.of(
@@ -344,7 +344,7 @@ class WrongRequestTest {
     assertRefused(
         cli.run(words.split(" ")),
         "runner has no command \"trian\". Did you mean \"train\"? Its commands are train, list,"
-            + " describe, compare, lr-find, report, predict, explain, evaluate, export, import, demo, show, tag, rm, data, new-zoo, completion, help.");
+            + " describe, compare, lr-find, watch, report, predict, explain, evaluate, export, import, demo, show, tag, rm, data, new-zoo, completion, help.");
   }
 
   @Test

@@ -79,7 +79,7 @@ import picocli.CommandLine.Spec;
     })
 public final class CompareCommand implements Callable<Integer> {
   /** Options of sweeps that a plan of their seeds knows nothing of. */
-  private static final List<String> UNPLANNED = List.of("--folds", "--shard");
+  private static final List<String> UNPLANNED = List.of("--folds", "--shard", "--watch");
 
   private final Provider<ParityCheck> parityCheck;
   private final Provider<SweepRunner> comparison;
@@ -175,7 +175,7 @@ public final class CompareCommand implements Callable<Integer> {
     return Stream.of("models", "shared", "sweep")
         .flatMap(this::options)
         .map(option -> option.longestName().substring(2))
-        .filter(key -> !List.of("dry-run", "shard").contains(key))
+        .filter(key -> !List.of("dry-run", "shard", "watch").contains(key))
         .toList();
   }
 

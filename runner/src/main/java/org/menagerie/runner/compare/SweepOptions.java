@@ -154,6 +154,14 @@ final class SweepOptions {
       })
   private boolean poolBuilds;
 
+  @Option(
+      names = "--watch",
+      description = {
+        "Show the sweep on a page while it trains, as \"runner watch\" does; prints the",
+        "page's address."
+      })
+  private boolean watch;
+
   @Option(names = "--dry-run", description = "Show what would be trained, and stop.")
   private boolean dryRun;
 
@@ -274,6 +282,18 @@ final class SweepOptions {
 
   boolean dryRun() {
     return dryRun;
+  }
+
+  /**
+   * Whether a page shows how it goes.
+   *
+   * @throws MenagerieException if nothing goes on
+   */
+  boolean watch() {
+    if (watch && dryRun) {
+      throw wrong("--watch does not go with --dry-run, which trains nothing.");
+    }
+    return watch;
   }
 
   /**

@@ -15,12 +15,15 @@ import org.menagerie.api.error.MenagerieException;
 import org.menagerie.execution.sweep.SweepLimits;
 import org.menagerie.reports.evidence.Report;
 import org.menagerie.runner.options.Cautions;
+import org.menagerie.runner.options.EvidenceOptions;
 import org.menagerie.runner.options.Locations;
 import org.menagerie.runner.options.RecipeOptions;
 import org.menagerie.runner.options.Threads;
 import org.menagerie.runner.report.RunReport;
 import org.menagerie.runner.terminal.RunText;
 import org.menagerie.runner.terminal.Terminal;
+import org.menagerie.runner.watch.WatchServer;
+import org.menagerie.runner.watch.Watching;
 import org.menagerie.training.catalog.Catalog;
 import org.menagerie.training.plan.DatasetLocator;
 import org.menagerie.training.plan.Planner;
@@ -47,6 +50,7 @@ final class SweepRunner {
   private final Pooling pooling;
   private final SweepTraining training;
   private final SweepReport conclusion;
+  private final Watching watching;
   private final Terminal terminal;
 
   @Inject
@@ -58,6 +62,7 @@ final class SweepRunner {
       Pooling pooling,
       SweepTraining training,
       SweepReport conclusion,
+      Watching watching,
       Terminal terminal) {
     this.catalog = catalog;
     this.locations = locations;
@@ -66,6 +71,7 @@ final class SweepRunner {
     this.pooling = pooling;
     this.training = training;
     this.conclusion = conclusion;
+    this.watching = watching;
     this.terminal = terminal;
   }
 
@@ -73,8 +79,10 @@ final class SweepRunner {
    * Runs a sweep; the exit code is 0 if all runs are finished in the end and can be read, or for a
    * dry run.
    */
+  @SuppressWarnings("try") // Nobody asks the page for anything.
   int run(ModelSelection selection, CompareOptions shared, SweepOptions options) {
     options.evidence().require(catalog);
+    boolean watch = options.watch();
     Path dataDirectory = shared.dataDirectory(locations.dataDirectory());
     int threads = shared.threadsOr(1);
     DatasetLocator datasets = new DatasetLocator(catalog, dataDirectory, terminal::tell);
@@ -156,18 +164,17 @@ final class SweepRunner {
     }
     Path folder = store(plan, sharding, options.out());
     all.stream().filter(PlannedRun::isFinished).map(PlannedRun::folder).forEach(this::bringToEnd);
-    SweepTraining.Trained trained =
-        training.train(
-            race.<SweepTraining.Rounds>map(
-                    some -> asked -> some.next(state(plan, options.out()), asked, limits.jobs()))
-                .orElseGet(
-                    () ->
-                        SweepTraining.Rounds.once(
-                            limits.jobs() == 1 ? runs : longestFirst(runs, planner, times))),
-            options,
-            limits,
-            folder,
-            dataDirectory);
+    SweepTraining.Rounds rounds =
+        race.<SweepTraining.Rounds>map(
+                some -> asked -> some.next(state(plan, options.out()), asked, limits.jobs()))
+            .orElseGet(
+                () ->
+                    SweepTraining.Rounds.once(
+                        limits.jobs() == 1 ? runs : longestFirst(runs, planner, times)));
+    SweepTraining.Trained trained;
+    try (Page page = watch ? watched(folder, dataDirectory, options.evidence()) : () -> {}) {
+      trained = training.train(rounds, options, limits, folder, dataDirectory);
+    }
     List<PlannedRun> now = state(plan, options.out());
     List<PlannedRun> after = race.map(some -> some.asked(now, trained.specs())).orElse(now);
     SweepOutcome outcome = SweepOutcome.of(trained.runs(), trained.endings(), after, remarks);
@@ -187,6 +194,19 @@ final class SweepRunner {
     return outcome.stopped() ? INTERRUPTED : outcome.isWhole() ? 0 : 1;
   }
 
+  /** Something that is shown while a sweep runs. */
+  private interface Page extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  private Page watched(Path folder, Path dataDirectory, EvidenceOptions evidence) {
+    WatchServer server = watching.open(folder, dataDirectory, evidence.margin());
+    terminal.out().println("Watch it on " + server.address());
+    terminal.out().flush();
+    return server::close;
+  }
+
   /** So that no long one is left when all others are finished. */
   private static List<PlannedRun> longestFirst(
       List<PlannedRun> runs, Planner planner, EpochTimes times) {
@@ -197,10 +217,7 @@ final class SweepRunner {
 
   /** Writes what was planned into the sweep's own folder, or the shard's. */
   private static Path store(SweepPlan plan, Optional<Sharding> sharding, Path out) {
-    if (sharding.isPresent()) {
-      return sharding.get().store(out);
-    }
-    Path folder = out.resolve(plan.name());
+    Path folder = sharding.map(shard -> shard.store(out)).orElseGet(() -> out.resolve(plan.name()));
     OutputFiles.write(folder.resolve("plan.json"), json -> RunJson.pretty().writeValue(json, plan));
     return folder;
   }

@@ -42,6 +42,11 @@ public record Browser(String program, Path folder) {
         .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
   }
 
+  /** A page to look at and to work with, in a window of that width and height, in pixels. */
+  public Tab tab(URI page, int width, int height) throws IOException, InterruptedException {
+    return Tab.open(program, folder.resolve("tab"), page, width, height);
+  }
+
   /** The document after its scripts have run for five seconds. */
   public String document(URI page) throws IOException, InterruptedException {
     return document(page, 1400, 1000);
