@@ -121,7 +121,7 @@ class FinishedSweepTest {
     assertThat(result.exitCode()).isZero();
     assertThat(result.out())
         .startsWith(
-            "Seeds of each model to find a difference of 0.1 points with a probability of 80 %")
+            "Seeds of each model to find a difference of 0.10 points with a probability of 80 %")
         .containsPattern(
             "progressive/model2 +progressive/model3 +3, 3 +0\\.14 +17 +17 +%d".formatted(CAUTIOUS))
         .endsWith(
@@ -134,6 +134,16 @@ class FinishedSweepTest {
             "runner: --power must be a probability above 0 and below 1, such as 0.8, not 1.0.\n");
     assertThat(compare("--difference=0.2"))
         .isEqualTo(new Result(2, "", "runner: --difference only goes with --plan.\n"));
+    for (String unplanned :
+        List.of("--until=decided", "--margin=0.1", "--threshold=99", "--metric=brier")) {
+      assertThat(compare("--plan", unplanned))
+          .isEqualTo(
+              new Result(
+                  2,
+                  "",
+                  "runner: %s does not go with --plan, which counts seeds alone.\n"
+                      .formatted(unplanned.replaceFirst("=.*", ""))));
+    }
     assertThat(compare("--plan", "--folds=3"))
         .isEqualTo(
             new Result(

@@ -218,6 +218,20 @@ class ReportTest {
   }
 
   @Test
+  void refusesATableThatWouldHaveNoRow() {
+    for (String[] expected :
+        new String[][] {
+          {"crossings", "--table crossings needs an accuracy to reach, as in --threshold 99."},
+          {"survival", "--table survival needs an accuracy to reach, as in --threshold 99."},
+          {"metric_pairs", "--table metric_pairs needs a metric, as in --metric macro_f1."},
+          {"looks", "--table looks is of reports with --anytime, which tell what each look said."}
+        }) {
+      assertThat(cli.run("report", "nowhere", "--format=csv", "--table=" + expected[0]))
+          .isEqualTo(new Result(2, "", "runner: " + expected[1] + "\n"));
+    }
+  }
+
+  @Test
   void refusesAnUnknownFormat() {
     Result report = cli.run("report", runs, "--format", "htm");
 

@@ -81,6 +81,21 @@ public final class CompareCommand implements Callable<Integer> {
   /** Options of sweeps that a plan of their seeds knows nothing of. */
   private static final List<String> UNPLANNED = List.of("--folds", "--shard", "--watch");
 
+  /**
+   * Those of the report or of how to train, which change nothing in a plan. In a file they stand
+   * for the sweep that is planned.
+   */
+  private static final List<String> UNPLANNED_IF_TYPED =
+      List.of(
+          "--until",
+          "--max-seeds",
+          "--metric",
+          "--bootstrap",
+          "--margin",
+          "--threshold",
+          "--cluster",
+          "--cluster-home");
+
   private final Provider<ParityCheck> parityCheck;
   private final Provider<SweepRunner> comparison;
   private final Provider<SeedPlanning> seedPlanning;
@@ -127,23 +142,30 @@ public final class CompareCommand implements Callable<Integer> {
       return parityCheck.get().run(models, shared, parity) ? 0 : 1;
     }
     refuse("parity", "only goes with --parity");
+    if (seedPlan.asked()) {
+      refuseUnplanned(UNPLANNED_IF_TYPED);
+    }
     if (file != null) {
       goOnWith(file);
     }
     models.files().forEach(plugins::addModel);
     if (seedPlan.asked()) {
-      UNPLANNED.stream()
-          .filter(option -> isTyped(spec.findOption(option)))
-          .findFirst()
-          .ifPresent(
-              option -> {
-                throw refused(option, "does not go with --plan, which counts seeds alone");
-              });
+      refuseUnplanned(UNPLANNED);
       seedPlanning.get().show(models, shared, sweep, seedPlan);
       return 0;
     }
     refuse("seedPlan", "only goes with --plan");
     return comparison.get().run(models, shared, sweep);
+  }
+
+  private void refuseUnplanned(List<String> options) {
+    options.stream()
+        .filter(option -> isTyped(spec.findOption(option)))
+        .findFirst()
+        .ifPresent(
+            option -> {
+              throw refused(option, "does not go with --plan, which counts seeds alone");
+            });
   }
 
   /** Parses once more, what the file says before what was typed. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
@@ -38,6 +39,9 @@ import org.menagerie.training.sweep.SweepPlan;
 final class SeedPlanning {
   private static final long ANY_SEED = 1;
   private static final int LONGEST_NAME = 32;
+  private static final int POINT_DECIMALS = 2;
+  private static final int MOST_DECIMALS = 4;
+  private static final double ROUNDING = 1e-9;
 
   private final Catalog catalog;
   private final Locations locations;
@@ -128,13 +132,18 @@ final class SeedPlanning {
         String.format(
             Locale.ROOT,
             "Seeds of each model to find a difference of %s points with a probability of %s %% (Welch's t-test at 5 %%): of a pair alone, and corrected for %s",
-            plain(difference),
-            plain(100 * power),
+            plain(difference, POINT_DECIMALS),
+            plain(100 * power, 0),
             family == 1 ? "1 pair" : family + " pairs"));
   }
 
-  private static String plain(double number) {
-    return String.format(Locale.ROOT, "%.4f", number).replaceAll("\\.?0+$", "");
+  /** With no more decimals than it needs, but as many as reports have. */
+  private static String plain(double number, int fewest) {
+    return IntStream.rangeClosed(fewest, MOST_DECIMALS)
+        .mapToObj(decimals -> String.format(Locale.ROOT, "%." + decimals + "f", number))
+        .filter(text -> Math.abs(Double.parseDouble(text) - number) < ROUNDING)
+        .findFirst()
+        .orElseGet(() -> String.format(Locale.ROOT, "%." + MOST_DECIMALS + "f", number));
   }
 
   private static TextTable table(SeedPlan plan) {

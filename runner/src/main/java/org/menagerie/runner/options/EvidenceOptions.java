@@ -91,6 +91,26 @@ public final class EvidenceOptions {
     }
   }
 
+  /**
+   * Refuses a table that would have no row, whatever the runs.
+   *
+   * @throws MenagerieException if the table is one of what was not asked for
+   */
+  public void requireFor(String table) {
+    if (List.of("crossings", "survival").contains(table) && threshold == null) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT,
+          "--table %s needs an accuracy to reach, as in --threshold 99.".formatted(table));
+    }
+    if (List.of("metrics", "metric_pairs").contains(table)
+        && metrics.isEmpty()
+        && bootstrap == null) {
+      throw new MenagerieException(
+          ErrorCode.INVALID_ARGUMENT,
+          "--table %s needs a metric, as in --metric macro_f1.".formatted(table));
+    }
+  }
+
   /** Whether it asks for tables of their own. */
   public boolean addsTables() {
     return !metrics.isEmpty() || bootstrap != null || threshold != null;

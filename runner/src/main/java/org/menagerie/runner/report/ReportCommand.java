@@ -296,6 +296,14 @@ public final class ReportCommand implements Callable<Integer> {
     }
     if (table != null) {
       ReportFormats.requireTable(table);
+      if (!baseline.asked()) {
+        evidence.requireFor(table);
+      }
+      if (table.equals("looks") && !anytime) {
+        throw new MenagerieException(
+            ErrorCode.INVALID_ARGUMENT,
+            "--table looks is of reports with --anytime, which tell what each look said.");
+      }
     }
     if (chosen.needsFile() && output == null) {
       throw new MenagerieException(
