@@ -9,8 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.menagerie.reports.statistics.RankTest;
+import org.menagerie.reports.statistics.SignedRank;
 
 /**
  * How models do over several data sets: their ranks by mean final accuracy on each, on one engine.
@@ -22,6 +24,8 @@ import org.menagerie.reports.statistics.RankTest;
  * @param test of their ranks, in the order of the models
  * @param criticalDifference of average ranks, that Nemenyi's test finds significant
  * @param leftOut models that were not trained on every data set
+ * @param accuracies mean final accuracies in percent, of each data set those of the models
+ * @param rope the points that do not matter, if it was asked which models are equivalent
  */
 public record DatasetRanks(
     String engine,
@@ -29,12 +33,17 @@ public record DatasetRanks(
     List<String> models,
     RankTest test,
     double criticalDifference,
-    List<String> leftOut) {
+    List<String> leftOut,
+    List<List<Double>> accuracies,
+    OptionalDouble rope) {
   /** With fewer, ranks say nothing. */
   private static final int FEWEST_DATASETS = 3;
 
   /** With more, there are no pairs. */
   public static final int MOST_MODELS = 100;
+
+  /** With more, pairs have no probabilities, which take a while. */
+  private static final int MOST_JUDGED = 20;
 
   private static final String NORMALIZATION = "normalization";
 
@@ -42,10 +51,15 @@ public record DatasetRanks(
     datasets = List.copyOf(datasets);
     models = List.copyOf(models);
     leftOut = List.copyOf(leftOut);
+    accuracies = accuracies.stream().map(List::copyOf).toList();
   }
 
-  /** Two models by their average ranks. */
-  public record OfPair(DatasetRanks ranks, int first, int second) {
+  /**
+   * Two models by their average ranks.
+   *
+   * @param posterior how probable it is which is better, where a rope was given
+   */
+  public record OfPair(DatasetRanks ranks, int first, int second, Optional<SignedRank> posterior) {
 
     public double difference() {
       return ranks.test.averageRanks().get(first) - ranks.test.averageRanks().get(second);
@@ -99,15 +113,15 @@ public record DatasetRanks(
     }
     boolean withRecipe =
         everywhere.keySet().stream().map(Contestant::model).distinct().count() < everywhere.size();
-    RankTest test =
-        RankTest.of(
-            datasets.stream()
-                .map(
-                    dataset ->
-                        everywhere.values().stream()
-                            .map(known -> requireNonNull(known.get(dataset)))
-                            .toList())
-                .toList());
+    List<List<Double>> values =
+        datasets.stream()
+            .map(
+                dataset ->
+                    everywhere.values().stream()
+                        .map(known -> requireNonNull(known.get(dataset)))
+                        .toList())
+            .toList();
+    RankTest test = RankTest.of(values);
     return Optional.of(
         new DatasetRanks(
             engine,
@@ -121,7 +135,35 @@ public record DatasetRanks(
                 .filter(one -> !everywhere.containsKey(one))
                 .map(Contestant::model)
                 .distinct()
-                .toList()));
+                .toList(),
+            values,
+            OptionalDouble.empty()));
+  }
+
+  /**
+   * The same with probabilities of who is better and who is equivalent.
+   *
+   * @param points that do not matter
+   */
+  DatasetRanks withRope(double points) {
+    return new DatasetRanks(
+        engine,
+        datasets,
+        models,
+        test,
+        criticalDifference,
+        leftOut,
+        accuracies,
+        OptionalDouble.of(points));
+  }
+
+  private Optional<SignedRank> posterior(int first, int second) {
+    return rope.isEmpty() || models.size() > MOST_JUDGED
+        ? Optional.empty()
+        : Optional.of(
+            SignedRank.of(
+                accuracies.stream().map(onOne -> onOne.get(first) - onOne.get(second)).toList(),
+                rope.getAsDouble()));
   }
 
   /** Whether the models differ at all (Friedman's test). */
@@ -139,7 +181,7 @@ public record DatasetRanks(
         .flatMap(
             first ->
                 IntStream.range(first + 1, models.size())
-                    .mapToObj(second -> new OfPair(this, first, second)))
+                    .mapToObj(second -> new OfPair(this, first, second, posterior(first, second))))
         .toList();
   }
 

@@ -163,7 +163,7 @@ public record Report(
         groups,
         models.withMargin(margin),
         engines.withMargin(margin),
-        ranks,
+        ranks.stream().map(one -> one.withRope(margin)).toList(),
         metrics,
         anytime,
         crossings,

@@ -4,14 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.menagerie.reports.evidence.DatasetRanks;
 import org.menagerie.reports.evidence.DatasetRanks.OfPair;
 import org.menagerie.reports.evidence.Report;
+import org.menagerie.reports.statistics.SignedRank;
 import org.menagerie.reports.text.Cells;
 
 /** {@code ranks} and {@code rank_pairs}: models over three data sets or more. */
 final class RankTable {
+  private static final int PROBABILITY_DIGITS = 4;
+
   private RankTable() {}
 
   private record Row(DatasetRanks ranks, int model) {}
@@ -83,10 +87,23 @@ final class RankTable {
                     "p_nemenyi",
                     "p (Nemenyi)",
                     pair -> Cells.probability(OptionalDouble.of(pair.pValue()))),
-                Field.flag("significant", "significant", pair -> Optional.of(pair.isSignificant())))
+                Field.flag("significant", "significant", pair -> Optional.of(pair.isSignificant())),
+                posterior("p_first_better", SignedRank::first),
+                posterior("p_equivalent", SignedRank::equivalent),
+                posterior("p_second_better", SignedRank::second))
             .map(Field::forPrograms)
             .toList(),
         report.ranks().stream().flatMap(ranks -> ranks.pairs().stream()).toList(),
         audience -> List.of());
+  }
+
+  private static Field<OfPair> posterior(String key, ToDoubleFunction<SignedRank> probability) {
+    return Field.number(
+        key,
+        key,
+        pair ->
+            Cells.decimal(
+                PROBABILITY_DIGITS,
+                pair.posterior().stream().mapToDouble(probability).findFirst()));
   }
 }

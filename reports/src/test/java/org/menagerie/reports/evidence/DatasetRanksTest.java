@@ -10,6 +10,8 @@ import org.menagerie.reports.SampleReport;
 import org.menagerie.reports.SampleRun;
 import org.menagerie.reports.evidence.DatasetRanks.OfPair;
 import org.menagerie.reports.headline.Headlines;
+import org.menagerie.reports.page.HtmlPage;
+import org.menagerie.reports.schema.ReportTables;
 import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.StopReason;
 
@@ -55,6 +57,26 @@ class DatasetRanksTest {
     assertThat(Headlines.of(report))
         .contains(
             "Over 3 data sets on pytorch, zoo/good has the best average rank, 1.00 of 3 models; the models differ (Friedman, p = 0.028). 1 of 3 pairs are farther apart than the critical difference of 1.91 (Nemenyi).");
+  }
+
+  /** All data sets agree: NumPy has 0.9912 (SignedRankTest), and here all differences are alike. */
+  @Test
+  void sayHowProbableItIsWhichIsBetterWhereAMarginIsGiven() {
+    Report report = report(everywhere()).withMargin(0.1);
+    OfPair pair = report.ranks().get(0).pairs().get(0);
+
+    assertThat(report(everywhere()).ranks().get(0).pairs().get(0).posterior()).isEmpty();
+    assertThat(pair.posterior().orElseThrow().first()).isGreaterThan(0.95);
+    assertThat(Headlines.of(report))
+        .anyMatch(
+            sentence ->
+                sentence.startsWith(
+                    "On another data set, zoo/good is better than zoo/fair by more than 0.10 points with a probability of 0.9"));
+    assertThat(HtmlPage.of(ReportTables.of(report)))
+        .contains("<title>zoo/good and zoo/fair</title>")
+        .contains("Bayesian signed-rank test, Benavoli");
+    assertThat(report(everywhere()).withMargin(2).ranks().get(0).pairs().get(0).posterior())
+        .hasValueSatisfying(known -> assertThat(known.equivalent()).isGreaterThan(0.95));
   }
 
   @Test
