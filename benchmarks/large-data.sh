@@ -8,6 +8,7 @@ cd "$(dirname "$0")/.."
 
 build
 scratch
+mkdir "$work/data"
 echo "Writing ${1:-100000} pictures" >&2
 python3 benchmarks/pictures.py "$work/pictures" "${1:-100000}" "${2:-64}"
 heading JDK_JAVA_OPTIONS=-Xmx512m benchmarks/large-data.sh "$@"
