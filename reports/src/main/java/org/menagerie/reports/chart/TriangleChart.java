@@ -16,7 +16,7 @@ public final class TriangleChart {
   private static final double RIGHT = 290;
   private static final double BOTTOM = 248;
   private static final double TOP = BOTTOM - (RIGHT - LEFT) * Math.sqrt(3) / 2;
-  private static final int LONGEST_NAME = 24;
+  private static final int LONGEST_NAME = 42;
   private static final double FAINTEST = 0.06;
 
   private final SignedRank posterior;
@@ -37,10 +37,9 @@ public final class TriangleChart {
     posterior.bins().forEach(bin -> drawBin(bin, most));
     svg.close();
     drawBorders();
-    text("start", 4, BOTTOM + 22, shortened(first));
-    text("start", 4, BOTTOM + 40, probability(posterior.first()));
-    text("end", WIDTH - 4, BOTTOM + 22, shortened(second));
-    text("end", WIDTH - 4, BOTTOM + 40, probability(posterior.second()));
+    // One below the other: names of a grid differ at their ends.
+    text("start", 4, BOTTOM + 20, probability(posterior.first()) + "  " + shortened(first));
+    text("end", WIDTH - 4, BOTTOM + 38, shortened(second) + "  " + probability(posterior.second()));
     text(
         "middle",
         (LEFT + RIGHT) / 2,
