@@ -141,6 +141,11 @@ public record Report(
         runs, folders, groups, models, engines, ranks, found, anytime, crossings, data, all);
   }
 
+  /** What differs by nothing but one number of its recipe, for each such setting. */
+  public List<Grid> grids() {
+    return Grid.of(groups);
+  }
+
   /** What the runs that hold out folds say on these. */
   public CrossValidations crossValidations() {
     return CrossValidations.of(groups);

@@ -38,6 +38,7 @@ public final class HtmlPage {
                     "Cross-validation",
                     TableSection.of(tables, "cross_validation", "cross_validation_pairs")),
                 new Section("size", "Accuracy and cost", CostSection.of(report)),
+                new Section("settings", "Accuracy over settings", SettingSection.of(report)),
                 new Section("curves", "Training", CurveSection.of(report)),
                 new Section("pairs", "Which model is better?", PairSection.of(tables)),
                 new Section("engines", "Does the engine matter?", EngineSection.of(tables)),
@@ -54,7 +55,7 @@ public final class HtmlPage {
     page.add("<!DOCTYPE html>\n").open("html", "lang", "en");
     addHead(page);
     page.open("body");
-    addHeader(page, headlines.get(0), sections);
+    addHeader(page, report, headlines.get(0), sections);
     page.open("main");
     sections.forEach(section -> addSection(page, section));
     page.close();
@@ -75,10 +76,11 @@ public final class HtmlPage {
     page.close();
   }
 
-  private static void addHeader(Markup page, String scope, List<Section> sections) {
+  private static void addHeader(Markup page, Report report, String scope, List<Section> sections) {
     page.open("header");
     page.text("h1", "How good are these models?");
     page.text("p", scope, "class", "lede");
+    page.text("p", Origin.of(report), "class", "quiet");
     page.open("nav", "aria-label", "Sections");
     sections.forEach(section -> page.text("a", section.title, "href", "#" + section.id));
     page.close().close();

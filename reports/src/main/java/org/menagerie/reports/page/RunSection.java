@@ -21,7 +21,10 @@ final class RunSection {
   static Markup of(ReportTables tables) {
     Report report = tables.report();
     Markup html = new Markup();
-    TableSection.add(html, tables.table("runs", Audience.PAGE));
+    TableSection.add(
+        html,
+        tables.table("runs", Audience.PAGE),
+        SettingWords.of(report.runs().stream().map(run -> run.result().spec().recipe()).toList()));
     html.text("h3", "Recipe and provenance of each run");
     HtmlPage.addCut(html, HtmlPage.MOST_RUNS, report.runs().size(), "runs");
     for (int i = 0; i < Math.min(HtmlPage.MOST_RUNS, report.runs().size()); i++) {

@@ -19,7 +19,11 @@ final class TableSection {
 
   static Markup models(ReportTables tables) {
     Markup html = new Markup();
-    add(html, tables.table("models", Audience.PAGE));
+    add(
+        html,
+        tables.table("models", Audience.PAGE),
+        SettingWords.of(
+            tables.report().groups().stream().map(group -> group.spec().recipe()).toList()));
     ReportTable targets = tables.table("targets", Audience.PAGE);
     if (!targets.rows().isEmpty()) {
       html.open("details", "class", "print").text("summary", "Targets of the models' authors");
@@ -43,12 +47,21 @@ final class TableSection {
 
   /** A table with its notes. */
   static void add(Markup html, ReportTable table) {
+    add(html, table, List.of());
+  }
+
+  /**
+   * A table with its notes.
+   *
+   * @param words of each row by which it is found besides; none of any row if they are empty
+   */
+  static void add(Markup html, ReportTable table, List<String> words) {
     if (!table.common().isEmpty()) {
       html.text("p", "All rows: " + table.common() + ".", "class", "quiet");
     }
     String id = "table-" + table.name();
     if (table.rows().size() >= ROWS_WORTH_FILTERING) {
-      addFilter(html, id);
+      addFilter(html, id, words);
     }
     html.open(
         "div", "class", "scroller", "tabindex", 0, "role", "region", "aria-label", table.title());
@@ -56,23 +69,41 @@ final class TableSection {
     html.open("thead").open("tr");
     table.columns().forEach(c -> html.text("th", c.title(), "scope", "col", "class", alignment(c)));
     html.close().close().open("tbody");
-    table.rows().forEach(row -> addRow(html, table.columns(), row));
+    for (int i = 0; i < table.rows().size(); i++) {
+      String found = words.isEmpty() ? "" : words.get(i);
+      addRow(html, table.columns(), table.rows().get(i), found);
+    }
     html.close().close().close();
     addNotes(html, table.notes());
   }
 
-  private static void addFilter(Markup html, String id) {
+  private static void addFilter(Markup html, String id, List<String> words) {
     html.open("p", "class", "filter", "data-table", id, "hidden", "");
     html.text("label", "Show rows with", "for", id + "-filter");
-    html.empty("input", "id", id + "-filter", "type", "search", "autocomplete", "off");
+    String example =
+        words.stream().filter(word -> !word.isEmpty()).findFirst().orElse("").split(" ", 2)[0];
+    html.empty(
+        "input",
+        "id",
+        id + "-filter",
+        "type",
+        "search",
+        "autocomplete",
+        "off",
+        "placeholder",
+        example.isEmpty() ? "" : "such as " + example);
     html.text("output", "", "for", id + "-filter").close();
   }
 
   /** The model heads its row, or whatever comes first. */
   private static void addRow(
-      Markup html, List<? extends ReportColumn> columns, List<ReportCell> row) {
+      Markup html, List<? extends ReportColumn> columns, List<ReportCell> row, String found) {
     int heading = Math.max(0, columns.stream().map(ReportColumn::key).toList().indexOf("model"));
-    html.open("tr");
+    if (found.isEmpty()) {
+      html.open("tr");
+    } else {
+      html.open("tr", "data-found", found);
+    }
     for (int i = 0; i < row.size(); i++) {
       ReportCell cell = row.get(i);
       if (i == heading) {

@@ -38,7 +38,7 @@
       const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
       let shown = 0;
       for (const row of rows) {
-        const text = row.textContent.toLowerCase();
+        const text = `${row.textContent} ${row.dataset.found ?? ""}`.toLowerCase();
         row.hidden = !words.every((word) => text.includes(word));
         shown += row.hidden ? 0 : 1;
       }
@@ -53,6 +53,20 @@
   for (const filter of document.querySelectorAll(".filter")) {
     makeFilterable(filter, document.getElementById(filter.dataset.table));
   }
+  // What is cut off at the side is said: scroll bars of phones hide themselves.
+  function cue(scroller) {
+    const more = scroller.scrollWidth - scroller.clientWidth - scroller.scrollLeft > 8;
+    scroller.classList.toggle("more", more);
+  }
+  const scrollers = document.querySelectorAll(".scroller");
+  const cueAll = () => scrollers.forEach(cue);
+  for (const scroller of scrollers) {
+    scroller.addEventListener("scroll", () => cue(scroller), { passive: true });
+  }
+  addEventListener("resize", cueAll);
+  // Tables in closed details have no width yet.
+  document.addEventListener("toggle", cueAll, true);
+  cueAll();
   // Paper cannot be unfolded; what is closed on the screen comes back afterwards.
   let opened = [];
   addEventListener("beforeprint", () => {
