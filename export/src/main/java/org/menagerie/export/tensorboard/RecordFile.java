@@ -28,9 +28,13 @@ final class RecordFile implements Closeable {
   /** Adds one record, which is with the system as a whole when this returns. */
   void add(byte[] data) throws IOException {
     byte[] length = littleEndian(Long.BYTES).putLong(data.length).array();
-    ByteBuffer record = littleEndian(length.length + data.length + 2 * Integer.BYTES);
-    record.put(length).putInt(checksum(length)).put(data).putInt(checksum(data));
-    out.write(record.array());
+    out.write(
+        littleEndian(length.length + data.length + 2 * Integer.BYTES)
+            .put(length)
+            .putInt(checksum(length))
+            .put(data)
+            .putInt(checksum(data))
+            .array());
     out.flush();
   }
 

@@ -4,7 +4,6 @@ import com.google.protobuf.DescriptorProtos.DescriptorProto;
 import com.google.protobuf.DescriptorProtos.EnumDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Label;
-import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Type;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.DescriptorValidationException;
@@ -91,8 +90,8 @@ final class PublishedMessages {
     CONSTANTS.forEach(
         (name, constants) -> {
           EnumDescriptorProto.Builder type = EnumDescriptorProto.newBuilder().setName(name);
-          for (String constant : constants.split("; ")) {
-            String[] parts = constant.split("=");
+          for (String constant : constants.split("; ", -1)) {
+            String[] parts = constant.split("=", -1);
             type.addValueBuilder().setName(parts[0]).setNumber(Integer.parseInt(parts[1]));
           }
           file.addEnumType(type);
@@ -107,8 +106,8 @@ final class PublishedMessages {
 
   private static DescriptorProto message(String name, String fields) {
     DescriptorProto.Builder message = DescriptorProto.newBuilder().setName(name);
-    for (String field : fields.split("; ")) {
-      String[] words = field.split("[ =]");
+    for (String field : fields.split("; ", -1)) {
+      String[] words = field.split("[ =]", -1);
       FieldDescriptorProto.Builder built =
           FieldDescriptorProto.newBuilder()
               .setName(words[words.length - 2])
@@ -116,7 +115,7 @@ final class PublishedMessages {
               .setLabel(words.length == 4 ? Label.LABEL_REPEATED : Label.LABEL_OPTIONAL);
       String type = words[words.length - 3];
       if (Character.isLowerCase(type.charAt(0))) {
-        built.setType(Type.valueOf("TYPE_" + type.toUpperCase(Locale.ROOT)));
+        built.setType(FieldDescriptorProto.Type.valueOf("TYPE_" + type.toUpperCase(Locale.ROOT)));
       } else {
         built.setTypeName(type);
       }

@@ -103,7 +103,7 @@ class RunLogTest {
             .reduce((before, after) -> after)
             .orElseThrow();
     assertThat(last.number("step")).isEqualTo(15);
-    assertThat(last.number("wall_time")).isEqualTo(END.getEpochSecond());
+    assertThat(last.number("wall_time")).isEqualTo((double) END.getEpochSecond());
   }
 
   @Test
