@@ -7,15 +7,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.menagerie.reports.statistics.Interval;
 import org.menagerie.reports.text.Markup;
 
 /**
- * Accuracy against a cost, with the Pareto front, for a page that has {@link Theme#CSS}. Models
- * that another one beats at no higher cost are greyed. So are those far below the best, which are
- * no good at any price: they have no part in the front.
+ * One measure of models against a cost, with the Pareto front, for a page that has {@link
+ * Theme#CSS}. Models that another one beats at no higher cost are greyed. So are those far below
+ * the best in accuracy, which are no good at any price: they have no part in the front.
  */
 public final class CostChart {
   private static final double WIDTH = 820;
@@ -38,31 +40,12 @@ public final class CostChart {
   /** In percent: where the best has fewer, it counts as having so many. */
   private static final double FEWEST_ERRORS = 0.1;
 
-  /** What a model costs. */
-  public enum Cost {
-    PARAMETERS("trained parameters", "%,.0f parameters"),
-    MULTIPLY_ACCUMULATES("multiply-accumulates of an image", "%,.0f multiply-accumulates"),
-    SECONDS("seconds of training per epoch", "%.2f s per epoch");
-
-    private final String title;
-    private final String format;
-
-    Cost(String title, String format) {
-      this.title = title;
-      this.format = format;
-    }
-
-    /** As an axis has it. */
-    public String title() {
-      return title;
-    }
-  }
-
-  private final Cost cost;
+  private final Measure cost;
+  private final Measure measure;
   private final List<Point> points;
   private final List<String> kinds;
-  private final ErrorScale accuracies;
-  private final Scale costs;
+  private final Axis across;
+  private final Axis up;
   private final Markup svg = new Markup();
 
   /**
@@ -71,28 +54,44 @@ public final class CostChart {
    * @param label beside it, once for each model
    * @param kind what tells it from others of its model, such as an engine
    * @param name whole
-   * @param cost of the chart's kind
    * @param accuracy in percent
-   * @param interval of the accuracy, in percent
+   * @param cost along the horizontal axis
+   * @param measured along the vertical axis
    */
   public record Point(
-      String label, String kind, String name, double cost, double accuracy, Interval interval) {}
+      String label, String kind, String name, double accuracy, Value cost, Value measured) {}
 
-  private CostChart(Cost cost, List<Point> points) {
-    this.cost = cost;
-    this.points = List.copyOf(points);
-    this.kinds = points.stream().map(Point::kind).distinct().toList();
-    this.accuracies =
-        ErrorScale.of(
-            points.stream()
-                .flatMapToDouble(
-                    p -> DoubleStream.of(p.accuracy, p.interval.lower(), p.interval.upper())));
-    this.costs = Scale.of(points.stream().mapToDouble(Point::cost), 0, Double.POSITIVE_INFINITY);
+  /**
+   * A value of one measure.
+   *
+   * @param mean over seeds
+   * @param interval how sure it is; none of what is counted, or measured once
+   */
+  public record Value(double mean, Optional<Interval> interval) {
+    private DoubleStream all() {
+      return Stream.concat(
+              Stream.of(mean), interval.stream().flatMap(i -> Stream.of(i.lower(), i.upper())))
+          .mapToDouble(Double::doubleValue);
+    }
   }
 
-  /** The chart of at least one point. */
-  public static String svg(Cost cost, List<Point> points, String dataset) {
-    return new CostChart(cost, points).document(dataset);
+  private CostChart(Measure cost, Measure measure, List<Point> points) {
+    this.cost = cost;
+    this.measure = measure;
+    this.points = List.copyOf(points);
+    this.kinds = points.stream().map(Point::kind).distinct().toList();
+    this.across = Axis.of(cost, points.stream().flatMapToDouble(point -> point.cost.all()));
+    this.up = Axis.of(measure, points.stream().flatMapToDouble(point -> point.measured.all()));
+  }
+
+  /**
+   * The chart of at least one point.
+   *
+   * @param cost along the horizontal axis
+   * @param measure along the vertical axis
+   */
+  public static String svg(Measure cost, Measure measure, List<Point> points, String dataset) {
+    return new CostChart(cost, measure, points).document(dataset);
   }
 
   private String document(String dataset) {
@@ -105,7 +104,7 @@ public final class CostChart {
           .filter(point -> front.contains(point) == honoured)
           .forEach(
               point -> {
-                drawInterval(point);
+                drawIntervals(point);
                 drawPoint(point);
               });
       svg.close();
@@ -120,11 +119,14 @@ public final class CostChart {
         <svg class="curves" role="img" viewBox="0 0 %s %s">
         """
             .formatted(Markup.number(WIDTH), Markup.number(height))
-        + new Markup()
-            .text("title", "Final test accuracy on " + dataset + " against " + cost.title)
-            .text("desc", description)
+        + new Markup().text("title", title(dataset)).text("desc", description)
         + svg
         + "</svg>\n";
+  }
+
+  private String title(String dataset) {
+    String title = measure.title() + " on " + dataset + " against " + cost.title();
+    return title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1);
   }
 
   /**
@@ -134,40 +136,45 @@ public final class CostChart {
     List<Point> front = new ArrayList<>();
     double highest = points.stream().mapToDouble(Point::accuracy).max().orElseThrow();
     double errors = Math.max(FEWEST_ERRORS, 100 - highest);
-    double best = Math.nextDown(100 - MOST_ERRORS * errors);
+    double best = Double.NEGATIVE_INFINITY;
     for (Point point :
         points.stream()
+            .filter(point -> point.accuracy >= 100 - MOST_ERRORS * errors)
             .sorted(
-                comparingDouble(Point::cost)
-                    .thenComparing(comparingDouble(Point::accuracy).reversed()))
+                comparingDouble((Point point) -> point.cost.mean)
+                    .thenComparing(comparingDouble(this::goodness).reversed()))
             .toList()) {
-      if (point.accuracy > best) {
+      if (goodness(point) > best) {
         front.add(point);
-        best = point.accuracy;
+        best = goodness(point);
       }
     }
     return front;
   }
 
-  private void drawAxes() {
-    for (double tick : accuracies.ticks(LINE / (BOTTOM - TOP))) {
-      double y = y(tick);
-      svg.empty("path", "class", "grid", "d", path(LEFT, y) + "H" + Markup.number(RIGHT));
-      svg.text("text", ErrorScale.label(tick), "class", "tick end", "x", LEFT - 8, "y", y + 4.5);
-    }
-    svg.text("text", "%", "class", "tick end", "x", LEFT - 8, "y", TOP - 8);
-    svg.empty("path", "class", "axis", "d", path(LEFT, BOTTOM) + "H" + Markup.number(RIGHT));
-    for (double tick : costs.ticks()) {
-      double x = x(tick);
-      svg.empty("path", "class", "axis", "d", path(x, BOTTOM) + "v5");
-      String label = cost == Cost.SECONDS ? costs.label(tick) : large(tick);
-      svg.text("text", label, "class", "tick middle", "x", x, "y", BOTTOM + 20);
-    }
-    svg.text("text", cost.title, "class", "middle", "x", (LEFT + RIGHT) / 2, "y", BOTTOM + 40);
+  private double goodness(Point point) {
+    return measure.goodness(point.measured.mean);
   }
 
-  private static String large(double tick) {
-    return String.format(Locale.ROOT, "%,.0f", tick);
+  private void drawAxes() {
+    for (double tick : up.ticks().apply(LINE / (BOTTOM - TOP))) {
+      double y = y(tick);
+      svg.empty("path", "class", "grid", "d", path(LEFT, y) + "H" + Markup.number(RIGHT));
+      svg.text("text", up.label().apply(tick), "class", "tick end", "x", LEFT - 8, "y", y + 4.5);
+    }
+    if (measure == Measure.ACCURACY) {
+      svg.text("text", "%", "class", "tick end", "x", LEFT - 8, "y", TOP - 8);
+    } else {
+      svg.text("text", measure.title(), "class", "tick", "x", LEFT, "y", TOP - 8);
+    }
+    svg.empty("path", "class", "axis", "d", path(LEFT, BOTTOM) + "H" + Markup.number(RIGHT));
+    for (double tick : across.ticks().apply(0)) {
+      double x = x(tick);
+      svg.empty("path", "class", "axis", "d", path(x, BOTTOM) + "v5");
+      svg.text(
+          "text", across.label().apply(tick), "class", "tick middle", "x", x, "y", BOTTOM + 20);
+    }
+    svg.text("text", cost.title(), "class", "middle", "x", (LEFT + RIGHT) / 2, "y", BOTTOM + 40);
   }
 
   private void drawFront(List<Point> front) {
@@ -176,20 +183,33 @@ public final class CostChart {
       String x = Markup.number(x(point));
       steps.append(
           steps.isEmpty()
-              ? "M" + x + " " + Markup.number(y(point.accuracy))
-              : "H" + x + "V" + Markup.number(y(point.accuracy)));
+              ? "M" + x + " " + Markup.number(y(point.measured.mean))
+              : "H" + x + "V" + Markup.number(y(point.measured.mean)));
     }
     svg.empty("path", "class", "front", "d", steps + "H" + Markup.number(RIGHT));
   }
 
-  private void drawInterval(Point point) {
+  private void drawIntervals(Point point) {
     double x = x(point);
-    svg.empty(
-        "path",
-        "class",
-        "interval " + style(point).colour(),
-        "d",
-        path(x, y(point.interval.lower())) + "V" + Markup.number(y(point.interval.upper())));
+    double y = y(point.measured.mean);
+    point
+        .measured
+        .interval
+        .map(range -> path(x, y(range.lower())) + "V" + Markup.number(y(range.upper())))
+        .ifPresent(line -> drawInterval(point, line));
+    point
+        .cost
+        .interval
+        .map(
+            range ->
+                path(x(range.lower()) + shift(point), y)
+                    + "H"
+                    + Markup.number(x(range.upper()) + shift(point)))
+        .ifPresent(line -> drawInterval(point, line));
+  }
+
+  private void drawInterval(Point point, String line) {
+    svg.empty("path", "class", "interval " + style(point).colour(), "d", line);
   }
 
   private void drawPoint(Point point) {
@@ -201,21 +221,21 @@ public final class CostChart {
         "class",
         style.classes("point"),
         "d",
-        style.marker().at(x(point), y(point.accuracy)));
+        style.marker().at(x(point), y(point.measured.mean)));
     svg.close();
   }
 
   /** One label for each model: first those of the front, then wherever there is room. */
   private void drawLabels(List<Point> front) {
     Labels labels = new Labels(svg, LEFT, RIGHT, TOP, BOTTOM);
-    points.forEach(point -> labels.keepFree(x(point), y(point.accuracy)));
+    points.forEach(point -> labels.keepFree(x(point), y(point.measured.mean)));
     Set<String> labelled = new LinkedHashSet<>();
     List<Point> inOrder = new ArrayList<>(front);
-    points.stream().sorted(comparingDouble(Point::accuracy).reversed()).forEach(inOrder::add);
+    points.stream().sorted(comparingDouble(this::goodness).reversed()).forEach(inOrder::add);
     for (Point point : inOrder) {
       // There is never room for more.
       if (labelled.size() < MOST_LABELS && labelled.add(point.label)) {
-        labels.add(point.label, x(point), y(point.accuracy));
+        labels.add(point.label, x(point), y(point.measured.mean));
       }
     }
   }
@@ -233,11 +253,11 @@ public final class CostChart {
   private String sentence(Point point) {
     return String.format(
         Locale.ROOT,
-        "%s (%s), " + cost.format + ": %.2f %%",
+        "%s (%s), " + cost.format() + ": " + measure.format(),
         point.name,
         point.kind,
-        point.cost,
-        point.accuracy);
+        point.cost.mean,
+        point.measured.mean);
   }
 
   private static String path(double x, double y) {
@@ -246,15 +266,18 @@ public final class CostChart {
 
   /** Kinds stand a little apart, or their intervals would hide each other. */
   private double x(Point point) {
-    double place = kinds.indexOf(point.kind) - (kinds.size() - 1) / 2.0;
-    return x(point.cost) + place * APART;
+    return x(point.cost.mean) + shift(point);
+  }
+
+  private double shift(Point point) {
+    return (kinds.indexOf(point.kind) - (kinds.size() - 1) / 2.0) * APART;
   }
 
   private double x(double value) {
-    return LEFT + 14 + costs.position(value) * (RIGHT - LEFT - 28);
+    return LEFT + 14 + across.position().applyAsDouble(value) * (RIGHT - LEFT - 28);
   }
 
-  private double y(double accuracy) {
-    return BOTTOM - accuracies.position(accuracy) * (BOTTOM - TOP);
+  private double y(double value) {
+    return BOTTOM - up.position().applyAsDouble(value) * (BOTTOM - TOP);
   }
 }

@@ -135,8 +135,8 @@ class HtmlPageTest {
   void describesEveryChartInWords() throws Exception {
     Document page = page(SampleReport.twoModelsOnTwoEngines());
 
-    assertThat(texts(page, "//svg")).hasSize(6);
-    assertThat(texts(page, "//svg/title")).hasSize(6).doesNotContain("");
+    assertThat(texts(page, "//svg")).hasSize(13);
+    assertThat(texts(page, "//svg/title")).hasSize(13).doesNotContain("");
     assertThat(texts(page, "//svg/desc"))
         .contains(
             "pytorch, 3 seeds: after epoch 2 mean test accuracy 99.40 %, train accuracy 98.00 %.\n"
@@ -166,11 +166,15 @@ class HtmlPageTest {
     assertThat(texts(page, chart.formatted("dominated")))
         .extracting(text -> text.substring(0, 9))
         .containsExactly("zoo/tiny ", "zoo/waste");
+    // None of them says how much memory it took.
     assertThat(texts(page, "//section[@id='size']//*[name()='svg']/*[name()='title']"))
         .containsExactly(
             "Final test accuracy on MNIST against trained parameters",
             "Final test accuracy on MNIST against multiply-accumulates of an image",
-            "Final test accuracy on MNIST against seconds of training per epoch");
+            "Final test accuracy on MNIST against seconds of training per epoch",
+            "Trained parameters on MNIST against multiply-accumulates of an image",
+            "Seconds of training per epoch on MNIST against trained parameters",
+            "Seconds of training per epoch on MNIST against multiply-accumulates of an image");
   }
 
   @Test
