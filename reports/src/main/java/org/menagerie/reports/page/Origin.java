@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -63,7 +64,7 @@ final class Origin {
         .collect(joining(", "));
   }
 
-  private static String versions(TreeSet<String> known) {
+  private static String versions(Set<String> known) {
     String text = some(known.stream());
     return text.isEmpty() ? "" : " (" + text + ")";
   }

@@ -52,9 +52,9 @@ record RunDetails(
     try (SeekableByteChannel file = Files.newByteChannel(log)) {
       file.position(Math.max(0, file.size() - MOST_BYTES));
       ByteBuffer bytes = ByteBuffer.allocate(MOST_BYTES);
-      while (bytes.hasRemaining() && file.read(bytes) >= 0) {
-        // Until it is full or the file ends.
-        continue;
+      int read = 0;
+      while (bytes.hasRemaining() && read >= 0) {
+        read = file.read(bytes);
       }
       return new String(bytes.array(), 0, bytes.position(), UTF_8);
     } catch (IOException e) {

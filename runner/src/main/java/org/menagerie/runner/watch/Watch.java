@@ -32,6 +32,7 @@ final class Watch {
   }
 
   /** Takes up the runs as they are now; what pages have to be told of it. */
+  @SuppressWarnings("ReferenceEquality") // What has changed is another object.
   synchronized Page.Update take(List<LiveRun> now) {
     int before = groups.size();
     List<Page.Run> changed = new ArrayList<>();
@@ -59,6 +60,7 @@ final class Watch {
   }
 
   /** Takes up what the finished runs say. */
+  @SuppressWarnings("ReferenceEquality") // What has changed is another object.
   synchronized Page.Update take(Page.Verdicts now) {
     boolean same = now.equals(verdicts);
     verdicts = now;
