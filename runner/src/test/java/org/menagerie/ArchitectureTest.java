@@ -159,7 +159,16 @@ class ArchitectureTest {
             "com.fasterxml.jackson..",
             "org.jline.utils..",
             "org.slf4j.."),
-        Room.of(CLUSTER, API, DATA, TRAINING, PLUGINS, EXECUTION, "org.apache.spark..", "scala.."),
+        Room.of(
+            CLUSTER,
+            API,
+            DATA,
+            TRAINING,
+            PLUGINS,
+            EXECUTION,
+            "org.apache.hadoop..",
+            "org.apache.spark..",
+            "scala.."),
         Room.of(
             "org.menagerie.runner..",
             API,

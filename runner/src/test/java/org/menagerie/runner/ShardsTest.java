@@ -189,6 +189,10 @@ class ShardsTest {
         "--shard=three | A shard must be a number and how many there are, as in 3/20, not \"three\".",
         "--shard-times=. | --shard-times only goes with --shard.",
         "--cluster-home=. | --cluster-home only goes with --cluster.",
+        "--checkpoints=hdfs://host/kept | --checkpoints only goes with --cluster; on this machine, each run"
+            + " keeps its checkpoints in its folder.",
+        "--cluster=local --checkpoints=kept | --checkpoints must be the URI of a folder that all machines"
+            + " of the cluster reach, such as hdfs://host/checkpoints or file:///mnt/shared, not \"kept\".",
         "--cluster=ray://host | There is no kind of cluster that takes the address \"ray://host\"; addresses are"
             + " such as spark://host:7077, local[*], local-cluster[2,1,1024], yarn, k8s://https://host:6443.",
         "--shard=1/2 --shard-times=RUNS | --shard-times must be another folder than --out: with every"

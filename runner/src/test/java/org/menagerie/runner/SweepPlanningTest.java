@@ -259,7 +259,7 @@ class SweepPlanningTest {
         "jobs: 2;epoch: 3 | , line 2, column 1: there is no key \"epoch\". Did you mean \"epochs\"? Keys are"
             + " zoo, model, engines, dataset, recipe, init, teacher, teacher-model, epochs, batch-size,"
             + " lr, set, data-dir, threads, seeds, folds, metric, bootstrap, margin, threshold, until, max-seeds, jobs, out,"
-            + " shard-times, cluster, cluster-home, timeout, retries, fresh-workers, pool-builds.",
+            + " shard-times, cluster, cluster-home, checkpoints, timeout, retries, fresh-workers, pool-builds.",
         "jobs: 2;jobs: 3  | , line 2, column 1: the key \"jobs\" stands here a second time, after line"
             + " 1.",
         "jobs: 2;  a: [   | , line 2, column 4: mapping values are not allowed here.",

@@ -43,19 +43,21 @@ final class SparkCluster implements Cluster {
   private final Archive archive;
   private final Path archiveFile;
   private final Path log;
+  private final Optional<String> checkpoints;
   private final Map<Integer, Run> runs = new HashMap<>();
   private int next;
   private boolean gone;
 
   private record Run(RemoteProcess process, RunFolder folder) {}
 
-  private SparkCluster(Process driver, Archive archive, Path archiveFile, Path log) {
+  private SparkCluster(Process driver, Archive archive, Path archiveFile, ClusterRequest request) {
     this.driver = driver;
     this.messages = new DataInputStream(new BufferedInputStream(driver.getInputStream()));
     this.orders = new DataOutputStream(new BufferedOutputStream(driver.getOutputStream()));
     this.archive = archive;
     this.archiveFile = archiveFile;
-    this.log = log;
+    this.log = request.log();
+    this.checkpoints = request.checkpoints();
   }
 
   static SparkCluster connect(ClusterRequest request, SparkHome home) {
@@ -82,11 +84,12 @@ final class SparkCluster implements Cluster {
         arguments.addAll(List.of("--conf", "spark.driver.bindAddress=127.0.0.1"));
       }
       arguments.addAll(List.of(SparkHome.ownJar().toString(), file.toString(), sha256));
+      request.checkpoints().ifPresent(arguments::add);
       ProcessBuilder command = home.submit(arguments, request.log());
       if (request.master().startsWith("local")) {
         command.environment().putIfAbsent("SPARK_LOCAL_IP", "127.0.0.1");
       }
-      SparkCluster cluster = new SparkCluster(command.start(), archive, file, request.log());
+      SparkCluster cluster = new SparkCluster(command.start(), archive, file, request);
       cluster.awaitReady();
       return cluster;
     } catch (IOException e) {
@@ -102,6 +105,12 @@ final class SparkCluster implements Cluster {
     Optional<Frame> first = Frame.readFrom(messages);
     if (first.filter(frame -> frame.kind() == Kind.READY).isEmpty()) {
       close();
+      if (first.isPresent() && checkpoints.isPresent()) {
+        throw new MenagerieException(
+            ErrorCode.INVALID_ARGUMENT,
+            "Spark cannot keep checkpoints in %s (%s); name a folder with --checkpoints that it can write to."
+                .formatted(checkpoints.get(), new String(first.get().content(), UTF_8)));
+      }
       throw new MenagerieException(
           ErrorCode.RUN_FAILED, "Spark did not start; what it printed is in %s.".formatted(log));
     }
@@ -125,7 +134,7 @@ final class SparkCluster implements Cluster {
     environment.put(THREADS, command.environment().getOrDefault(THREADS, "1"));
     RunRequest request =
         new RunRequest(
-            String.valueOf(folder.path().getFileName()),
+            name(folder),
             Runtime.version().feature(),
             archive.translated(command.command(), folder.path()),
             order.map(line -> line.apply(RunRequest.FOLDER)).orElse(""),
@@ -201,7 +210,7 @@ final class SparkCluster implements Cluster {
       }
       case END -> {
         forget(message.run());
-        end(known.get(), message.content());
+        end(message.run(), known.get(), message.content());
       }
       default -> process.complained(("unknown message " + message.kind()).getBytes(UTF_8));
     }
@@ -211,7 +220,7 @@ final class SparkCluster implements Cluster {
     runs.remove(number);
   }
 
-  private static void end(Run run, byte[] content) {
+  private void end(int number, Run run, byte[] content) {
     try {
       RunEnd end = RunEnd.of(content);
       Map<String, byte[]> files = FolderZip.unpack(end.files());
@@ -224,11 +233,18 @@ final class SparkCluster implements Cluster {
       // The last one, by which a run is known to be finished.
       if (files.containsKey(result.toString())) {
         store(run.folder(), result.toString(), files.get(result.toString()));
+        if (checkpoints.isPresent()) {
+          order(Kind.STORED, number, name(run.folder()).getBytes(UTF_8));
+        }
       }
       run.process().end(end.exitCode(), end.pid());
     } catch (IOException e) {
       run.process().fail("What Spark gave back of the run cannot be stored: " + e);
     }
+  }
+
+  private static String name(RunFolder folder) {
+    return String.valueOf(folder.path().getFileName());
   }
 
   private static void store(RunFolder folder, String name, byte[] content) throws IOException {

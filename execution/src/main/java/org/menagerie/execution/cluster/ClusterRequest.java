@@ -13,6 +13,8 @@ import org.menagerie.plugins.PluginSources;
  * @param engines that are trained on
  * @param threads of each training
  * @param plugins that trainings need
+ * @param checkpoints URI of a folder that all its machines reach, for what a run resumes from if
+ *     its machine is lost
  * @param log file for what its software prints, in a folder that is there
  */
 public record ClusterRequest(
@@ -21,4 +23,5 @@ public record ClusterRequest(
     Set<String> engines,
     int threads,
     PluginSources plugins,
+    Optional<String> checkpoints,
     Path log) {}

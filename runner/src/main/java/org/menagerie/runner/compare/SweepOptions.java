@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
@@ -23,6 +24,9 @@ import picocli.CommandLine.Option;
 
 /** Options of a sweep: how often models are trained, and how many at a time. */
 final class SweepOptions {
+  /** A scheme and an absolute path below it. */
+  private static final Pattern CHECKPOINTS = Pattern.compile("[a-z][a-z0-9+.-]*:/[^?#]+");
+
   private static final String DECIDED = "decided";
   private static final int USUAL_MOST_SEEDS = 40;
   private static final String SEEDS = "5";
@@ -115,6 +119,16 @@ final class SweepOptions {
         "distribution, else $SPARK_HOME)."
       })
   private @Nullable Path clusterHome;
+
+  @Option(
+      names = "--checkpoints",
+      paramLabel = "URI",
+      description = {
+        "With --cluster, a folder that all its machines reach, as in hdfs://HOST/checkpoints,",
+        "s3a://BUCKET/checkpoints or file:///mnt/shared: a run whose machine is lost",
+        "resumes from its last checkpoint there."
+      })
+  private @Nullable String checkpoints;
 
   @Option(
       names = "--timeout",
@@ -220,13 +234,14 @@ final class SweepOptions {
    * The address of the cluster to train on; none for this machine.
    *
    * @throws MenagerieException if there is no such cluster, or what it takes to reach it is not
-   *     here
+   *     here, or options do not go together
    */
   Optional<String> cluster() {
     if (clusterHome != null && cluster == null) {
       throw new MenagerieException(
           ErrorCode.INVALID_ARGUMENT, "--cluster-home only goes with --cluster.");
     }
+    var unused = checkpoints();
     Optional<String> master = Optional.ofNullable(cluster);
     master.map(Clusters::provider).ifPresent(kind -> kind.requireSoftware(clusterHome()));
     return master;
@@ -234,6 +249,27 @@ final class SweepOptions {
 
   Optional<Path> clusterHome() {
     return Optional.ofNullable(clusterHome);
+  }
+
+  /**
+   * The URI of a folder that all machines of the cluster reach, for checkpoints.
+   *
+   * @throws MenagerieException if there is no cluster, or it is no URI
+   */
+  Optional<String> checkpoints() {
+    if (checkpoints == null) {
+      return Optional.empty();
+    }
+    if (cluster == null) {
+      throw wrong(
+          "--checkpoints only goes with --cluster; on this machine, each run keeps its checkpoints in its folder.");
+    }
+    if (!CHECKPOINTS.matcher(checkpoints).matches()) {
+      throw wrong(
+          "--checkpoints must be the URI of a folder that all machines of the cluster reach, such as hdfs://host/checkpoints or file:///mnt/shared, not \"%s\"."
+              .formatted(checkpoints));
+    }
+    return Optional.of(checkpoints);
   }
 
   /**

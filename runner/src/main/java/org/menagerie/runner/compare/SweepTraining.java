@@ -128,6 +128,7 @@ final class SweepTraining {
         open.stream().map(RunSpec::engine).collect(toSet()),
         open.get(0).threads(),
         plugins,
+        options.checkpoints(),
         folder.resolve("cluster.log"));
   }
 

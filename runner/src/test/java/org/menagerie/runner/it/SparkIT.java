@@ -1,12 +1,15 @@
 package org.menagerie.runner.it;
 
+import static java.util.Comparator.comparingInt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -149,6 +152,111 @@ final class SparkIT {
     assertSameRuns("there", "here", 1);
     assertThat(workers).hasSize(1);
     assertEnd(all);
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "menagerie.nightly", matches = "true")
+  void resumesOnAnotherExecutorFromTheSharedCheckpoint() throws IOException, InterruptedException {
+    Path shared = folder.resolve("shared");
+    user.runs(longer("here")).succeeded();
+    RunningCommand command = user.starts(sharing(shared, longer("there")));
+    awaitCopy(shared, 3);
+    command
+        .process()
+        .descendants()
+        .filter(SparkIT::hasAWorker)
+        .forEach(ProcessHandle::destroyForcibly);
+    Outcome outcome = command.await().succeeded();
+
+    assertSameRuns("there", "here", 1);
+    assertThat(outcome.out()).contains("  resuming after epoch ");
+    // The unfinished epoch, and those that ended in the second before.
+    assertThat(outcome.out().lines().filter(line -> line.contains("/12  loss ")).count())
+        .isBetween(12L, 14L);
+    assertThat(shared).isEmptyDirectory();
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "menagerie.nightly", matches = "true")
+  void resumesInAnotherFolderFromTheSharedCheckpoint() throws IOException, InterruptedException {
+    Path shared = folder.resolve("shared");
+    user.runs(longer("here")).succeeded();
+    RunningCommand command = user.starts(sharing(shared, longer("lost")));
+    awaitCopy(shared, 3);
+    List<ProcessHandle> all = command.process().descendants().toList();
+    command.process().destroyForcibly();
+    assertEnd(all);
+    Path newest = copies(shared).max(comparingInt(SparkIT::number)).orElseThrow();
+    Path torn = newest.resolve("checkpoint-last.safetensors");
+    // Hadoop's own checksum of a local file would hide it.
+    Files.deleteIfExists(newest.resolve(".checkpoint-last.safetensors.crc"));
+    Files.write(torn, Arrays.copyOf(Files.readAllBytes(torn), 1000));
+    Outcome outcome = user.runs(sharing(shared, longer("there"))).succeeded();
+
+    assertSameRuns("there", "here", 1);
+    assertThat(outcome.out() + outcome.err())
+        .contains("A shared checkpoint was passed over: it is damaged or of another run.")
+        .contains("resuming after epoch " + (number(newest) - 1));
+    assertThat(shared).isEmptyDirectory();
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "menagerie.nightly", matches = "true")
+  void saysThatCheckpointsCannotBeKept() throws IOException, InterruptedException {
+    Path file = Files.createFile(folder.resolve("file"));
+    Outcome outcome = user.runs(sharing(file, longer("there")));
+
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err()).contains("Spark cannot keep checkpoints in " + file.toUri());
+  }
+
+  /** Of epochs that take about as long as a copy. */
+  private static String[] longer(String out) {
+    return new String[] {
+      "compare",
+      "--model",
+      "progressive/model3",
+      "--dataset",
+      "digits",
+      "--seeds",
+      "1",
+      "--epochs",
+      "12",
+      "--jobs",
+      "1",
+      "--out",
+      out
+    };
+  }
+
+  private String[] sharing(Path shared, String[] sweep) {
+    return with(onSpark(sweep), "--checkpoints", shared.toUri().toString());
+  }
+
+  private static boolean hasAWorker(ProcessHandle process) {
+    return isExecutor(process) && process.children().findAny().isPresent();
+  }
+
+  private static void awaitCopy(Path shared, int number) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
+    while (copies(shared).noneMatch(copy -> number(copy) >= number)) {
+      assertThat(System.nanoTime()).isLessThan(deadline);
+      Thread.sleep(100);
+    }
+  }
+
+  private static Stream<Path> copies(Path shared) throws IOException {
+    try (Stream<Path> found = Files.walk(shared, 2)) {
+      return found.filter(path -> number(path) > 0).toList().stream();
+    } catch (NoSuchFileException | UncheckedIOException e) {
+      // Not made yet, or just renamed.
+      return Stream.of();
+    }
+  }
+
+  private static int number(Path copy) {
+    String name = copy.getFileName().toString();
+    return name.matches("[0-9]+") ? Integer.parseInt(name) : 0;
   }
 
   @Test

@@ -76,14 +76,16 @@ public final class CheckpointStore {
   }
 
   /**
-   * Finds the newest checkpoint that is whole, and makes it the last one. Events on record and the
-   * best checkpoint are brought in line with it, and a result, which cannot be whole if training
-   * begins, is moved out of the way.
+   * Finds the newest checkpoint that is whole, and makes it the last one; one that other machines
+   * share counts too, if it was brought here. Events on record and the best checkpoint are brought
+   * in line with it, and a result, which cannot be whole if training begins, is moved out of the
+   * way.
    *
    * @throws MenagerieException if the run was begun with other data or plug-ins, or the folder
    *     cannot be read or written to
    */
   public Start begin() {
+    List<String> notices = new ArrayList<>(adoptShared());
     List<CheckpointRecord> records = records();
     List<Generation> generations = generations();
     Optional<Generation> whole =
@@ -91,7 +93,6 @@ public final class CheckpointStore {
     whole.ifPresent(found -> origin.requireSame(found.record().origin(), folder.path()));
     Optional<String> lost = whole.flatMap(found -> mendBest(found, records, generations));
     Optional<Generation> newest = needsBest && lost.isPresent() ? Optional.empty() : whole;
-    List<String> notices = new ArrayList<>();
     if (newest.equals(whole)) {
       notice(newest).ifPresent(notices::add);
       lost.ifPresent(notices::add);
@@ -111,6 +112,42 @@ public final class CheckpointStore {
               .formatted(aside.getFileName()));
     }
     return new Start(newest.map(Generation::checkpoint), history, ancestor, notices);
+  }
+
+  /**
+   * What somebody should know of the shared checkpoints, of which the newest may be the last now.
+   */
+  private List<String> adoptShared() {
+    SharedCheckpoints shared = SharedCheckpoints.in(folder);
+    if (shared.isNone()) {
+      return List.of();
+    }
+    Found own = look();
+    return own.difference().isPresent()
+        ? List.of()
+        : shared.adopt(own.epoch(), copy -> new CheckpointStore(copy, origin, needsBest).look());
+  }
+
+  /**
+   * What could be resumed from.
+   *
+   * @param epoch the newest; 0 if there is none
+   * @param difference what it was made from and is not there now, in words
+   */
+  record Found(int epoch, Optional<String> difference) {}
+
+  private Found look() {
+    return generations().stream()
+        .filter(generation -> !needsBest || hasBest(generation))
+        .max(Comparator.comparingInt(Generation::epoch))
+        .map(newest -> new Found(newest.epoch(), origin.difference(newest.record().origin())))
+        .orElse(new Found(0, Optional.empty()));
+  }
+
+  private boolean hasBest(Generation generation) {
+    Optional<String> needed = generation.record().best();
+    return needed.equals(Optional.of(generation.record().checkpoint()))
+        || needed.equals(OutputFiles.read(folder.bestCheckpoint()).map(Sha256::of));
   }
 
   /** Takes away what there is, since it cannot lead to a result. */

@@ -195,6 +195,14 @@ public record RunFolder(Path path) {
     return path.resolve("checkpoint-best.safetensors");
   }
 
+  /**
+   * Holds copies of the run's checkpoints, each in a folder, for as long as a training begins that
+   * shares them with other machines; a copy has the files of the last and of the best.
+   */
+  public Path sharedCheckpoints() {
+    return path.resolve("shared-checkpoints");
+  }
+
   /** What the final network says of each test image; not there in runs of earlier versions. */
   public Path testProbabilities() {
     return path.resolve("test-probabilities.safetensors");

@@ -327,6 +327,98 @@ class CheckpointStoreTest {
     assertBeginsAfter(3, null);
   }
 
+  @Test
+  void resumesFromASharedCheckpointOfALaterEpoch() throws IOException {
+    RunFolder node = node();
+    share(node, "9");
+    store.save(history(4), checkpoint(4), true);
+    share(node, "10");
+    byte[] last = Files.readAllBytes(folder.lastCheckpoint());
+
+    CheckpointStore.Start start = store(node, false).begin();
+
+    assertThat(start.notices()).isEmpty();
+    assertThat(start.history()).isEqualTo(history(4));
+    assertThat(start.checkpoint().orElseThrow().epoch()).isEqualTo(4);
+    assertThat(node.readEvents()).isEqualTo(history(4));
+    assertThat(node.lastCheckpoint()).hasBinaryContent(last);
+    assertThat(node.bestCheckpoint()).hasBinaryContent(last);
+    assertThat(store(node, true).begin().history()).isEqualTo(history(4));
+  }
+
+  @Test
+  void keepsItsOwnCheckpointWhereTheSharedIsNotLater() throws IOException {
+    RunFolder copy = new RunFolder(folder.sharedCheckpoints().resolve("1"));
+    copyTo(copy);
+    store.save(history(4), checkpoint(4), false);
+
+    assertBeginsAfter(4, null);
+
+    assertThat(copy.lastRecord()).exists();
+  }
+
+  @Test
+  void passesOverSharedCheckpointsThatAreTornOrOfSomethingElse() throws IOException {
+    RunFolder node = node();
+    share(node, "1");
+    store.save(history(4), checkpoint(4), false);
+    RunFolder torn = share(node, "2");
+    byte[] whole = Files.readAllBytes(torn.lastCheckpoint());
+    Files.write(torn.lastCheckpoint(), Arrays.copyOf(whole, whole.length / 2));
+    Files.createDirectories(node.sharedCheckpoints().resolve("3"));
+    folder = new RunFolder(Files.createDirectory(runs.resolve("other")));
+    store = store("other", Map.of("train", "1"), Map.of("zoo.jar", "2"));
+    store.save(history(5), checkpoint(5), true);
+    share(node, "4");
+    store = store("run", Map.of("train", "9"), Map.of("zoo.jar", "2"));
+    store.save(history(6), checkpoint(6), true);
+    share(node, "5");
+
+    CheckpointStore.Start start = store(node, false).begin();
+
+    assertThat(start.history()).isEqualTo(history(3));
+    assertThat(start.notices())
+        .containsExactly(
+            "A shared checkpoint was passed over: it is damaged or of another run.",
+            "A shared checkpoint was passed over: it was made from other data: train is not what it was.");
+  }
+
+  /** Where its network is to be tested; else it is only missed. */
+  @Test
+  void takesASharedCheckpointOnlyWithTheBest() throws IOException {
+    RunFolder node = node();
+    Files.delete(share(node, "1").bestCheckpoint());
+
+    assertThat(store(node, true).begin().history()).isEmpty();
+    share(node, "2");
+    assertThat(store(node, true).begin().history()).isEqualTo(history(3));
+  }
+
+  private RunFolder node() throws IOException {
+    return new RunFolder(Files.createDirectory(runs.resolve("node")));
+  }
+
+  /** A copy of the folder's checkpoints, as another machine finds it. */
+  private RunFolder share(RunFolder node, String name) throws IOException {
+    RunFolder copy = new RunFolder(node.sharedCheckpoints().resolve(name));
+    copyTo(copy);
+    return copy;
+  }
+
+  private void copyTo(RunFolder copy) throws IOException {
+    Files.createDirectories(copy.path());
+    Files.copy(folder.bestCheckpoint(), copy.bestCheckpoint());
+    Files.copy(folder.lastCheckpoint(), copy.lastCheckpoint());
+    Files.copy(folder.lastRecord(), copy.lastRecord());
+  }
+
+  private static CheckpointStore store(RunFolder at, boolean needsBest) {
+    RunOrigin origin =
+        new RunOrigin(
+            "run", new TreeMap<>(Map.of("train", "1")), new TreeMap<>(Map.of("zoo.jar", "2")));
+    return new CheckpointStore(at, origin, needsBest);
+  }
+
   private void assertBeginsAfter(int epochs, @Nullable String notice) {
     CheckpointStore.Start start = store.begin();
 

@@ -10,6 +10,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.apache.spark.SparkFiles;
@@ -21,12 +22,19 @@ import org.apache.spark.SparkFiles;
  * @param archive its name among Spark's files
  * @param sha256 of the archive
  * @param sparkVersion for the provenance of runs
+ * @param checkpoints URI of a folder that keeps those of runs; empty if there is none
  */
-record NodeHome(String archive, String sha256, String sparkVersion) implements Serializable {
+record NodeHome(String archive, String sha256, String sparkVersion, String checkpoints)
+    implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  static NodeHome of(String archive, String sha256, String sparkVersion) {
-    return new NodeHome(String.valueOf(Path.of(archive).getFileName()), sha256, sparkVersion);
+  static NodeHome of(String archive, String sha256, String sparkVersion, String checkpoints) {
+    return new NodeHome(
+        String.valueOf(Path.of(archive).getFileName()), sha256, sparkVersion, checkpoints);
+  }
+
+  Optional<SharedFolder> shared() throws IOException {
+    return SharedFolder.at(checkpoints);
   }
 
   /**

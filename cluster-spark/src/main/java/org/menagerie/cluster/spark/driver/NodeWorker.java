@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.menagerie.cluster.spark.wire.FolderZip;
@@ -24,6 +25,7 @@ import org.menagerie.cluster.spark.wire.RunRequest;
  */
 final class NodeWorker {
   private final Kind kind;
+  private final NodeHome node;
   private final Process process;
   private final Path own;
   private final Path first;
@@ -39,8 +41,10 @@ final class NodeWorker {
     }
   }
 
-  private NodeWorker(Kind kind, Process process, Path own, Path first, byte[] waitingLine) {
+  private NodeWorker(
+      Kind kind, NodeHome node, Process process, Path own, Path first, byte[] waitingLine) {
     this.kind = kind;
+    this.node = node;
     this.process = process;
     this.own = own;
     this.first = first;
@@ -54,7 +58,7 @@ final class NodeWorker {
     Path home = node.folder();
     String id = UUID.randomUUID().toString();
     Path own = Files.createDirectories(home.resolve("workers").resolve(id));
-    Path first = folder(own, 1, request);
+    Path first = folder(own, 1, request, node);
     // Begins as no other text does, so that nothing else has to wait for what follows.
     String line = "\u001e@menagerie " + id;
     List<String> command = new ArrayList<>();
@@ -71,22 +75,27 @@ final class NodeWorker {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(request.environment());
     return new NodeWorker(
-        Kind.of(request), builder.start(), own, first, (line + "\n").getBytes(UTF_8));
+        Kind.of(request), node, builder.start(), own, first, (line + "\n").getBytes(UTF_8));
   }
 
   /** Gives it another task, while it waits; false if it has ended meanwhile. */
   boolean perform(RunRequest request) throws IOException {
-    folder = folder(own, ++runs, request);
+    folder = folder(own, ++runs, request, node);
     String path = folder.toString().replace("\\", "\\\\").replace("\"", "\\\"");
     return process.isAlive() && write(request.order().replace(RunRequest.FOLDER, path));
   }
 
   /** Numbered, since a run that was stopped may come back. */
-  private static Path folder(Path own, int number, RunRequest request) throws IOException {
+  private static Path folder(Path own, int number, RunRequest request, NodeHome node)
+      throws IOException {
     Path folder =
         Files.createDirectories(own.resolve(Integer.toString(number)).resolve(request.name()));
     for (Map.Entry<String, byte[]> file : FolderZip.unpack(request.files()).entrySet()) {
       Files.write(folder.resolve(file.getKey()), file.getValue());
+    }
+    Optional<SharedFolder> shared = node.shared();
+    if (shared.isPresent()) {
+      shared.get().bring(request.name(), folder);
     }
     return folder;
   }
@@ -109,6 +118,11 @@ final class NodeWorker {
 
   Kind kind() {
     return kind;
+  }
+
+  /** Of its latest run. */
+  Path folder() {
+    return folder;
   }
 
   TaskOutput out() {

@@ -1,5 +1,7 @@
 package org.menagerie.cluster.spark.driver;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -44,7 +46,7 @@ final class RunTask implements Function<RunRequest, RunEnd> {
     TaskCompletionListener release = ended -> release(worker, waits.get());
     TaskContext context = TaskContext.get();
     context.addTaskCompletionListener(release);
-    waits.set(follow(worker, context.attemptNumber()));
+    waits.set(follow(worker, request.name(), context.attemptNumber()));
     return waits.get() ? worker.endOfTask() : worker.end();
   }
 
@@ -63,7 +65,7 @@ final class RunTask implements Function<RunRequest, RunEnd> {
   }
 
   /** Passes on input and output until the run is over; whether the process waits then. */
-  private boolean follow(NodeWorker worker, int attempt) throws Exception {
+  private boolean follow(NodeWorker worker, String name, int attempt) throws Exception {
     Outbox outbox =
         new Outbox(
             (kind, bytes) -> RelayPlugin.send(new Relay(run, attempt, kind, bytes, 0)),
@@ -72,18 +74,34 @@ final class RunTask implements Function<RunRequest, RunEnd> {
     CompletableFuture<Boolean> err = pump(worker.err(), Kind.ERR, outbox);
     CompletableFuture<Boolean> both = out.thenCombine(err, Boolean::logicalAnd);
     int read = 0;
-    boolean reads = true;
-    while (reads && !both.isDone()) {
-      byte[] more = RelayPlugin.ask(new Relay(run, attempt, Kind.INPUT, new byte[0], read));
-      read += more.length;
-      reads = worker.write(more) && !isDoneSoon(both);
-      outbox.flush();
+    CheckpointCopies copies =
+        CheckpointCopies.begin(
+            node.shared(), name, worker.folder(), sentence -> complain(sentence, outbox));
+    try {
+      boolean reads = true;
+      while (reads && !both.isDone()) {
+        byte[] more = RelayPlugin.ask(new Relay(run, attempt, Kind.INPUT, new byte[0], read));
+        read += more.length;
+        reads = worker.write(more) && !isDoneSoon(both);
+        outbox.flush();
+      }
+    } finally {
+      copies.end();
     }
     boolean waits = both.get();
     outbox.flush();
     // Answered when the driver has all that was printed.
     RelayPlugin.ask(new Relay(run, attempt, Kind.INPUT, new byte[0], read));
     return waits;
+  }
+
+  private static void complain(String sentence, Outbox outbox) {
+    try {
+      outbox.add(Kind.ERR, (sentence + "\n").getBytes(UTF_8));
+    } catch (IOException e) {
+      // The driver is gone: nobody is left to tell.
+      return;
+    }
   }
 
   private static boolean isDoneSoon(CompletableFuture<Boolean> both) throws Exception {

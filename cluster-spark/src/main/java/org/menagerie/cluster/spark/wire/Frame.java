@@ -24,6 +24,8 @@ public record Frame(Kind kind, int run, byte[] content) {
     INPUT,
     /** To the driver: ends the run at once. */
     KILL,
+    /** To the driver: the result is stored of the run of this name, in UTF-8. */
+    STORED,
     /** From the driver: it is connected; Spark's version. */
     READY,
     /** From the driver: bytes that the process printed to standard output. */
@@ -32,7 +34,10 @@ public record Frame(Kind kind, int run, byte[] content) {
     ERR,
     /** From the driver: the process has ended, see {@link RunEnd}. */
     END,
-    /** From the driver: Spark gave the run up; why, in UTF-8. */
+    /**
+     * From the driver: Spark gave the run up, or in the place of {@link #READY} the folder for
+     * checkpoints cannot be used; why, in UTF-8.
+     */
     FAILED
   }
 
