@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -40,7 +41,8 @@ record NodeHome(String archive, String sha256, String sparkVersion, String check
   /**
    * The folder, made by the first task of an executor.
    *
-   * @throws IOException if the archive is another one, or cannot be unpacked
+   * @throws IOException if the archive is another one, cannot be unpacked, or has a plug-in that
+   *     this machine refuses
    */
   Path folder() throws IOException {
     // One for all tasks of an executor, which share its classes.
@@ -49,6 +51,7 @@ record NodeHome(String archive, String sha256, String sparkVersion, String check
       Path complete = folder.resolve("complete");
       if (!Files.exists(complete)) {
         unpack(Path.of(SparkFiles.get(archive)), folder);
+        PluginPolicy.HERE.requireAll(folder.resolve("plugins"));
         Files.createFile(complete);
       }
       return folder;
@@ -61,11 +64,7 @@ record NodeHome(String archive, String sha256, String sparkVersion, String check
   }
 
   private void unpack(Path zip, Path folder) throws IOException {
-    MessageDigest digest = digest();
-    try (InputStream in = new DigestInputStream(Files.newInputStream(zip), digest)) {
-      in.transferTo(OutputStream.nullOutputStream());
-    }
-    if (!HexFormat.of().formatHex(digest.digest()).equals(sha256)) {
+    if (!sha256(zip).equals(sha256)) {
       throw new IOException("the archive of Menagerie arrived damaged at " + zip);
     }
     try (ZipInputStream entries = new ZipInputStream(Files.newInputStream(zip))) {
@@ -75,9 +74,18 @@ record NodeHome(String archive, String sha256, String sparkVersion, String check
           throw new IOException("the archive of Menagerie has a file outside of it");
         }
         Files.createDirectories(file.getParent());
-        Files.copy(entries, file);
+        Files.copy(entries, file, StandardCopyOption.REPLACE_EXISTING);
       }
     }
+  }
+
+  /** Of a file. */
+  static String sha256(Path file) throws IOException {
+    MessageDigest digest = digest();
+    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    }
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   private static MessageDigest digest() {
