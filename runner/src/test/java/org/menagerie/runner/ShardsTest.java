@@ -1,6 +1,7 @@
 package org.menagerie.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -204,6 +205,29 @@ class ShardsTest {
     Result result = compare(options.replace("RUNS", runs.toString()).split(" "));
 
     assertThat(result).isEqualTo(new Result(2, "", "runner: " + sentence + "\n"));
+  }
+
+  @Test
+  void takesNoAddressForAFolderOfThisMachine() {
+    Result result = compare("--out=s3a://bucket/runs");
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err())
+        .startsWith(
+            "runner: Invalid value for option '--out': 's3a://bucket/runs' is an address, and only"
+                + " report reads runs from there; name a file or folder of this machine\n");
+  }
+
+  @Test
+  void saysWhatItTakesToReadOtherFileSystems() {
+    assumeTrue(System.getenv("SPARK_HOME") == null, "Spark is installed");
+    Result result = cli.run("report", "s3a://bucket/runs");
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err())
+        .startsWith("runner: There is no Apache Spark 4 in ")
+        .contains("dependency:copy-dependencies")
+        .endsWith("and name its folder in SPARK_HOME, to read s3a://bucket/runs.\n");
   }
 
   private void trainAllThree() {

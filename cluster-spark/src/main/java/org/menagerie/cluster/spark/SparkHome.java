@@ -33,6 +33,19 @@ record SparkHome(Path folder) {
    * @throws MenagerieException if there is no Spark 4 in it, with what to do then
    */
   static SparkHome find(Optional<Path> named) {
+    return find(named, "name its folder with --cluster-home");
+  }
+
+  /**
+   * The one that a command finds which cannot be told where it is.
+   *
+   * @param uri that it is to read
+   */
+  static SparkHome findFor(String uri) {
+    return find(Optional.empty(), "name its folder in SPARK_HOME, to read " + uri);
+  }
+
+  private static SparkHome find(Optional<Path> named, String remedy) {
     Path standard = ownJar().resolveSibling("../spark").normalize();
     Path folder =
         named.orElseGet(
@@ -45,8 +58,8 @@ record SparkHome(Path folder) {
     if (!holdsSpark(folder)) {
       throw new MenagerieException(
           ErrorCode.INVALID_ARGUMENT,
-          "There is no Apache Spark 4 in %s, since it does not come with Menagerie: type \"mvn -f %s dependency:copy-dependencies\", or unpack spark-4.2.0-bin-hadoop3.tgz from https://spark.apache.org/downloads.html and name its folder with --cluster-home."
-              .formatted(folder, standard.resolve("pom.xml")));
+          "There is no Apache Spark 4 in %s, since it does not come with Menagerie: type \"mvn -f %s dependency:copy-dependencies\", or unpack spark-4.2.0-bin-hadoop3.tgz from https://spark.apache.org/downloads.html and %s."
+              .formatted(folder, standard.resolve("pom.xml"), remedy));
     }
     return new SparkHome(folder.toAbsolutePath().normalize());
   }

@@ -26,6 +26,7 @@ import org.menagerie.reports.text.TextTable;
 import org.menagerie.runner.options.DataDirectoryOption;
 import org.menagerie.runner.options.EvidenceOptions;
 import org.menagerie.runner.options.Locations;
+import org.menagerie.runner.options.RunsLocation;
 import org.menagerie.runner.terminal.Terminal;
 import org.menagerie.training.catalog.Catalog;
 import org.menagerie.training.run.OutputFiles;
@@ -56,7 +57,7 @@ public final class ReportCommand implements Callable<Integer> {
 
   private final Provider<RunReport> report;
   private final Provider<Catalog> catalog;
-  private final Locations locations;
+  private final Locations places;
   private final Terminal terminal;
 
   @Parameters(
@@ -65,9 +66,11 @@ public final class ReportCommand implements Callable<Integer> {
       defaultValue = "runs",
       description = {
         "Run folders, or folders that hold run folders (default: runs). Of folders that",
-        "hold the shards of a sweep it says what is missing, and what was trained twice."
+        "hold the shards of a sweep it says what is missing, and what was trained twice.",
+        "A URI such as s3a://BUCKET/runs or hdfs://HOST/runs is read through Spark's jars",
+        "(see docs/clusters.md)."
       })
-  private List<Path> directories = List.of();
+  private List<RunsLocation> locations = List.of();
 
   @Option(
       names = "--diff",
@@ -135,13 +138,10 @@ public final class ReportCommand implements Callable<Integer> {
 
   @Inject
   ReportCommand(
-      Provider<RunReport> report,
-      Provider<Catalog> catalog,
-      Locations locations,
-      Terminal terminal) {
+      Provider<RunReport> report, Provider<Catalog> catalog, Locations places, Terminal terminal) {
     this.report = report;
     this.catalog = catalog;
-    this.locations = locations;
+    this.places = places;
     this.terminal = terminal;
   }
 
@@ -167,16 +167,20 @@ public final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ReportFormat written = requireOptionsThatGoTogether();
-    if (diff) {
-      return differences(written);
+    try (ReportSources sources = ReportSources.of(locations)) {
+      return diff ? differences(written, sources) : report(written, sources);
     }
+  }
+
+  private int report(ReportFormat written, ReportSources sources) {
     Optional<Baseline> stored = baseline.stored(evidence.margin());
-    StoredRuns runs = read(directories);
-    MergedShards shards = MergedShards.in(directories, runs.finished(), catalog.get());
+    StoredRuns runs = read(sources.folders(), sources);
+    MergedShards shards = MergedShards.in(sources.folders(), runs.finished(), catalog.get());
+    List<String> remarks = shards.remarks().stream().map(sources::named).toList();
     say(shards.whole());
-    say(shards.remarks());
+    say(remarks);
     requireSome(runs);
-    Report report = report(runs, shards.remarks(), stored);
+    Report report = report(runs, remarks, stored);
     boolean whole = runs.unreadable().isEmpty();
     boolean kept = true;
     if (baseline.asked()) {
@@ -193,7 +197,7 @@ public final class ReportCommand implements Callable<Integer> {
   }
 
   private void say(List<String> sentences) {
-    sentences.forEach(sentence -> terminal.err().println(SafeText.terminal(sentence)));
+    sentences.forEach(this::say);
   }
 
   private static List<String> both(List<String> first, List<String> second) {
@@ -201,12 +205,12 @@ public final class ReportCommand implements Callable<Integer> {
   }
 
   /** What became of the models of the first folder in the second. */
-  private int differences(ReportFormat written) {
-    StoredRuns before = read(directories.subList(0, 1));
-    StoredRuns after = read(directories.subList(1, 2));
+  private int differences(ReportFormat written, ReportSources sources) {
+    StoredRuns before = read(sources.folders().subList(0, 1), sources);
+    StoredRuns after = read(sources.folders().subList(1, 2), sources);
     requireSome(before);
     requireSome(after);
-    Path data = dataDirectory.existing(locations.dataDirectory());
+    Path data = dataDirectory.existing(places.dataDirectory());
     Changes changes =
         Changes.between(
             report.get().whole(before.finished(), data),
@@ -222,25 +226,24 @@ public final class ReportCommand implements Callable<Integer> {
   }
 
   /** Says on the way what is left out. */
-  private StoredRuns read(List<Path> folders) {
-    StoredRuns runs = StoredRuns.read(folders);
+  private StoredRuns read(List<Path> folders, ReportSources sources) {
+    StoredRuns runs = sources.read(folders);
     for (Path unfinished : runs.unfinished()) {
-      terminal
-          .err()
-          .println(
-              "Left out, since it is not finished: " + SafeText.terminal(unfinished.toString()));
+      say("Left out, since it is not finished: " + sources.named(unfinished.toString()));
     }
     for (Path imported : runs.imported()) {
-      terminal
-          .err()
-          .println(
-              "Left out, since it was imported, not trained here: "
-                  + SafeText.terminal(imported.toString()));
+      say(
+          "Left out, since it was imported, not trained here: "
+              + sources.named(imported.toString()));
     }
     for (StoredRuns.Unreadable run : runs.unreadable()) {
-      terminal.err().println("Left out: " + SafeText.terminal(run.reason()));
+      say("Left out: " + sources.named(run.reason()));
     }
     return runs;
+  }
+
+  private void say(String sentence) {
+    terminal.err().println(SafeText.terminal(sentence));
   }
 
   private void write(byte[] text) {
@@ -315,11 +318,11 @@ public final class ReportCommand implements Callable<Integer> {
   }
 
   private void requireTwoFolders(ReportFormat chosen) {
-    if (directories.size() != 2) {
+    if (locations.size() != 2) {
       throw new MenagerieException(
           ErrorCode.INVALID_ARGUMENT,
           "--diff compares two folders of runs, as in report --diff BEFORE AFTER, not %d."
-              .formatted(directories.size()));
+              .formatted(locations.size()));
     }
     if (byModel
         || byEngine
@@ -339,7 +342,7 @@ public final class ReportCommand implements Callable<Integer> {
   }
 
   private Report report(StoredRuns runs, List<String> remarksOnShards, Optional<Baseline> stored) {
-    Path data = dataDirectory.existing(locations.dataDirectory());
+    Path data = dataDirectory.existing(places.dataDirectory());
     Report asked =
         evidence.applied(
             report
