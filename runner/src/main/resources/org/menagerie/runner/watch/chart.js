@@ -1,7 +1,7 @@
 'use strict';
 /* The curves of a group: thin lines, a band and their mean, on a canvas. */
 const chart = (() => {
-  const LEFT = 44, RIGHT = 8, TOP = 8, BOTTOM = 22;
+  const LEFT = 44, RIGHT = 12, TOP = 8, BOTTOM = 22;
   let colours = {};
 
   function readColours() {

@@ -251,8 +251,8 @@ function newRow(run) {
   meter.append(fill);
   const number = element('span');
   epochs.append(meter, number);
-  const cells = {tr, button, reason, state: element('td'), fill, number, accuracy: element('td', '', 'number'),
-    loss: element('td', '', 'number wide'), left: element('td', '', 'number'), act: element('td', '', 'do')};
+  const cells = {tr, button, reason, state: element('td'), fill, number, accuracy: element('td', '', 'number percent'),
+    loss: element('td', '', 'number wide'), left: element('td', '', 'number left'), act: element('td', '', 'do')};
   tr.append(head, cells.state, epochs, cells.accuracy, cells.loss, cells.left, cells.act);
   return cells;
 }
