@@ -19,6 +19,9 @@ import org.menagerie.api.network.Layer;
 
 /** What both engines have in common. */
 abstract sealed class DjlEngine implements Engine permits PyTorchEngine, MxNetEngine {
+  /** Whether this process's library has been found to compute as it should. */
+  private static volatile boolean checked;
+
   private final Backend backend;
 
   DjlEngine(Backend backend) {
@@ -68,7 +71,14 @@ abstract sealed class DjlEngine implements Engine permits PyTorchEngine, MxNetEn
     // DJL reads these when it is first touched, and would otherwise load MXNet beside PyTorch.
     System.setProperty("ai.djl.default_engine", backend.djlName());
     System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(spec.threads()));
-    return started(() -> new DjlSession(backend, spec, weights));
+    return started(
+        () -> {
+          if (backend == Backend.PYTORCH && !checked) {
+            ConvolutionCheck.require(backend);
+            checked = true;
+          }
+          return new DjlSession(backend, spec, weights);
+        });
   }
 
   /** What is given, or else why the engine cannot start. */

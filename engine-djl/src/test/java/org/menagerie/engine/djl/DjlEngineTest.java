@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.engine.EngineException;
 import ai.djl.util.Utils;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.menagerie.api.engine.Engine;
 import org.menagerie.api.engine.Session;
 import org.menagerie.api.error.MenagerieException;
@@ -96,5 +99,20 @@ class DjlEngineTest {
     assertThat(new PyTorchEngine().environment())
         .containsEntry("OMP_WAIT_POLICY", "PASSIVE")
         .containsAllEntriesOf(new MxNetEngine().environment());
+  }
+
+  @Test
+  void askForOldInstructionsWhereTheProcessorHidesItsCaches(@TempDir Path root) throws Exception {
+    assertThat(WorkerEnvironment.of(Backend.PYTORCH, root))
+        .as("not Linux")
+        .doesNotContainKey("ONEDNN_MAX_CPU_ISA");
+
+    Path cpu = Files.createDirectories(root.resolve("sys/devices/system/cpu/cpu0"));
+    assertThat(WorkerEnvironment.of(Backend.PYTORCH, root))
+        .containsEntry("ONEDNN_MAX_CPU_ISA", "SSE41");
+    assertThat(WorkerEnvironment.of(Backend.MXNET, root)).doesNotContainKey("ONEDNN_MAX_CPU_ISA");
+
+    Files.createDirectories(cpu.resolve("cache/index0"));
+    assertThat(WorkerEnvironment.of(Backend.PYTORCH, root)).doesNotContainKey("ONEDNN_MAX_CPU_ISA");
   }
 }
