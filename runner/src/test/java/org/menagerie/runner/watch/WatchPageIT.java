@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ final class WatchPageIT {
   private SomeRuns some;
   private Control control;
   private Resuming resuming;
-  private WatchServer server;
+  private @Nullable WatchServer server;
 
   @BeforeEach
   void runs() {
@@ -51,14 +52,15 @@ final class WatchPageIT {
   private Tab open(int width, int height, boolean withToken)
       throws IOException, InterruptedException {
     Catalog catalog = Catalog.builder().build();
-    server =
+    WatchServer started =
         WatchServer.start(
             new LiveRuns(List.of(out)),
             new Judging(new RunReport(catalog), out, OptionalDouble.of(0.5)),
             Optional.of(control),
             0,
             "runs");
-    URI page = URI.create(server.address() + (withToken ? control.fragment() : ""));
+    server = started;
+    URI page = URI.create(started.address() + (withToken ? control.fragment() : ""));
     Tab tab = Browser.orSkip("The page of watch", browser).tab(page, width, height);
     tab.await("document.querySelector('#rows tr')");
     return tab;

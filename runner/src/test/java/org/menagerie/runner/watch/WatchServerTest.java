@@ -2,6 +2,7 @@ package org.menagerie.runner.watch;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,29 +36,30 @@ import org.menagerie.training.run.RunStatus;
 @Timeout(60)
 class WatchServerTest {
   @TempDir private Path out;
+  private final Catalog catalog = Catalog.builder().build();
+  private RunReport report;
   private SomeRuns some;
   private Control control;
   private Resuming resuming;
-  private WatchServer server;
+  private @Nullable WatchServer server;
 
   @BeforeEach
   void runs() {
     some = new SomeRuns(out, 3);
+    report = new RunReport(catalog);
+    resuming = new Resuming(out, PluginSources.parse(List.of()), catalog, report);
+    control = new Control(resuming);
   }
 
   @AfterEach
   void close() {
     if (server != null) {
       server.close();
-      resuming.close();
     }
+    resuming.close();
   }
 
   private void start() {
-    Catalog catalog = Catalog.builder().build();
-    RunReport report = new RunReport(catalog);
-    resuming = new Resuming(out, PluginSources.parse(List.of()), catalog, report);
-    control = new Control(resuming);
     server =
         WatchServer.start(
             new LiveRuns(List.of(out)),
@@ -106,7 +109,7 @@ class WatchServerTest {
   }
 
   private int port() {
-    return URI.create(server.address()).getPort();
+    return URI.create(requireNonNull(server).address()).getPort();
   }
 
   private String asks(String request, String... headers) throws IOException {
