@@ -60,8 +60,8 @@ final class RankTable {
     List<String> notes = new ArrayList<>();
     notes.add(
         "Ranks by mean final test accuracy on each data set, 1 for the best, equal ones sharing"
-            + " theirs. p (Friedman): that the models differ at all, by Iman's and Davenport's form."
-            + " Two models differ where their average ranks are as far apart as the critical"
+            + " theirs. p (Friedman): that the models differ at all, by the share of"
+            + " rearrangements of the ranks that differ as much. Two models differ where their average ranks are as far apart as the critical"
             + " difference (Nemenyi, 5 % for all pairs).");
     report.ranks().stream()
         .filter(ranks -> !ranks.leftOut().isEmpty())
