@@ -13,10 +13,7 @@ import org.menagerie.api.error.MenagerieException;
 
 /**
  * Convolutions of nothing but ones, whose results and gradients are whole numbers that are known.
- *
- * <p>oneDNN, which computes PyTorch's convolutions, leaves out parts of the weights on processors
- * that hide the sizes of their caches, as some virtual machines do: networks then train on wrong
- * gradients, and nothing says so. See docs/adr/0126.
+ * Those of PyTorch have been wrong without a word: see {@link HiddenCaches}.
  */
 final class ConvolutionCheck {
   private static final int BATCH = 8;
@@ -39,9 +36,7 @@ final class ConvolutionCheck {
           ErrorCode.ENGINE_UNAVAILABLE,
           "The engine %s computes wrong convolutions on this machine, whose processor probably hides the sizes of its caches from it: set the environment variable %s=%s and start again, or use another engine."
               .formatted(
-                  backend.id(),
-                  WorkerEnvironment.INSTRUCTIONS,
-                  WorkerEnvironment.OLDEST_INSTRUCTIONS));
+                  backend.id(), HiddenCaches.INSTRUCTIONS, HiddenCaches.OLDEST_INSTRUCTIONS));
     }
   }
 

@@ -74,6 +74,7 @@ abstract sealed class DjlEngine implements Engine permits PyTorchEngine, MxNetEn
     return started(
         () -> {
           if (backend == Backend.PYTORCH && !checked) {
+            HiddenCaches.allowFor();
             ConvolutionCheck.require(backend);
             checked = true;
           }

@@ -18,19 +18,17 @@ import org.menagerie.engine.testkit.Samples;
 final class ConvolutionIT {
 
   @Test
-  void opensInTheEnvironmentThatTheEngineAsksFor() throws Exception {
+  void opensWhereverTheProcessorHidesItsCaches() throws Exception {
     ProcessBuilder builder = new ProcessBuilder();
-    builder.environment().putAll(new PyTorchEngine().environment());
+    builder.environment().remove("ONEDNN_MAX_CPU_ISA");
     assertThat(output(builder)).isEqualTo("opened");
   }
 
   @Test
   void isRefusedWhereItComputesWrongConvolutions() throws Exception {
-    assumeTrue(
-        WorkerEnvironment.of(Backend.PYTORCH).containsKey("ONEDNN_MAX_CPU_ISA"),
-        "This machine tells the sizes of its caches.");
+    assumeTrue(HiddenCaches.areOn(Path.of("/")), "This machine tells the sizes of its caches.");
     ProcessBuilder builder = new ProcessBuilder();
-    builder.environment().remove("ONEDNN_MAX_CPU_ISA");
+    builder.environment().put("ONEDNN_MAX_CPU_ISA", "AVX2");
     assertThat(output(builder))
         .startsWith("The engine pytorch computes wrong convolutions on this machine")
         .contains("set the environment variable ONEDNN_MAX_CPU_ISA=SSE41");
