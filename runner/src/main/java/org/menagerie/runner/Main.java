@@ -62,7 +62,8 @@ public final class Main {
     ErrorReporter errors = new ErrorReporter(terminal);
     int exitCode;
     try {
-      Injector injector = Guice.createInjector(new RunnerModule(terminal, environment, inspection));
+      Injector injector =
+          Guice.createInjector(new RunnerModule(terminal, environment, inspection, args));
       exitCode =
           command(injector, terminal, errors, RunnerCommand.commands(args))
               .setUnmatchedArgumentsAllowed(args.length > MANY)

@@ -13,6 +13,7 @@ import org.menagerie.plugins.UserFolder;
 import org.menagerie.runner.options.Locations;
 import org.menagerie.runner.options.OutputOptions;
 import org.menagerie.runner.options.PluginOptions;
+import org.menagerie.runner.report.Invocation;
 import org.menagerie.runner.terminal.Terminal;
 import org.menagerie.training.catalog.Catalog;
 import org.menagerie.training.text.SafeText;
@@ -22,11 +23,20 @@ public final class RunnerModule extends AbstractModule {
   private final Terminal terminal;
   private final Map<String, String> environment;
   private final Inspection inspection;
+  private final Invocation invocation;
 
-  public RunnerModule(Terminal terminal, Map<String, String> environment, Inspection inspection) {
+  public RunnerModule(
+      Terminal terminal, Map<String, String> environment, Inspection inspection, String... args) {
     this.terminal = terminal;
     this.environment = Map.copyOf(environment);
     this.inspection = inspection;
+    this.invocation = Invocation.of(environment, args);
+  }
+
+  /** The command line, for reports that say it. */
+  @Provides
+  Invocation invocation() {
+    return invocation;
   }
 
   /** Quiet where the command line has asked for that by then. */

@@ -56,7 +56,7 @@ final class Cli {
       int exitCode =
           Main.run(
               terminal,
-              Map.of("MENAGERIE_PLUGINS", plugins.toString()),
+              Map.of("MENAGERIE_PLUGINS", plugins.toString(), "SOURCE_DATE_EPOCH", "1767225600"),
               // What a test makes is new each time, and a process for each would take long.
               unknown -> Map.of(),
               args);

@@ -203,7 +203,16 @@ class ReportTest {
     Result report = cli.run("report", runs, "--format", "html", "--output", file.toString());
 
     assertThat(report).isEqualTo(new Result(0, "", "The report is in " + file + "\n"));
-    assertThat(file).content(UTF_8).startsWith("<!DOCTYPE html>").endsWith("</html>\n");
+    assertThat(file)
+        .content(UTF_8)
+        .startsWith("<!DOCTYPE html>")
+        .contains(
+            ">Reported on 2026-01-01 00:00 UTC by Menagerie development (Java "
+                + System.getProperty("java.version")
+                + ") with <code>runner report "
+                + runs
+                + " --format html --output ")
+        .endsWith("</html>\n");
   }
 
   @Test

@@ -1,9 +1,14 @@
 package org.menagerie.reports.page;
 
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import org.menagerie.reports.evidence.Report;
+import org.menagerie.reports.schema.Colophon;
 import org.menagerie.reports.schema.ReportTables;
 import org.menagerie.reports.text.Markup;
+import org.menagerie.training.text.SafeText;
 
 /**
  * A report as one file of HTML: it needs no network, follows the reader's light or dark colour
@@ -15,6 +20,9 @@ public final class HtmlPage {
 
   /** How many runs are shown one by one. */
   static final int MOST_RUNS = 500;
+
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private HtmlPage() {}
 
@@ -55,7 +63,7 @@ public final class HtmlPage {
     page.add("<!DOCTYPE html>\n").open("html", "lang", "en");
     addHead(page);
     page.open("body");
-    addHeader(page, report, headlines.get(0), sections);
+    addHeader(page, tables, headlines.get(0), sections);
     page.open("main");
     sections.forEach(section -> addSection(page, section));
     page.close();
@@ -76,14 +84,29 @@ public final class HtmlPage {
     page.close();
   }
 
-  private static void addHeader(Markup page, Report report, String scope, List<Section> sections) {
+  private static void addHeader(
+      Markup page, ReportTables tables, String scope, List<Section> sections) {
     page.open("header");
     page.text("h1", "How good are these models?");
     page.text("p", scope, "class", "lede");
-    page.text("p", Origin.of(report), "class", "quiet");
+    page.text("p", Origin.of(tables.report()), "class", "quiet");
+    tables.colophon().ifPresent(colophon -> addColophon(page, colophon));
     page.open("nav", "aria-label", "Sections");
     sections.forEach(section -> page.text("a", section.title, "href", "#" + section.id));
     page.close().close();
+  }
+
+  /** On one line, the only one that differs where runs do not. */
+  private static void addColophon(Markup page, Colophon colophon) {
+    page.add("<p class=\"quiet\">")
+        .add(
+            SafeText.html(
+                "Reported on %s UTC by Menagerie %s (Java %s) with "
+                    .formatted(
+                        MINUTE.format(colophon.time()), colophon.menagerie(), colophon.java())))
+        .add("<code>")
+        .add(SafeText.html(SafeText.plain(colophon.command())))
+        .add("</code></p>\n");
   }
 
   private static void addSection(Markup page, Section section) {

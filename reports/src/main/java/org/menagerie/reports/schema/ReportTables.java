@@ -1,6 +1,7 @@
 package org.menagerie.reports.schema;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.menagerie.api.report.ReportDocument;
 import org.menagerie.api.report.ReportTable;
@@ -42,10 +43,12 @@ public final class ReportTables implements ReportDocument {
 
   private final Report report;
   private final List<Table<?>> tables;
+  private final Optional<Colophon> colophon;
 
-  private ReportTables(Report report, List<Table<?>> tables) {
+  private ReportTables(Report report, List<Table<?>> tables, Optional<Colophon> colophon) {
     this.report = report;
     this.tables = tables;
+    this.colophon = colophon;
   }
 
   /** The tables of a report, in the order of {@link #NAMES}. */
@@ -68,7 +71,8 @@ public final class ReportTables implements ReportDocument {
             RankTable.pairs(report),
             CrossValidationTable.groups(folds),
             CrossValidationTable.pairs(folds),
-            RunTable.of(report)));
+            RunTable.of(report)),
+        Optional.empty());
   }
 
   /**
@@ -93,7 +97,18 @@ public final class ReportTables implements ReportDocument {
         report,
         name.equals(EpochTable.NAME)
             ? List.of(EpochTable.of(report))
-            : tables.stream().filter(table -> table.name().equals(name)).toList());
+            : tables.stream().filter(table -> table.name().equals(name)).toList(),
+        colophon);
+  }
+
+  /** The same document, which says when and by what it was written. */
+  public ReportTables writtenBy(Colophon by) {
+    return new ReportTables(report, tables, Optional.of(by));
+  }
+
+  /** When and by what it was written, if that is to be said. */
+  public Optional<Colophon> colophon() {
+    return colophon;
   }
 
   /** The report that the tables are made from. */

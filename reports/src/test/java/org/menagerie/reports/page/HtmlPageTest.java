@@ -3,6 +3,7 @@ package org.menagerie.reports.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.StringReader;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.menagerie.reports.SampleReport;
 import org.menagerie.reports.SampleRun;
 import org.menagerie.reports.evidence.Anytime;
 import org.menagerie.reports.evidence.Report;
+import org.menagerie.reports.schema.Colophon;
 import org.menagerie.reports.schema.ReportTables;
 import org.menagerie.training.run.Misclassification;
 import org.menagerie.training.run.StopReason;
@@ -65,6 +67,31 @@ class HtmlPageTest {
   void leavesOutQuestionsThatOneRunDoesNotAnswer() throws Exception {
     assertThat(texts(page(SampleReport.of(new SampleRun().epoch(95, 9_700).result())), "//h2"))
         .containsExactly("Findings", "Models", "Training", "Runs");
+  }
+
+  @Test
+  void saysOnOneLineWhenAndHowItWasWritten() {
+    ReportTables tables = ReportTables.of(SampleReport.twoModelsOnTwoEngines());
+    String command = "runner report 'runs & more' --format html";
+    List<String> first = lines(tables, command, "2026-01-01T00:00:59Z");
+    List<String> second = lines(tables, command, "2026-01-02T10:11:12Z");
+
+    assertThat(first)
+        .contains(
+            "<p class=\"quiet\">Reported on 2026-01-01 00:00 UTC by Menagerie 0.2 (Java 21) with"
+                + " <code>runner report 'runs &amp; more' --format html</code></p>");
+    assertThat(second).hasSameSizeAs(first);
+    assertThat(second.stream().filter(line -> !first.contains(line)).toList())
+        .singleElement()
+        .asString()
+        .contains("2026-01-02 10:11 UTC");
+  }
+
+  private static List<String> lines(ReportTables tables, String command, String time) {
+    return HtmlPage.of(tables.writtenBy(new Colophon(command, Instant.parse(time), "0.2", "21")))
+        .lines()
+        .map(String::strip)
+        .toList();
   }
 
   @Test

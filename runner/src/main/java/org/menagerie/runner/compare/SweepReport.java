@@ -40,7 +40,7 @@ final class SweepReport {
     if (!finished.isEmpty()) {
       Report whole =
           asked.apply(report.whole(finished, dataDirectory).withRemarks(outcome.remarksOnReport()));
-      tables = Optional.of(ReportTables.of(whole));
+      tables = Optional.of(report.tables(whole));
       for (String format : List.of("html", "markdown")) {
         write(folder, ReportFormats.builtIn().get(format), tables.get());
       }

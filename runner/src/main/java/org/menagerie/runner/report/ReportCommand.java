@@ -355,7 +355,7 @@ public final class ReportCommand implements Callable<Integer> {
   }
 
   private ReportTables tables(Report of) {
-    ReportTables tables = ReportTables.of(of);
+    ReportTables tables = report.get().tables(of);
     return table == null ? tables : tables.only(table);
   }
 

@@ -10,6 +10,7 @@ import org.menagerie.reports.StoredRun;
 import org.menagerie.reports.chart.CurveChart;
 import org.menagerie.reports.evidence.Report;
 import org.menagerie.reports.format.TerminalReport;
+import org.menagerie.reports.schema.ReportTables;
 import org.menagerie.training.catalog.Catalog;
 import org.menagerie.training.run.OutputFiles;
 import org.menagerie.training.run.RunFolder;
@@ -19,10 +20,12 @@ import org.menagerie.training.run.RunResult;
 public final class RunReport {
   private final Catalog catalog;
   private final ModelLookup models;
+  private final Invocation invocation;
 
   @Inject
-  public RunReport(Catalog catalog) {
+  public RunReport(Catalog catalog, Invocation invocation) {
     this.catalog = catalog;
+    this.invocation = invocation;
     this.models =
         (zoo, model) ->
             catalog.models().stream()
@@ -38,6 +41,11 @@ public final class RunReport {
   /** All that the runs say, with test images from the data directory. */
   public Report whole(List<StoredRun> runs, Path dataDirectory) {
     return Report.of(runs, models).withData(new AvailableData(catalog, dataDirectory));
+  }
+
+  /** The report as documents hold it, with the command that they are written by. */
+  public ReportTables tables(Report whole) {
+    return ReportTables.of(whole).writtenBy(invocation.colophon());
   }
 
   public void writeCurves(RunFolder folder, RunResult result) {

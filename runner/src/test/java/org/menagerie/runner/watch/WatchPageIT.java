@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.menagerie.plugins.PluginSources;
 import org.menagerie.runner.it.Browser;
 import org.menagerie.runner.it.Tab;
+import org.menagerie.runner.report.Invocation;
 import org.menagerie.runner.report.RunReport;
 import org.menagerie.training.catalog.Catalog;
 import org.menagerie.training.run.RunFolder;
@@ -44,7 +45,7 @@ final class WatchPageIT {
   void runs() {
     some = new SomeRuns(out, 30);
     Catalog catalog = Catalog.builder().build();
-    RunReport report = new RunReport(catalog);
+    RunReport report = new RunReport(catalog, new Invocation(List.of(), ""));
     resuming = new Resuming(out, PluginSources.parse(List.of()), catalog, report);
     control = new Control(resuming);
   }
@@ -55,7 +56,8 @@ final class WatchPageIT {
     WatchServer started =
         WatchServer.start(
             new LiveRuns(List.of(out)),
-            new Judging(new RunReport(catalog), out, OptionalDouble.of(0.5)),
+            new Judging(
+                new RunReport(catalog, new Invocation(List.of(), "")), out, OptionalDouble.of(0.5)),
             Optional.of(control),
             0,
             "runs");

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.menagerie.plugins.PluginSources;
+import org.menagerie.runner.report.Invocation;
 import org.menagerie.runner.report.RunReport;
 import org.menagerie.training.catalog.Catalog;
 import org.menagerie.training.run.RunFolder;
@@ -46,7 +47,7 @@ class WatchServerTest {
   @BeforeEach
   void runs() {
     some = new SomeRuns(out, 3);
-    report = new RunReport(catalog);
+    report = new RunReport(catalog, new Invocation(List.of(), ""));
     resuming = new Resuming(out, PluginSources.parse(List.of()), catalog, report);
     control = new Control(resuming);
   }
