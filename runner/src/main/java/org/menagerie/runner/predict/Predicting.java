@@ -1,5 +1,7 @@
 package org.menagerie.runner.predict;
 
+import static java.util.stream.Collectors.joining;
+
 import com.google.inject.Inject;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -87,6 +89,7 @@ final class Predicting {
         notes,
         pictures.unreadable(),
         IntStream.range(0, pixels.length)
+            .parallel()
             .mapToObj(
                 i ->
                     OfPicture.of(
@@ -144,22 +147,26 @@ final class Predicting {
   }
 
   private static String csv(Predictions shown) {
-    StringBuilder csv = new StringBuilder("image,inverted,rank,class,probability\r\n");
-    for (OfPicture picture : shown.pictures()) {
-      String image = SafeText.csv(picture.image());
-      int rank = 1;
-      for (Likely likely : picture.classes()) {
-        csv.append(image)
-            .append(',')
-            .append(picture.inverted())
-            .append(',')
-            .append(rank++)
-            .append(',')
-            .append(SafeText.csv(likely.name()))
-            .append(',')
-            .append(millionths(likely.probability()))
-            .append("\r\n");
-      }
+    return shown.pictures().parallelStream()
+        .map(Predicting::lines)
+        .collect(joining("", "image,inverted,rank,class,probability\r\n", ""));
+  }
+
+  private static String lines(OfPicture picture) {
+    StringBuilder csv = new StringBuilder();
+    String image = SafeText.csv(picture.image());
+    int rank = 1;
+    for (Likely likely : picture.classes()) {
+      csv.append(image)
+          .append(',')
+          .append(picture.inverted())
+          .append(',')
+          .append(rank++)
+          .append(',')
+          .append(SafeText.csv(likely.name()))
+          .append(',')
+          .append(millionths(likely.probability()))
+          .append("\r\n");
     }
     return csv.toString();
   }
