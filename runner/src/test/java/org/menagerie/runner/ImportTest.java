@@ -193,6 +193,24 @@ class ImportTest {
   }
 
   @Test
+  void isReadFromOnnx() throws IOException {
+    Path onnx = home.resolve("small.onnx");
+    Path out = home.resolve("of-onnx");
+    assertDone("export", trained, "--format", "onnx", "--output", onnx);
+
+    Result done = importInto(out, onnx);
+
+    assertThat(done.exitCode()).as("%s", done).isZero();
+    try (Stream<Path> folders = Files.list(out)) {
+      RunFolder folder = new RunFolder(folders.findFirst().orElseThrow());
+      assertThat(folder.readImport().test()).isEqualTo(new RunFolder(imported).readImport().test());
+      assertThat(Safetensors.read(folder.lastCheckpoint()).tensors().asMap())
+          .usingRecursiveComparison()
+          .isEqualTo(Safetensors.read(new RunFolder(imported).lastCheckpoint()).tensors().asMap());
+    }
+  }
+
+  @Test
   void isTaggedAndRemoved() throws IOException {
     Path some = Files.createDirectories(home.resolve("some"));
     copy(imported, some);
@@ -225,19 +243,19 @@ class ImportTest {
   @Test
   void refusesOtherFiles() throws IOException {
     Path out = home.resolve("nothing");
-    Path onnx = Files.writeString(home.resolve("model.onnx"), "");
+    Path pickle = Files.writeString(home.resolve("model.pt"), "");
     Path damaged = Files.writeString(home.resolve("damaged.safetensors"), "no weights at all");
     Path none = home.resolve("none.safetensors");
 
     assertRefused(
-        importInto(out, onnx),
+        importInto(out, pickle),
         out,
-        "%s is not named as a .safetensors file, the only kind that is imported; in Python, where the model is: from safetensors.torch import save_file; save_file(model.state_dict(), \"model.safetensors\")."
-            .formatted(onnx));
+        "%s is not named as a .safetensors or .onnx file, the kinds that are imported; in Python, where the model is: from safetensors.torch import save_file; save_file(model.state_dict(), \"model.safetensors\")."
+            .formatted(pickle));
     assertRefused(
         importInto(out, none),
         out,
-        "There is no file %s; name a safetensors file with the weights.".formatted(none));
+        "There is no file %s; name a safetensors or ONNX file with the weights.".formatted(none));
     assertThat(importInto(out, damaged))
         .isEqualTo(
             new Result(

@@ -28,7 +28,10 @@ public final class ImportCommand implements Callable<Integer> {
   private final Provider<Importing> importing;
   private final PluginOptions plugins;
 
-  @Parameters(index = "0", paramLabel = "FILE", description = "Weights: a safetensors file.")
+  @Parameters(
+      index = "0",
+      paramLabel = "FILE",
+      description = "Weights: a safetensors or ONNX file.")
   private Path file = Path.of("");
 
   @Mixin private ImportOptions options = new ImportOptions();

@@ -46,7 +46,7 @@ import org.menagerie.training.text.SafeText;
 
 /** One import, from the file of weights to the folder that other commands take. */
 final class Importing {
-  private static final String ENDING = ".safetensors";
+  private static final List<String> ENDINGS = List.of(".safetensors", ".onnx");
 
   private final Catalog catalog;
   private final Locations locations;
@@ -68,7 +68,7 @@ final class Importing {
    *     be tested; then nothing is written
    */
   void run(Path file, ImportOptions options) {
-    requireSafetensors(file);
+    requireWeights(file);
     Path data = options.dataDirectory(locations.dataDirectory());
     DatasetLocator datasets = new DatasetLocator(catalog, data, terminal::tell);
     Planner planner = new Planner(catalog, datasets);
@@ -107,17 +107,18 @@ final class Importing {
     terminal.out().println("The network is in " + folder.path());
   }
 
-  private static void requireSafetensors(Path file) {
+  private static void requireWeights(Path file) {
     if (!Files.isRegularFile(file)) {
       throw new MenagerieException(
           ErrorCode.INVALID_ARGUMENT,
-          "There is no file %s; name a safetensors file with the weights.".formatted(file));
+          "There is no file %s; name a safetensors or ONNX file with the weights.".formatted(file));
     }
-    if (!file.toString().toLowerCase(Locale.ROOT).endsWith(ENDING)) {
+    String name = file.toString().toLowerCase(Locale.ROOT);
+    if (ENDINGS.stream().noneMatch(name::endsWith)) {
       throw new MenagerieException(
           ErrorCode.INVALID_ARGUMENT,
-          "%s is not named as a %s file, the only kind that is imported; in Python, where the model is: from safetensors.torch import save_file; save_file(model.state_dict(), \"model.safetensors\")."
-              .formatted(file, ENDING));
+          "%s is not named as a .safetensors or .onnx file, the kinds that are imported; in Python, where the model is: from safetensors.torch import save_file; save_file(model.state_dict(), \"model.safetensors\")."
+              .formatted(file));
     }
   }
 

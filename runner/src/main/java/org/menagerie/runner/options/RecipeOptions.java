@@ -42,8 +42,8 @@ public final class RecipeOptions {
       names = "--init",
       paramLabel = "RUN|FILE",
       description = {
-        "Start from the weights of a run, or of a safetensors file, as far as names and shapes",
-        "fit (default: all weights are drawn)."
+        "Start from the weights of a run, or of a safetensors or ONNX file, as far as names and",
+        "shapes fit (default: all weights are drawn)."
       })
   private @Nullable Path init;
 

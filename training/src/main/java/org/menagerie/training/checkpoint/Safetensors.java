@@ -198,15 +198,6 @@ public record Safetensors(Map<String, String> metadata, TensorMap tensors) {
     }
   }
 
-  /** A rule of the format that a file breaks; the message goes on after the file's name. */
-  private static final class FormatException extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    FormatException(String message) {
-      super(message);
-    }
-  }
-
   private byte[] header() throws IOException {
     ObjectNode root = JSON.createObjectNode();
     ObjectNode texts = root.putObject(METADATA);

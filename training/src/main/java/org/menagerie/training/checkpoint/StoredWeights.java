@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.menagerie.api.engine.Tensor;
@@ -18,8 +19,8 @@ import org.menagerie.training.run.RunFolder;
 import org.menagerie.training.run.WeightsFile;
 
 /**
- * Weights that are used again: those of a run, or of a safetensors file that anybody wrote, such as
- * PyTorch's {@code save_file(model.state_dict(), ...)}.
+ * Weights that are used again: those of a run, or of a file that anybody wrote, safetensors, such
+ * as PyTorch's {@code save_file(model.state_dict(), ...)}, or ONNX.
  *
  * @param source where they lie
  * @param tensors weights and running statistics by name
@@ -51,7 +52,8 @@ public record StoredWeights(WeightsFile source, TensorMap tensors, Use use) {
   /**
    * Reads the weights of a run, or of a file.
    *
-   * @param runOrFile a run's folder, of which the last checkpoint is taken, or a safetensors file
+   * @param runOrFile a run's folder, of which the last checkpoint is taken, or a safetensors or
+   *     ONNX file
    * @param use for messages
    * @throws MenagerieException if there are none, or they cannot be read
    */
@@ -94,8 +96,11 @@ public record StoredWeights(WeightsFile source, TensorMap tensors, Use use) {
     try {
       byte[] bytes = Files.readAllBytes(file);
       Map<String, Tensor> weights = new LinkedHashMap<>();
-      Safetensors.floatsOf(bytes, file)
-          .tensors()
+      TensorMap stored =
+          isOnnx(file.toString())
+              ? OnnxWeights.read(bytes, file)
+              : Safetensors.floatsOf(bytes, file).tensors();
+      stored
           .asMap()
           .forEach(
               (name, tensor) -> {
@@ -220,10 +225,22 @@ public record StoredWeights(WeightsFile source, TensorMap tensors, Use use) {
     if (!wrong.isEmpty()) {
       throw new MenagerieException(
           ErrorCode.INVALID_ARGUMENT,
-          "Of %d tensors of %s for these images, %d are in %s by name and shape (%s): name another model with --model, or data like those that it was trained on with --dataset, or rename what the file holds."
-              .formatted(drawn.asMap().size(), model, transfer.taken.size(), source.file(), wrong));
+          "Of %d tensors of %s for these images, %d are in %s by name and shape (%s): name another model with --model, or data like those that it was trained on with --dataset, or %s."
+              .formatted(
+                  drawn.asMap().size(),
+                  model,
+                  transfer.taken.size(),
+                  source.file(),
+                  wrong,
+                  isOnnx(source.file())
+                      ? "keep batch norms out of the convolutions where the file is exported (training=torch.onnx.TrainingMode.PRESERVE, do_constant_folding=False)"
+                      : "rename what the file holds"));
     }
     return transfer.weights;
+  }
+
+  private static boolean isOnnx(String file) {
+    return file.toLowerCase(Locale.ROOT).endsWith(OnnxWeights.ENDING);
   }
 
   private Transfer transfer(TensorMap drawn) {
