@@ -94,6 +94,7 @@ class ArchitectureTest {
             API,
             DATA,
             "com.fasterxml.jackson..",
+            "com.google.protobuf..",
             "org.slf4j..",
             "org.snakeyaml.engine.."),
         Room.of(SUPPORT, API),
@@ -119,7 +120,8 @@ class ArchitectureTest {
             "javax.xml..",
             "org.w3c..",
             "org.xml.."),
-        Room.of("org.menagerie.engine.djl..", API, SUPPORT, "ai.djl..", "org.slf4j.."),
+        Room.of(
+            "org.menagerie.engine.djl..", API, SUPPORT, "ai.djl..", "com.sun.jna..", "org.slf4j.."),
         Room.of("org.menagerie.engine.vector..", API, SUPPORT, VECTORS),
         Room.of(
             REPORTS,
