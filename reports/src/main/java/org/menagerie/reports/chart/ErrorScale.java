@@ -3,8 +3,6 @@ package org.menagerie.reports.chart;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * A vertical axis of accuracies in percent that is stretched towards 100 %: equal steps are equal
@@ -15,12 +13,6 @@ import java.util.stream.Stream;
  * @param smallestError at the top, in percent; above 0
  */
 record ErrorScale(double largestError, double smallestError) {
-  private static final double[] DECADES = {1};
-  private static final double[] THIRDS = {1, 3};
-  private static final double[] COARSE = {1, 2, 5};
-  private static final double[] FINE = {1, 1.5, 2, 3, 4, 5, 6, 7, 8, 9};
-  private static final int ENOUGH_TICKS = 4;
-
   /** The smallest error of the axis where all errors are 0. */
   private static final double NO_ERROR = 0.01;
 
@@ -47,26 +39,7 @@ record ErrorScale(double largestError, double smallestError) {
    * @param gap by which the positions of two of them differ at least, if there are many
    */
   double[] ticks(double gap) {
-    if (ticks(COARSE).length < ENOUGH_TICKS) {
-      return ticks(FINE);
-    }
-    return Stream.of(COARSE, THIRDS)
-        .map(this::ticks)
-        .filter(ticks -> areApart(ticks, gap))
-        .findFirst()
-        .orElseGet(() -> ticks(DECADES));
-  }
-
-  private boolean areApart(double[] ticks, double gap) {
-    return IntStream.range(1, ticks.length)
-        .allMatch(i -> position(ticks[i]) - position(ticks[i - 1]) >= gap);
-  }
-
-  private double[] ticks(double[] digits) {
-    return IntStream.rangeClosed(-3, 2)
-        .mapToDouble(power -> Math.pow(10, power))
-        .flatMap(power -> Arrays.stream(digits).map(digit -> digit * power))
-        .filter(error -> error <= largestError && error >= smallestError)
+    return Arrays.stream(new LogScale(smallestError, largestError).ticks(gap))
         .map(error -> 100 - error)
         .sorted()
         .toArray();

@@ -13,8 +13,8 @@ import org.menagerie.training.run.EpochMetrics;
 import org.menagerie.training.run.RunResult;
 
 /**
- * Accuracy by epoch over seeds, in small panels that share an axis and a legend. They are meant for
- * a page that has {@link Theme#CSS}.
+ * Accuracy or loss by epoch over seeds, in small panels that share an axis and a legend. They are
+ * meant for a page that has {@link Theme#CSS}.
  */
 public final class SeedCurves {
   private static final double LEGEND_WIDTH = 400;
@@ -33,7 +33,8 @@ public final class SeedCurves {
 
   private final List<String> kinds;
   private final List<Line> all;
-  private final ErrorScale scale;
+  private final Quantity quantity;
+  private final Axis axis;
 
   /**
    * Runs that differ in nothing but their seed.
@@ -52,29 +53,41 @@ public final class SeedCurves {
       return runs.stream().mapToInt(run -> run.history().size()).max().orElseThrow();
     }
 
-    /** The metric with each seed that got as far as the epoch. */
+    /** The metric with each seed that got as far as the epoch, where it is a number. */
     DoubleStream at(int epoch, ToDoubleFunction<EpochMetrics> metric) {
       return runs.stream()
           .filter(run -> run.history().size() >= epoch)
-          .mapToDouble(run -> metric.applyAsDouble(run.history().get(epoch - 1)));
+          .mapToDouble(run -> metric.applyAsDouble(run.history().get(epoch - 1)))
+          .filter(Double::isFinite);
     }
 
+    /** NaN where it is a number with no seed. */
     double mean(int epoch, ToDoubleFunction<EpochMetrics> metric) {
-      return at(epoch, metric).average().orElseThrow();
+      return at(epoch, metric).average().orElse(Double.NaN);
+    }
+
+    /** The epochs in which the metric is a number with some seed. */
+    List<Integer> epochs(ToDoubleFunction<EpochMetrics> metric) {
+      return IntStream.rangeClosed(1, epochs())
+          .filter(epoch -> at(epoch, metric).findAny().isPresent())
+          .boxed()
+          .toList();
     }
   }
 
   /**
    * Panels with one axis.
    *
+   * @param quantity that is drawn
    * @param kinds of lines, in the order of their styles
    * @param all lines of all panels
    */
-  public SeedCurves(List<String> kinds, List<Line> all) {
+  public SeedCurves(Quantity quantity, List<String> kinds, List<Line> all) {
+    this.quantity = quantity;
     this.kinds = List.copyOf(kinds);
     this.all = List.copyOf(all);
-    this.scale =
-        ErrorScale.of(
+    this.axis =
+        quantity.axis(
             this.all.stream()
                 .flatMapToDouble(
                     line ->
@@ -84,7 +97,8 @@ public final class SeedCurves {
                                 .flatMap(run -> run.history().stream())
                                 .flatMapToDouble(
                                     epoch ->
-                                        DoubleStream.of(judged(epoch), epoch.trainAccuracy())))));
+                                        DoubleStream.of(
+                                            quantity.judged(epoch), quantity.train(epoch))))));
   }
 
   /** The legend. */
@@ -122,11 +136,7 @@ public final class SeedCurves {
                     "M%s %sH%s".formatted(number(LEFT), number(y(accuracy)), number(RIGHT))));
     lines.forEach(line -> drawLine(svg, line, epochs));
     return document(
-        svg,
-        WIDTH,
-        HEIGHT,
-        title,
-        lines.stream().map(line -> sentence(line)).collect(joining("\n")));
+        svg, WIDTH, HEIGHT, title, lines.stream().map(this::sentence).collect(joining("\n")));
   }
 
   private static String document(
@@ -145,7 +155,7 @@ public final class SeedCurves {
   }
 
   private void drawAxes(Markup svg, EpochAxis epochs) {
-    for (double tick : scale.ticks(LINE / (BOTTOM - TOP))) {
+    for (double tick : axis.ticks().apply(LINE / (BOTTOM - TOP))) {
       svg.empty(
           "path",
           "class",
@@ -153,7 +163,7 @@ public final class SeedCurves {
           "d",
           "M%s %sH%s".formatted(number(LEFT), number(y(tick)), number(RIGHT)));
       svg.text(
-          "text", ErrorScale.label(tick), "class", "tick end", "x", LEFT - 6, "y", y(tick) + 4.5);
+          "text", axis.label().apply(tick), "class", "tick end", "x", LEFT - 6, "y", y(tick) + 4.5);
     }
     svg.empty(
         "path",
@@ -174,19 +184,22 @@ public final class SeedCurves {
     if (line.runs.size() > 1) {
       drawBand(svg, line, epochs);
     }
-    drawMeans(svg, line, epochs, style(line.kind, false), EpochMetrics::trainAccuracy);
-    drawMeans(svg, line, epochs, style(line.kind, true), SeedCurves::judged);
+    drawMeans(svg, line, epochs, style(line.kind, false), quantity::train);
+    drawMeans(svg, line, epochs, style(line.kind, true), quantity::judged);
   }
 
   /** From the lowest seed to the highest. */
   private void drawBand(Markup svg, Line line, EpochAxis epochs) {
-    List<Integer> all = IntStream.rangeClosed(1, line.epochs()).boxed().toList();
+    List<Integer> all = line.epochs(quantity::judged);
+    if (all.isEmpty()) {
+      return;
+    }
     Stream<String> upper =
-        all.stream().map(e -> point(epochs, e, line.at(e, SeedCurves::judged).max().orElseThrow()));
+        all.stream().map(e -> point(epochs, e, line.at(e, quantity::judged).max().orElseThrow()));
     Stream<String> lower =
         IntStream.range(0, all.size())
             .mapToObj(i -> all.get(all.size() - 1 - i))
-            .map(e -> point(epochs, e, line.at(e, SeedCurves::judged).min().orElseThrow()));
+            .map(e -> point(epochs, e, line.at(e, quantity::judged).min().orElseThrow()));
     svg.empty(
         "path",
         "class",
@@ -197,57 +210,60 @@ public final class SeedCurves {
 
   private void drawMeans(
       Markup svg, Line line, EpochAxis epochs, Style style, ToDoubleFunction<EpochMetrics> metric) {
-    int last = line.epochs();
-    if (last > 1) {
+    List<Integer> all = line.epochs(metric);
+    if (all.size() > 1) {
       svg.empty(
           "path",
           "class",
           style.classes("line"),
           "d",
-          IntStream.rangeClosed(1, last)
-              .mapToObj(epoch -> point(epochs, epoch, line.mean(epoch, metric)))
+          all.stream()
+              .map(epoch -> point(epochs, epoch, line.mean(epoch, metric)))
               .collect(joining("L", "M", "")));
     }
-    int step = 1 + (last - 1) / MOST_MARKERS;
-    for (int epoch = 1; epoch <= last; epoch += step) {
+    int step = 1 + (all.size() - 1) / MOST_MARKERS;
+    for (int i = 0; i < all.size(); i += step) {
+      int epoch = all.get(i);
       double y = y(line.mean(epoch, metric));
       svg.empty(
           "path", "class", style.classes("point"), "d", style.marker().at(x(epochs, epoch), y));
     }
   }
 
-  private static double judged(EpochMetrics epoch) {
-    return epoch.judged().accuracy();
-  }
-
   private Style style(String kind, boolean test) {
     return Style.ofRun(kinds.indexOf(kind), test);
   }
 
-  private static String sentence(Line line) {
+  private String sentence(Line line) {
     int last = line.epochs();
     return String.format(
         Locale.ROOT,
-        "%s, %d %s: after epoch %d mean %s accuracy %.2f %%, train accuracy %.2f %%.",
+        "%s, %d %s: after epoch %d mean %s %s %s, train %s %s.",
         line.kind,
         line.runs.size(),
         line.runs.size() == 1 ? "seed" : "seeds",
         last,
         RunLabel.judgedOn(line.runs),
-        line.mean(last, SeedCurves::judged),
-        line.mean(last, EpochMetrics::trainAccuracy));
+        quantity.word(),
+        value(line.mean(last, quantity::judged)),
+        quantity.word(),
+        value(line.mean(last, quantity::train)));
   }
 
-  private String point(EpochAxis epochs, int epoch, double accuracy) {
-    return number(x(epochs, epoch)) + " " + number(y(accuracy));
+  private String value(double known) {
+    return String.format(Locale.ROOT, quantity.format(), known);
+  }
+
+  private String point(EpochAxis epochs, int epoch, double value) {
+    return number(x(epochs, epoch)) + " " + number(y(value));
   }
 
   private static double x(EpochAxis epochs, int epoch) {
     return LEFT + INSET + epochs.position(epoch) * (RIGHT - LEFT - 2 * INSET);
   }
 
-  private double y(double accuracy) {
-    return BOTTOM - scale.position(accuracy) * (BOTTOM - TOP);
+  private double y(double value) {
+    return BOTTOM - axis.position().applyAsDouble(value) * (BOTTOM - TOP);
   }
 
   private static String number(double value) {

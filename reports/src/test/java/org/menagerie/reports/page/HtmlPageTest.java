@@ -95,6 +95,39 @@ class HtmlPageTest {
   }
 
   @Test
+  void drawsLossesBesideAccuracies() throws Exception {
+    Document page = page(SampleReport.twoModelsOnTwoEngines());
+
+    assertThat(texts(page, "//section[@id='curves']//div[@class='two']//*[name()='title']"))
+        .containsExactly(
+            "progressive/model2",
+            "Loss · progressive/model2",
+            "progressive/other",
+            "Loss · progressive/other");
+    assertThat(texts(page, "//section[@id='curves']//div[@class='two'][1]//*[name()='desc']"))
+        .element(1)
+        .isEqualTo(
+            """
+            pytorch, 3 seeds: after epoch 2 mean test loss 1.5000, train loss 1.6667.
+            mxnet, 3 seeds: after epoch 2 mean test loss 1.5000, train loss 1.6667.""");
+  }
+
+  @Test
+  void leavesOutLossesThatAreNoNumbers() throws Exception {
+    Document page =
+        page(
+            SampleReport.of(
+                new SampleRun()
+                    .epoch(95, 9_700, Double.NaN)
+                    .epoch(96, 9_750, Double.POSITIVE_INFINITY)
+                    .result()));
+
+    assertThat(texts(page, "//section[@id='curves']//*[name()='title']"))
+        .contains("Loss · progressive/model2");
+    assertThat(texts(page, "//*[name()='path'][contains(@d, 'N')]/@d")).isEmpty();
+  }
+
+  @Test
   void showsRanksAndTimesWhereThereAreSome() throws Exception {
     Document page = page(SampleReport.twoModelsOnThreeDataSets().withThreshold(98.5));
 
@@ -162,8 +195,8 @@ class HtmlPageTest {
   void describesEveryChartInWords() throws Exception {
     Document page = page(SampleReport.twoModelsOnTwoEngines());
 
-    assertThat(texts(page, "//svg")).hasSize(13);
-    assertThat(texts(page, "//svg/title")).hasSize(13).doesNotContain("");
+    assertThat(texts(page, "//svg")).hasSize(15);
+    assertThat(texts(page, "//svg/title")).hasSize(15).doesNotContain("");
     assertThat(texts(page, "//svg/desc"))
         .contains(
             "pytorch, 3 seeds: after epoch 2 mean test accuracy 99.40 %, train accuracy 98.00 %.\n"
