@@ -29,8 +29,12 @@ record IdxFile(Path path, IdxKind kind, int[] sizes, byte[] contents, Optional<S
   /** Arrays are a little shorter than the largest int on all JVMs. */
   private static final long LONGEST = Integer.MAX_VALUE - 8L;
 
+  /** The JDK copies what is read at once outside the heap first. */
+  private static final int BLOCK = 1 << 16;
+
   /**
-   * Reads {@code path}, without trusting its numbers: memory is allocated only as contents arrive.
+   * Reads {@code path}, without trusting its numbers: memory is allocated only for contents that
+   * are there.
    *
    * @param kinds that it may be of, the usual one first
    * @throws MenagerieException if it cannot be read or is not a whole IDX file of such a kind
@@ -112,7 +116,7 @@ record IdxFile(Path path, IdxKind kind, int[] sizes, byte[] contents, Optional<S
       throws IOException {
     long expected = in.count() + length;
     try {
-      byte[] contents = in.readNBytes((int) length);
+      byte[] contents = contents(in, (int) length);
       // One byte more tells that there are too many; all of them could be any number.
       if (in.read() >= 0) {
         throw corrupt(
@@ -127,6 +131,23 @@ record IdxFile(Path path, IdxKind kind, int[] sizes, byte[] contents, Optional<S
           "is cut off: expected %d unpacked bytes, found a gzip stream that breaks off after %d"
               .formatted(expected, in.count()));
     }
+  }
+
+  /** A plain file tells how much it has, so that its contents need no room but their own. */
+  private static byte[] contents(MeasuredStream in, int length) throws IOException {
+    if (in.available() < length) {
+      return in.readNBytes(length);
+    }
+    byte[] contents = new byte[length];
+    int count = 0;
+    while (count < length) {
+      int found = in.read(contents, count, Math.min(BLOCK, length - count));
+      if (found < 0) {
+        return Arrays.copyOf(contents, count);
+      }
+      count += found;
+    }
+    return contents;
   }
 
   /** The number of images or labels. */
