@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.menagerie.api.data.ImageSet;
 import org.menagerie.api.error.ErrorCode;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.api.export.TrainedNetwork;
@@ -72,29 +73,50 @@ final class Predicting {
     TrainedRun trained = runs.read(run, best, data, Use.PREDICT);
     TrainedNetwork network = trained.network();
     Pictures pictures = Pictures.read(images, range, network.input());
-    byte[][] pixels = TrainedRun.pixels(pictures.images());
     Inversion inversion = Inversion.of(network.input(), network.normalization());
-    boolean[] inverted = new boolean[pixels.length];
-    for (int i = 0; i < pixels.length; i++) {
-      inverted[i] = invert.orElse(inversion.isNeeded(pixels[i]));
-      if (inverted[i]) {
-        Inversion.apply(pixels[i]);
-      }
-    }
-    float[][] logits = answers.logits(trained, pixels, data);
+    boolean[] inverted = inverted(pictures.images(), invert, inversion);
+    float[][] logits = answers.logits(trained, turned(pictures.images(), inverted), data);
     List<String> notes = new ArrayList<>(pictures.notes());
     invertedNote(inverted, invert).ifPresent(notes::add);
     return new Predictions(
         network.name(),
         notes,
         pictures.unreadable(),
-        IntStream.range(0, pixels.length)
+        IntStream.range(0, logits.length)
             .parallel()
             .mapToObj(
                 i ->
                     OfPicture.of(
                         pictures.names().get(i), inverted[i], network.classes(), logits[i], top))
             .toList());
+  }
+
+  /** Which images to invert. */
+  private static boolean[] inverted(ImageSet images, Optional<Boolean> asked, Inversion inversion) {
+    boolean[] inverted = new boolean[images.size()];
+    byte[] image = new byte[images.imageLength()];
+    for (int i = 0; i < inverted.length; i++) {
+      images.copyImage(i, image);
+      inverted[i] = asked.orElse(inversion.isNeeded(image));
+    }
+    return inverted;
+  }
+
+  /** The same images, some of them inverted. */
+  private static ImageSet turned(ImageSet images, boolean[] inverted) {
+    return ImageSet.of(
+        images.shape(),
+        (index, target) -> {
+          if (!inverted[index]) {
+            images.copyImage(index, target);
+            return;
+          }
+          byte[] image = new byte[images.imageLength()];
+          images.copyImage(index, image);
+          Inversion.apply(image);
+          System.arraycopy(image, 0, target, 0, image.length);
+        },
+        new int[inverted.length]);
   }
 
   private static Optional<String> invertedNote(boolean[] inverted, Optional<Boolean> asked) {

@@ -2,6 +2,7 @@ package org.menagerie.runner.trained;
 
 import com.google.inject.Inject;
 import java.nio.file.Path;
+import org.menagerie.api.data.ImageSet;
 import org.menagerie.api.engine.Engine;
 import org.menagerie.api.error.MenagerieException;
 import org.menagerie.execution.worker.WorkerPool;
@@ -49,9 +50,25 @@ public final class NetworkAnswers {
    * @throws MenagerieException if there can be no further process, or it fails
    */
   public float[][] logits(TrainedRun trained, byte[][] pixels, Path dataDirectory) {
+    ImageSet images =
+        ImageSet.of(
+            trained.network().input(),
+            (index, target) -> System.arraycopy(pixels[index], 0, target, 0, pixels[index].length),
+            new int[pixels.length]);
+    return logits(trained, images, dataDirectory);
+  }
+
+  /**
+   * Logits of images, whose labels are not looked at. Where another process computes them, no copy
+   * of all images is made in memory.
+   *
+   * @return {@code [images][classes]}
+   * @throws MenagerieException if there can be no further process, or it fails
+   */
+  public float[][] logits(TrainedRun trained, ImageSet images, Path dataDirectory) {
     long ofImage = trained.network().network().summary().multiplyAccumulates();
-    if (ofImage * pixels.length <= mostHere) {
-      return trained.logits(catalog, pixels);
+    if (ofImage * images.size() <= mostHere) {
+      return trained.logits(catalog, TrainedRun.pixels(images));
     }
     RunSpec spec =
         trained.spec().toBuilder()
@@ -63,10 +80,10 @@ public final class NetworkAnswers {
         WorkerPool workers = new WorkerPool(dataDirectory, plugins)) {
       RunFolder folder = RunFolder.forRun(temporary.path(), spec);
       folder.writeSpec(spec);
-      new PredictionFolder(folder.path()).write(trained.network(), pixels);
+      new PredictionFolder(folder.path()).write(trained.network(), images);
       return workers
           .predict(spec, engine, folder)
-          .readLogits(pixels.length, trained.network().classes().size());
+          .readLogits(images.size(), trained.network().classes().size());
     }
   }
 }

@@ -46,7 +46,7 @@ public record PredictionFolder(Path path) {
   }
 
   /** Writes what is asked. */
-  public void write(TrainedNetwork network, byte[][] pixels) {
+  public void write(TrainedNetwork network, ImageSet images) {
     Signature signature = new Signature(network.input().dimensions(), network.classes());
     OutputFiles.write(signatureFile(), out -> RunJson.pretty().writeValue(out, signature));
     OutputFiles.write(
@@ -55,7 +55,9 @@ public record PredictionFolder(Path path) {
         pixelsFile(),
         file -> {
           BufferedOutputStream out = new BufferedOutputStream(file, 1 << 16);
-          for (byte[] image : pixels) {
+          byte[] image = new byte[images.imageLength()];
+          for (int i = 0; i < images.size(); i++) {
+            images.copyImage(i, image);
             out.write(image);
           }
           out.flush();
