@@ -12,6 +12,6 @@ public final class MacroF1 extends ClassMetric {
 
   @Override
   double of(ClassCounts counts) {
-    return share(2 * counts.right(), counts.answered() + counts.images());
+    return counts.f1();
   }
 }

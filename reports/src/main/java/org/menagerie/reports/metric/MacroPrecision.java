@@ -14,6 +14,6 @@ public final class MacroPrecision extends ClassMetric {
 
   @Override
   double of(ClassCounts counts) {
-    return share(counts.right(), counts.answered());
+    return counts.precision();
   }
 }

@@ -14,6 +14,6 @@ public final class MacroRecall extends ClassMetric {
 
   @Override
   double of(ClassCounts counts) {
-    return share(counts.right(), counts.images());
+    return counts.recall();
   }
 }

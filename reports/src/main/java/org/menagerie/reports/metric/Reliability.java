@@ -1,6 +1,7 @@
 package org.menagerie.reports.metric;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.menagerie.api.metric.Predictions;
 
@@ -59,8 +60,34 @@ public record Reliability(List<Bin> bins) {
             .toList());
   }
 
+  /**
+   * That of several together, each image counting the same.
+   *
+   * @param each with the same bins; at least one
+   */
+  public static Reliability together(List<Reliability> each) {
+    return new Reliability(
+        IntStream.range(0, each.get(0).bins.size())
+            .mapToObj(bin -> merged(each.stream().map(one -> one.bins.get(bin)).toList()))
+            .toList());
+  }
+
+  private static Bin merged(List<Bin> bins) {
+    int images = bins.stream().mapToInt(Bin::images).sum();
+    return new Bin(
+        bins.get(0).lower(),
+        bins.get(0).upper(),
+        images,
+        images == 0 ? 0 : mean(bins, Bin::confidence, images),
+        images == 0 ? 0 : mean(bins, Bin::accuracy, images));
+  }
+
+  private static double mean(List<Bin> bins, ToDoubleFunction<Bin> of, int images) {
+    return bins.stream().mapToDouble(bin -> bin.images() * of.applyAsDouble(bin)).sum() / images;
+  }
+
   /** The mean distance of confidence and accuracy, weighted by images. */
-  double error() {
+  public double error() {
     double sum = 0;
     int all = 0;
     for (Bin bin : bins) {

@@ -55,6 +55,7 @@ public final class HtmlPage {
                 new Section(
                     "metrics", "Other metrics", TableSection.of(tables, "metrics", "metric_pairs")),
                 new Section("mistakes", "Mistakes", MisclassificationSection.of(report)),
+                new Section("classes", "Classes and calibration", ClassSection.of(report)),
                 new Section("runs", "Runs", RunSection.of(tables)))
             .stream()
             .filter(section -> !section.isEmpty())

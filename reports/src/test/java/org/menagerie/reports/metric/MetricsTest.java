@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -185,6 +186,25 @@ class MetricsTest {
             new Reliability.Bin(0.5, 0.75, 2, 0.675, 0.5),
             new Reliability.Bin(0.75, 1, 1, 1, 1));
     assertThat(reliability.error()).isCloseTo((0.5 + 2 * 0.175) / 4, within(TOLERANCE));
+  }
+
+  @Test
+  void drawReliabilityOfSeveralTogether() {
+    Reliability both =
+        Reliability.together(
+            List.of(
+                new Reliability(
+                    List.of(
+                        new Reliability.Bin(0, 0.5, 3, 0.25, 0),
+                        new Reliability.Bin(0.5, 1, 0, 0, 0))),
+                new Reliability(
+                    List.of(
+                        new Reliability.Bin(0, 0.5, 1, 0.5, 1),
+                        new Reliability.Bin(0.5, 1, 0, 0, 0)))));
+
+    assertThat(both.bins())
+        .containsExactly(
+            new Reliability.Bin(0, 0.5, 4, 0.3125, 0.25), new Reliability.Bin(0.5, 1, 0, 0, 0));
   }
 
   @Test

@@ -60,6 +60,7 @@ class HtmlPageTest {
             "Which model is better?",
             "Does the engine matter?",
             "Mistakes",
+            "Classes and calibration",
             "Runs");
   }
 
