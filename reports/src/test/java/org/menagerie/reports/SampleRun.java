@@ -45,6 +45,7 @@ public final class SampleRun {
   private int threads = 2;
   private String processor = "a processor";
   private long parameters = 7_976;
+  private long multiplyAccumulates = 1_000_000;
   private StopReason stopReason = StopReason.ALL_EPOCHS;
   private UnaryOperator<Recipe.Builder> recipe = builder -> builder;
   private BitSet correct = new BitSet();
@@ -99,6 +100,12 @@ public final class SampleRun {
 
   public SampleRun parameters(long value) {
     parameters = value;
+    return this;
+  }
+
+  /** Says how many multiply-accumulates an image takes. */
+  public SampleRun costing(long value) {
+    multiplyAccumulates = value;
     return this;
   }
 
@@ -219,7 +226,7 @@ public final class SampleRun {
             .threads(threads)
             .build(),
         parameters,
-        1_000_000,
+        multiplyAccumulates,
         stopReason,
         history,
         new TestOutcome(

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.menagerie.api.metric.Metric;
 import org.menagerie.reports.DataLookup;
 import org.menagerie.reports.ModelLookup;
+import org.menagerie.reports.NetworkLookup;
 import org.menagerie.reports.StoredRun;
 import org.menagerie.reports.evidence.PairedComparison.Design;
 import org.menagerie.training.run.RunResult;
@@ -37,6 +38,7 @@ import org.menagerie.training.run.RunResult;
  * @param anytime what pairs were settled by, where seeds were added by looking
  * @param crossings how long models take to a threshold, if one was given
  * @param data where test images can be drawn from
+ * @param networks what is known of their layers
  * @param remarks sentences on how the runs were collected, such as what is missing among them
  */
 public record Report(
@@ -50,6 +52,7 @@ public record Report(
     Optional<Anytime> anytime,
     Optional<Crossings> crossings,
     DataLookup data,
+    NetworkLookup networks,
     List<String> remarks) {
 
   public Report {
@@ -101,6 +104,7 @@ public record Report(
         Optional.empty(),
         Optional.empty(),
         DataLookup.NONE,
+        NetworkLookup.NONE,
         List.of());
   }
 
@@ -117,6 +121,13 @@ public record Report(
   public Report withData(DataLookup newData) {
     return new Report(
         runs, folders, groups, models, engines, ranks, metrics, anytime, crossings, newData,
+        networks, remarks);
+  }
+
+  /** The same report, with the layers of the networks that are known. */
+  public Report withNetworks(NetworkLookup known) {
+    return new Report(
+        runs, folders, groups, models, engines, ranks, metrics, anytime, crossings, data, known,
         remarks);
   }
 
@@ -138,7 +149,8 @@ public record Report(
             : MetricFindings.of(runs, groups, models, asked, resamples);
     List<String> all = Stream.concat(remarks.stream(), found.remarks().stream()).toList();
     return new Report(
-        runs, folders, groups, models, engines, ranks, found, anytime, crossings, data, all);
+        runs, folders, groups, models, engines, ranks, found, anytime, crossings, data, networks,
+        all);
   }
 
   /** What differs by nothing but one number of its recipe, for each such setting. */
@@ -173,6 +185,7 @@ public record Report(
         anytime,
         crossings,
         data,
+        networks,
         remarks);
   }
 
@@ -192,6 +205,7 @@ public record Report(
         Optional.of(by),
         crossings,
         data,
+        networks,
         remarks);
   }
 
@@ -208,6 +222,7 @@ public record Report(
         anytime,
         crossings,
         data,
+        networks,
         newRemarks);
   }
 
@@ -228,6 +243,7 @@ public record Report(
         anytime,
         Optional.of(Crossings.of(groups, percent)),
         data,
+        networks,
         remarks);
   }
 

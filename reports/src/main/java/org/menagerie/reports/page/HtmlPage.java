@@ -41,6 +41,7 @@ public final class HtmlPage {
         List.of(
                 new Section("findings", "Findings", findings(headlines)),
                 new Section("models", "Models", TableSection.models(tables)),
+                new Section("layers", "Layers", LayerSection.of(report)),
                 new Section(
                     "folds",
                     "Cross-validation",

@@ -19,6 +19,7 @@ import org.menagerie.api.network.ReceptiveField.Axis;
 import org.menagerie.api.network.Shape;
 import org.menagerie.api.network.Size;
 import org.menagerie.api.recipe.Recipe;
+import org.menagerie.reports.text.LayerTree;
 import org.menagerie.reports.text.TextTable;
 import org.menagerie.reports.text.Wrapping;
 import org.menagerie.runner.terminal.RunText;

@@ -38,9 +38,11 @@ public final class RunReport {
     return TerminalReport.of(Report.of(List.of(run), models), width).runs();
   }
 
-  /** All that the runs say, with test images from the data directory. */
+  /** All that the runs say, with test images from the data directory and layers. */
   public Report whole(List<StoredRun> runs, Path dataDirectory) {
-    return Report.of(runs, models).withData(new AvailableData(catalog, dataDirectory));
+    return Report.of(runs, models)
+        .withData(new AvailableData(catalog, dataDirectory))
+        .withNetworks(new KnownNetworks(catalog));
   }
 
   /** The report as documents hold it, with the command that they are written by. */

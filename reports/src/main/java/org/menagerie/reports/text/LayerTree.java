@@ -1,4 +1,4 @@
-package org.menagerie.runner.describe;
+package org.menagerie.reports.text;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,7 +14,7 @@ import org.menagerie.api.network.Path;
  * The layers of a network in the order in which people read them: one that branches before the
  * paths that it merges. Each path begins with {@code +}.
  */
-final class LayerTree {
+public final class LayerTree {
   private static final String BEGINNING = "+ ";
   private static final String CONTINUATION = "| ";
 
@@ -33,9 +33,10 @@ final class LayerTree {
    * @param text the layer, indented by what it is part of
    * @param layer none for a path that hands its input on
    */
-  record Row(String index, String text, Optional<LayerSummary> layer) {}
+  public record Row(String index, String text, Optional<LayerSummary> layer) {}
 
-  static List<Row> of(Network network) {
+  /** The lines of a network's table. */
+  public static List<Row> of(Network network) {
     return new LayerTree(network).rows;
   }
 

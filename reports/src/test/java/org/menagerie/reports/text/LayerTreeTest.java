@@ -1,4 +1,4 @@
-package org.menagerie.runner.describe;
+package org.menagerie.reports.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
