@@ -2,7 +2,6 @@ package org.menagerie.reports.page;
 
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -24,7 +23,7 @@ final class ClassSection {
   private static final int DIGITS = 3;
   private static final int ERROR_DIGITS = 4;
 
-  private final Map<RunResult, StoredRun> stored = new IdentityHashMap<>();
+  private final IdentityHashMap<RunResult, StoredRun> stored = new IdentityHashMap<>();
   private final Markup html = new Markup();
   private int runsRead;
 
