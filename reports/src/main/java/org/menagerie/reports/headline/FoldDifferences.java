@@ -45,11 +45,12 @@ final class FoldDifferences {
     String p = Cells.probability(pair.adjustedPValue()).text();
     return sentence(
         "By cross-validation, %s is better than %s by %s points (p %s after Holm's correction;"
-            + " corrected resampled t-test over %d folds).",
+            + " corrected resampled t-test over %d folds%s).",
         pair.better().name(),
         pair.worse().name(),
         points(Math.abs(pair.difference().mean())),
         p.startsWith("<") ? p : "= " + p,
-        pair.difference().values().size());
+        pair.difference().values().size(),
+        Wording.few(pair.difference().values().size()));
   }
 }

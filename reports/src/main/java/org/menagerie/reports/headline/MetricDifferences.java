@@ -42,12 +42,13 @@ final class MetricDifferences {
       String p = Cells.probability(pair.adjustedPValue()).text();
       sentences.add(
           sentence(
-              "By %s, %s is better than %s by %.4f (p %s after Holm's correction).",
+              "By %s, %s is better than %s by %.4f (p %s after Holm's correction%s).",
               metric,
               pair.better().name(),
               pair.worse().name(),
               Math.abs(pair.difference().mean()),
-              p.startsWith("<") ? p : "= " + p));
+              p.startsWith("<") ? p : "= " + p,
+              Wording.few(pair.seeds().size())));
     }
     if (significant.size() > MOST) {
       sentences.add(

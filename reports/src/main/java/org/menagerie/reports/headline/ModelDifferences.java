@@ -133,7 +133,7 @@ public final class ModelDifferences {
   private String difference(Pair pair) {
     return sentence(
         "%s is better than %s by %s points (%sp %s after Holm's correction over %s; %s test over %d"
-            + " seeds).%s",
+            + " seeds%s).%s",
         better(pair).name(),
         worse(pair).name(),
         points(size(pair)),
@@ -142,6 +142,7 @@ public final class ModelDifferences {
         count(family, "pair"),
         pair.test().orElseThrow().name(),
         pair.difference().runs(),
+        Wording.few(pair.difference().runs()),
         pair.stoppedOnTest()
             ? " Selection took part: runs of "
                 + Stream.of(pair.first(), pair.second())

@@ -27,6 +27,11 @@ final class Wording {
     return sentence("%.2f", difference);
   }
 
+  /** Says so where a t-test had two runs of each: as few hardly tell how much runs spread. */
+  static String few(int runs) {
+    return runs == 2 ? ", hardly more than one degree of freedom" : "";
+  }
+
   /** What the groups of a report have in some respect, each once. */
   static List<String> different(Report report, Function<Group, String> respect) {
     return report.groups().stream().map(respect).distinct().toList();

@@ -16,6 +16,7 @@ import org.menagerie.reports.evidence.Protocol;
 import org.menagerie.reports.evidence.Report;
 import org.menagerie.reports.schema.Audience;
 import org.menagerie.reports.schema.ReportTables;
+import org.menagerie.reports.schema.TwoRuns;
 import org.menagerie.reports.text.Cells;
 import org.menagerie.reports.text.Markup;
 
@@ -126,8 +127,16 @@ final class PairSection {
   }
 
   private static String mark(Pair pair) {
-    return (pair.isSignificant() ? "*" : isHint(pair) ? "°" : "")
+    return (pair.isSignificant() ? "*" + few(pair) : isHint(pair) ? "°" : "")
         + (pair.stoppedOnTest() ? "†" : "");
+  }
+
+  private static String few(Pair pair) {
+    return isOfTwoRuns(pair) ? TwoRuns.MARK : "";
+  }
+
+  private static boolean isOfTwoRuns(Pair pair) {
+    return pair.test().isPresent() && TwoRuns.isMarked(pair.difference().runs());
   }
 
   private static String style(Pair pair, double difference) {
@@ -158,6 +167,9 @@ final class PairSection {
             + (pairs.stream().anyMatch(Pair::stoppedOnTest)
                 ? " †: runs of one of the two stopped on the test accuracy, so that selection took"
                     + " part in its figure."
+                : "")
+            + (pairs.stream().anyMatch(pair -> pair.isSignificant() && isOfTwoRuns(pair))
+                ? " " + TwoRuns.NOTE
                 : ""),
         "class",
         "quiet");

@@ -3,6 +3,7 @@ package org.menagerie.reports.schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.menagerie.api.report.ReportCell;
@@ -104,9 +105,8 @@ final class CrossValidationTable {
             .forPeople());
     fields.add(end("difference_low", pair -> pair.difference().interval(), Interval::lower));
     fields.add(end("difference_high", pair -> pair.difference().interval(), Interval::upper));
-    fields.add(Field.number("p", "p", pair -> Cells.probability(pair.difference().pValue())));
-    fields.add(
-        Field.number("p_holm", "p (Holm)", pair -> Cells.probability(pair.adjustedPValue())));
+    fields.add(probability("p", "p", pair -> pair.difference().pValue()));
+    fields.add(probability("p_holm", "p (Holm)", OfPair::adjustedPValue));
     fields.add(
         Field.flag(
             "significant",
@@ -120,16 +120,32 @@ final class CrossValidationTable {
         "Pairs by cross-validation",
         fields,
         all.pairs(),
-        audience ->
-            all.pairs().isEmpty()
-                ? List.of()
-                : List.of(
-                    "Difference: accuracy of the first minus the second's on the same fold, in"
-                        + " percentage points, mean and standard deviation over folds. Tested by the"
-                        + " corrected resampled t-test: "
-                        + CORRECTED
-                        + ". p (Holm): corrected for the pairs of this table; significant if it is"
-                        + " at most 0.05."));
+        audience -> notesOfPairs(all.pairs()));
+  }
+
+  private static List<String> notesOfPairs(List<OfPair> pairs) {
+    List<String> notes = new ArrayList<>();
+    if (!pairs.isEmpty()) {
+      notes.add(
+          "Difference: accuracy of the first minus the second's on the same fold, in percentage"
+              + " points, mean and standard deviation over folds. Tested by the corrected"
+              + " resampled t-test: "
+              + CORRECTED
+              + ". p (Holm): corrected for the pairs of this table; significant if it is at most"
+              + " 0.05.");
+    }
+    notes.addAll(TwoRuns.notes(pairs.stream().mapToInt(CrossValidationTable::folds)));
+    return notes;
+  }
+
+  private static int folds(OfPair pair) {
+    return pair.difference().values().size();
+  }
+
+  private static Field<OfPair> probability(
+      String key, String title, Function<OfPair, OptionalDouble> p) {
+    return Field.number(
+        key, title, pair -> TwoRuns.marked(Cells.probability(p.apply(pair)), folds(pair)));
   }
 
   private static <R> Field<R> end(

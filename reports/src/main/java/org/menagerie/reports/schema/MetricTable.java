@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.menagerie.api.report.ReportCell;
 import org.menagerie.reports.evidence.MetricFindings.Bootstrap;
 import org.menagerie.reports.evidence.MetricFindings.OfGroup;
@@ -144,10 +145,15 @@ final class MetricTable {
             "p",
             "p",
             pair ->
-                Cells.probability(
-                    pair.test().stream().mapToDouble(DifferenceTest::pValue).findFirst())));
+                TwoRuns.marked(
+                    Cells.probability(
+                        pair.test().stream().mapToDouble(DifferenceTest::pValue).findFirst()),
+                    pair.seeds().size())));
     fields.add(
-        Field.number("p_holm", "p (Holm)", pair -> Cells.probability(pair.adjustedPValue())));
+        Field.number(
+            "p_holm",
+            "p (Holm)",
+            pair -> TwoRuns.marked(Cells.probability(pair.adjustedPValue()), pair.seeds().size())));
     fields.add(
         Field.flag(
             "significant", "significant", pair -> pair.test().map(test -> pair.isSignificant())));
@@ -164,7 +170,7 @@ final class MetricTable {
         audience ->
             report.metrics().pairs().isEmpty()
                 ? List.of()
-                : List.of(
+                : both(
                     "Difference: mean of the first minus the second's over the seeds that both"
                         + " have, ± the standard deviation of the difference of two single runs."
                         + " Tested by Welch's t-test, from two seeds on; p (Holm): corrected for"
@@ -172,7 +178,15 @@ final class MetricTable {
                         + (isBootstrapped(report)
                             ? " Bootstrap: intervals of the difference over seeds and test images at"
                                 + " once, both models on the same images; not corrected."
-                            : "")));
+                            : ""),
+                    TwoRuns.notes(
+                        report.metrics().pairs().stream()
+                            .filter(pair -> pair.test().isPresent())
+                            .mapToInt(pair -> pair.seeds().size()))));
+  }
+
+  private static List<String> both(String first, List<String> others) {
+    return Stream.concat(Stream.of(first), others.stream()).toList();
   }
 
   private static boolean isBootstrapped(Report report) {

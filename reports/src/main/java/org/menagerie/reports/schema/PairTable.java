@@ -151,7 +151,10 @@ final class PairTable {
         integer("only_second_correct", "only second right", pair -> pair.pooled().onlySecond())
             .only(Audience.PROGRAM, Audience.PAGE));
     fields.add(
-        probability("mcnemar_p", "p (McNemar)", pair -> OptionalDouble.of(pair.pooled().pValue()))
+        Field.<Pair>number(
+                "mcnemar_p",
+                "p (McNemar)",
+                pair -> Cells.probability(OptionalDouble.of(pair.pooled().pValue())))
             .only(Audience.PROGRAM, Audience.PAGE));
     if (engines) {
       fields.add(
@@ -179,7 +182,10 @@ final class PairTable {
 
   private static Field<Pair> probability(
       String key, String title, Function<Pair, OptionalDouble> p) {
-    return Field.number(key, title, pair -> Cells.probability(p.apply(pair)));
+    return Field.number(
+        key,
+        title,
+        pair -> TwoRuns.marked(Cells.probability(p.apply(pair)), pair.difference().runs()));
   }
 
   private static ReportCell superiority(Pair pair) {
@@ -241,6 +247,11 @@ final class PairTable {
                 + " figure, and in the test.");
       }
       notes.add(pairs.areSettled() ? settled(pairs) : corrected(pairs));
+      notes.addAll(
+          TwoRuns.notes(
+              pairs.pairs().stream()
+                  .filter(pair -> pair.test().isPresent())
+                  .mapToInt(pair -> pair.difference().runs())));
       pairs.pairs().stream()
           .flatMap(pair -> pair.equivalence().stream())
           .findFirst()
