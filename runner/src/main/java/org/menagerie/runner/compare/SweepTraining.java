@@ -28,6 +28,7 @@ import org.menagerie.training.run.RunFolder;
 import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.RunSpec;
 import org.menagerie.training.sweep.PlannedRun;
+import org.menagerie.training.sweep.Refusals;
 
 /** Trains what is open of a sweep, here or on a cluster, in one round or more. */
 final class SweepTraining {
@@ -102,7 +103,11 @@ final class SweepTraining {
           request.isEmpty()
               ? report::writeCurves
               : new SameData(catalog, dataDirectory).before(report::writeCurves);
-      Launcher launcher = new WorkerLauncher(workers, catalog, options.out(), onResult);
+      Launcher launcher =
+          new TellingLauncher(
+              new WorkerLauncher(workers, catalog, options.out(), onResult),
+              options.out(),
+              Refusals.in(folder));
       while (!round.open().isEmpty()) {
         if (!round.why().isEmpty()) {
           terminal.progress().println();

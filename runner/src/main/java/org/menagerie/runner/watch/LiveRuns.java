@@ -1,10 +1,13 @@
 package org.menagerie.runner.watch;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +17,7 @@ import org.menagerie.api.error.MenagerieException;
 import org.menagerie.training.run.RunFolder;
 import org.menagerie.training.run.RunJson;
 import org.menagerie.training.run.RunSpec;
+import org.menagerie.training.sweep.Refusals;
 import org.menagerie.training.sweep.SweepPlan;
 
 /**
@@ -32,6 +36,10 @@ final class LiveRuns {
   private final List<Path> directories;
   private final Map<Path, RunReading> readings = new LinkedHashMap<>();
   private final Map<Path, Long> plans = new LinkedHashMap<>();
+
+  /** Why sweeps refused runs, by the names of those; of each sweep's folder. */
+  private final Map<Path, SweepRefusals> refusals = new LinkedHashMap<>();
+
   private int looks;
 
   /**
@@ -61,11 +69,34 @@ final class LiveRuns {
       directories.forEach(this::search);
     }
     looks++;
+    Map<String, String> refused = refused();
     List<LiveRun> runs = new ArrayList<>();
-    for (RunReading reading : readings.values()) {
-      (all || !reading.isOver() ? reading.look() : reading.known()).ifPresent(runs::add);
-    }
+    readings.forEach(
+        (path, reading) -> {
+          Optional<String> reason =
+              Optional.ofNullable(refused.get(String.valueOf(path.getFileName())));
+          (all || !reading.isOver() ? reading.look(reason) : reading.known()).ifPresent(runs::add);
+        });
     return runs;
+  }
+
+  /** What a sweep's file said when it was last changed. */
+  private record SweepRefusals(long time, Map<String, String> reasons) {}
+
+  /** Those of all sweeps; read again where they have changed. */
+  private Map<String, String> refused() {
+    Map<String, String> all = new HashMap<>();
+    for (Path plan : plans.keySet()) {
+      Path sweep = requireNonNull(plan.getParent());
+      long time = Refusals.file(sweep).toFile().lastModified();
+      SweepRefusals known = refusals.get(sweep);
+      if (known == null || known.time != time) {
+        known = new SweepRefusals(time, Refusals.in(sweep).reasons());
+        refusals.put(sweep, known);
+      }
+      all.putAll(known.reasons);
+    }
+    return all;
   }
 
   private void search(Path directory) {

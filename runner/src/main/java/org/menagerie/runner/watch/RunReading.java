@@ -22,7 +22,13 @@ final class RunReading {
 
   /** What tells that a run has changed; times in milliseconds, 0 where there is no file. */
   private record Marks(
-      long events, long eventsLength, long result, long status, boolean atWork, boolean stop) {}
+      long events,
+      long eventsLength,
+      long result,
+      long status,
+      boolean atWork,
+      boolean stop,
+      Optional<String> refusal) {}
 
   /**
    * Reading a run's folder.
@@ -45,8 +51,12 @@ final class RunReading {
     return Optional.ofNullable(run);
   }
 
-  /** The run as it is; the same object as before if nothing has changed. None if it is no run. */
-  Optional<LiveRun> look() {
+  /**
+   * The run as it is; the same object as before if nothing has changed. None if it is no run.
+   *
+   * @param refusal why its sweep did not begin it, if it was refused
+   */
+  Optional<LiveRun> look(Optional<String> refusal) {
     File events = folder.events().toFile();
     long status = folder.status().toFile().lastModified();
     Optional<RunStatus> known = status == 0 ? Optional.empty() : folder.readStatus();
@@ -58,7 +68,8 @@ final class RunReading {
             folder.resultFile().toFile().lastModified(),
             status,
             atWork,
-            atWork && Files.exists(folder.stopRequest()));
+            atWork && Files.exists(folder.stopRequest()),
+            refusal);
     if (!now.equals(last)) {
       last = now;
       run = read(now, known);
@@ -83,7 +94,9 @@ final class RunReading {
         state,
         epochs,
         Math.max(Math.max(marks.events, marks.result), marks.status),
-        state == State.FAILED ? status.flatMap(RunStatus::reason) : Optional.empty());
+        state == State.FAILED
+            ? status.flatMap(RunStatus::reason).or(marks::refusal)
+            : Optional.empty());
   }
 
   private State state(Marks marks, Optional<RunStatus> status, boolean untrained) {
@@ -96,7 +109,10 @@ final class RunReading {
     if (status.map(RunStatus::state).filter(RunStatus.State.FAILED::equals).isPresent()) {
       return State.FAILED;
     }
-    return planned && untrained && status.isEmpty() ? State.WAITING : State.STOPPED;
+    if (!planned || !untrained || status.isPresent()) {
+      return State.STOPPED;
+    }
+    return marks.refusal.isPresent() ? State.FAILED : State.WAITING;
   }
 
   private List<EpochMetrics> epochs() {

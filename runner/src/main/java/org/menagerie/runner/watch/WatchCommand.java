@@ -35,7 +35,8 @@ import picocli.CommandLine.Parameters;
       "With --control whoever opens the whole address, with its token, can have a run",
       "stop when its epoch is trained, and resume one: this command trains it then.",
       ""
-    })
+    },
+    exitCodeList = {"0:ended by Ctrl-C", "1:there can be no page", "2:wrong usage"})
 public final class WatchCommand implements Callable<Integer> {
   private static final double ALL_POINTS = 100;
 

@@ -108,7 +108,7 @@ final class InterruptionIT {
         .anyMatch(ignored -> (ignored & (1 << (SIGINT - 1))) != 0);
   }
 
-  private static void send(String signal, Process process) throws Exception {
+  static void send(String signal, Process process) throws Exception {
     Process kill =
         new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).inheritIO().start();
     assertThat(kill.waitFor()).isZero();

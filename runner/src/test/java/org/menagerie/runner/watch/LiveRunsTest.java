@@ -18,6 +18,7 @@ import org.menagerie.runner.watch.LiveRun.State;
 import org.menagerie.training.run.RunFolder;
 import org.menagerie.training.run.RunSpec;
 import org.menagerie.training.run.RunStatus;
+import org.menagerie.training.sweep.Refusals;
 
 /** What becomes of runs, by their folders. */
 class LiveRunsTest {
@@ -74,6 +75,25 @@ class LiveRunsTest {
             tuple(finished, State.FINISHED, 3),
             tuple(died, State.STOPPED, 1));
     assertThat(runs.look().get(4).reason()).contains("It diverged.");
+  }
+
+  @Test
+  void tellsWhyASweepRefusedARunUntilItIsTriedAgain() {
+    RunSpec refused = some.spec("m", "0.1", 1);
+    RunSpec waiting = some.spec("m", "0.1", 2);
+    Path sweep = some.plan(List.of(refused, waiting));
+    LiveRuns runs = new LiveRuns(List.of(out));
+    assertThat(states(runs)).containsOnlyKeys(refused.runName(), waiting.runName());
+    assertThat(states(runs)).containsValues(State.WAITING);
+
+    Refusals.in(sweep).add(refused.runName(), "It does not fit.");
+
+    List<LiveRun> now = runs.look();
+    assertThat(now).extracting(LiveRun::state).containsExactly(State.FAILED, State.WAITING);
+    assertThat(now.get(0).reason()).contains("It does not fit.");
+    assertThat(runs.look().get(0)).as("unchanged").isSameAs(now.get(0));
+    RunFolder folder = some.begin(refused, 0);
+    assertThat(states(runs)).containsEntry(name(folder), State.RUNNING);
   }
 
   @Test
