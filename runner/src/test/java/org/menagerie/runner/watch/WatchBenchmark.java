@@ -167,9 +167,10 @@ final class WatchBenchmark {
 
     /** Writes the next epoch; when that was, in milliseconds since 1970. */
     long train() {
-      folder.appendEvent(SomeRuns.epoch(spec, epoch + 1));
+      int next = epoch + 1;
+      folder.appendEvent(SomeRuns.epoch(spec, next));
       long now = System.currentTimeMillis();
-      epoch++;
+      epoch = next;
       return now;
     }
   }
