@@ -50,7 +50,7 @@ record SparkHome(Path folder) {
     Path folder =
         named.orElseGet(
             () ->
-                Files.isDirectory(standard)
+                holdsSpark(standard)
                     ? standard
                     : Optional.ofNullable(System.getenv("SPARK_HOME"))
                         .map(Path::of)
