@@ -20,6 +20,7 @@ import org.menagerie.runner.Cli.Result;
 import org.menagerie.training.run.RunFolder;
 import org.menagerie.training.run.RunResult;
 import org.menagerie.training.run.RunSpec;
+import org.menagerie.training.run.Version;
 
 /** {@code runner report} of runs that are stored, three seeds of one model. */
 class ReportTest {
@@ -207,7 +208,9 @@ class ReportTest {
         .content(UTF_8)
         .startsWith("<!DOCTYPE html>")
         .contains(
-            ">Reported on 2026-01-01 00:00 UTC by Menagerie development (Java "
+            ">Reported on 2026-01-01 00:00 UTC by Menagerie "
+                + Version.current()
+                + " (Java "
                 + System.getProperty("java.version")
                 + ") with <code>runner report "
                 + runs
